@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { accountId } from './account-id.ts';
+import type { AssignableAccount, AssignmentCondition } from './assignment-rule.ts';
+import {
+  assignmentConditionSchema,
+  compileCondition,
+  compileRules,
+  describeCondition,
+  matchesPattern,
+} from './assignment-rule.ts';
+
+function account(name: string | null, email: string | null = null, id = '000000000001'): AssignableAccount {
+  return { id: accountId(id), name, email };
+}
+
+function fits(condition: AssignmentCondition, candidate: AssignableAccount): boolean {
+  return compileCondition(condition)(candidate);
+}
+
+describe('a condition', () => {
+  test('compares names without case and surplus spaces', () => {
+    expect(fits({ field: 'name', operator: 'is', value: ' café  ZÜRICH ' }, account('Café\u00a0Zürich'))).toBe(true);
+    expect(fits({ field: 'name', operator: 'starts-with', value: 'PROD-' }, account('prod-web'))).toBe(true);
+    expect(fits({ field: 'name', operator: 'ends-with', value: '-web' }, account('prod-web'))).toBe(true);
+    expect(fits({ field: 'name', operator: 'contains', value: 'd-w' }, account('prod-web'))).toBe(true);
+    expect(fits({ field: 'name', operator: 'contains', value: 'test' }, account('prod-web'))).toBe(false);
+  });
+
+  test('looks at the e-mail or at the ID', () => {
+    expect(fits({ field: 'email', operator: 'ends-with', value: '@acme.example' }, account('x', 'Ops@ACME.example'))).toBe(true);
+    expect(fits({ field: 'id', operator: 'starts-with', value: '0012' }, account('x', null, '001234567890'))).toBe(true);
+    expect(fits({ field: 'id', operator: 'one-of', value: '111111111111\r\n001234567890\n' }, account('x', null, '001234567890'))).toBe(true);
+    expect(fits({ field: 'id', operator: 'one-of', value: '111111111111\n222222222222' }, account('x'))).toBe(false);
+  });
+
+  test('never takes an account that lacks what it looks at', () => {
+    expect(fits({ field: 'name', operator: 'pattern', value: '*' }, account(null))).toBe(false);
+    expect(fits({ field: 'email', operator: 'pattern', value: '*' }, account('x', ' '))).toBe(false);
+  });
+
+  test('must say what it compares with', () => {
+    expect(assignmentConditionSchema.safeParse({ field: 'name', operator: 'contains', value: ' \u200b' }).success).toBe(false);
+    expect(assignmentConditionSchema.safeParse({ field: 'name', operator: 'regex', value: 'x' }).success).toBe(false);
+  });
+
+  test('is said in words', () => {
+    expect(describeCondition({ field: 'name', operator: 'starts-with', value: 'prod-' })).toBe('name starts with "prod-"');
+    expect(describeCondition({ field: 'id', operator: 'one-of', value: '1\n2\n2\n' })).toBe('ID is one of 2 values');
+  });
+});
+
+describe('a pattern', () => {
+  test.each([
+    ['*', '', true],
+    ['', '', true],
+    ['?', '', false],
+    ['acme-*-prod', 'acme-eu-prod', true],
+    ['acme-*-prod', 'acme--prod', true],
+    ['acme-*-prod', 'acme-prod', false],
+    ['acme-??', 'acme-01', true],
+    ['acme-??', 'acme-1', false],
+    ['*a*b', 'aabab', true],
+    ['*a*b', 'aabac', false],
+    ['?', '😀', true],
+    ['a.c', 'abc', false],
+  ])('%s on %s: %s', (pattern, text, expected) => {
+    expect(matchesPattern(pattern, text)).toBe(expected);
+  });
+
+  test('with many stars does not take forever', () => {
+    const started = performance.now();
+    expect(matchesPattern(`${'*a'.repeat(200)}*b`, 'a'.repeat(5000))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+test('of several rules the first that fits wins, and none is a result too', () => {
+  const assign = compileRules([
+    { subset: 'Acme', condition: { field: 'name', operator: 'starts-with', value: 'acme' } },
+    { subset: 'Production', condition: { field: 'name', operator: 'contains', value: 'prod' } },
+  ]);
+  expect(assign(account('Acme prod'))?.subset).toBe('Acme');
+  expect(assign(account('Globex prod'))?.subset).toBe('Production');
+  expect(assign(account('Globex test'))).toBeUndefined();
+});

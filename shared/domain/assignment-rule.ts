@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { AccountId } from './account-id.ts';
+import { nameKey } from './name-key.ts';
+
+/** What of an account a rule looks at. */
+export const ASSIGNMENT_FIELDS = ['name', 'email', 'id'] as const;
+export type AssignmentField = (typeof ASSIGNMENT_FIELDS)[number];
+
+/**
+ * How a rule compares. Names and e-mails are compared without case and surplus spaces (nameKey).
+ * `pattern` knows `*` (any text, also none) and `?` (one character) and must fit the whole text;
+ * regular expressions are left out on purpose: a badly made one can stop the program.
+ * `one-of` takes several values, one a line.
+ */
+export const ASSIGNMENT_OPERATORS = ['is', 'one-of', 'contains', 'starts-with', 'ends-with', 'pattern'] as const;
+export type AssignmentOperator = (typeof ASSIGNMENT_OPERATORS)[number];
+
+/** The condition of an assignment rule. Which subset it fills and its place in the order belong to the ledger. */
+export const assignmentConditionSchema = z.strictObject({
+  field: z.enum(ASSIGNMENT_FIELDS),
+  operator: z.enum(ASSIGNMENT_OPERATORS),
+  value: z
+    .string()
+    .max(20_000)
+    .refine((value) => nameKey(value) !== '', 'Say what the rule compares with.'),
+});
+export type AssignmentCondition = z.infer<typeof assignmentConditionSchema>;
+
+/** What of an account the rules see. */
+export interface AssignableAccount {
+  id: AccountId;
+  name: string | null;
+  email: string | null;
+}
+
+/**
+ * Makes a condition ready to be asked many times.
+ * An account without a name (or e-mail) is matched by no condition on it, not even by `*`.
+ */
+export function compileCondition(condition: AssignmentCondition): (account: AssignableAccount) => boolean {
+  const { field } = condition;
+  const matches = compileComparison(condition);
+  return (account) => {
+    const text = account[field];
+    if (text === null) return false;
+    const key = nameKey(text);
+    return key !== '' && matches(key);
+  };
+}
+
+function compileComparison({ operator, value }: AssignmentCondition): (key: string) => boolean {
+  const wanted = nameKey(value);
+  switch (operator) {
+    case 'is':
+      return (key) => key === wanted;
+    case 'one-of': {
+      const values = new Set(value.split(/[\r\n]+/u).map(nameKey));
+      values.delete('');
+      return (key) => values.has(key);
+    }
+    case 'contains':
+      return (key) => key.includes(wanted);
+    case 'starts-with':
+      return (key) => key.startsWith(wanted);
+    case 'ends-with':
+      return (key) => key.endsWith(wanted);
+    case 'pattern':
+      return (key) => matchesPattern(wanted, key);
+  }
+}
+
+/**
+ * Whether a text fits a pattern of `*` and `?` as a whole. Goes back to the last star only, so the
+ * time is at most pattern × text, whatever the pattern.
+ */
+export function matchesPattern(pattern: string, text: string): boolean {
+  const wanted = [...pattern];
+  const given = [...text];
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let afterStar = 0;
+  while (t < given.length) {
+    if (wanted[p] === '*') {
+      star = p;
+      afterStar = t;
+      p += 1;
+    } else if (wanted[p] === '?' || wanted[p] === given[t]) {
+      p += 1;
+      t += 1;
+    } else if (star >= 0) {
+      p = star + 1;
+      afterStar += 1;
+      t = afterStar;
+    } else {
+      return false;
+    }
+  }
+  while (wanted[p] === '*') p += 1;
+  return p === wanted.length;
+}
+
+/**
+ * Makes an ordered list of rules ready: the function returned gives, for an account, the first rule
+ * that fits, or undefined when none does (it is then reported, never guessed).
+ */
+export function compileRules<Rule extends { condition: AssignmentCondition }>(
+  rules: readonly Rule[],
+): (account: AssignableAccount) => Rule | undefined {
+  const compiled = rules.map((rule) => ({ rule, matches: compileCondition(rule.condition) }));
+  return (account) => compiled.find(({ matches }) => matches(account))?.rule;
+}
+
+const FIELD_WORDS: Readonly<Record<AssignmentField, string>> = { name: 'name', email: 'e-mail', id: 'ID' };
+const OPERATOR_WORDS: Readonly<Record<AssignmentOperator, string>> = {
+  is: 'is',
+  'one-of': 'is one of',
+  contains: 'contains',
+  'starts-with': 'starts with',
+  'ends-with': 'ends with',
+  pattern: 'fits',
+};
+
+/** A condition as a person reads it: `name starts with "prod-"`. */
+export function describeCondition({ field, operator, value }: AssignmentCondition): string {
+  if (operator !== 'one-of') return `${FIELD_WORDS[field]} ${OPERATOR_WORDS[operator]} ${JSON.stringify(value.trim())}`;
+  const count = new Set(value.split(/[\r\n]+/u).map(nameKey).filter((key) => key !== '')).size;
+  return `${FIELD_WORDS[field]} ${OPERATOR_WORDS[operator]} ${count} ${count === 1 ? 'value' : 'values'}`;
+}
