@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Clock } from './context.ts';
+import { nowText } from './context.ts';
+import type { ReadDb } from './sqlite.ts';
+
+/** One backup file in the ledger's backup folder. */
+export interface BackupFile {
+  path: string;
+  /** When it was made, ISO 8601 UTC. */
+  at: string;
+  bytes: number;
+}
+
+const DAY_MS = 86_400_000;
+const KEPT_DAILY = 7;
+
+/** Where the backups of a ledger are kept unless another place is asked for. */
+export function backupFolder(ledgerPath: string): string {
+  return join(dirname(ledgerPath), 'backups');
+}
+
+/** The backups of a ledger, newest first. */
+export function listBackups(ledgerPath: string): BackupFile[] {
+  const folder = backupFolder(ledgerPath);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.db'))
+    .map((name) => {
+      const path = join(folder, name);
+      const { mtime, size } = statSync(path);
+      return { path, at: nowText(() => mtime), bytes: size };
+    })
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.path < b.path ? 1 : -1));
+}
+
+/** A file name for a backup made now: `manual-20261121T040000Z.db`. */
+export function backupName(kind: 'manual' | 'daily', clock: Clock): string {
+  return `${kind}-${nowText(clock).replaceAll(/[:-]/gu, '')}.db`;
+}
+
+/**
+ * Keeps one copy a day of a ledger that has content, the newest seven of them, so that there is always a way back.
+ * @returns the path of the copy, or null when there was one already.
+ */
+export function backUpDaily(db: ReadDb, ledgerPath: string, clock: Clock): string | null {
+  const operations = db.prepare('SELECT 1 FROM operation LIMIT 1').get();
+  if (operations === undefined) return null;
+  const daily = listBackups(ledgerPath).filter(({ path }) => /[/\\]daily-[^/\\]*$/u.test(path));
+  const newest = daily[0];
+  if (newest && clock().getTime() - Date.parse(newest.at) < DAY_MS) return null;
+  const folder = backupFolder(ledgerPath);
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, backupName('daily', clock));
+  rmSync(path, { force: true });
+  db.prepare('VACUUM INTO ?').run(path);
+  for (const old of daily.slice(KEPT_DAILY - 1)) rmSync(old.path, { force: true });
+  return path;
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
+import type { Migration } from './migrations/index.ts';
+import type { Clock } from './context.ts';
+import { nowText } from './context.ts';
+import { openDatabase, toWriteDb } from './sqlite.ts';
+import type { ReadDb } from './sqlite.ts';
+
+/** 'ENRD': tells our ledgers from other SQLite files (SQLite's application_id). */
+export const APPLICATION_ID = 0x454e5244;
+
+/** What a migration's text is kept as, to notice that an applied one was changed. */
+export function migrationHash(migration: Migration): string {
+  return createHash('sha256').update(migration.sql).digest('hex');
+}
+
+/** The schema version of an open file: 0 for an empty one. */
+export function schemaVersion(db: ReadDb): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+/**
+ * Refuses a file that is not a ledger, or one that a newer program has made.
+ * @throws AppError LEDGER_TOO_NEW, LEDGER_DAMAGED (another program's database).
+ */
+export function assertReadable(db: ReadDb, path: string): void {
+  const version = schemaVersion(db);
+  if (version > SCHEMA_VERSION) {
+    throw new AppError(
+      'LEDGER_TOO_NEW',
+      `The ledger was made by a newer Enrollment Desk (schema ${version}; this program knows ${SCHEMA_VERSION}). Update the program; nothing was changed.`,
+      { path, schema: version, known: SCHEMA_VERSION },
+    );
+  }
+  const ours = Number(db.pragma('application_id', { simple: true })) === APPLICATION_ID;
+  const tables = db.prepare(`SELECT count(*) AS n FROM sqlite_schema`).get() as { n: number };
+  if (!ours && tables.n > 0) {
+    throw new AppError(
+      'LEDGER_DAMAGED',
+      `This is a database of another program, not a ledger: ${path}. Give the path of a ledger.`,
+      { path },
+    );
+  }
+}
+
+/**
+ * Brings a ledger up to this program's schema: checks the hash of every applied migration, copies a ledger that has
+ * content before the first change, then applies each missing migration in a transaction of its own.
+ * @param options.to stop after this migration; for tests.
+ * @returns the path of the copy, where one was made.
+ * @throws AppError LEDGER_TOO_NEW, LEDGER_DAMAGED; any failure leaves the ledger as it was before that migration.
+ */
+export function migrate(
+  db: ReadDb,
+  options: { path: string; clock: Clock; appVersion: string; to?: number; migrations?: readonly Migration[] },
+): { copy: string | null } {
+  assertReadable(db, options.path);
+  const migrations = options.migrations ?? MIGRATIONS;
+  const from = schemaVersion(db);
+  if (from > 0) assertUnchanged(db, migrations, options.path);
+  const missing = migrations.filter(({ id }) => id > from && id <= (options.to ?? Infinity));
+  const last = missing.at(-1);
+  if (!last) return { copy: null };
+  const copy = from > 0 ? copyBefore(db, options, from, last.id) : null;
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+  for (const migration of missing) apply(db, migration, options);
+  return { copy };
+}
+
+function assertUnchanged(db: ReadDb, migrations: readonly Migration[], path: string): void {
+  const applied = db.prepare(`SELECT id, name, hash FROM schema_migration ORDER BY id`).all() as {
+    id: number;
+    name: string;
+    hash: string;
+  }[];
+  for (const { id, name, hash } of applied) {
+    const known = migrations.find((migration) => migration.id === id);
+    if (known && migrationHash(known) === hash) continue;
+    throw new AppError(
+      'LEDGER_TOO_NEW',
+      `The ledger was made by another build of Enrollment Desk: its migration ${id} (${name}) is not the one this program has. Use the program that made it.`,
+      { path, migration: id },
+    );
+  }
+}
+
+function apply(db: ReadDb, migration: Migration, options: { clock: Clock; appVersion: string; path: string }): void {
+  const writer = toWriteDb(db, 'a migration');
+  // SQLite ignores this pragma inside a transaction; table rebuilds need it off (SQLite, 'Making Other Kinds Of Table Schema Changes').
+  writer.pragma('foreign_keys = OFF');
+  try {
+    writer.transaction(() => {
+      writer.exec(`CREATE TABLE IF NOT EXISTS schema_migration (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, applied_at TEXT NOT NULL, app_version TEXT NOT NULL
+      ) STRICT`);
+      writer.exec(migration.sql);
+      const broken = writer.pragma('foreign_key_check') as unknown[];
+      if (broken.length > 0) {
+        throw new AppError('LEDGER_DAMAGED', `Migration ${migration.id} found references that lead nowhere. Nothing was changed.`, {
+          path: options.path,
+          broken: broken.length,
+        });
+      }
+      writer
+        .prepare(`INSERT INTO schema_migration (id, name, hash, applied_at, app_version) VALUES (?, ?, ?, ?, ?)`)
+        .run(migration.id, migration.name, migrationHash(migration), nowText(options.clock), options.appVersion);
+      writer.pragma(`user_version = ${migration.id}`);
+    }).immediate();
+  } finally {
+    writer.pragma('foreign_keys = ON');
+  }
+}
+
+function copyBefore(db: ReadDb, options: { path: string; clock: Clock }, from: number, to: number): string {
+  const folder = join(dirname(options.path), 'backups');
+  mkdirSync(folder, { recursive: true });
+  const stamp = nowText(options.clock).replaceAll(/[:-]/gu, '');
+  const copy = join(folder, `before-migration-${from}-${to}-${stamp}.db`);
+  rmSync(copy, { force: true });
+  db.prepare(`VACUUM INTO ?`).run(copy);
+  const check = openDatabase(copy, 'read');
+  try {
+    const verdict = check.pragma('quick_check', { simple: true });
+    if (verdict === 'ok') return copy;
+    throw new AppError('LEDGER_DAMAGED', `The copy made before migrating is not sound (${String(verdict)}). Nothing was changed.`, {
+      path: options.path,
+      copy,
+    });
+  } finally {
+    check.close();
+  }
+}

@@ -1,0 +1,27 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+/** Linux's file system numbers (statfs(2)) of network shares: NFS, SMB, SMB2, CIFS, AFS, Ceph. */
+const NETWORK_TYPES = new Set([0x6969, 0x517b, 0xfe534d42, 0xff534d42, 0x5346414f, 0x00c36400]);
+
+/**
+ * Refuses a ledger on a network share: SQLite's write-ahead log needs memory shared by all who have it open, which such a share
+ * does not give, and the ledger would be damaged (sqlite.org/wal.html).
+ * @throws AppError LEDGER_IO.
+ */
+export function assertLocalDisk(path: string): void {
+  if (!isNetworkPath(path)) return;
+  throw new AppError(
+    'LEDGER_IO',
+    `The ledger can't live on a network share (${path}): it would be damaged. Keep it on a local disk and put its backups on the share.`,
+    { path },
+  );
+}
+
+function isNetworkPath(path: string): boolean {
+  if (process.platform === 'win32') return resolve(path).startsWith('\\\\');
+  if (process.platform !== 'linux') return false;
+  const folder = dirname(resolve(path));
+  return existsSync(folder) && NETWORK_TYPES.has(statfsSync(folder).type);
+}

@@ -1,0 +1,62 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/app-error.ts';
+
+/** SQLite's result codes, by what they mean for a person. Longer names come before their own beginnings. */
+const MEANINGS: readonly { prefix: string; code: ErrorCode; sentence: string }[] = [
+  {
+    prefix: 'SQLITE_CORRUPT',
+    code: 'LEDGER_DAMAGED',
+    sentence: 'The ledger file is damaged. Nothing was changed. Restore the newest backup: enroll restore --list',
+  },
+  {
+    prefix: 'SQLITE_NOTADB',
+    code: 'LEDGER_DAMAGED',
+    sentence: 'The file is not a ledger, or its beginning is damaged. Restore the newest backup: enroll restore --list',
+  },
+  {
+    prefix: 'SQLITE_FULL',
+    code: 'LEDGER_DISK_FULL',
+    sentence: 'The disk is full. Nothing was changed. Make room and try again.',
+  },
+  {
+    prefix: 'SQLITE_READONLY',
+    code: 'LEDGER_READ_ONLY',
+    sentence: "The ledger can't be written to. Check that you may write to the file and to its folder.",
+  },
+  {
+    prefix: 'SQLITE_CANTOPEN',
+    code: 'LEDGER_NOT_FOUND',
+    sentence: "The ledger can't be opened. Check the path and that you may read its folder.",
+  },
+  {
+    prefix: 'SQLITE_IOERR',
+    code: 'LEDGER_IO',
+    sentence: 'The disk gave an error while the ledger was read or written. Nothing was changed.',
+  },
+  {
+    prefix: 'SQLITE_BUSY',
+    code: 'LEDGER_LOCKED',
+    sentence: 'Another program is using the ledger. Close it, or wait until it is done.',
+  },
+];
+
+/** Whether an error came out of SQLite, with its result code. */
+export function sqliteCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || error.name !== 'SqliteError') return undefined;
+  const code: unknown = (error as { code?: unknown }).code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/**
+ * Makes SQLite's own errors into ours where a person can act on them; all else comes back as it is.
+ * @param path the file, for the error's data.
+ */
+export function toLedgerError(error: unknown, path: string): unknown {
+  if (error instanceof TypeError && /directory does not exist/u.test(error.message)) {
+    return new AppError('LEDGER_NOT_FOUND', `The folder of the ledger does not exist: ${path}`, { path }, { cause: error });
+  }
+  const code = sqliteCode(error);
+  const meaning = code === undefined ? undefined : MEANINGS.find(({ prefix }) => code.startsWith(prefix));
+  if (!meaning) return error;
+  return new AppError(meaning.code, meaning.sentence, { path, sqlite: code }, { cause: error });
+}
