@@ -1,0 +1,30 @@
+/**
+ * `npm run check`: everything that a machine can keep of CONTRIBUTING.md. Runs all of it, even after a failure, and
+ * prints what failed. With --json=FILE it also writes which steps passed, for .ci/run.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { bin, runCollected } from './run.ts';
+
+const STEPS = ['types', 'lint', 'layers', 'unused', 'format'];
+
+const failed: string[] = [];
+for (const step of STEPS) {
+  const started = performance.now();
+  const { code, output } = await runCollected(bin('node'), ['--run', step]);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${step} (${seconds} s)`);
+  if (code === 0) continue;
+  failed.push(step);
+  console.log(output.trimEnd());
+}
+
+const report = process.argv.find((argument) => argument.startsWith('--json='))?.slice('--json='.length);
+if (report !== undefined) {
+  mkdirSync(dirname(report), { recursive: true });
+  writeFileSync(report, JSON.stringify({ passed: STEPS.length - failed.length, failed: failed.length }));
+}
+if (failed.length > 0) {
+  console.error(`Failed: ${failed.join(', ')}. Each runs alone as 'npm run ${failed[0]}'.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,109 @@
+import type { Environment } from './places.ts';
+
+/** Where a package or a Node builtin may be imported. */
+export interface LoadRule {
+  readonly environments: readonly Environment[];
+  /** Prefixes (ending in '/') and exact files that alone may import it. Tests are exempt, unless a test file is named here. */
+  readonly only?: readonly string[];
+}
+
+const NODE: readonly Environment[] = ['node', 'electron'];
+const ANYWHERE: readonly Environment[] = ['shared', 'node', 'electron', 'browser'];
+const BROWSER: readonly Environment[] = ['browser'];
+const TOOLS: readonly Environment[] = ['tool'];
+const TESTS: readonly Environment[] = ['test'];
+
+const ORPC = ['shared/contract/', 'main/rpc/', 'renderer/api.ts'];
+const SPREADSHEETS = ['main/core/spreadsheets/'];
+
+/**
+ * Every package of package.json, with where it may run. One that is missing here is an error: adding a dependency
+ * means deciding that. Scripts may load what Node may; tests may load all but what names other test files in `only`.
+ */
+export const PACKAGES: Readonly<Record<string, LoadRule>> = {
+  // the product
+  '@cloudscape-design/components': { environments: BROWSER, only: ['renderer/ui/'] },
+  '@cloudscape-design/global-styles': { environments: BROWSER, only: ['renderer/ui/'] },
+  '@orpc/client': { environments: ANYWHERE, only: ORPC },
+  '@orpc/contract': { environments: ANYWHERE, only: ORPC },
+  '@orpc/server': { environments: NODE, only: ORPC },
+  'better-sqlite3': { environments: NODE, only: ['main/core/ledger/sqlite.ts'] },
+  commander: { environments: NODE, only: ['main/hosts/cli/'] },
+  'env-paths': { environments: NODE },
+  nodemailer: { environments: NODE, only: ['main/core/enrolment/tickets/'] },
+  papaparse: { environments: NODE, only: SPREADSHEETS },
+  react: { environments: BROWSER },
+  'react-dom': { environments: BROWSER },
+  'rotating-file-stream': { environments: NODE },
+  saxes: { environments: NODE, only: SPREADSHEETS },
+  'string-width': { environments: NODE },
+  yauzl: { environments: NODE, only: SPREADSHEETS },
+  yazl: { environments: NODE, only: SPREADSHEETS },
+  zod: { environments: ANYWHERE },
+  zustand: { environments: BROWSER },
+  // Electron: its own places only; the end-to-end tests ask it for the path of its binary
+  electron: {
+    environments: ['electron', 'preload'],
+    only: ['main/hosts/desktop/', 'scripts/', 'test/e2e/', 'test/architecture/'],
+  },
+  // tests and tools
+  '@axe-core/playwright': { environments: TESTS, only: ['test/e2e/'] },
+  '@playwright/test': { environments: TESTS, only: ['test/e2e/'] },
+  '@vitejs/plugin-react': { environments: TOOLS },
+  exceljs: { environments: TESTS },
+  'fast-check': { environments: TESTS },
+  'oxc-parser': { environments: TOOLS },
+  vite: { environments: TOOLS },
+  vitest: { environments: ['test', 'tool'] },
+};
+
+/** Packages that nothing imports: command-line tools and type declarations. */
+export const COMMANDS: readonly string[] = [
+  '@types/better-sqlite3',
+  '@types/node',
+  '@types/nodemailer',
+  '@types/papaparse',
+  '@types/react',
+  '@types/react-dom',
+  '@types/yauzl',
+  '@types/yazl',
+  'knip',
+  'node',
+  'oxlint',
+  'oxlint-tsgolint',
+  'prettier',
+  'typescript',
+];
+
+const HTTP = ['main/hosts/web/', 'main/rpc/'];
+
+/** The Node builtins in use (without 'node:'), with where they may be loaded. Tests and scripts may load any of Node's. */
+export const BUILTINS: Readonly<Record<string, LoadRule>> = {
+  async_hooks: { environments: NODE },
+  buffer: { environments: NODE },
+  child_process: { environments: NODE, only: ['main/hosts/'] },
+  crypto: { environments: NODE },
+  events: { environments: NODE },
+  fs: { environments: NODE },
+  'fs/promises': { environments: NODE },
+  http: { environments: NODE, only: HTTP },
+  module: { environments: NODE, only: ['main/core/ledger/sqlite.ts', 'main/hosts/'] },
+  net: { environments: NODE, only: HTTP },
+  os: { environments: NODE },
+  path: { environments: NODE },
+  perf_hooks: { environments: NODE },
+  process: { environments: NODE },
+  readline: { environments: NODE, only: ['main/hosts/cli/'] },
+  'readline/promises': { environments: NODE, only: ['main/hosts/cli/'] },
+  stream: { environments: NODE },
+  'stream/promises': { environments: NODE },
+  'stream/web': { environments: NODE },
+  string_decoder: { environments: NODE },
+  timers: { environments: NODE },
+  'timers/promises': { environments: NODE },
+  url: { environments: NODE },
+  util: { environments: NODE },
+  v8: { environments: NODE },
+  worker_threads: { environments: NODE },
+  zlib: { environments: NODE },
+};

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The project's root folder, with a trailing '/'. */
+export const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+/** How a command ended: its exit code (1 where a signal ended it) and, when collected, all it printed. */
+export interface Outcome {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** One of the command-line tools of node_modules; on Windows npm puts a .cmd file there. */
+export function bin(name: string): string {
+  return `${ROOT}node_modules/.bin/${name}${process.platform === 'win32' ? '.cmd' : ''}`;
+}
+
+/** Runs a command in the project's root and collects what it prints on both outputs. */
+export function runCollected(command: string, args: readonly string[]): Promise<Outcome> {
+  return run(command, args, 'pipe');
+}
+
+/** Runs a command in the project's root with this process's own input and outputs. */
+export function runShown(command: string, args: readonly string[]): Promise<Outcome> {
+  return run(command, args, 'inherit');
+}
+
+function run(command: string, args: readonly string[], stdio: 'pipe' | 'inherit'): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['inherit', stdio, stdio],
+      shell: command.endsWith('.cmd'),
+    });
+    let output = '';
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
