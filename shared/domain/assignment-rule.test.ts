@@ -27,9 +27,18 @@ describe('a condition', () => {
   });
 
   test('looks at the e-mail or at the ID', () => {
-    expect(fits({ field: 'email', operator: 'ends-with', value: '@acme.example' }, account('x', 'Ops@ACME.example'))).toBe(true);
-    expect(fits({ field: 'id', operator: 'starts-with', value: '0012' }, account('x', null, '001234567890'))).toBe(true);
-    expect(fits({ field: 'id', operator: 'one-of', value: '111111111111\r\n001234567890\n' }, account('x', null, '001234567890'))).toBe(true);
+    expect(
+      fits({ field: 'email', operator: 'ends-with', value: '@acme.example' }, account('x', 'Ops@ACME.example')),
+    ).toBe(true);
+    expect(fits({ field: 'id', operator: 'starts-with', value: '0012' }, account('x', null, '001234567890'))).toBe(
+      true,
+    );
+    expect(
+      fits(
+        { field: 'id', operator: 'one-of', value: '111111111111\r\n001234567890\n' },
+        account('x', null, '001234567890'),
+      ),
+    ).toBe(true);
     expect(fits({ field: 'id', operator: 'one-of', value: '111111111111\n222222222222' }, account('x'))).toBe(false);
   });
 
@@ -39,12 +48,16 @@ describe('a condition', () => {
   });
 
   test('must say what it compares with', () => {
-    expect(assignmentConditionSchema.safeParse({ field: 'name', operator: 'contains', value: ' \u200b' }).success).toBe(false);
+    expect(assignmentConditionSchema.safeParse({ field: 'name', operator: 'contains', value: ' \u200b' }).success).toBe(
+      false,
+    );
     expect(assignmentConditionSchema.safeParse({ field: 'name', operator: 'regex', value: 'x' }).success).toBe(false);
   });
 
   test('is said in words', () => {
-    expect(describeCondition({ field: 'name', operator: 'starts-with', value: 'prod-' })).toBe('name starts with "prod-"');
+    expect(describeCondition({ field: 'name', operator: 'starts-with', value: 'prod-' })).toBe(
+      'name starts with "prod-"',
+    );
     expect(describeCondition({ field: 'id', operator: 'one-of', value: '1\n2\n2\n' })).toBe('ID is one of 2 values');
   });
 });

@@ -124,6 +124,11 @@ const OPERATOR_WORDS: Readonly<Record<AssignmentOperator, string>> = {
 /** A condition as a person reads it: `name starts with "prod-"`. */
 export function describeCondition({ field, operator, value }: AssignmentCondition): string {
   if (operator !== 'one-of') return `${FIELD_WORDS[field]} ${OPERATOR_WORDS[operator]} ${JSON.stringify(value.trim())}`;
-  const count = new Set(value.split(/[\r\n]+/u).map(nameKey).filter((key) => key !== '')).size;
+  const count = new Set(
+    value
+      .split(/[\r\n]+/u)
+      .map(nameKey)
+      .filter((key) => key !== ''),
+  ).size;
   return `${FIELD_WORDS[field]} ${OPERATOR_WORDS[operator]} ${count} ${count === 1 ? 'value' : 'values'}`;
 }
