@@ -1,0 +1,136 @@
+import { userInfo } from 'node:os';
+import type { Undone } from './ledger/undo.ts';
+import type { Actor, Clock } from './ledger/context.ts';
+import type { LockHolder } from './ledger/lock.ts';
+import { currentHolder } from './ledger/lock.ts';
+import type { Log } from './log/log.ts';
+import type { Jobs, Reads, Writes } from './registry.ts';
+import { READS } from './registry.ts';
+import { ChangeWatch } from './change-watch.ts';
+import type { LedgerChange } from './change-watch.ts';
+import { LedgerReader } from './ledger-reader.ts';
+import { LedgerThreads } from './ledger-threads.ts';
+import { restoreLedger } from './ledger/restore.ts';
+import type { Restored } from './ledger/restore.ts';
+import type { CallOptions } from './threads/thread-client.ts';
+
+/** What a host says when it makes a core. */
+export interface CoreOptions {
+  ledgerPath: string;
+  host: Actor['host'];
+  appVersion: string;
+  log: Log;
+  /** The person's name in the history; the operating system's user name unless given. */
+  who?: string | undefined;
+  /** A time that stands still, ISO 8601; for tests and demos. */
+  now?: string | undefined;
+}
+
+/** How the ledger stands, for a host that shows it. */
+export interface LedgerStatus {
+  path: string;
+  exists: boolean;
+  /** Whether this program holds the writer lock. */
+  writing: boolean;
+  /** Who holds it, whoever that is. */
+  holder: LockHolder | null;
+  /** The last program that wrote was killed or crashed; the ledger was checked and is sound. */
+  afterUncleanExit: boolean;
+}
+
+type Input<F> = F extends (context: never, input: infer I) => unknown ? I : never;
+type Output<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
+
+/**
+ * The one core behind every host. Short reads run here on a read-only connection, long ones in the job thread, changes in
+ * the writer thread. Nothing is opened before it is needed: a command that only reads takes no lock.
+ */
+export class Core {
+  readonly options: CoreOptions;
+  readonly clock: Clock;
+  readonly #reader: LedgerReader;
+  readonly #threads: LedgerThreads;
+  readonly #watch: ChangeWatch;
+
+  constructor(options: CoreOptions) {
+    this.options = options;
+    const { now, ledgerPath, host, appVersion, log } = options;
+    this.clock = now === undefined ? () => new Date() : () => new Date(now);
+    const actor: Actor = { who: options.who ?? userInfo().username, host };
+    this.#reader = new LedgerReader(ledgerPath, (): Promise<unknown> => this.#threads.writer());
+    this.#watch = new ChangeWatch(() => this.#reader.dataVersion());
+    this.#threads = new LedgerThreads({ ledgerPath, actor, appVersion, now: now ?? null, log }, (change) =>
+      this.#watch.report(change),
+    );
+  }
+
+  /**
+   * Runs a short read. @throws AppError.
+   */
+  async read<K extends keyof Reads>(name: K, input: Input<Reads[K]>): Promise<Output<Reads[K]>> {
+    const db = await this.#reader.db();
+    const context = { db, clock: this.clock, ledgerPath: this.options.ledgerPath };
+    const run = READS[name] as (context: unknown, input: unknown) => unknown;
+    return run(context, input) as Output<Reads[K]>;
+  }
+
+  /** Runs long work on a snapshot of the ledger in the job thread. @throws AppError. */
+  async job<K extends keyof Jobs>(name: K, input: Input<Jobs[K]>, options: CallOptions = {}): Promise<Output<Jobs[K]>> {
+    await this.#reader.db();
+    const jobs = await this.#threads.jobs();
+    return (await jobs.call(name, input, options)) as Output<Jobs[K]>;
+  }
+
+  /** Changes the ledger: one operation, all or nothing. @throws AppError LEDGER_LOCKED, CONFLICT, … */
+  async write<K extends keyof Writes>(
+    name: K,
+    input: Input<Writes[K]['run']>,
+    options: CallOptions = {},
+  ): Promise<Output<Writes[K]['run']>> {
+    const writer = await this.#threads.writer();
+    return (await writer.call(name, input, options)) as Output<Writes[K]['run']>;
+  }
+
+  /** Takes back, or brings back, the newest operation. @throws AppError NOTHING_TO_UNDO, NOTHING_TO_REDO. */
+  async reverse(kind: 'undo' | 'redo', options: CallOptions = {}): Promise<Undone> {
+    const writer = await this.#threads.writer();
+    return (await writer.call(`history.${kind}`, null, options)) as Undone;
+  }
+
+  /** Takes the writer lock now, and makes the ledger where there is none; for hosts that stay. @throws AppError. */
+  async openForWriting(): Promise<void> {
+    await this.#threads.writer();
+  }
+
+  status(): LedgerStatus {
+    return {
+      path: this.options.ledgerPath,
+      exists: this.#reader.exists(),
+      writing: this.#threads.writing,
+      holder: currentHolder(this.options.ledgerPath),
+      afterUncleanExit: this.#threads.afterUncleanExit,
+    };
+  }
+
+  /** Puts a backup in the ledger's place; the replaced ledger is kept aside. @throws AppError. */
+  async restore(backupPath: string): Promise<Restored> {
+    await this.#threads.stop();
+    this.#reader.close();
+    const { ledgerPath } = this.options;
+    const restored = await restoreLedger({ ledgerPath, backupPath, actor: this.#threads.actor, clock: this.clock });
+    this.#watch.report({ operationId: null, entities: [] });
+    return restored;
+  }
+
+  /** Calls back whenever the ledger changed, whoever changed it, until the returned function is called. */
+  onChange(listener: (change: LedgerChange) => void): () => void {
+    return this.#watch.subscribe(listener);
+  }
+
+  /** Ends what is under way, closes the ledger and lets the lock go. */
+  async close(): Promise<void> {
+    this.#watch.stop();
+    await this.#threads.stop();
+    this.#reader.close();
+  }
+}

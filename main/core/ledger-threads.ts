@@ -1,0 +1,77 @@
+import type { Actor } from './ledger/context.ts';
+import type { LedgerChange } from './change-watch.ts';
+import type { Log } from './log/log.ts';
+import { ThreadClient } from './threads/thread-client.ts';
+import type { ThreadData } from './threads/protocol.ts';
+
+type Role = ThreadData['role'];
+
+/** The ledger's threads, each started when first needed and again when it has died. */
+export class LedgerThreads {
+  readonly actor: Actor;
+  readonly #data: Omit<ThreadData, 'role'>;
+  readonly #log: Log;
+  readonly #onChanged: (change: LedgerChange) => void;
+  readonly #running = new Map<Role, Promise<ThreadClient>>();
+  #writing = false;
+  #unclean = false;
+
+  constructor(options: Omit<ThreadData, 'role'> & { log: Log }, onChanged: (change: LedgerChange) => void) {
+    const { log, ...data } = options;
+    this.actor = data.actor;
+    this.#data = data;
+    this.#log = log;
+    this.#onChanged = onChanged;
+  }
+
+  /** Whether the writer thread runs and so holds the lock. */
+  get writing(): boolean {
+    return this.#writing;
+  }
+
+  /** Whether the ledger had been left by a program that did not close it. */
+  get afterUncleanExit(): boolean {
+    return this.#unclean;
+  }
+
+  writer(): Promise<ThreadClient> {
+    return this.#get('writer');
+  }
+
+  jobs(): Promise<ThreadClient> {
+    return this.#get('jobs');
+  }
+
+  /** Stops all threads; the writer closes the ledger and lets the lock go. */
+  async stop(): Promise<void> {
+    const running = [...this.#running.values()];
+    this.#running.clear();
+    this.#writing = false;
+    // A thread that could not be started has told its caller so; there is nothing left of it to stop.
+    const started = await Promise.allSettled(running);
+    await Promise.all(started.map((thread) => (thread.status === 'fulfilled' ? thread.value.stop() : undefined)));
+  }
+
+  async #get(role: Role): Promise<ThreadClient> {
+    const running = this.#running.get(role);
+    if (running) {
+      const client = await running;
+      if (!client.dead) return client;
+    }
+    const started = this.#start(role);
+    this.#running.set(role, started);
+    started.catch(() => this.#running.delete(role));
+    return started;
+  }
+
+  async #start(role: Role): Promise<ThreadClient> {
+    const changed = (operationId: number, entities: string[]): void => this.#onChanged({ operationId, entities });
+    const { client, afterUncleanExit } = await ThreadClient.start({ ...this.#data, role }, changed);
+    if (role === 'writer') {
+      this.#writing = true;
+      this.#unclean = afterUncleanExit;
+      if (afterUncleanExit) this.#log.warn('ledger.unclean-exit', 'The last program did not close the ledger; it was checked.');
+    }
+    return client;
+  }
+}

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { backupFolder, backupName, listBackups } from './backup-files.ts';
+import type { BackupFile } from './backup-files.ts';
+import type { JobContext, ReadContext } from './context.ts';
+import { nowText } from './context.ts';
+import { openReader } from './open-writer.ts';
+import { openDatabase } from './sqlite.ts';
+import { soundness } from './verify.ts';
+
+/** Pages copied between two looks at progress and cancel: about 4 MB. */
+const PAGES_A_TURN = 1000;
+
+/**
+ * Copies the ledger while others go on with it, checks the copy, and only then gives it its name.
+ * @param input.path where to; null for a name with the time in the ledger's backup folder. An existing file is not replaced.
+ * @throws AppError ALREADY_EXISTS, CANCELLED, FILE_NOT_WRITTEN.
+ */
+export async function backUpLedger(context: JobContext, input: { path: string | null }): Promise<BackupFile> {
+  const path = resolve(input.path ?? `${backupFolder(context.ledgerPath)}/${backupName('manual', context.clock)}`);
+  if (existsSync(path)) {
+    throw new AppError('ALREADY_EXISTS', `There is a file already at ${path}. Choose another name.`, { path });
+  }
+  const partial = `${path}.partial`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    rmSync(partial, { force: true });
+    await copy(context, partial);
+    checkCopy(partial);
+    renameSync(partial, path);
+  } catch (error) {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${suffix}`, { force: true });
+    throw asWriteError(error, path);
+  }
+  return { path, at: nowText(context.clock), bytes: statSync(path).size };
+}
+
+/** The backups in the ledger's backup folder, newest first. */
+export function backups(context: ReadContext, _input: null): BackupFile[] {
+  return listBackups(context.ledgerPath);
+}
+
+async function copy(context: JobContext, to: string): Promise<void> {
+  // A connection outside the job's snapshot: a backup restarts by itself when the ledger changes under it.
+  const db = openReader(context.ledgerPath);
+  try {
+    await db.backup(to, {
+      progress: ({ totalPages, remainingPages }) => {
+        context.progress({ what: 'Copying the ledger', done: totalPages - remainingPages, total: totalPages });
+        context.checkCancelled();
+        return PAGES_A_TURN;
+      },
+    });
+  } finally {
+    db.close();
+  }
+}
+
+function checkCopy(path: string): void {
+  const db = openDatabase(path, 'read');
+  try {
+    const report = soundness(db);
+    if (!report.sound) throw new AppError('LEDGER_DAMAGED', `The copy is not sound: ${report.problems[0] ?? ''}`, { path });
+  } finally {
+    db.close();
+  }
+}
+
+function asWriteError(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || !('syscall' in error)) return error;
+  return new AppError('FILE_NOT_WRITTEN', `The backup could not be written to ${path}: ${error.message}`, { path }, { cause: error });
+}

@@ -1,0 +1,60 @@
+import { select } from '../sqlite.ts';
+
+/** An operation as the history shows it. */
+export interface OperationRow {
+  id: number;
+  kind: 'do' | 'undo' | 'redo';
+  command: string;
+  label: string;
+  mpa_id: string | null;
+  target_id: number | null;
+  state: 'done' | 'undone' | 'discarded';
+  who: string;
+  host: string;
+  at: string;
+  /** How many rows it changed. */
+  changes: number;
+}
+
+/** One change of one row. `before` and `after` are the whole row as JSON, null where there was or is none. */
+export interface EventRow {
+  id: number;
+  operation_id: number;
+  entity: string;
+  key: string;
+  before: string | null;
+  after: string | null;
+  source: string | null;
+  kind: 'do' | 'undo' | 'redo';
+  command: string;
+  label: string;
+  who: string;
+  host: string;
+  at: string;
+}
+
+const OPERATION = `SELECT o.id, o.kind, o.command, o.label, o.mpa_id, o.target_id, o.state, o.who, o.host, o.at,
+  (SELECT count(*) FROM audit_event e WHERE e.operation_id = o.id) AS changes FROM operation o`;
+
+/** Operations before an id, newest first. */
+export const operationsBefore = select<{ before: number; mpaId: string | null; limit: number }, OperationRow>(
+  `${OPERATION} WHERE o.id < @before AND (@mpaId IS NULL OR o.mpa_id = @mpaId) ORDER BY o.id DESC LIMIT @limit`,
+);
+
+export const operationById = select<{ id: number }, OperationRow>(`${OPERATION} WHERE o.id = @id`);
+
+const EVENT = `SELECT e.id, e.operation_id, e.entity, e.key, e.before, e.after, e.source, o.kind, o.command, o.label, o.who, o.host, o.at
+  FROM audit_event e JOIN operation o ON o.id = e.operation_id`;
+
+/** The changes of one row, newest first. */
+export const eventsOfEntity = select<{ entity: string; key: string; before: number; limit: number }, EventRow>(
+  `${EVENT} WHERE e.entity = @entity AND e.key = @key AND e.id < @before ORDER BY e.id DESC LIMIT @limit`,
+);
+
+/** The changes of one operation, in order. */
+export const eventsOfOperation = select<{ operationId: number; after: number; limit: number }, EventRow>(
+  `${EVENT} WHERE e.operation_id = @operationId AND e.id > @after ORDER BY e.id LIMIT @limit`,
+);
+
+/** The newest operation's id; 0 for an empty ledger. It is the ledger's revision: previews are bound to it. */
+export const latestOperation = select<void, { id: number }>(`SELECT coalesce(max(id), 0) AS id FROM operation`);

@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import { createStream } from 'rotating-file-stream';
+import type { RotatingFileStream } from 'rotating-file-stream';
+import { redact } from './redact.ts';
+
+type Level = 'info' | 'warn' | 'error';
+
+/** The program's log: one JSON object a line, redacted, each kind of line under a stable id. */
+export interface Log {
+  info(id: string, message: string, data?: Record<string, unknown>): void;
+  warn(id: string, message: string, data?: Record<string, unknown>): void;
+  /** @param error its code, message and stack are kept, redacted. */
+  error(id: string, message: string, error?: unknown): void;
+  /** Writes out what is left. */
+  close(): Promise<void>;
+}
+
+/** The file of the log folder that is written to; older ones carry a number. */
+export const LOG_FILE = 'enrollment-desk.log';
+
+/** A log that rotates at 1 MB and keeps five files. @param folder made when missing. */
+export function openLog(folder: string, now: () => Date = () => new Date()): Log {
+  let stream: RotatingFileStream | null = null;
+  const open = (): RotatingFileStream => {
+    mkdirSync(folder, { recursive: true });
+    const opened = createStream(LOG_FILE, { path: folder, size: '1M', rotate: 5 });
+    // A log that can't be written must not take the program down; there is nowhere left to say it but here.
+    opened.on('error', (error) => process.stderr.write(`The log could not be written: ${error.message}\n`));
+    return opened;
+  };
+  const write = (level: Level, id: string, message: string, data?: Record<string, unknown>): void => {
+    const line = JSON.stringify({ at: now().toISOString(), level, id, message, ...(data && { data }) });
+    (stream ??= open()).write(`${redact(line)}\n`);
+  };
+  return {
+    info: (id, message, data) => write('info', id, message, data),
+    warn: (id, message, data) => write('warn', id, message, data),
+    error: (id, message, error) => write('error', id, message, describe(error)),
+    close: () => new Promise((resolve) => (stream ? stream.end(() => resolve()) : resolve())),
+  };
+}
+
+/** A log that goes nowhere, for tests. */
+export function silentLog(): Log {
+  const nothing = (): void => undefined;
+  return { info: nothing, warn: nothing, error: nothing, close: () => Promise.resolve() };
+}
+
+function describe(error: unknown): Record<string, unknown> | undefined {
+  if (error === undefined) return undefined;
+  if (!(error instanceof Error)) return { error: String(error) };
+  const code = 'code' in error ? String(error.code) : undefined;
+  const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : undefined;
+  return { ...(code !== undefined && { code }), message: error.message, stack: error.stack, ...(cause !== undefined && { cause }) };
+}

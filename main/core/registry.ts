@@ -1,0 +1,29 @@
+import type { JobContext, ReadContext, WriteContext } from './ledger/context.ts';
+import { historyReads, ledgerJobs } from './ledger/history/commands.ts';
+import { mpaReads, mpaWrites } from './enrolment/mpas/commands.ts';
+
+/** A function that reads; short: it runs on the core's own thread and must take milliseconds. */
+export type ReadFunction = (context: ReadContext, input: never) => unknown;
+
+/** Long work that reads the ledger and may read and write other files; it runs in the job thread and may be async. */
+export type JobFunction = (context: JobContext, input: never) => unknown;
+
+/** A function that changes the ledger; it runs in the writer thread, synchronously, as one operation. */
+export interface WriteDefinition {
+  run: (context: WriteContext, input: never) => unknown;
+  /** Scratch databases to attach while it runs: schema name → path. */
+  attach?: (input: never) => Record<string, string>;
+}
+
+/** Every read of the product by the name it has in the contract. */
+export const READS = { ...historyReads, ...mpaReads } satisfies Record<string, ReadFunction>;
+
+/** Every job. */
+export const JOBS = { ...ledgerJobs } satisfies Record<string, JobFunction>;
+
+/** Every write. Undo and redo are the writer's own: see threads/writer-runner.ts. */
+export const WRITES = { ...mpaWrites } satisfies Record<string, WriteDefinition>;
+
+export type Reads = typeof READS;
+export type Jobs = typeof JOBS;
+export type Writes = typeof WRITES;

@@ -1,0 +1,34 @@
+import type { JobControl } from '../job.ts';
+import type { Clock, JobContext } from '../ledger/context.ts';
+import { openReader } from '../ledger/open-writer.ts';
+import type { ReadDb } from '../ledger/sqlite.ts';
+import { JOBS } from '../registry.ts';
+import type { Runner } from './ledger-thread.ts';
+import type { ThreadData } from './protocol.ts';
+
+/** The job thread: long work that reads the ledger, each job on a connection and a snapshot of its own. */
+export function startJobs(data: ThreadData, clock: Clock): Runner {
+  const run = async (name: string, input: unknown, control: JobControl): Promise<unknown> => {
+    const job = (JOBS as Readonly<Record<string, (context: JobContext, input: unknown) => unknown>>)[name];
+    if (!job) throw new Error(`there is no job named ${name}`);
+    const db = openReader(data.ledgerPath);
+    try {
+      return await withSnapshot(db, () =>
+        job({ db, clock, ledgerPath: data.ledgerPath, actor: data.actor, ...control }, input),
+      );
+    } finally {
+      db.close();
+    }
+  };
+  return { afterUncleanExit: false, run, close: () => undefined };
+}
+
+/** One read transaction around all that a job reads, so that what it puts out is of one moment. */
+async function withSnapshot<T>(db: ReadDb, run: () => T): Promise<Awaited<T>> {
+  db.exec('BEGIN');
+  try {
+    return await run();
+  } finally {
+    if (db.inTransaction) db.exec('COMMIT');
+  }
+}

@@ -1,0 +1,69 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { JobControl } from '../job.ts';
+import type { Clock } from '../ledger/context.ts';
+import { packError } from './thread-error.ts';
+import type { ThreadCall, ThreadData, ThreadReply, ThreadRequest } from './protocol.ts';
+import { startJobs } from './job-runner.ts';
+import { startWriter } from './writer-runner.ts';
+
+/** What a role of the thread can do: run a call, and end. */
+export interface Runner {
+  afterUncleanExit: boolean;
+  run(name: string, input: unknown, control: JobControl): unknown;
+  close(): void;
+}
+
+/** How often progress is passed on at most. */
+const PROGRESS_MS = 100;
+
+/** Starts the thread: opens the ledger in its role, answers calls until it is told to stop. */
+function main(data: ThreadData): void {
+  const port = parentPort;
+  if (!port) throw new Error('the ledger thread is started as a worker');
+  const reply = (message: ThreadReply): void => port.postMessage(message);
+  const clock: Clock = data.now === null ? () => new Date() : () => new Date(data.now ?? 0);
+  let runner: Runner;
+  try {
+    runner = data.role === 'writer' ? startWriter(data, clock, reply) : startJobs(data, clock);
+  } catch (error) {
+    reply({ type: 'refused', error: packError(error) });
+    return;
+  }
+  port.on('message', (request: ThreadRequest) => {
+    if (request.type === 'stop') {
+      runner.close();
+      port.close();
+      return;
+    }
+    void answer(runner, request, reply);
+  });
+  reply({ type: 'ready', afterUncleanExit: runner.afterUncleanExit });
+}
+
+async function answer(runner: Runner, call: ThreadCall, reply: (message: ThreadReply) => void): Promise<void> {
+  try {
+    const value = await runner.run(call.name, call.input, controlOf(call, reply));
+    reply({ type: 'done', id: call.id, value });
+  } catch (error) {
+    reply({ type: 'failed', id: call.id, error: packError(error) });
+  }
+}
+
+function controlOf(call: ThreadCall, reply: (message: ThreadReply) => void): JobControl {
+  const cancelled = new Int32Array(call.cancel);
+  let last = 0;
+  return {
+    progress: (progress) => {
+      const now = Date.now();
+      if (now - last < PROGRESS_MS) return;
+      last = now;
+      reply({ type: 'progress', id: call.id, progress });
+    },
+    checkCancelled: () => {
+      if (Atomics.load(cancelled, 0) === 1) throw new AppError('CANCELLED', 'Cancelled. Nothing was changed.');
+    },
+  };
+}
+
+main(workerData as ThreadData);

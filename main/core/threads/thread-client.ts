@@ -1,0 +1,116 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Progress } from '../job.ts';
+import type { ThreadData, ThreadReply, ThreadRequest } from './protocol.ts';
+import { unpackError } from './thread-error.ts';
+
+/** What a caller may give along with a call. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+interface Pending {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+  onProgress: ((progress: Progress) => void) | undefined;
+}
+
+/** Where the thread's module is: beside this one, as source or as emitted. */
+const THREAD_MODULE = new URL(
+  import.meta.url.endsWith('.ts') ? './ledger-thread.ts' : './ledger-thread.js',
+  import.meta.url,
+);
+
+/** A ledger thread from outside: starts it, sends calls, gives back values, errors and progress. */
+export class ThreadClient {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  readonly #onChanged: (operationId: number, entities: string[]) => void;
+  readonly #ended: Promise<void>;
+  #nextId = 1;
+  #dead: Error | null = null;
+  #started: { resolve(unclean: boolean): void; reject(error: Error): void } | null = null;
+
+  private constructor(data: ThreadData, onChanged: (operationId: number, entities: string[]) => void) {
+    this.#onChanged = onChanged;
+    this.#worker = new Worker(THREAD_MODULE, { workerData: data, name: `ledger ${data.role}` });
+    this.#worker.on('message', (reply: ThreadReply) => this.#receive(reply));
+    this.#worker.on('error', (error) => this.#die(error instanceof Error ? error : new Error(String(error))));
+    this.#ended = new Promise((resolve) => {
+      this.#worker.on('exit', () => {
+        this.#die(new AppError('CORE_STOPPED', 'The ledger was closed while this was under way.'));
+        resolve();
+      });
+    });
+  }
+
+  /**
+   * Starts a thread and waits until it has opened the ledger.
+   * @throws AppError as `openWriter` does.
+   */
+  static async start(
+    data: ThreadData,
+    onChanged: (operationId: number, entities: string[]) => void,
+  ): Promise<{ client: ThreadClient; afterUncleanExit: boolean }> {
+    const client = new ThreadClient(data, onChanged);
+    const ready = new Promise<boolean>((resolve, reject) => (client.#started = { resolve, reject }));
+    return { client, afterUncleanExit: await ready };
+  }
+
+  /** Whether the thread has ended; a dead one is replaced, not called. */
+  get dead(): boolean {
+    return this.#dead !== null;
+  }
+
+  /**
+   * Runs a function of the registry in the thread.
+   * @throws AppError: what the function threw, CANCELLED, or CORE_STOPPED when the thread died.
+   */
+  call(name: string, input: unknown, options: CallOptions = {}): Promise<unknown> {
+    if (this.#dead) return Promise.reject(this.#dead);
+    if (options.signal?.aborted) return Promise.reject(new AppError('CANCELLED', 'Cancelled. Nothing was changed.'));
+    const id = this.#nextId++;
+    const cancel = new SharedArrayBuffer(4);
+    const onAbort = (): void => {
+      Atomics.store(new Int32Array(cancel), 0, 1);
+    };
+    options.signal?.addEventListener('abort', onAbort, { once: true });
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject, onProgress: options.onProgress });
+      this.#post({ type: 'call', id, name, input, cancel });
+    }).finally(() => options.signal?.removeEventListener('abort', onAbort));
+  }
+
+  /** Lets the thread close the ledger and end; what is under way ends first. */
+  async stop(): Promise<void> {
+    if (!this.#dead) this.#post({ type: 'stop' });
+    await this.#ended;
+  }
+
+  #post(request: ThreadRequest): void {
+    this.#worker.postMessage(request);
+  }
+
+  #receive(reply: ThreadReply): void {
+    if (reply.type === 'ready') this.#started?.resolve(reply.afterUncleanExit);
+    else if (reply.type === 'refused') this.#started?.reject(unpackError(reply.error));
+    else if (reply.type === 'changed') this.#onChanged(reply.operationId, reply.entities);
+    else if (reply.type === 'progress') this.#pending.get(reply.id)?.onProgress?.(reply.progress);
+    else this.#settle(reply);
+  }
+
+  #settle(reply: Extract<ThreadReply, { type: 'done' | 'failed' }>): void {
+    const pending = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if (reply.type === 'done') pending?.resolve(reply.value);
+    else pending?.reject(unpackError(reply.error));
+  }
+
+  #die(error: Error): void {
+    this.#dead ??= error;
+    this.#started?.reject(error);
+    for (const pending of this.#pending.values()) pending.reject(error);
+    this.#pending.clear();
+  }
+}

@@ -1,0 +1,57 @@
+import type { JobControl } from '../job.ts';
+import type { Clock, WriteContext } from '../ledger/context.ts';
+import { openWriter } from '../ledger/open-writer.ts';
+import type { OperationDone, OperationOptions } from '../ledger/operations.ts';
+import { runOperation } from '../ledger/operations.ts';
+import { redoOperation, targetOf, undoOperation } from '../ledger/undo.ts';
+import { WRITES } from '../registry.ts';
+import type { WriteDefinition } from '../registry.ts';
+import type { Runner } from './ledger-thread.ts';
+import type { ThreadData, ThreadReply } from './protocol.ts';
+
+/** The writer: the one connection that changes the ledger. Every call is one operation. */
+export function startWriter(data: ThreadData, clock: Clock, reply: (message: ThreadReply) => void): Runner {
+  const { ledgerPath, actor, appVersion } = data;
+  const writer = openWriter({ path: ledgerPath, actor, clock, appVersion });
+  const { db } = writer;
+  const finish = <T>(done: OperationDone<T>): T => {
+    if (done.operationId !== null) {
+      reply({ type: 'changed', operationId: done.operationId, entities: done.entities });
+    }
+    return done.result;
+  };
+  const run = (name: string, input: unknown, control: JobControl): unknown => {
+    const options: OperationOptions = { db, clock, actor, ledgerPath, control, command: name };
+    if (name === 'history.undo' || name === 'history.redo') {
+      const kind = name === 'history.undo' ? 'undo' : 'redo';
+      const target = targetOf(db, kind);
+      const reverse = kind === 'undo' ? undoOperation : redoOperation;
+      return finish(runOperation({ ...options, kind, targetId: target.id }, reverse, target));
+    }
+    return finish(runWrite(options, writeOf(name), input));
+  };
+  return { afterUncleanExit: writer.afterUncleanExit, run, close: writer.close };
+}
+
+function writeOf(name: string): WriteDefinition {
+  const write = (WRITES as Readonly<Record<string, WriteDefinition>>)[name];
+  if (!write) throw new Error(`there is no write named ${name}`);
+  return write;
+}
+
+/** Attaches the scratch files a write reads from, outside its transaction, because SQLite can't do it inside one. */
+function runWrite(options: OperationOptions, write: WriteDefinition, input: unknown): OperationDone<unknown> {
+  const run = write.run as (context: WriteContext, input: unknown) => unknown;
+  const attached = Object.entries((write.attach as ((input: unknown) => Record<string, string>) | undefined)?.(input) ?? {});
+  const { db } = options;
+  const names: string[] = [];
+  try {
+    for (const [name, path] of attached) {
+      db.prepare(`ATTACH ? AS ${name}`).run(path);
+      names.push(name);
+    }
+    return runOperation(options, run, input);
+  } finally {
+    for (const name of names) db.exec(`DETACH ${name}`);
+  }
+}

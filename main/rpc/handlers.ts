@@ -1,0 +1,67 @@
+import type { Progress } from '../core/job.ts';
+import type { Jobs, Reads, Writes } from '../core/registry.ts';
+import type { RpcContext } from './context.ts';
+import { toRpcError } from './errors.ts';
+import { Mailbox } from './mailbox.ts';
+
+type InputOf<F> = F extends (context: never, input: infer I) => unknown ? I : never;
+type OutputOf<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
+
+/** What oRPC calls a handler with, as far as we use it. */
+interface Call<I> {
+  input: I;
+  context: RpcContext;
+  signal?: AbortSignal | undefined;
+}
+
+/** The handler of a short read of the registry. */
+export function read<K extends keyof Reads>(name: K) {
+  return ({ input, context }: Call<InputOf<Reads[K]>>): Promise<OutputOf<Reads[K]>> => context.core.read(name, input);
+}
+
+/** The handler of a change. */
+export function write<K extends keyof Writes>(name: K) {
+  return ({ input, context, signal }: Call<InputOf<Writes[K]['run']>>): Promise<OutputOf<Writes[K]['run']>> =>
+    context.core.write(name, input, { signal });
+}
+
+/** The handler of long reading work: progress as it comes, then the result. */
+export function job<K extends keyof Jobs>(name: K) {
+  return (call: Call<InputOf<Jobs[K]>>): AsyncGenerator<Progress, OutputOf<Jobs[K]>, void> =>
+    stream(call, (options) => call.context.core.job(name, call.input, options));
+}
+
+/** The handler of a change that takes long: progress as it comes, then the result. */
+export function longWrite<K extends keyof Writes>(name: K) {
+  return (call: Call<InputOf<Writes[K]['run']>>): AsyncGenerator<Progress, OutputOf<Writes[K]['run']>, void> =>
+    stream(call, (options) => call.context.core.write(name, call.input, options));
+}
+
+interface StreamOptions {
+  signal: AbortSignal;
+  onProgress: (progress: Progress) => void;
+}
+
+/** Runs something long as a stream; when the reader stops listening, the work is cancelled. */
+async function* stream<T>(
+  { context, signal }: Call<unknown>,
+  run: (options: StreamOptions) => Promise<T>,
+): AsyncGenerator<Progress, T, void> {
+  const abort = new AbortController();
+  const onAbort = (): void => abort.abort();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted) abort.abort();
+  const box = new Mailbox<Progress>();
+  const result = run({ signal: abort.signal, onProgress: (progress) => box.put(progress) }).finally(() => box.close());
+  // Looked at below, after the stream; until then a failure must not count as unhandled.
+  result.catch(() => undefined);
+  try {
+    yield* box;
+    return await result;
+  } catch (error) {
+    throw toRpcError(error, context.log);
+  } finally {
+    abort.abort();
+    signal?.removeEventListener('abort', onAbort);
+  }
+}

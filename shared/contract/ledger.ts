@@ -1,0 +1,48 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { jobOf, procedure } from './base.ts';
+
+const backupFile = z.object({ path: z.string(), at: z.string(), bytes: z.int() });
+
+/** How the ledger stands: who may write to it, and how it was found. */
+export const ledgerStatusSchema = z.object({
+  path: z.string(),
+  exists: z.boolean(),
+  writing: z.boolean(),
+  holder: z
+    .object({ who: z.string(), host: z.string(), pid: z.int(), machine: z.string(), since: z.string() })
+    .nullable(),
+  afterUncleanExit: z.boolean(),
+});
+
+export const verifiedSchema = z.object({
+  path: z.string(),
+  schema: z.int(),
+  mpas: z.int(),
+  accounts: z.int(),
+  operations: z.int(),
+  auditEvents: z.int(),
+  sound: z.boolean(),
+  problems: z.array(z.string()),
+});
+
+/** That the ledger changed; empty where another program did it. */
+export const ledgerChangeSchema = z.object({ operationId: z.int().nullable(), entities: z.array(z.string()) });
+
+/** The ledger as a file: `backup`, `restore`, `verify`, and the one stream of its changes. */
+export const ledger = {
+  status: procedure.output(ledgerStatusSchema),
+  /** First the present state (an empty change), then each change, until the caller ends it. */
+  watch: procedure.output(eventIterator(ledgerChangeSchema)),
+  backup: procedure.input(z.object({ path: z.string().nullable().default(null) })).output(jobOf(backupFile)),
+  backups: procedure.output(z.array(backupFile)),
+  verify: procedure.output(jobOf(verifiedSchema)),
+  restore: procedure
+    .input(z.object({ path: z.string() }))
+    .output(z.object({ ledgerPath: z.string(), backupPath: z.string(), keptAside: z.string().nullable() })),
+};
+
+export type LedgerStatus = z.infer<typeof ledgerStatusSchema>;
+export type VerifiedLedger = z.infer<typeof verifiedSchema>;
+export type LedgerChange = z.infer<typeof ledgerChangeSchema>;
+export type BackupFile = z.infer<typeof backupFile>;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { accountIdSchema, procedure } from './base.ts';
+
+/** The scenarios of the seeds: which steps a payer account has follows from it (procedure.md, 'Scenarios'). */
+export const scenarioSchema = z.enum(['msp', 'msp-design-partner', 'enterprise', 'customer-of-msp']);
+
+/** A master payer account (MPA): the account that pays for an organization. One enrolment is for one of them. */
+export const mpaSchema = z.object({
+  id: accountIdSchema,
+  name: z.string(),
+  scenario: scenarioSchema,
+  /** The AWS profile on this computer that reaches it; never a credential. */
+  profileName: z.string().nullable(),
+  spotOrgId: z.string().nullable(),
+  /** Of the MSP itself, where the payer account is a customer's (seed 004's mail names it). */
+  mspAccountId: accountIdSchema.nullable(),
+  curReportName: z.string(),
+  curBucketName: z.string(),
+  curPrefix: z.string(),
+  stackName: z.string(),
+  addedAt: z.string(),
+});
+
+/** A payer account in the list, with how much it has and how many checks are open. */
+export const mpaSummarySchema = mpaSchema.extend({
+  accounts: z.int(),
+  unassigned: z.int(),
+  subsets: z.int(),
+  workflows: z.int(),
+  endCustomers: z.int(),
+});
+
+/** What can be set of a payer account; what is absent stays. */
+const mpaFields = z.object({
+  name: z.string().min(1),
+  scenario: scenarioSchema,
+  profileName: z.string().nullable(),
+  spotOrgId: z.string().nullable(),
+  mspAccountId: accountIdSchema.nullable(),
+  curReportName: z.string().min(1),
+  curBucketName: z.string().min(1),
+  curPrefix: z.string().min(1),
+  stackName: z.string().min(1),
+});
+
+export const addMpaInput = mpaFields
+  .partial()
+  .required({ name: true, scenario: true })
+  .extend({ id: accountIdSchema });
+
+export const setMpaInput = mpaFields.partial().extend({ id: accountIdSchema });
+
+/** Payer accounts: `mpa add|list|show|set|remove`. */
+export const mpas = {
+  list: procedure.output(z.array(mpaSummarySchema)),
+  get: procedure.input(z.object({ id: accountIdSchema })).output(mpaSummarySchema),
+  add: procedure.input(addMpaInput).output(mpaSchema),
+  set: procedure.input(setMpaInput).output(mpaSchema),
+  remove: procedure.input(z.object({ id: accountIdSchema })).output(mpaSchema),
+};
+
+export type Scenario = z.infer<typeof scenarioSchema>;
+export type Mpa = z.infer<typeof mpaSchema>;
+export type MpaSummary = z.infer<typeof mpaSummarySchema>;
+export type AddMpaInput = z.infer<typeof addMpaInput>;
+export type SetMpaInput = z.infer<typeof setMpaInput>;
