@@ -1,4 +1,4 @@
-import { ExportExportNameKind, parseSync, Visitor } from 'oxc-parser';
+import { parseSync, Visitor } from 'oxc-parser';
 
 /** One import of a source file: `import … from`, `export … from`, `import()`, `import('…').T` or `require()`. */
 export interface Import {
@@ -27,14 +27,19 @@ export function readImports(path: string, source: string): FileFacts {
   for (const { moduleRequest } of module.staticImports) {
     found.push({ specifier: moduleRequest.value, at: moduleRequest.start });
   }
-  let defaultExportAt: number | undefined;
   for (const statement of module.staticExports) {
-    for (const { moduleRequest, exportName, start } of statement.entries) {
-      if (exportName.kind === ExportExportNameKind.Default) defaultExportAt = start;
+    for (const { moduleRequest } of statement.entries) {
       if (moduleRequest) found.push({ specifier: moduleRequest.value, at: moduleRequest.start });
     }
   }
+  let defaultExportAt: number | undefined;
   new Visitor({
+    ExportDefaultDeclaration({ start }) {
+      defaultExportAt = start;
+    },
+    ExportSpecifier({ exported, start }) {
+      if (exported.type === 'Identifier' && exported.name === 'default') defaultExportAt = start;
+    },
     ImportExpression({ source: from, start }) {
       if (from.type === 'Literal' && typeof from.value === 'string') found.push({ specifier: from.value, at: start });
     },

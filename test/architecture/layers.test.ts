@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { checkLayers } from '../../scripts/layers/check-layers.ts';
+import { COMMANDS, PACKAGES } from '../../scripts/layers/packages.ts';
+import { readDependencies, readSources } from '../../scripts/layers/read-tree.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const LISTED = [...Object.keys(PACKAGES), ...COMMANDS];
+
+/** The breaches of a made-up tree: path to source. */
+function breachesOf(tree: Record<string, string>): string[] {
+  return checkLayers(
+    Object.entries(tree).map(([path, source]) => ({ path, source })),
+    LISTED,
+  );
+}
+
+test('the real tree crosses no layer', () => {
+  expect(checkLayers(readSources(ROOT), readDependencies(ROOT))).toEqual([]);
+});
+
+describe('a breach is one sentence: place, what is imported, what may be', () => {
+  test.each([
+    [
+      'shared/domain/a.ts',
+      "\nimport { b } from '../../main/core/b.ts';",
+      'shared/domain/a.ts:2 imports main/core/b.ts; shared/domain may import shared/domain/.',
+    ],
+    [
+      'shared/contract/a.ts',
+      "import { readFileSync } from 'node:fs';",
+      "shared/contract/a.ts:1 imports 'node:fs', which runs in node and electron only; shared/contract is shared.",
+    ],
+    [
+      'main/core/ledger/a.ts',
+      "import { b } from '../enrolment/subsets/repo.ts';",
+      'main/core/ledger/a.ts:1 imports main/core/enrolment/subsets/repo.ts; main/core/ledger may import main/core/ledger/, shared/ and main/core/*.',
+    ],
+    [
+      'main/core/spreadsheets/a.ts',
+      "import type { b } from '../ledger/context.ts';",
+      'main/core/spreadsheets/a.ts:1 imports main/core/ledger/context.ts; main/core/spreadsheets may import main/core/spreadsheets/, shared/ and main/core/*.',
+    ],
+    [
+      'main/core/enrolment/subsets/repo.ts',
+      "import Database from 'better-sqlite3';",
+      "main/core/enrolment/subsets/repo.ts:1 imports 'better-sqlite3', which only main/core/ledger/sqlite.ts may import.",
+    ],
+    [
+      'main/core/enrolment/a.ts',
+      "export { oc } from '@orpc/contract';",
+      "main/core/enrolment/a.ts:1 imports '@orpc/contract', which only shared/contract/, main/rpc/ and renderer/api.ts may import.",
+    ],
+    [
+      'main/core/a.ts',
+      "import { app } from 'electron';",
+      "main/core/a.ts:1 imports 'electron', which only main/hosts/desktop/, scripts/, test/e2e/ and test/architecture/ may import.",
+    ],
+    [
+      'main/core/a.ts',
+      "import { c } from '../rpc/c.ts';",
+      'main/core/a.ts:1 imports main/rpc/c.ts; main/core may import main/core/ and shared/.',
+    ],
+    [
+      'main/hosts/web/a.ts',
+      "import { c } from '../desktop/c.ts';",
+      'main/hosts/web/a.ts:1 imports main/hosts/desktop/c.ts; main/hosts/web may import main/hosts/web/, shared/, main/core/, main/rpc/ and main/hosts/bundle/.',
+    ],
+    [
+      'main/hosts/desktop/preload/a.ts',
+      "import { join } from 'node:path';",
+      "main/hosts/desktop/preload/a.ts:1 imports 'node:path', which runs in node and electron only; main/hosts/desktop/preload is preload.",
+    ],
+    [
+      'renderer/features/a/page.tsx',
+      "import { core } from '../../../main/core/core.ts';",
+      'renderer/features/a/page.tsx:1 imports main/core/core.ts; renderer/features may import renderer/features/, shared/, renderer/ui/ and renderer/api.ts.',
+    ],
+    [
+      'renderer/features/a/page.tsx',
+      "import Box from '@cloudscape-design/components/box';",
+      "renderer/features/a/page.tsx:1 imports '@cloudscape-design/components/box', which only renderer/ui/ may import.",
+    ],
+    [
+      'renderer/app/a.ts',
+      "import { createServer } from 'node:http';",
+      "renderer/app/a.ts:1 imports 'node:http', which only main/hosts/web/ and main/rpc/ may import.",
+    ],
+    [
+      'main/rpc/a.ts',
+      "import { useState } from 'react';",
+      "main/rpc/a.ts:1 imports 'react', which runs in browser only; main/rpc is node.",
+    ],
+    ['main/core/a.ts', "import { join } from 'path';", "main/core/a.ts:1 imports 'path'; write 'node:path'."],
+    [
+      'main/core/a.ts',
+      "import { b } from './b.test.ts';",
+      'main/core/a.ts:1 imports main/core/b.test.ts; tests are imported by nothing.',
+    ],
+    ['renderer/app/a.ts', 'export default 1;', 'renderer/app/a.ts:1 has a default export; export it by name.'],
+    ['lib/a.ts', '', "lib/a.ts:1 is in no folder that CONTRIBUTING.md, 'Layout and layers', knows."],
+    [
+      'main/core/a.ts',
+      'const a = 1; export { a as default };',
+      'main/core/a.ts:1 has a default export; export it by name.',
+    ],
+  ])('%s: %s', (path, source, sentence) => {
+    expect(breachesOf({ [path]: source })).toEqual([sentence]);
+  });
+});
+
+describe('what nobody has thought about is an error', () => {
+  test('a package that no list names', () => {
+    expect(breachesOf({ 'main/core/a.ts': "import left from 'left-pad';" })).toEqual([
+      "main/core/a.ts:1 imports 'left-pad', a package that scripts/layers/packages.ts does not list: say there where it may run.",
+    ]);
+  });
+
+  test('a builtin that no list names', () => {
+    expect(breachesOf({ 'main/core/a.ts': "import vm from 'node:vm';" })).toEqual([
+      "main/core/a.ts:1 imports 'node:vm', a builtin that scripts/layers/packages.ts does not list: say there where it may run.",
+    ]);
+  });
+
+  test('a dependency of package.json without a rule, and a rule without a dependency', () => {
+    const dependencies = [...LISTED.filter((name) => name !== 'zod'), 'left-pad'];
+    expect(checkLayers([], dependencies)).toEqual([
+      "package.json lists 'left-pad', which scripts/layers/packages.ts does not: say there where it may run.",
+      "scripts/layers/packages.ts lists 'zod', which package.json does not: take it out there.",
+    ]);
+  });
+});
+
+describe('every way to import counts', () => {
+  test.each([
+    ['import()', "\n\nconst m = await import('electron');"],
+    ['import type', "\n\nimport type { App } from 'electron';"],
+    ["import('…').T", "\n\nexport let app: import('electron').App;"],
+    ['export from', "\n\nexport { app } from 'electron';"],
+    ['export *', "\n\nexport * from 'electron';"],
+    ['require()', "\n\nconst m = require('electron');"],
+    ['require.resolve()', "\n\nconst m = require.resolve('electron');"],
+    ['a bare import', "\n\nimport 'electron';"],
+  ])('%s', (_form, source) => {
+    expect(breachesOf({ 'main/core/a.ts': source })).toEqual([
+      "main/core/a.ts:3 imports 'electron', which only main/hosts/desktop/, scripts/, test/e2e/ and test/architecture/ may import.",
+    ]);
+  });
+
+  test('not what only looks like one, in a text or a comment', () => {
+    expect(breachesOf({ 'main/core/a.ts': "// import 'electron'\nexport const a = \"import 'electron'\";" })).toEqual(
+      [],
+    );
+  });
+});
+
+test('what points down is allowed', () => {
+  expect(
+    breachesOf({
+      'shared/contract/a.ts': "import { oc } from '@orpc/contract'; import { id } from '../domain/account-id.ts';",
+      'main/core/ledger/a.ts':
+        "import type { JobControl } from '../job.ts'; import { z } from '../../../shared/domain/z.ts';",
+      'main/core/ledger/sqlite.ts': "import Database from 'better-sqlite3';",
+      'main/core/enrolment/subsets/service.ts':
+        "import { repo } from '../accounts/repo.ts'; import { open } from '../../ledger/open.ts';",
+      'main/rpc/router.ts': "import { implement } from '@orpc/server'; import { core } from '../core/core.ts';",
+      'main/hosts/cli/main.ts': "import { Command } from 'commander'; import { serve } from '../web/serve.ts';",
+      'main/hosts/desktop/window.ts': "import { BrowserWindow } from 'electron';",
+      'renderer/api.ts':
+        "import { createORPCClient } from '@orpc/client'; import type { c } from '../shared/contract/c.ts';",
+      'renderer/ui/box.tsx': "export { Box } from '@cloudscape-design/components/box';",
+      'renderer/features/mpas/page.tsx': "import { useState } from 'react'; import { Box } from '../../ui/box.tsx';",
+      'main/core/ledger/a.test.ts': "import Database from 'better-sqlite3'; import { test } from 'vitest';",
+    }),
+  ).toEqual([]);
+});
