@@ -13,7 +13,7 @@ export class LedgerThreads {
   readonly #log: Log;
   readonly #onChanged: (change: LedgerChange) => void;
   readonly #running = new Map<Role, Promise<ThreadClient>>();
-  #writing = false;
+  #writer: ThreadClient | null = null;
   #unclean = false;
 
   constructor(options: Omit<ThreadData, 'role'> & { log: Log }, onChanged: (change: LedgerChange) => void) {
@@ -26,7 +26,7 @@ export class LedgerThreads {
 
   /** Whether the writer thread runs and so holds the lock. */
   get writing(): boolean {
-    return this.#writing;
+    return this.#writer !== null && !this.#writer.dead;
   }
 
   /** Whether the ledger had been left by a program that did not close it. */
@@ -46,7 +46,7 @@ export class LedgerThreads {
   async stop(): Promise<void> {
     const running = [...this.#running.values()];
     this.#running.clear();
-    this.#writing = false;
+    this.#writer = null;
     // A thread that could not be started has told its caller so; there is nothing left of it to stop.
     const started = await Promise.allSettled(running);
     await Promise.all(started.map((thread) => (thread.status === 'fulfilled' ? thread.value.stop() : undefined)));
@@ -57,6 +57,8 @@ export class LedgerThreads {
     if (running) {
       const client = await running;
       if (!client.dead) return client;
+      // Several callers may find the same thread dead: only the first of them replaces it.
+      if (this.#running.get(role) !== running) return this.#get(role);
     }
     const started = this.#start(role);
     this.#running.set(role, started);
@@ -68,9 +70,10 @@ export class LedgerThreads {
     const changed = (operationId: number, entities: string[]): void => this.#onChanged({ operationId, entities });
     const { client, afterUncleanExit } = await ThreadClient.start({ ...this.#data, role }, changed);
     if (role === 'writer') {
-      this.#writing = true;
+      this.#writer = client;
       this.#unclean = afterUncleanExit;
-      if (afterUncleanExit) this.#log.warn('ledger.unclean-exit', 'The last program did not close the ledger; it was checked.');
+      if (afterUncleanExit)
+        this.#log.warn('ledger.unclean-exit', 'The last program did not close the ledger; it was checked.');
     }
     return client;
   }
