@@ -10,9 +10,8 @@ export type AssignmentField = (typeof ASSIGNMENT_FIELDS)[number];
  * How a rule compares. Names and e-mails are compared without case and surplus spaces (nameKey).
  * `pattern` knows `*` (any text, also none) and `?` (one character) and must fit the whole text;
  * regular expressions are left out on purpose: a badly made one can stop the program.
- * `one-of` takes several values, one a line.
  */
-export const ASSIGNMENT_OPERATORS = ['is', 'one-of', 'contains', 'starts-with', 'ends-with', 'pattern'] as const;
+export const ASSIGNMENT_OPERATORS = ['is', 'contains', 'starts-with', 'ends-with', 'pattern'] as const;
 export type AssignmentOperator = (typeof ASSIGNMENT_OPERATORS)[number];
 
 /** The condition of an assignment rule. Which subset it fills and its place in the order belong to the ledger. */
@@ -21,7 +20,7 @@ export const assignmentConditionSchema = z.strictObject({
   operator: z.enum(ASSIGNMENT_OPERATORS),
   value: z
     .string()
-    .max(20_000)
+    .max(1000)
     .refine((value) => nameKey(value) !== '', 'Say what the rule compares with.'),
 });
 export type AssignmentCondition = z.infer<typeof assignmentConditionSchema>;
@@ -29,8 +28,10 @@ export type AssignmentCondition = z.infer<typeof assignmentConditionSchema>;
 /** What of an account the rules see. */
 export interface AssignableAccount {
   id: AccountId;
-  name: string | null;
-  email: string | null;
+  /** Empty where it isn't known. */
+  name: string;
+  /** Empty where it isn't known. */
+  email: string;
 }
 
 /**
@@ -41,9 +42,7 @@ export function compileCondition(condition: AssignmentCondition): (account: Assi
   const { field } = condition;
   const matches = compileComparison(condition);
   return (account) => {
-    const text = account[field];
-    if (text === null) return false;
-    const key = nameKey(text);
+    const key = nameKey(account[field]);
     return key !== '' && matches(key);
   };
 }
@@ -53,11 +52,6 @@ function compileComparison({ operator, value }: AssignmentCondition): (key: stri
   switch (operator) {
     case 'is':
       return (key) => key === wanted;
-    case 'one-of': {
-      const values = new Set(value.split(/[\r\n]+/u).map(nameKey));
-      values.delete('');
-      return (key) => values.has(key);
-    }
     case 'contains':
       return (key) => key.includes(wanted);
     case 'starts-with':
@@ -74,8 +68,8 @@ function compileComparison({ operator, value }: AssignmentCondition): (key: stri
  * time is at most pattern × text, whatever the pattern.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
-  const wanted = [...pattern];
-  const given = [...text];
+  const wanted = Array.from(pattern);
+  const given = Array.from(text);
   let p = 0;
   let t = 0;
   let star = -1;
@@ -114,7 +108,6 @@ export function compileRules<Rule extends { condition: AssignmentCondition }>(
 const FIELD_WORDS: Readonly<Record<AssignmentField, string>> = { name: 'name', email: 'e-mail', id: 'ID' };
 const OPERATOR_WORDS: Readonly<Record<AssignmentOperator, string>> = {
   is: 'is',
-  'one-of': 'is one of',
   contains: 'contains',
   'starts-with': 'starts with',
   'ends-with': 'ends with',
@@ -123,12 +116,5 @@ const OPERATOR_WORDS: Readonly<Record<AssignmentOperator, string>> = {
 
 /** A condition as a person reads it: `name starts with "prod-"`. */
 export function describeCondition({ field, operator, value }: AssignmentCondition): string {
-  if (operator !== 'one-of') return `${FIELD_WORDS[field]} ${OPERATOR_WORDS[operator]} ${JSON.stringify(value.trim())}`;
-  const count = new Set(
-    value
-      .split(/[\r\n]+/u)
-      .map(nameKey)
-      .filter((key) => key !== ''),
-  ).size;
-  return `${FIELD_WORDS[field]} ${OPERATOR_WORDS[operator]} ${count} ${count === 1 ? 'value' : 'values'}`;
+  return `${FIELD_WORDS[field]} ${OPERATOR_WORDS[operator]} ${JSON.stringify(value.trim())}`;
 }
