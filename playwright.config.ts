@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+/** The same suite twice: in Chromium over the web host, and in Electron. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/playwright',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: 'list',
+  use: { trace: 'off', screenshot: 'only-on-failure' },
+  projects: [{ name: 'web' }, { name: 'electron' }],
+});
