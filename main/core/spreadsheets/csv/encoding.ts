@@ -1,0 +1,79 @@
+/** The encodings that are told apart. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** Tells, chunk by chunk, whether bytes are well-formed UTF-8. */
+export class Utf8Check {
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+  #good = true;
+
+  add(chunk: Uint8Array): void {
+    this.#good &&= this.#decodes(chunk, true);
+  }
+
+  /** @returns whether all that was added is UTF-8 and complete */
+  end(): boolean {
+    return this.#good && this.#decodes(new Uint8Array(), false);
+  }
+
+  #decodes(chunk: Uint8Array, stream: boolean): boolean {
+    try {
+      this.#decoder.decode(chunk, { stream });
+      return true;
+    } catch {
+      // not an error here: this is the question that is being asked
+      return false;
+    }
+  }
+}
+
+/**
+ * Tells the encoding of a text: a byte order mark, then the pattern of NUL bytes that UTF-16 leaves in Latin text, then
+ * well-formed UTF-8, else Windows-1252.
+ * @param head the first few KB
+ * @param utf8 whether the whole is well-formed UTF-8
+ * @returns null for what is no text: NUL bytes in another pattern, or other control characters
+ */
+export function detectEncoding(head: Uint8Array, utf8: boolean): Encoding | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const zeros: [number, number] = [0, 0];
+  let controls = 0;
+  for (const [at, byte] of head.entries()) {
+    if (byte === 0) zeros[at % 2 === 0 ? 0 : 1] += 1;
+    else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls += 1;
+  }
+  const [even, odd] = zeros;
+  if (even + odd > 0) {
+    const enough = head.length / 8;
+    if (odd > enough && even * 20 < odd) return 'utf-16le';
+    if (even > enough && odd * 20 < even) return 'utf-16be';
+    return null;
+  }
+  if (utf8) return 'utf-8';
+  return controls * 50 > head.length ? null : 'windows-1252';
+}
+
+/** 0x80–0x9F of Windows-1252 (WHATWG encoding index); TextDecoder gives these wrongly in some releases of Node. */
+const HIGH_CONTROLS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/**
+ * Decodes chunks of bytes; a byte order mark at the start is dropped.
+ * @throws TypeError where UTF-16 is not well-formed
+ */
+export async function* decodeChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+): AsyncGenerator<string, void, undefined> {
+  if (encoding === 'windows-1252') {
+    for await (const chunk of chunks) yield decodeWindows1252(chunk);
+    return;
+  }
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin1.replace(/[\u0080-\u009f]/g, (char) => HIGH_CONTROLS.charAt(char.charCodeAt(0) - 0x80));
+}

@@ -1,0 +1,59 @@
+/** Entry of the reading thread: reads one table, sends its events, waits for credit between batches of rows. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ErrorCode, ErrorData } from '../../../shared/domain/app-error.ts';
+import { readJob } from './read-job.ts';
+import type { ReadJob, SheetInfo, TableEvent } from './table.ts';
+import { packRows } from './wire.ts';
+import type { PackedRows } from './wire.ts';
+
+/** What the thread sends. */
+export type ThreadMessage =
+  | { type: 'event'; event: Exclude<TableEvent, { type: 'rows' }> }
+  | { type: 'rows'; sheet: SheetInfo; packed: PackedRows }
+  | { type: 'done' }
+  | { type: 'error'; code: ErrorCode; message: string; data: ErrorData };
+
+/** What the thread is started with. */
+export interface ThreadData {
+  job: ReadJob;
+  /** Batches of rows that may be under way before the first credit comes; each message to the thread is one credit more. */
+  credits: number;
+}
+
+async function run(port: NonNullable<typeof parentPort>, { job, credits }: ThreadData): Promise<void> {
+  const send = (message: ThreadMessage): void => port.postMessage(message);
+  let wake: (() => void) | undefined;
+  let free = credits;
+  port.on('message', () => {
+    free += 1;
+    wake?.();
+  });
+  try {
+    await readJob(job, async (event) => {
+      if (event.type !== 'rows') return send({ type: 'event', event });
+      while (free === 0) await new Promise<void>((resolve) => (wake = resolve));
+      free -= 1;
+      send({ type: 'rows', sheet: event.sheet, packed: packRows(event.rows) });
+    });
+    send({ type: 'done' });
+  } catch (error) {
+    send(errorMessage(error));
+  } finally {
+    port.close();
+  }
+}
+
+function errorMessage(error: unknown): ThreadMessage {
+  if (error instanceof AppError) return { type: 'error', code: error.code, message: error.message, data: error.data };
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    type: 'error',
+    code: 'INTERNAL',
+    message: 'Reading the file failed by a fault of the program. Please report it.',
+    data: { message },
+  };
+}
+
+// the parent starts this file with ThreadData and nothing else does
+if (parentPort !== null) await run(parentPort, workerData as ThreadData);

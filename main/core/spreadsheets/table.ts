@@ -1,0 +1,64 @@
+import type { Row } from './cell.ts';
+import type { Limits } from './limits.ts';
+
+/** Where a table comes from. `text` is what was pasted from a spreadsheet or piped in. */
+export type TableSource =
+  { kind: 'path'; path: string } | { kind: 'bytes'; name: string; bytes: Uint8Array } | { kind: 'text'; text: string };
+
+export interface SheetInfo {
+  /** As on its tab; for .csv the name of the file without its ending, for pasted text 'Pasted text'. */
+  name: string;
+  /** 0-based place among the worksheets of the workbook. */
+  index: number;
+  /** False for hidden and very hidden sheets. */
+  visible: boolean;
+}
+
+export interface TableInfo {
+  format: 'xlsx' | 'csv' | 'text';
+  /** Name of the file without its folder; '' for pasted text. */
+  name: string;
+  /** Text only: 'utf-8', 'utf-16le', 'utf-16be' or 'windows-1252'. */
+  encoding?: string;
+  /** Text only. */
+  delimiter?: string;
+  /** Of the bytes as they came, in hex. */
+  sha256: string;
+  bytes: number;
+  sheets: SheetInfo[];
+}
+
+/**
+ * What reading gives, in this order: `info` once, then for each sheet that is read `sheet`, any number of `rows`
+ * and `sheet-end`.
+ */
+export type TableEvent =
+  | { type: 'info'; info: TableInfo }
+  /** `merged` are ranges such as 'A1:C1'; `hiddenColumns` are 0-based, as in Row.cells. */
+  | { type: 'sheet'; sheet: SheetInfo; merged: string[]; hiddenColumns: number[] }
+  | { type: 'rows'; sheet: SheetInfo; rows: Row[] }
+  /** `rows` counts the rows delivered, `hiddenRows` those of them that are hidden, `problems` those that are malformed. */
+  | { type: 'sheet-end'; sheet: SheetInfo; rows: number; hiddenRows: number; problems: number };
+
+export interface ReadOptions {
+  /** Name of the only sheet to read, hidden or not; without it every visible sheet is read. */
+  sheet?: string;
+  /** Words that head columns, in any case: the delimiter of a .csv file is the one under which most of them are found. */
+  knownHeaders?: readonly string[];
+  limits?: Partial<Limits>;
+  signal?: AbortSignal;
+}
+
+/** What the reading thread is told: all of it can be sent to a thread. */
+export interface ReadJob {
+  source: TableSource;
+  sheet: string | null;
+  knownHeaders: readonly string[];
+  limits: Limits;
+}
+
+/** Takes one event; resolves when the receiver can take the next. */
+export type Emit = (event: TableEvent) => Promise<void>;
+
+/** Rows that go in one `rows` event. */
+export const ROWS_PER_BATCH = 1_000;

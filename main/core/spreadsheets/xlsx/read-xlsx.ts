@@ -1,0 +1,80 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { damaged } from '../limits.ts';
+import { ROWS_PER_BATCH } from '../table.ts';
+import type { Emit, ReadJob, SheetInfo } from '../table.ts';
+import type { ValueContext } from './cell-value.ts';
+import { findMergedRanges } from './merged-ranges.ts';
+import { Package } from './package.ts';
+import { readSharedStrings } from './shared-strings.ts';
+import { SheetParser } from './sheet-parser.ts';
+import { readStyles } from './styles.ts';
+import { readWorkbook } from './workbook.ts';
+import type { WorkbookSheet } from './workbook.ts';
+import { parseXml, SPREADSHEET_NAMESPACES } from './xml.ts';
+
+/**
+ * Reads the visible sheets of an .xlsx file, or the one that is asked for.
+ * @throws AppError FILE_*, SHEET_NOT_FOUND
+ */
+export async function readXlsx(source: ByteSource, sha256: string, job: ReadJob, emit: Emit): Promise<void> {
+  const archive = await Package.open(source, job.limits);
+  const workbook = await readWorkbook(archive, source.name);
+  const sheets = workbook.sheets.map(withoutPart);
+  const wanted = chooseSheets(workbook.sheets, job.sheet);
+  await emit({ type: 'info', info: { format: 'xlsx', name: source.name, sha256, bytes: source.size, sheets } });
+  const context: ValueContext = {
+    styles: await readStyles(archive, workbook.styles),
+    strings: await readSharedStrings(archive, workbook.sharedStrings, job.limits),
+    date1904: workbook.date1904,
+  };
+  for (const sheet of wanted) await readSheet(archive, sheet, context, job, emit);
+}
+
+function chooseSheets(sheets: readonly WorkbookSheet[], name: string | null): WorkbookSheet[] {
+  if (name === null) return sheets.filter(({ visible }) => visible);
+  const key = name.trim().toLowerCase();
+  const found =
+    sheets.find((sheet) => sheet.name === name) ?? sheets.find((sheet) => sheet.name.trim().toLowerCase() === key);
+  if (found !== undefined) return [found];
+  const names = sheets.map((sheet) => sheet.name);
+  throw new AppError('SHEET_NOT_FOUND', `There is no sheet '${name}'. The file has: ${names.join(', ')}.`, {
+    sheets: names,
+  });
+}
+
+async function readSheet(
+  archive: Package,
+  source: WorkbookSheet,
+  context: ValueContext,
+  job: ReadJob,
+  emit: Emit,
+): Promise<void> {
+  const sheet = withoutPart(source);
+  const merged = await findMergedRanges(archive.part(source.part));
+  const parser = new SheetParser(context, job.limits);
+  let announced = false;
+  const deliver = async (atLeast: number): Promise<void> => {
+    if (!announced && parser.started) {
+      announced = true;
+      await emit({ type: 'sheet', sheet, merged, hiddenColumns: parser.hiddenColumns });
+    }
+    while (parser.rows.length >= atLeast && parser.rows.length > 0)
+      await emit({ type: 'rows', sheet, rows: parser.rows.splice(0, ROWS_PER_BATCH) });
+  };
+  await parseXml(source.part, archive.part(source.part), SPREADSHEET_NAMESPACES, {
+    open: (name, attributes) => parser.open(name, attributes),
+    close: (name) => parser.close(name),
+    text: (text) => parser.text(text),
+    // rows that are already there need no waiting: most chunks end with less than a batch
+    pause: () => (parser.rows.length >= ROWS_PER_BATCH || !announced ? deliver(ROWS_PER_BATCH) : undefined),
+  });
+  if (!parser.started)
+    throw damaged(`The file is damaged: its sheet '${sheet.name}' is not a worksheet.`, { sheet: sheet.name });
+  await deliver(1);
+  await emit({ type: 'sheet-end', sheet, rows: parser.rowCount, hiddenRows: parser.hiddenRows, problems: 0 });
+}
+
+function withoutPart({ name, index, visible }: WorkbookSheet): SheetInfo {
+  return { name, index, visible };
+}

@@ -1,0 +1,83 @@
+import { tooLarge } from '../limits.ts';
+import type { Limits } from '../limits.ts';
+import { decodeEscapes } from './escapes.ts';
+import type { Package } from './package.ts';
+import { parseXml, SPREADSHEET_NAMESPACES } from './xml.ts';
+
+/**
+ * The shared strings of a workbook, in order. Rich text comes as its plain text; phonetic runs (`rPh`) are left out.
+ * @throws AppError FILE_TOO_LARGE, FILE_DAMAGED
+ */
+export async function readSharedStrings(archive: Package, part: string | null, limits: Limits): Promise<string[]> {
+  if (part === null || !archive.has(part)) return [];
+  const strings: string[] = [];
+  const string = new RichString(limits.cellLength);
+  let length = 0;
+  await parseXml(part, archive.part(part), SPREADSHEET_NAMESPACES, {
+    open(name) {
+      if (name === 'si') string.start();
+      else string.open(name);
+    },
+    close(name) {
+      if (name !== 'si') return string.close(name);
+      const text = string.end();
+      strings.push(text);
+      length += text.length;
+      if (strings.length > limits.sharedStrings)
+        throw tooLarge(
+          'sharedStrings',
+          `has more than ${limits.sharedStrings} different texts. Split it, or save it as .csv.`,
+        );
+      if (length > limits.sharedStringLength)
+        throw tooLarge(
+          'sharedStringLength',
+          `has more than ${limits.sharedStringLength} characters of text. Split it, or save it as .csv.`,
+        );
+    },
+    text: (text) => string.text(text),
+  });
+  return strings;
+}
+
+/** Gathers the text of an `si` or `is` element: its `t` elements, in runs or not, without those of phonetic runs. */
+export class RichString {
+  #text = '';
+  #inText = false;
+  #phonetic = 0;
+  readonly #longest: number;
+
+  constructor(longest: number) {
+    this.#longest = longest;
+  }
+
+  start(): void {
+    this.#text = '';
+    this.#inText = false;
+    this.#phonetic = 0;
+  }
+
+  open(name: string): void {
+    if (name === 't') this.#inText = this.#phonetic === 0;
+    else if (name === 'rPh') this.#phonetic += 1;
+  }
+
+  close(name: string): void {
+    if (name === 't') this.#inText = false;
+    else if (name === 'rPh') this.#phonetic -= 1;
+  }
+
+  /** @throws AppError FILE_TOO_LARGE */
+  text(text: string): void {
+    if (!this.#inText) return;
+    this.#text += text;
+    if (this.#text.length > this.#longest)
+      throw tooLarge(
+        'cellLength',
+        `has a cell of more than ${this.#longest} characters, which no account list has. Shorten it.`,
+      );
+  }
+
+  end(): string {
+    return decodeEscapes(this.#text);
+  }
+}
