@@ -1,0 +1,159 @@
+import { tidyName } from '../../../../shared/domain/name-key.ts';
+import type { Cell } from '../../spreadsheets/cell.ts';
+import { cellText } from '../../spreadsheets/cell.ts';
+import type { Fault } from './account-id-ladder.ts';
+
+/** What came out of a cell: a value, nothing (a blank cell means 'keep'), or a fault; a note is for the person to know. */
+export interface FieldReading {
+  value: string | null;
+  fault?: Fault & { severity: 'error' | 'warning'; code: string };
+  /** Set where surplus spaces were taken away. */
+  tidied?: true;
+}
+
+const NOTHING: FieldReading = { value: null };
+/** One @ with something before it, a host with a dot after it, no spaces, no signs that only stand around addresses. */
+const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]+$/u;
+/** Longest address: RFC 5321, 4.5.3.1; AWS takes 64 characters. */
+const LONGEST_EMAIL = 254;
+/** 'Any short token': the seeds' own IDs have 12 signs. */
+const LONGEST_TOKEN = 64;
+const STATUSES = ['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED'];
+const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** A name: without surplus spaces; one that starts like a formula is kept and pointed out. */
+export function readName(cell: Cell): FieldReading {
+  const stored = textOf(cell);
+  if (typeof stored !== 'string') return stored;
+  const name = tidyName(stored);
+  if (name === '') return NOTHING;
+  const reading: FieldReading = name === stored ? { value: name } : { value: name, tidied: true };
+  if (!/^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(name)) return reading;
+  return {
+    ...reading,
+    fault: {
+      code: 'formula-as-name',
+      severity: 'warning',
+      reason: 'The name starts like a formula. It is kept as text; it is never evaluated.',
+      remedy: 'If it was meant to be a name, write the name into the cell and import again.',
+    },
+  };
+}
+
+/** An e-mail address, by a rule that refuses only what can't be one. Case is kept. */
+export function readEmail(cell: Cell): FieldReading {
+  const stored = textOf(cell);
+  if (typeof stored !== 'string') return stored;
+  const bare = tidyName(stored).replace(/^mailto:/i, '');
+  const address = /^[^<>]*<([^<>]+)>$/.exec(bare)?.[1] ?? bare;
+  if (address === '') return NOTHING;
+  if (address.length > LONGEST_EMAIL || !EMAIL.test(address)) {
+    return faulty(
+      'email-invalid',
+      'This is not an e-mail address.',
+      'Write one address, such as name@company.example, into this cell, or leave it blank to keep what the ledger has.',
+    );
+  }
+  return address === stored ? { value: address } : { value: address, tidied: true };
+}
+
+/** A Spot organization ID: any short token (the seeds give no format); one that is not digits is pointed out. */
+export function readOrgId(cell: Cell): FieldReading {
+  const stored = textOf(cell);
+  if (typeof stored !== 'string') return stored;
+  const token = stored.replace(/[\p{Z}\p{Cc}\p{Cf}]+/gu, '').replace(/^['\u2019]/u, '');
+  if (token === '') return NOTHING;
+  if (token.length > LONGEST_TOKEN || /^\d+(\.\d+)?e\+?\d+$/i.test(token)) {
+    return faulty(
+      'org-id-invalid',
+      'This is not a Spot organization ID.',
+      'Copy the ID from the Spot console: user icon, then My Organization.',
+    );
+  }
+  if (/^\d+$/.test(token)) return { value: token };
+  return {
+    value: token,
+    fault: {
+      code: 'org-id-unusual',
+      severity: 'warning',
+      reason: 'Spot organization IDs are usually digits only.',
+      remedy: 'Compare it with the Spot console: user icon, then My Organization.',
+    },
+  };
+}
+
+/** The status of an account in AWS Organizations; an unknown word is pointed out and not taken. */
+export function readStatus(cell: Cell): FieldReading {
+  const stored = textOf(cell);
+  if (typeof stored !== 'string') return stored;
+  const word = tidyName(stored)
+    .toUpperCase()
+    .replace(/[\s-]+/g, '_');
+  if (word === '') return NOTHING;
+  if (STATUSES.includes(word)) return { value: word };
+  return ignored(
+    'status-unknown',
+    `AWS Organizations has no status '${tidyName(stored).slice(0, 40)}'.`,
+    `Use one of ${STATUSES.join(', ')}. The status in the ledger stays.`,
+  );
+}
+
+/** How an account joined: CREATED or INVITED in the console's export; kept as a word in capitals. */
+export function readJoinedMethod(cell: Cell): FieldReading {
+  const reading = readName(cell);
+  return reading.value === null ? reading : { value: reading.value.toUpperCase() };
+}
+
+/** A time as ISO 8601 in UTC; a time without a zone is taken for UTC, as the console exports it. */
+export function readJoinedAt(cell: Cell): FieldReading {
+  const stored = textOf(cell);
+  if (typeof stored !== 'string') return stored;
+  const text = tidyName(stored);
+  if (text === '') return NOTHING;
+  const [whole, day, minutes = '00:00', seconds = '00', zone = 'Z'] = TIME.exec(text) ?? [];
+  const time =
+    whole === undefined
+      ? Number.NaN
+      : Date.parse(`${day}T${minutes}:${seconds}${zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`);
+  if (Number.isNaN(time)) {
+    return ignored(
+      'time-unreadable',
+      'This is not a date that can be told for certain.',
+      'Use the form 2026-11-21T08:00:00Z. The date in the ledger stays.',
+    );
+  }
+  return { value: new Date(time).toISOString().replace(/\.\d{3}Z$/u, 'Z') };
+}
+
+/** The account and payer IDs in an ARN of AWS Organizations: arn:aws:organizations::PAYER:account/o-…/ACCOUNT. */
+export function readArn(cell: Cell): { payer: string; account: string } | { fault: Fault } | null {
+  const text = tidyName(cellText(cell));
+  if (text === '') return null;
+  const parts = /^arn:aws[\w-]*:organizations::(\d{12}):account\/o-[a-z0-9]+\/(\d{12})$/.exec(text);
+  if (parts?.[1] !== undefined && parts[2] !== undefined) return { payer: parts[1], account: parts[2] };
+  return {
+    fault: {
+      reason: 'This is not the ARN of an account in AWS Organizations.',
+      remedy: 'Export the list again, or leave this column out.',
+    },
+  };
+}
+
+/** The text of a cell, or the reading of one that is blank or holds an error. */
+function textOf(cell: Cell): string | FieldReading {
+  if (cell.kind === 'blank') return NOTHING;
+  if (cell.kind !== 'error') return cellText(cell);
+  return faulty(
+    'cell-error',
+    `The cell holds the error ${cellText(cell)} in place of a value.`,
+    'Mend the formula, or write the value as text, and import again.',
+  );
+}
+
+function faulty(code: string, reason: string, remedy: string): FieldReading {
+  return { value: null, fault: { code, severity: 'error', reason, remedy } };
+}
+
+function ignored(code: string, reason: string, remedy: string): FieldReading {
+  return { value: null, fault: { code, severity: 'warning', reason, remedy } };
+}
