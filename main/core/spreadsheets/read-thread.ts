@@ -21,20 +21,36 @@ export interface ThreadData {
   credits: number;
 }
 
+/** How many batches of rows may still be sent before the receiver asks for more. */
+class Credits {
+  #free: number;
+  #wake: (() => void) | undefined;
+
+  constructor(free: number) {
+    this.#free = free;
+  }
+
+  add(): void {
+    this.#free += 1;
+    this.#wake?.();
+  }
+
+  async take(): Promise<void> {
+    while (this.#free === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+    this.#free -= 1;
+  }
+}
+
 async function run(port: NonNullable<typeof parentPort>, { job, credits }: ThreadData): Promise<void> {
   const send = (message: ThreadMessage): void => port.postMessage(message);
-  let wake: (() => void) | undefined;
-  let free = credits;
-  port.on('message', () => {
-    free += 1;
-    wake?.();
-  });
+  const batches = new Credits(credits);
+  port.on('message', () => batches.add());
   try {
     await readJob(job, async (event) => {
-      if (event.type !== 'rows') return send({ type: 'event', event });
-      while (free === 0) await new Promise<void>((resolve) => (wake = resolve));
-      free -= 1;
-      send({ type: 'rows', sheet: event.sheet, packed: packRows(event.rows) });
+      if (event.type === 'rows') {
+        await batches.take();
+        send({ type: 'rows', sheet: event.sheet, packed: packRows(event.rows) });
+      } else send({ type: 'event', event });
     });
     send({ type: 'done' });
   } catch (error) {

@@ -59,7 +59,7 @@ function cancelled(): AppError {
 
 /** The messages of a thread, in order; ends with the error that ended the thread. */
 class Inbox {
-  #messages: ThreadMessage[] = [];
+  readonly #messages: ThreadMessage[] = [];
   #failure: AppError | undefined;
   #waiting: { resolve(message: ThreadMessage): void; reject(error: AppError): void } | undefined;
   #timer: NodeJS.Timeout | undefined;

@@ -57,7 +57,7 @@ export class RecordParser {
     const records: CsvRecord[] = [];
     let at = 0;
     while (at < text.length) {
-      let taken = this.#take(text, at, final);
+      const taken = this.#take(text, at, final);
       if (taken === 'more') break;
       if ('problem' in taken) {
         const recovered = this.#giveUpLine(text, at, final, taken.problem);

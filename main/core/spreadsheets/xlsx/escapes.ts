@@ -8,8 +8,8 @@ export function decodeEscapes(text: string): string {
 }
 
 const XML_SPECIAL: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** What needs any care at all: most texts have none of it. */
-const CARE = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_/;
+/** What needs any care at all: most texts have none of it. With the u flag only lone surrogates are of category Cs. */
+const CARE = /[&<>"\ufffe\uffff\p{Cs}\p{Cc}]|_x[0-9A-Fa-f]{4}_/u;
 
 /**
  * Text as it is written into an element or attribute: XML escapes, characters that XML can't carry and CR as `_xHHHH_`, a literal
@@ -19,14 +19,17 @@ export function encodeText(text: string): string {
   if (!CARE.test(text)) return text;
   return dropNonCharacters(text)
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f]/g,
-      (char) => `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-    )
+    .replace(/\p{Cc}/gu, controlEscape)
     .replace(/[&<>"]/g, (char) => XML_SPECIAL[char] ?? char);
+}
+
+/** TAB and LF stand in XML as they are, and so do DEL and the C1 controls. */
+function controlEscape(char: string): string {
+  if (char === '\t' || char === '\n' || char >= '\u007f') return char;
+  return `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
 }
 
 /** Drops lone surrogates, U+FFFE and U+FFFF: no file format here can carry them. */
 export function dropNonCharacters(text: string): string {
-  return text.replace(/[\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '');
+  return text.replace(/[\ufffe\uffff\p{Cs}]/gu, '');
 }

@@ -19,7 +19,10 @@ export async function readSharedStrings(archive: Package, part: string | null, l
       else string.open(name);
     },
     close(name) {
-      if (name !== 'si') return string.close(name);
+      if (name !== 'si') {
+        string.close(name);
+        return;
+      }
       const text = string.end();
       strings.push(text);
       length += text.length;

@@ -144,10 +144,10 @@ class NameResolver {
 
 /** A name without prefix wins over the same name with one. */
 function withoutPrefixes(attributes: Record<string, string>): Attributes {
-  const plain: Record<string, string> = Object.create(null);
+  const plain: Record<string, string> = {};
   for (const [name, value] of Object.entries(attributes)) {
     const local = name.slice(name.indexOf(':') + 1);
-    if (local === name || !(local in plain)) plain[local] = value;
+    if (local === name || !Object.hasOwn(plain, local)) plain[local] = value;
   }
   return plain;
 }

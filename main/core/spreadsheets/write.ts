@@ -1,0 +1,90 @@
+import type { Writable } from 'node:stream';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { writeWhole } from './atomic-file.ts';
+import { csvChunks } from './csv/write-csv.ts';
+import { xlsxChunks } from './xlsx/write-xlsx.ts';
+
+/** A column of a table that is written. */
+export interface WriteColumn {
+  /** Written letter for letter. */
+  header: string;
+  /** In characters, .xlsx only. */
+  width: number;
+  /** Digits that are text (account IDs, Org IDs): format '@' on the cells and the column, and no green triangles. .xlsx only. */
+  text?: boolean;
+}
+
+/** Rows in the order of the columns: one by one, or in batches as they come from somewhere slower. */
+export type RowSource = Iterable<readonly string[]> | AsyncIterable<readonly (readonly string[])[]>;
+
+export interface WriteTable {
+  /** Title of the only sheet, .xlsx only: up to 31 characters, none of []:*?/\ */
+  sheetName: string;
+  columns: readonly WriteColumn[];
+  rows: RowSource;
+}
+
+export interface WriteOptions {
+  signal?: AbortSignal;
+}
+
+export interface WriteResult {
+  /** '' when it went to a stream. */
+  path: string;
+  bytes: number;
+  /** Of the file, in hex. */
+  sha256: string;
+  /** Without the header. */
+  rows: number;
+  /** Cells that were given an apostrophe because they start like a formula: .csv only, otherwise 0. */
+  neutralised: number;
+}
+
+/** What a format's chunks report while they are made. */
+export interface WriteCounts {
+  rows: number;
+  neutralised: number;
+}
+
+/**
+ * Writes a workbook of one sheet in which every cell is text: header row bold and frozen, autofilter. The same table gives the same bytes,
+ * whenever and wherever. Written as writeWhole does: whole or not at all.
+ * @param target a path, or a stream that takes bytes and is left open
+ * @throws AppError INVALID_INPUT for what a sheet can't hold, FILE_NOT_WRITTEN, CANCELLED
+ */
+export function writeXlsx(
+  target: string | Writable,
+  table: WriteTable,
+  options: WriteOptions = {},
+): Promise<WriteResult> {
+  return write(target, table, options, xlsxChunks);
+}
+
+/**
+ * Writes a .csv file as spreadsheet programs expect it: UTF-8 with byte order mark, commas, CRLF, RFC 4180 quoting, cells that start
+ * like a formula made harmless in a way that readTable undoes. Written as writeWhole does: whole or not at all.
+ * @param target a path, or a stream that takes bytes and is left open
+ * @throws AppError INVALID_INPUT, FILE_NOT_WRITTEN, CANCELLED
+ */
+export function writeCsv(
+  target: string | Writable,
+  table: WriteTable,
+  options: WriteOptions = {},
+): Promise<WriteResult> {
+  return write(target, table, options, csvChunks);
+}
+
+type Format = (table: WriteTable, counts: WriteCounts) => AsyncIterable<Uint8Array>;
+
+async function write(
+  target: string | Writable,
+  table: WriteTable,
+  { signal }: WriteOptions,
+  format: Format,
+): Promise<WriteResult> {
+  if (signal?.aborted === true)
+    throw new AppError('CANCELLED', 'Writing the file was cancelled. No file was left behind.');
+  const counts: WriteCounts = { rows: 0, neutralised: 0 };
+  const { bytes, sha256 } = await writeWhole(target, format(table, counts), signal);
+  return { path: typeof target === 'string' ? target : '', bytes, sha256, ...counts };
+}
