@@ -50,20 +50,37 @@ export const historyEntitySchema = z.enum([
   'setting',
 ]);
 
-const undone = z.object({ operationId: z.int(), label: z.string(), command: z.string(), at: z.string(), rows: z.int() });
+const undone = z.object({
+  operationId: z.int(),
+  label: z.string(),
+  command: z.string(),
+  at: z.string(),
+  rows: z.int(),
+});
 const pending = z.object({ id: z.int(), label: z.string() }).nullable();
 
 /** The audit log, undo and redo: `history`, `undo`, `redo`. */
 export const history = {
   list: procedure
-    .input(z.object({ mpaId: accountIdSchema.nullable().default(null), before: z.int().nullable().default(null), limit: pageSize }))
+    .input(
+      z.object({
+        mpaId: accountIdSchema.nullable().default(null),
+        before: z.int().nullable().default(null),
+        limit: pageSize,
+      }),
+    )
     .output(z.array(operationSchema)),
   get: procedure
     .input(z.object({ id: z.int(), after: z.int().default(0), limit: pageSize }))
     .output(z.object({ operation: operationSchema, changes: z.array(changeSchema) })),
   of: procedure
     .input(
-      z.object({ entity: historyEntitySchema, key: z.string(), before: z.int().nullable().default(null), limit: pageSize }),
+      z.object({
+        entity: historyEntitySchema,
+        key: z.string(),
+        before: z.int().nullable().default(null),
+        limit: pageSize,
+      }),
     )
     .output(z.array(changeSchema)),
   pending: procedure.output(z.object({ undo: pending, redo: pending })),

@@ -43,10 +43,7 @@ const mpaFields = z.object({
   stackName: z.string().min(1),
 });
 
-export const addMpaInput = mpaFields
-  .partial()
-  .required({ name: true, scenario: true })
-  .extend({ id: accountIdSchema });
+export const addMpaInput = mpaFields.partial().required({ name: true, scenario: true }).extend({ id: accountIdSchema });
 
 export const setMpaInput = mpaFields.partial().extend({ id: accountIdSchema });
 

@@ -61,7 +61,8 @@ function checkCopy(path: string): void {
   const db = openDatabase(path, 'read');
   try {
     const report = soundness(db);
-    if (!report.sound) throw new AppError('LEDGER_DAMAGED', `The copy is not sound: ${report.problems[0] ?? ''}`, { path });
+    if (!report.sound)
+      throw new AppError('LEDGER_DAMAGED', `The copy is not sound: ${report.problems[0] ?? ''}`, { path });
   } finally {
     db.close();
   }
@@ -69,5 +70,10 @@ function checkCopy(path: string): void {
 
 function asWriteError(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error;
-  return new AppError('FILE_NOT_WRITTEN', `The backup could not be written to ${path}: ${error.message}`, { path }, { cause: error });
+  return new AppError(
+    'FILE_NOT_WRITTEN',
+    `The backup could not be written to ${path}: ${error.message}`,
+    { path },
+    { cause: error },
+  );
 }

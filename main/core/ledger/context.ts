@@ -36,5 +36,7 @@ export interface WriteContext extends ReadContext, JobControl {
 
 /** ISO 8601 UTC with seconds, as every time in the ledger is written. */
 export function nowText(clock: Clock): string {
-  return clock().toISOString().replace(/\.\d{3}Z$/u, 'Z');
+  return clock()
+    .toISOString()
+    .replace(/\.\d{3}Z$/u, 'Z');
 }

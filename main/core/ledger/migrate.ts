@@ -92,23 +92,29 @@ function apply(db: ReadDb, migration: Migration, options: { clock: Clock; appVer
   // SQLite ignores this pragma inside a transaction; table rebuilds need it off (SQLite, 'Making Other Kinds Of Table Schema Changes').
   writer.pragma('foreign_keys = OFF');
   try {
-    writer.transaction(() => {
-      writer.exec(`CREATE TABLE IF NOT EXISTS schema_migration (
+    writer
+      .transaction(() => {
+        writer.exec(`CREATE TABLE IF NOT EXISTS schema_migration (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, applied_at TEXT NOT NULL, app_version TEXT NOT NULL
       ) STRICT`);
-      writer.exec(migration.sql);
-      const broken = writer.pragma('foreign_key_check') as unknown[];
-      if (broken.length > 0) {
-        throw new AppError('LEDGER_DAMAGED', `Migration ${migration.id} found references that lead nowhere. Nothing was changed.`, {
-          path: options.path,
-          broken: broken.length,
-        });
-      }
-      writer
-        .prepare(`INSERT INTO schema_migration (id, name, hash, applied_at, app_version) VALUES (?, ?, ?, ?, ?)`)
-        .run(migration.id, migration.name, migrationHash(migration), nowText(options.clock), options.appVersion);
-      writer.pragma(`user_version = ${migration.id}`);
-    }).immediate();
+        writer.exec(migration.sql);
+        const broken = writer.pragma('foreign_key_check') as unknown[];
+        if (broken.length > 0) {
+          throw new AppError(
+            'LEDGER_DAMAGED',
+            `Migration ${migration.id} found references that lead nowhere. Nothing was changed.`,
+            {
+              path: options.path,
+              broken: broken.length,
+            },
+          );
+        }
+        writer
+          .prepare(`INSERT INTO schema_migration (id, name, hash, applied_at, app_version) VALUES (?, ?, ?, ?, ?)`)
+          .run(migration.id, migration.name, migrationHash(migration), nowText(options.clock), options.appVersion);
+        writer.pragma(`user_version = ${migration.id}`);
+      })
+      .immediate();
   } finally {
     writer.pragma('foreign_keys = ON');
   }
@@ -125,10 +131,14 @@ function copyBefore(db: ReadDb, options: { path: string; clock: Clock }, from: n
   try {
     const verdict = check.pragma('quick_check', { simple: true });
     if (verdict === 'ok') return copy;
-    throw new AppError('LEDGER_DAMAGED', `The copy made before migrating is not sound (${String(verdict)}). Nothing was changed.`, {
-      path: options.path,
-      copy,
-    });
+    throw new AppError(
+      'LEDGER_DAMAGED',
+      `The copy made before migrating is not sound (${String(verdict)}). Nothing was changed.`,
+      {
+        path: options.path,
+        copy,
+      },
+    );
   } finally {
     check.close();
   }

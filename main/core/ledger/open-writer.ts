@@ -98,5 +98,10 @@ function withWayBack(error: unknown, path: string): unknown {
     ? `The newest backup is of ${newest.at}: enroll restore ${JSON.stringify(newest.path)}. The damaged file is kept aside.`
     : 'There is no backup beside it; restore one that you keep elsewhere with: enroll restore FILE';
   const said = error.message.replace(/ Restore the newest backup: .*$/u, '');
-  return new AppError('LEDGER_DAMAGED', `${said} ${way}`, { ...error.data, backup: newest?.path ?? null }, { cause: error });
+  return new AppError(
+    'LEDGER_DAMAGED',
+    `${said} ${way}`,
+    { ...error.data, backup: newest?.path ?? null },
+    { cause: error },
+  );
 }

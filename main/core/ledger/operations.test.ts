@@ -27,7 +27,9 @@ describe('operations', () => {
     expect(undone).toMatchObject({ operationId: 1, rows: 1 });
     expect(await client.mpas.list()).toEqual([]);
     await client.history.redo();
-    expect(await client.mpas.list()).toMatchObject([{ id: '099999999999', name: 'Example MSP', spotOrgId: '606000000001' }]);
+    expect(await client.mpas.list()).toMatchObject([
+      { id: '099999999999', name: 'Example MSP', spotOrgId: '606000000001' },
+    ]);
     await expect(client.history.redo()).rejects.toMatchObject({ code: 'NOTHING_TO_REDO' });
     expect((await client.history.list({})).map(({ kind, state }) => [kind, state])).toEqual([
       ['redo', 'done'],
@@ -61,7 +63,9 @@ describe('operations', () => {
     const { client } = tempCore();
     await client.mpas.add({ id, name: 'One', scenario: 'msp' });
     await client.mpas.set({ id, name: 'One' });
-    await expect(client.mpas.add({ id, name: 'Other', scenario: 'msp' })).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
+    await expect(client.mpas.add({ id, name: 'Other', scenario: 'msp' })).rejects.toMatchObject({
+      code: 'ALREADY_EXISTS',
+    });
     await expect(client.mpas.add({ id: '111122223333', name: ' ONE ', scenario: 'msp' })).rejects.toMatchObject({
       code: 'ALREADY_EXISTS',
     });

@@ -45,7 +45,11 @@ export async function restoreLedger(options: {
 
 function checkBackup(path: string): void {
   if (!existsSync(path)) {
-    throw new AppError('FILE_NOT_FOUND', `There is no backup at ${path}. List the ones there are: enroll restore --list`, { path });
+    throw new AppError(
+      'FILE_NOT_FOUND',
+      `There is no backup at ${path}. List the ones there are: enroll restore --list`,
+      { path },
+    );
   }
   try {
     const db = openDatabase(path, 'read');
@@ -56,9 +60,13 @@ function checkBackup(path: string): void {
       }
       const report = soundness(db);
       if (report.sound) return;
-      throw new AppError('LEDGER_DAMAGED', `The backup is damaged (${report.problems[0] ?? ''}): ${path}. Choose another one.`, {
-        path,
-      });
+      throw new AppError(
+        'LEDGER_DAMAGED',
+        `The backup is damaged (${report.problems[0] ?? ''}): ${path}. Choose another one.`,
+        {
+          path,
+        },
+      );
     } finally {
       db.close();
     }

@@ -53,7 +53,12 @@ export function sqliteCode(error: unknown): string | undefined {
  */
 export function toLedgerError(error: unknown, path: string): unknown {
   if (error instanceof TypeError && /directory does not exist/u.test(error.message)) {
-    return new AppError('LEDGER_NOT_FOUND', `The folder of the ledger does not exist: ${path}`, { path }, { cause: error });
+    return new AppError(
+      'LEDGER_NOT_FOUND',
+      `The folder of the ledger does not exist: ${path}`,
+      { path },
+      { cause: error },
+    );
   }
   const code = sqliteCode(error);
   const meaning = code === undefined ? undefined : MEANINGS.find(({ prefix }) => code.startsWith(prefix));

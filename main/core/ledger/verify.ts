@@ -50,7 +50,8 @@ export function verifyLedger(context: JobContext, _input: null): VerifiedLedger 
   const { problems } = soundness(db);
   if (openOperation.get(db)) problems.push('An operation was left open.');
   for (const { entity, id, name, name_key } of names.iterate(db)) {
-    if (nameKey(name) !== name_key) problems.push(`The ${entity} ${id} (${name}) has a name that does not fit its key.`);
+    if (nameKey(name) !== name_key)
+      problems.push(`The ${entity} ${id} (${name}) has a name that does not fit its key.`);
   }
   const found = counts.get(db) ?? { mpas: 0, accounts: 0, operations: 0, auditEvents: 0 };
   return { path: context.ledgerPath, schema: schemaVersion(db), ...found, sound: problems.length === 0, problems };

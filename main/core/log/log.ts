@@ -51,5 +51,10 @@ function describe(error: unknown): Record<string, unknown> | undefined {
   if (!(error instanceof Error)) return { error: String(error) };
   const code = 'code' in error ? String(error.code) : undefined;
   const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : undefined;
-  return { ...(code !== undefined && { code }), message: error.message, stack: error.stack, ...(cause !== undefined && { cause }) };
+  return {
+    ...(code !== undefined && { code }),
+    message: error.message,
+    stack: error.stack,
+    ...(cause !== undefined && { cause }),
+  };
 }

@@ -42,7 +42,9 @@ function writeOf(name: string): WriteDefinition {
 /** Attaches the scratch files a write reads from, outside its transaction, because SQLite can't do it inside one. */
 function runWrite(options: OperationOptions, write: WriteDefinition, input: unknown): OperationDone<unknown> {
   const run = write.run as (context: WriteContext, input: unknown) => unknown;
-  const attached = Object.entries((write.attach as ((input: unknown) => Record<string, string>) | undefined)?.(input) ?? {});
+  const attached = Object.entries(
+    (write.attach as ((input: unknown) => Record<string, string>) | undefined)?.(input) ?? {},
+  );
   const { db } = options;
   const names: string[] = [];
   try {

@@ -36,7 +36,9 @@ const SUMMARY = `SELECT ${COLUMNS},
 export const allMpas = select<void, MpaSummaryRow>(`${SUMMARY} ORDER BY m.name_key, m.id`);
 export const mpaSummaryById = select<{ id: string }, MpaSummaryRow>(`${SUMMARY} WHERE m.id = @id`);
 export const mpaById = select<{ id: string }, MpaRow>(`SELECT ${COLUMNS} FROM mpa m WHERE m.id = @id`);
-export const mpaByNameKey = select<{ nameKey: string }, MpaRow>(`SELECT ${COLUMNS} FROM mpa m WHERE m.name_key = @nameKey`);
+export const mpaByNameKey = select<{ nameKey: string }, MpaRow>(
+  `SELECT ${COLUMNS} FROM mpa m WHERE m.name_key = @nameKey`,
+);
 
 type MpaParams = { [K in keyof MpaRow]: MpaRow[K] } & { name_key: string };
 

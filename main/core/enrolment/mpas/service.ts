@@ -118,10 +118,14 @@ function withKey(db: ReadDb, row: MpaRow): MpaRow & { name_key: string } {
   const key = nameKey(name);
   const other = mpaByNameKey.get(db, { nameKey: key });
   if (other && other.id !== row.id) {
-    throw new AppError('ALREADY_EXISTS', `The name ${name} is taken by the payer account ${other.id}. Choose another.`, {
-      name,
-      id: other.id,
-    });
+    throw new AppError(
+      'ALREADY_EXISTS',
+      `The name ${name} is taken by the payer account ${other.id}. Choose another.`,
+      {
+        name,
+        id: other.id,
+      },
+    );
   }
   return { ...row, name, name_key: key };
 }

@@ -1,0 +1,25 @@
+/** One kind of work of ours beside the yardsticks it is measured by. */
+export interface Comparison {
+  name: string;
+  /** The case of ours, by its name in cases.ts. */
+  ours: string;
+  /** The yardsticks; the aim is about the first. */
+  peers: string[];
+  /** Wall time, ours ÷ first yardstick; null where no aim was set. */
+  aim: number | null;
+}
+
+export const COMPARISONS: readonly Comparison[] = [
+  { name: 'Import of an .xlsx', ours: 'import-xlsx', peers: ['exceljs-read', 'openpyxl-read'], aim: 1.4 },
+  { name: 'Import of a .csv', ours: 'import-csv', peers: ['papaparse-and-insert'], aim: 1.4 },
+  { name: 'Checks', ours: 'check', peers: ['bare-read'], aim: null },
+  {
+    name: 'Export of sheet 3 to .xlsx',
+    ours: 'export-xlsx',
+    peers: ['exceljs-write', 'xlsxwriter-write', 'openpyxl-write'],
+    aim: 0.6,
+  },
+  { name: 'Export of sheet 3 to .csv', ours: 'export-csv', peers: ['papaparse-write'], aim: null },
+  { name: 'Filtered pages of accounts', ours: 'pages', peers: ['offset-pages'], aim: null },
+  { name: 'Undo of the import', ours: 'undo', peers: ['bare-insert'], aim: null },
+];
