@@ -1,20 +1,37 @@
+import { ValidationError } from '@orpc/contract';
 import { ORPCError } from '@orpc/server';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Log } from '../core/log/log.ts';
 
 /**
- * An error as it crosses the contract: ours with its code, sentence and data; the library's own (a validation error) as it is;
- * anything else as INTERNAL without its details, which go to the log.
+ * An error as it crosses the contract: ours with its code, sentence and data; input that does not fit the contract as
+ * INVALID_INPUT with the places; what the library says of a call that never got to us as it is; anything else as INTERNAL
+ * without its details, which go to the log.
  */
 export function toRpcError(error: unknown, log: Log): Error {
-  if (error instanceof ORPCError) return error;
   if (error instanceof AppError && error.code !== 'INTERNAL') {
     return new ORPCError(error.code, { message: error.message, data: { ...error.data } });
+  }
+  if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') {
+    return error.cause instanceof ValidationError ? invalidInput(error.cause) : error;
   }
   log.error('rpc.internal', 'A call failed inside the core', error);
   return new ORPCError('INTERNAL', {
     message:
       'Something went wrong inside Enrollment Desk. Nothing was changed. The log has the details: enroll diagnose',
     data: {},
+  });
+}
+
+function invalidInput({ issues }: ValidationError): Error {
+  const places = issues.map(({ path = [], message }) => ({
+    path: path.map((key) => String(typeof key === 'object' ? key.key : key)).join('.'),
+    message,
+  }));
+  const first = places[0];
+  const what = first === undefined ? '' : ` ${first.path === '' ? '' : `${first.path}: `}${first.message}.`;
+  return new ORPCError('INVALID_INPUT', {
+    message: `That does not fit what is asked for.${what}`,
+    data: { issues: places },
   });
 }

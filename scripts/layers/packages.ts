@@ -48,7 +48,7 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   },
   // tests and tools
   '@axe-core/playwright': { environments: TESTS, only: ['test/e2e/'] },
-  '@playwright/test': { environments: TESTS, only: ['test/e2e/'] },
+  '@playwright/test': { environments: TESTS, only: ['test/e2e/', 'playwright.config.ts'] },
   '@vitejs/plugin-react': { environments: TOOLS },
   exceljs: { environments: TESTS },
   'fast-check': { environments: TESTS },

@@ -63,7 +63,7 @@ describe('a breach is one sentence: place, what is imported, what may be', () =>
     [
       'main/hosts/web/a.ts',
       "import { c } from '../desktop/c.ts';",
-      'main/hosts/web/a.ts:1 imports main/hosts/desktop/c.ts; main/hosts/web may import main/hosts/web/, shared/, main/core/, main/rpc/ and main/hosts/bundle/.',
+      'main/hosts/web/a.ts:1 imports main/hosts/desktop/c.ts; main/hosts/web may import main/hosts/web/, shared/, main/core/, main/rpc/, main/hosts/setup/ and main/hosts/bundle/.',
     ],
     [
       'main/hosts/desktop/preload/a.ts',

@@ -1,0 +1,99 @@
+import { createORPCClient, mapEventIterator, ORPCError } from '@orpc/client';
+import { RPCLink as HttpLink } from '@orpc/client/fetch';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '../shared/contract/index.ts';
+import { AppError, ERROR_EXIT_CODES } from '../shared/domain/app-error.ts';
+import type { ErrorCode, ErrorData } from '../shared/domain/app-error.ts';
+
+/** The typed door to the core. Every failure is an AppError; a core that is gone is CORE_STOPPED, a call given up CANCELLED. */
+export type Client = ContractRouterClient<Contract>;
+
+/** A way to the core that serves until it breaks; then a new one is made. */
+export interface Connection<C = Client> {
+  readonly client: C;
+  /** Fires when it is known to be broken; HTTP only finds out by the next call. */
+  readonly broken: AbortSignal;
+}
+
+/** What the desktop's preload puts on the window. */
+export interface DesktopBridge {
+  /** Asks for a port to the core; it arrives as a message to this window, and again whenever the core was restarted. */
+  connect(): void;
+}
+
+/** The message with which the preload hands a port over. */
+export const PORT_MESSAGE = 'enrollment-desk:port';
+
+/** A connection over a port whose other end the core serves. */
+export function connectPort<C extends object = Client>(port: MessagePort): Connection<C> {
+  const broken = new AbortController();
+  const link = new PortLink({ port, interceptors: [(call) => guard(call, call.signal, broken.signal)] });
+  port.addEventListener('close', () => broken.abort());
+  port.start();
+  return { client: createORPCClient(link) as C, broken: broken.signal };
+}
+
+/** A connection over HTTP. @param fetch another one than the page's own, for tests */
+export function connectHttp<C extends object = Client>(url: string, fetch?: typeof globalThis.fetch): Connection<C> {
+  const { signal } = new AbortController();
+  const link = new HttpLink({
+    url,
+    interceptors: [(call) => guard(call, call.signal, signal)],
+    ...(fetch && { fetch: (request: Request, init: RequestInit) => fetch(request, init) }),
+  });
+  return { client: createORPCClient(link) as C, broken: signal };
+}
+
+/** Runs a call so that whatever goes wrong, at once or in mid-stream, is an AppError. */
+async function guard(
+  call: { next(): Promise<unknown> },
+  given: AbortSignal | undefined,
+  broken: AbortSignal,
+): Promise<unknown> {
+  if (broken.aborted) throw coreStopped();
+  try {
+    const output = await call.next();
+    if (!isStream(output)) return output;
+    return mapEventIterator(output, {
+      value: (value: unknown) => Promise.resolve(value),
+      error: (error) => Promise.resolve(toAppError(error, given)),
+    });
+  } catch (error) {
+    throw toAppError(error, given);
+  }
+}
+
+function isStream(output: unknown): output is AsyncIterator<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+}
+
+function toAppError(error: unknown, given: AbortSignal | undefined): AppError {
+  if (error instanceof AppError) return error;
+  if (given?.aborted === true)
+    return new AppError('CANCELLED', 'Cancelled. Nothing was changed.', {}, { cause: error });
+  if (error instanceof ORPCError && isErrorCode(error.code)) {
+    return new AppError(error.code, error.message, isData(error.data) ? error.data : {}, { cause: error });
+  }
+  if (error instanceof ORPCError && error.code === 'UNAUTHORIZED') {
+    return new AppError(
+      'CORE_STOPPED',
+      'This page is no longer signed in. Open the address that Enrollment Desk printed.',
+    );
+  }
+  return coreStopped(error);
+}
+
+function coreStopped(cause?: unknown): AppError {
+  const message =
+    'The part of Enrollment Desk that keeps the ledger does not answer. What was under way may not be done.';
+  return new AppError('CORE_STOPPED', message, {}, { cause });
+}
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERROR_EXIT_CODES, code);
+}
+
+function isData(data: unknown): data is ErrorData {
+  return typeof data === 'object' && data !== null;
+}
