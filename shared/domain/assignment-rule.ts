@@ -34,17 +34,30 @@ export interface AssignableAccount {
   email: string;
 }
 
+/** The compared form (nameKey) of what the rules see, worked out once for an account and asked by every rule. */
+type AccountKeys = (field: AssignmentField) => string;
+
 /**
  * Makes a condition ready to be asked many times.
  * An account without a name (or e-mail) is matched by no condition on it, not even by `*`.
  */
 export function compileCondition(condition: AssignmentCondition): (account: AssignableAccount) => boolean {
+  const matches = compileForKeys(condition);
+  return (account) => matches(keysOf(account));
+}
+
+function compileForKeys(condition: AssignmentCondition): (keys: AccountKeys) => boolean {
   const { field } = condition;
   const matches = compileComparison(condition);
-  return (account) => {
-    const key = nameKey(account[field]);
+  return (keys) => {
+    const key = keys(field);
     return key !== '' && matches(key);
   };
+}
+
+function keysOf(account: AssignableAccount): AccountKeys {
+  const known: Partial<Record<AssignmentField, string>> = {};
+  return (field) => (known[field] ??= nameKey(account[field]));
 }
 
 function compileComparison({ operator, value }: AssignmentCondition): (key: string) => boolean {
@@ -58,8 +71,10 @@ function compileComparison({ operator, value }: AssignmentCondition): (key: stri
       return (key) => key.startsWith(wanted);
     case 'ends-with':
       return (key) => key.endsWith(wanted);
-    case 'pattern':
-      return (key) => matchesPattern(wanted, key);
+    case 'pattern': {
+      const characters = Array.from(wanted);
+      return (key) => fits(characters, key);
+    }
   }
 }
 
@@ -68,8 +83,14 @@ function compileComparison({ operator, value }: AssignmentCondition): (key: stri
  * time is at most pattern × text, whatever the pattern.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
-  const wanted = Array.from(pattern);
-  const given = Array.from(text);
+  return fits(Array.from(pattern), text);
+}
+
+const SURROGATES = /[\uD800-\uDFFF]/;
+
+function fits(wanted: readonly string[], text: string): boolean {
+  // Taking a text apart costs more than comparing it; only where a character has two code units does it matter.
+  const given = SURROGATES.test(text) ? Array.from(text) : text;
   let p = 0;
   let t = 0;
   let star = -1;
@@ -101,8 +122,11 @@ export function matchesPattern(pattern: string, text: string): boolean {
 export function compileRules<Rule extends { condition: AssignmentCondition }>(
   rules: readonly Rule[],
 ): (account: AssignableAccount) => Rule | undefined {
-  const compiled = rules.map((rule) => ({ rule, matches: compileCondition(rule.condition) }));
-  return (account) => compiled.find(({ matches }) => matches(account))?.rule;
+  const compiled = rules.map((rule) => ({ rule, matches: compileForKeys(rule.condition) }));
+  return (account) => {
+    const keys = keysOf(account);
+    return compiled.find(({ matches }) => matches(keys))?.rule;
+  };
 }
 
 const FIELD_WORDS: Readonly<Record<AssignmentField, string>> = { name: 'name', email: 'e-mail', id: 'ID' };
