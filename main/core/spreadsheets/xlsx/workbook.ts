@@ -5,7 +5,7 @@ import type { SheetInfo } from '../table.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { Package } from './package.ts';
 import { readRelationships } from './relationships.ts';
-import { parseXml, SPREADSHEET_NAMESPACES } from './xml.ts';
+import { parseXml, prefixedAttribute, SPREADSHEET_NAMESPACES } from './xml.ts';
 
 /** A worksheet and the part that holds it. */
 export interface WorkbookSheet extends SheetInfo {
@@ -41,7 +41,7 @@ export async function readWorkbook(archive: Package, fileName: string): Promise<
       if (name === 'workbook') isWorkbook = true;
       if (name === 'workbookPr') date1904 = isTrue(attributes['date1904']);
       if (name !== 'sheet') return;
-      const relationship = byId.get(attributes['id'] ?? '');
+      const relationship = byId.get(prefixedAttribute(attributes, 'id') ?? '');
       // sheets of charts and dialogs have no cells
       if (relationship?.type !== 'worksheet') return;
       const visible = attributes['state'] === undefined || attributes['state'] === 'visible';

@@ -30,7 +30,7 @@ export async function* xlsxChunks(table: WriteTable, counts: WriteCounts): Async
   const sheet = Readable.from(sheetXml(table, counts), { objectMode: false, highWaterMark: AHEAD * 64 * 1024 });
   const output = Readable.from(zip.outputStream);
   // a failure of the rows ends the archive with that failure, not with half a sheet
-  sheet.on('error', (error) => output.destroy(error));
+  zip.on('error', (error: Error) => output.destroy(error));
   for (const [name, xml] of fixedParts()) zip.addBuffer(Buffer.from(xml, 'utf8'), name, ENTRY);
   zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', ENTRY);
   // the workbook names the filtered range, which is known when the sheet is done

@@ -2,15 +2,15 @@ import { SaxesParser } from 'saxes';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { damaged, tooLarge } from '../limits.ts';
 
-/** Attributes of an element by their name without prefix. */
+/** Attributes of an element by their name as it stands. */
 export type Attributes = Readonly<Record<string, string>>;
 
-/** What a part is told while it is parsed. Names come without prefix; elements of foreign namespaces come as ''. */
+/** What a part is told while it is parsed. Element names come without prefix, those of foreign namespaces as ''. */
 export interface XmlHandlers {
   open(name: string, attributes: Attributes): void;
   close(name: string): void;
   text?(text: string): void;
-  /** Called between chunks; what it returns is waited for. `true` ends parsing early. */
+  /** Called between chunks; what it returns is waited for. */
   pause?(): Promise<void> | undefined;
 }
 
@@ -56,7 +56,7 @@ export async function parseXml(
     if (depth > DEEPEST)
       throw damaged(`The file is damaged: the elements of its part ${part} are nested too deeply.`, { part });
     if (depth === 1) names.declare(tag.attributes);
-    handlers.open(names.element(tag.name), names.attributes(tag.attributes));
+    handlers.open(names.element(tag.name), tag.attributes);
   });
   parser.on('closetag', (tag) => {
     sinceEvent = 0;
@@ -133,23 +133,14 @@ class NameResolver {
     }
     return local;
   }
-
-  attributes(attributes: Record<string, string>): Attributes {
-    for (const name in attributes) {
-      if (name.includes(':')) return withoutPrefixes(attributes);
-    }
-    return attributes;
-  }
 }
 
-/** A name without prefix wins over the same name with one. */
-function withoutPrefixes(attributes: Record<string, string>): Attributes {
-  const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(attributes)) {
-    const local = name.slice(name.indexOf(':') + 1);
-    if (local === name || !Object.hasOwn(plain, local)) plain[local] = value;
-  }
-  return plain;
+/**
+ * The value of an attribute whose prefix is free to choose: `r:id`. The attributes of SpreadsheetML itself never have one.
+ */
+export function prefixedAttribute(attributes: Attributes, local: string): string | undefined {
+  const name = Object.keys(attributes).find((key) => key.endsWith(`:${local}`)) ?? local;
+  return attributes[name];
 }
 
 /** Decodes a part: UTF-8, or UTF-16 with a byte order mark (ECMA-376 part 2 allows no other). */
