@@ -74,7 +74,7 @@ const electronPort: Transport = {
         servePort(
           {
             on: (event, callback) => void port2.on(event, (data: unknown) => callback({ data })),
-            postMessage: (data) => port2.postMessage(data),
+            postMessage: (data: unknown) => port2.postMessage(data),
             start: () => port2.start(),
           },
           coreless(),

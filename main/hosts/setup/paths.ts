@@ -1,0 +1,18 @@
+import { join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+
+/** Where the product keeps things; every host looks in the same places. */
+const PATHS = envPaths('Enrollment Desk', { suffix: '' });
+
+/**
+ * The ledger to open: what was asked for by option, else ENROLL_LEDGER, else `ledger.db` in the operating system's data folder.
+ * @param asked the value of --ledger; a relative one is seen from the current folder
+ */
+export function ledgerPath(asked?: string, environment: NodeJS.ProcessEnv = process.env): string {
+  return resolve(asked ?? (environment['ENROLL_LEDGER'] || join(PATHS.data, 'ledger.db')));
+}
+
+/** The operating system's folder for logs. */
+export function logFolder(): string {
+  return PATHS.log;
+}
