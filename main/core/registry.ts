@@ -1,6 +1,7 @@
 import type { JobContext, ReadContext, WriteContext } from './ledger/context.ts';
 import { historyReads, ledgerJobs } from './ledger/history/commands.ts';
 import { mpaReads, mpaWrites } from './enrolment/mpas/commands.ts';
+import { sheetJobs, sheetReads } from './enrolment/sheets/commands.ts';
 
 /** A function that reads; short: it runs on the core's own thread and must take milliseconds. */
 export type ReadFunction = (context: ReadContext, input: never) => unknown;
@@ -16,13 +17,22 @@ export interface WriteDefinition {
 }
 
 /** Every read of the product by the name it has in the contract. */
-export const READS = { ...historyReads, ...mpaReads } satisfies Record<string, ReadFunction>;
+export const READS = {
+  ...historyReads,
+  ...mpaReads,
+  ...sheetReads,
+} satisfies Record<string, ReadFunction>;
 
 /** Every job. */
-export const JOBS = { ...ledgerJobs } satisfies Record<string, JobFunction>;
+export const JOBS = {
+  ...ledgerJobs,
+  ...sheetJobs,
+} satisfies Record<string, JobFunction>;
 
 /** Every write. Undo and redo are the writer's own: see threads/writer-runner.ts. */
-export const WRITES = { ...mpaWrites } satisfies Record<string, WriteDefinition>;
+export const WRITES = {
+  ...mpaWrites,
+} satisfies Record<string, WriteDefinition>;
 
 export type Reads = typeof READS;
 export type Jobs = typeof JOBS;

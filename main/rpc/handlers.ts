@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/domain/app-error.ts';
 import type { Progress } from '../core/job.ts';
 import type { Jobs, Reads, Writes } from '../core/registry.ts';
 import type { RpcContext } from './context.ts';
@@ -64,4 +65,13 @@ async function* stream<T>(
     abort.abort();
     signal?.removeEventListener('abort', onAbort);
   }
+}
+
+/**
+ * Refuses what names files of this computer to callers that may not: a page has no business with paths.
+ * @throws AppError INVALID_INPUT.
+ */
+export function onThisComputer(context: RpcContext): void {
+  if (context.localFiles) return;
+  throw new AppError('INVALID_INPUT', 'This can only be asked for on the computer itself, not from a page.');
 }

@@ -60,6 +60,12 @@ export interface SelectStatement<P, R> {
   iterate(db: ReadDb, ...params: P extends void ? [] : [P]): IterableIterator<R>;
 }
 
+export interface CellsStatement<P> {
+  readonly text: string;
+  /** The rows as lists of texts, in the order of the columns. */
+  iterate(db: ReadDb, params: P): IterableIterator<string[]>;
+}
+
 export interface ChangeStatement<P> {
   readonly text: string;
   /** Runs it; gives the number of changed rows and the row id of an insert. */
@@ -82,6 +88,16 @@ export function select<P extends SqlParams | void, R>(text: string): SelectState
     all: (db, ...params) => prepare(db, text).all(...params) as R[],
     get: (db, ...params) => prepare(db, text).get(...params) as R | undefined,
     iterate: (db, ...params) => prepare(db, text).iterate(...params) as IterableIterator<R>,
+  };
+}
+
+/** Defines a statement whose rows go out as they are, every column text: for files, where making objects would cost the most. */
+export function selectCells<P extends SqlParams>(text: string): CellsStatement<P> {
+  registry.add(text);
+  return {
+    text,
+    // Not from the cache: a statement that gives lists can't give objects, and one that is being read can't be read twice.
+    iterate: (db, params) => db.prepare(text).raw().iterate(params) as IterableIterator<string[]>,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
+import type { LedgerChange } from '../../shared/contract/ledger.ts';
 import type { RpcContext } from './context.ts';
 import { Mailbox } from './mailbox.ts';
 
@@ -22,8 +22,4 @@ export async function* watchLedger({
     stop();
     signal?.removeEventListener('abort', onAbort);
   }
-}
-
-export function ledgerStatus({ context }: { context: RpcContext }): LedgerStatus {
-  return context.core.status();
 }

@@ -1,0 +1,5 @@
+import { exportSheet, previewSheet } from './service.ts';
+
+export const sheetReads = { 'sheets.preview': previewSheet };
+
+export const sheetJobs = { 'sheets.export': exportSheet };

@@ -1,0 +1,10 @@
+import { job, onThisComputer, read } from '../handlers.ts';
+import { os } from '../implementer.ts';
+
+export const sheetRoutes = {
+  preview: os.sheets.preview.handler(read('sheets.preview')),
+  export: os.sheets.export.handler((call) => {
+    onThisComputer(call.context);
+    return job('sheets.export')(call);
+  }),
+};
