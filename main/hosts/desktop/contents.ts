@@ -1,0 +1,33 @@
+import type { Event, WebContents } from 'electron';
+import { isOwnUrl } from './app-url.ts';
+
+/** What a page's contents are held to, whoever made them. */
+export interface ContentsRules {
+  /** Opens an address in the person's browser, if it is safe. */
+  readonly openOutside: (address: string) => void;
+  /** Told of what was refused. */
+  readonly refused: (what: string) => void;
+}
+
+/**
+ * Holds a page to its own address: it goes nowhere else, opens no window, embeds no webview. Links that lead outside are
+ * handed to the person's browser. @see Electron's security guide, items 11 to 14
+ */
+export function guardContents(contents: WebContents, { openOutside, refused }: ContentsRules): void {
+  const stay = (event: Event, address: string): void => {
+    if (isOwnUrl(address)) return;
+    event.preventDefault();
+    refused('navigation');
+  };
+  contents.on('will-navigate', (event) => stay(event, event.url));
+  contents.on('will-redirect', (event) => stay(event, event.url));
+  contents.on('will-frame-navigate', (event) => stay(event, event.url));
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+    refused('webview');
+  });
+  contents.setWindowOpenHandler(({ url }) => {
+    openOutside(url);
+    return { action: 'deny' };
+  });
+}

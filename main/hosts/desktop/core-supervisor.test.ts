@@ -1,0 +1,101 @@
+import { EventEmitter } from 'node:events';
+import { beforeEach, expect, test } from 'vitest';
+import { silentLog } from '../../core/log/log.ts';
+import { CoreSupervisor } from './core-supervisor.ts';
+import type { ToCore } from './core-supervisor.ts';
+import { CrashLimit } from './crash-limit.ts';
+
+/** A core process that does what the test says. Ports are numbers: odd for the core, the even one after it for the page. */
+class FakeCore extends EventEmitter {
+  readonly got: unknown[] = [];
+  killed = false;
+  postMessage(message: ToCore, ports: number[] = []): void {
+    this.got.push([message.type, ...ports]);
+  }
+  kill(): boolean {
+    this.killed = true;
+    return this.emit('exit', 15);
+  }
+}
+
+let now = 0;
+let cores: FakeCore[];
+let ports: number;
+let supervisor: CoreSupervisor<number>;
+beforeEach(() => {
+  now = 0;
+  cores = [];
+  ports = 0;
+  supervisor = new CoreSupervisor<number>({
+    fork: () => {
+      const core = new FakeCore();
+      cores.push(core);
+      return core;
+    },
+    makeChannel: () => ({ port1: ++ports, port2: ++ports }),
+    limit: new CrashLimit(3, 1000, () => now),
+    log: silentLog(),
+  });
+});
+
+const newest = (): FakeCore => cores.at(-1) ?? new FakeCore();
+
+test('a page that asks before the core is ready gets its port when it is', () => {
+  const got: number[] = [];
+  supervisor.start();
+  supervisor.connect((port) => got.push(port));
+  expect(got).toEqual([]);
+  newest().emit('message', { type: 'ready' });
+  expect([got, newest().got]).toEqual([[2], [['port', 1]]]);
+});
+
+test('a page that is loaded anew gets a port of its own', () => {
+  const got: string[] = [];
+  supervisor.start();
+  newest().emit('message', { type: 'ready' });
+  supervisor.connect((port) => got.push(`first ${port}`));
+  supervisor.connect((port) => got.push(`second ${port}`));
+  expect(got).toEqual(['first 2', 'second 4']);
+});
+
+test('a core that dies is started again and the page gets a new port', () => {
+  const got: number[] = [];
+  supervisor.start();
+  newest().emit('message', { type: 'ready' });
+  supervisor.connect((port) => got.push(port));
+  newest().emit('exit', 1);
+  expect(cores.length).toBe(2);
+  newest().emit('message', { type: 'ready' });
+  expect([got, cores[1]?.got]).toEqual([[2, 4], [['port', 3]]]);
+});
+
+test('a core that keeps dying is left alone, until the page asks again', () => {
+  supervisor.start();
+  supervisor.connect(() => undefined);
+  for (let n = 0; n < 10; n++) newest().emit('exit', 1);
+  expect(cores.length).toBe(3);
+  supervisor.connect(() => undefined);
+  expect(cores.length).toBe(4);
+});
+
+test('deaths that are far apart do not add up', () => {
+  supervisor.start();
+  for (now = 500; now <= 5000; now += 500) newest().emit('exit', 1);
+  expect(cores.length).toBe(11);
+});
+
+test('it lets the core end, and starts none after that', async () => {
+  supervisor.start();
+  newest().emit('message', { type: 'ready' });
+  const stopped = supervisor.stop();
+  expect(newest().got).toEqual([['stop']]);
+  newest().emit('exit', 0);
+  await stopped;
+  supervisor.start();
+  expect(cores.length).toBe(1);
+});
+
+test('there is nothing to stop before the start', async () => {
+  await supervisor.stop();
+  expect(cores.length).toBe(0);
+});
