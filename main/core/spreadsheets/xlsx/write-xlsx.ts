@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { WriteCounts, WriteTable } from '../write.ts';
 import { fixedParts, workbookXml } from './fixed-parts.ts';
@@ -28,9 +28,11 @@ export async function* xlsxChunks(table: WriteTable, counts: WriteCounts): Async
   checkSheetName(table.sheetName);
   const zip = new ZipFile();
   const sheet = Readable.from(sheetXml(table, counts), { objectMode: false, highWaterMark: AHEAD * 64 * 1024 });
-  const output = Readable.from(zip.outputStream);
-  // a failure of the rows ends the archive with that failure, not with half a sheet
-  zip.on('error', (error: Error) => output.destroy(error));
+  const output = zip.outputStream.pipe(new PassThrough());
+  // a failure ends the archive with that failure, not with half a sheet; yazl does not watch the streams that it is given
+  const fail = (error: Error): unknown => output.destroy(error);
+  zip.on('error', fail);
+  sheet.on('error', fail);
   for (const [name, xml] of fixedParts()) zip.addBuffer(Buffer.from(xml, 'utf8'), name, ENTRY);
   zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', ENTRY);
   // the workbook names the filtered range, which is known when the sheet is done

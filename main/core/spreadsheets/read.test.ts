@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { bytesSource, readAll, readRows, texts } from '../../../test/support/spreadsheet-files.ts';
+import { cellText } from './cell.ts';
+import { readTable } from './read.ts';
+
+const SAMPLES = join(import.meta.dirname, '../../../../shared/samples/accounts');
+const samplesMissing = existsSync(SAMPLES) ? false : `no samples at ${SAMPLES}`;
+if (samplesMissing !== false) process.stderr.write(`skipped: ${samplesMissing}\n`);
+
+const long = (rows: number): Buffer =>
+  Buffer.from(Array.from({ length: rows }, (_, index) => `name ${index},${index}\n`).join(''));
+
+describe('readTable', () => {
+  it('gives batches of at most 1,000 rows, waits for the caller and lets the process breathe', async () => {
+    let most = 0;
+    let total = 0;
+    let batches = 0;
+    let beats = 0;
+    const heart = setInterval(() => (beats += 1), 2);
+    for await (const event of readTable(bytesSource('long.csv', long(30_000)))) {
+      if (event.type !== 'rows') continue;
+      batches += 1;
+      most = Math.max(most, event.rows.length);
+      total += event.rows.length;
+      if (batches % 10 === 0) await delay(5);
+    }
+    clearInterval(heart);
+    expect({ most, total }).toEqual({ most: 1_000, total: 30_000 });
+    expect(beats).toBeGreaterThan(5);
+  });
+
+  it('does not run ahead of a caller that is busy', async () => {
+    const before = process.memoryUsage().arrayBuffers;
+    const events = readTable(bytesSource('long.csv', long(200_000)));
+    for await (const event of events) {
+      if (event.type === 'rows') break;
+    }
+    const again = readTable(bytesSource('long.csv', long(200_000)));
+    let seen = 0;
+    for await (const event of again) {
+      if (event.type !== 'rows') continue;
+      seen += 1;
+      if (seen === 1) await delay(300);
+      if (seen === 5) break;
+    }
+    // 3 batches may be under way: a hundred KB, not the tens of MB of all rows
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000);
+    expect(seen).toBe(5);
+  });
+
+  it('stops at once when it is aborted: before, in the middle, and while waiting', async () => {
+    await expect(readAll(bytesSource('a.csv', 'a\n'), { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+    const control = new AbortController();
+    let batches = 0;
+    const reading = async (): Promise<void> => {
+      for await (const event of readTable(bytesSource('long.csv', long(300_000)), { signal: control.signal })) {
+        if (event.type !== 'rows') continue;
+        batches += 1;
+        if (batches === 2) control.abort();
+      }
+    };
+    await expect(reading()).rejects.toMatchObject({
+      code: 'CANCELLED',
+      message: 'Reading the file was cancelled. Nothing was changed.',
+    });
+    expect(batches).toBe(2);
+    const soon = new AbortController();
+    setTimeout(() => soon.abort(), 10);
+    const from = performance.now();
+    await expect(readAll(bytesSource('long.csv', long(1_000_000)), { signal: soon.signal })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+    expect(performance.now() - from).toBeLessThan(2_000);
+  });
+
+  it('passes on what the caller throws while it reads', async () => {
+    const reading = async (): Promise<void> => {
+      for await (const event of readTable(bytesSource('a.csv', long(5_000))))
+        if (event.type === 'rows') throw new RangeError('mine');
+    };
+    await expect(reading()).rejects.toThrow(new RangeError('mine'));
+  });
+});
+
+describe.skipIf(samplesMissing !== false)('the samples', () => {
+  const sample = (name: string): { kind: 'path'; path: string } => ({ kind: 'path', path: join(SAMPLES, name) });
+  const knownHeaders = ['Account Name', 'AWS Account Email', 'AWS Account ID', 'Subset Name'];
+
+  it("reads a team's own workbook: titles, header in row 4, a second sheet", async () => {
+    const { info, sheets } = await readAll(sample('billing-team-mapping.xlsx'));
+    expect(info.sheets.map(({ name }) => name)).toEqual(['Mapping 2026', 'Notes']);
+    const rows = sheets[0]?.rows ?? [];
+    expect(rows.map(({ number }) => number)).toEqual([1, 2, ...Array.from({ length: 61 }, (_, index) => index + 4)]);
+    expect(texts(rows)[2]).toEqual([
+      '#',
+      'Account Name',
+      'AWS Account Email',
+      'AWS Account ID',
+      'Subset Name',
+      'Billing Workflow Name',
+      'Comment',
+    ]);
+    expect(rows[3]?.cells[3]).toEqual({ kind: 'text', text: '623347347957' });
+    expect(texts(sheets[1]?.rows ?? [])).toEqual([['free text']]);
+  });
+
+  it('reads IDs that Excel has mangled as they are stored', async () => {
+    const rows = await readRows(sample('ids-mangled-by-excel.xlsx'));
+    expect(rows[5]?.cells[2]).toEqual({ kind: 'number', text: '45087558021', format: null });
+    expect(rows.flatMap(({ cells }) => cells.filter((cell) => /E\+/.test(cellText(cell)))).map(cellText)).toEqual([
+      '1.21212E+11',
+    ]);
+  });
+
+  it('reads both European files to the same rows', async () => {
+    const semicolons = await readAll(sample('semicolon-windows-1252.csv'), { knownHeaders });
+    const tabs = await readAll(sample('unicode-text.txt'), { knownHeaders });
+    expect(semicolons.info).toMatchObject({ encoding: 'windows-1252', delimiter: ';' });
+    expect(tabs.info).toMatchObject({ encoding: 'utf-16le', delimiter: '\t' });
+    const rows = texts(semicolons.sheets[0]?.rows ?? []);
+    expect(rows).toEqual(texts(tabs.sheets[0]?.rows ?? []));
+    expect(rows.length).toBe(61);
+    expect(rows.flat()).toEqual(expect.arrayContaining(['Café Zürich', 'Søren & Søn A/S']));
+  });
+
+  it('reads 10,000 accounts and the faulty rows whole', async () => {
+    expect((await readRows(sample('ten-thousand.csv'), { knownHeaders })).length).toBe(10_001);
+    const faulty = await readRows(sample('conflicts-and-bad-rows.csv'), { knownHeaders });
+    expect(texts(faulty)[7]).toEqual([
+      '=HYPERLINK("http://x.example","click")',
+      'e@msp.example',
+      '333344445555',
+      '+SUM(1,2)',
+    ]);
+    expect(texts(faulty)[8]).toEqual(['  spaced   name ', 'f@msp.example', ' 444455556666 ', 'fabrikam']);
+  });
+});
