@@ -1,0 +1,172 @@
+/** What we write is read by other programs, and what they write is read by us: openpyxl and LibreOffice, neither of which the product uses. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writeCsv, writeXlsx } from '../../main/core/spreadsheets/write.ts';
+import { readAll, readRows, temporaryFolder, texts } from '../support/spreadsheet-files.ts';
+
+const PYTHON = '/usr/bin/python3';
+
+function missing(command: string, ...args: string[]): string | null {
+  const { status, error } = spawnSync(command, args, { stdio: 'ignore' });
+  if (status === 0) return null;
+  return `${command} ${args.join(' ')}: ${error?.message ?? `exit ${String(status)}`}`;
+}
+
+const noOpenpyxl = missing(PYTHON, '-c', 'import openpyxl');
+const noOffice = missing('soffice', '--version');
+for (const reason of [noOpenpyxl, noOffice]) if (reason !== null) process.stderr.write(`skipped: ${reason}\n`);
+
+const columns = [
+  { header: 'Account Name', width: 30 },
+  { header: 'AWS Account ID', width: 16, text: true },
+  { header: 'Subset Name', width: 24 },
+];
+const rows = [
+  ['Café Zürich', '000000000012', 'Søren & Søn A/S'],
+  ['=1+1', '045087558021', '<b> "quoted" \'single\''],
+  ['smile 😀 顧客', '111122223333', ' two  blanks '],
+  ['line\nbreak', '222233334444', "'=x"],
+  ...Array.from({ length: 500 }, (_, index) => [
+    `name ${index}`,
+    String(index).padStart(12, '0'),
+    `Subset ${index % 7}`,
+  ]),
+];
+const table = { sheetName: 'Accounts', columns, rows };
+const everything = [columns.map(({ header }) => header), ...rows];
+
+const READ = `
+import json, sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+sheet = book.active
+print(json.dumps({
+  'title': sheet.title,
+  'rows': [[cell.value for cell in row] for row in sheet.iter_rows()],
+  'types': sorted({cell.data_type for row in sheet.iter_rows() for cell in row}),
+  'idFormats': sorted({sheet.cell(r, 2).number_format for r in range(2, sheet.max_row + 1)}),
+  'columnFormat': sheet.column_dimensions['B'].number_format,
+  'frozen': sheet.freeze_panes,
+  'filter': sheet.auto_filter.ref,
+  'bold': sheet['A1'].font.b,
+}))
+`;
+
+const WRITE = `
+import datetime, sys, openpyxl
+from openpyxl.styles import Font
+book = openpyxl.Workbook()
+sheet = book.active
+sheet.title = 'Team list'
+sheet.append(['Title'])
+sheet.merge_cells('A1:C1')
+sheet.append(['Name', 'ID', 'Since'])
+sheet.append(['Søren & Søn', 45087558021, datetime.datetime(2026, 11, 21, 8, 30)])
+sheet['B3'].number_format = '000000000000'
+sheet.append(['=1+1', '012345678901', True])
+sheet.append([None, 1.21212007919e+11, '=NA()'])
+sheet.row_dimensions[4].hidden = True
+sheet.column_dimensions['C'].hidden = True
+book.create_sheet('Old').sheet_state = 'veryHidden'
+book.save(sys.argv[1])
+`;
+
+describe.skipIf(noOpenpyxl !== null)('openpyxl', () => {
+  it('reads what we write, cell for cell', async () => {
+    const path = join(temporaryFolder(), 'a.xlsx');
+    await writeXlsx(path, table);
+    const read: unknown = JSON.parse(execFileSync(PYTHON, ['-c', READ, path], { encoding: 'utf8' }));
+    expect(read).toEqual({
+      title: 'Accounts',
+      rows: everything,
+      types: ['s'],
+      idFormats: ['@'],
+      columnFormat: '@',
+      frozen: 'A2',
+      filter: 'A1:C505',
+      bold: true,
+    });
+  });
+
+  it('writes what we read', async () => {
+    const path = join(temporaryFolder(), 'b.xlsx');
+    execFileSync(PYTHON, ['-c', WRITE, path]);
+    const { info, sheets } = await readAll({ kind: 'path', path });
+    expect(info.sheets).toEqual([
+      { name: 'Team list', index: 0, visible: true },
+      { name: 'Old', index: 1, visible: false },
+    ]);
+    const [sheet] = sheets;
+    expect(sheet).toMatchObject({ merged: ['A1:C1'], hiddenColumns: [2], hiddenRows: 1 });
+    expect(sheet?.rows.map(({ cells, hidden }) => [hidden, ...cells])).toEqual([
+      [false, { kind: 'text', text: 'Title' }],
+      [false, { kind: 'text', text: 'Name' }, { kind: 'text', text: 'ID' }, { kind: 'text', text: 'Since' }],
+      [
+        false,
+        { kind: 'text', text: 'Søren & Søn' },
+        { kind: 'number', text: '45087558021', format: '000000000000' },
+        { kind: 'date', text: '2026-11-21T08:30:00', raw: '46347.35416666666' },
+      ],
+      // openpyxl writes formulas without results
+      [
+        true,
+        { kind: 'blank', formula: true },
+        { kind: 'text', text: '012345678901' },
+        { kind: 'boolean', value: true },
+      ],
+      [
+        false,
+        { kind: 'blank' },
+        { kind: 'number', text: '121212007919', format: null },
+        { kind: 'blank', formula: true },
+      ],
+    ]);
+  });
+});
+
+describe.skipIf(noOffice !== null)('LibreOffice', () => {
+  function convert(path: string, format: string, extension: string, ...options: string[]): string {
+    const out = temporaryFolder();
+    const profile = `-env:UserInstallation=file://${join(out, 'profile')}`;
+    execFileSync('soffice', [profile, '--headless', ...options, '--convert-to', format, '--outdir', out, path], {
+      stdio: 'ignore',
+      timeout: 120_000,
+    });
+    return join(out, `${path.replace(/^.*\//, '').replace(/\.[^.]*$/, '')}.${extension}`);
+  }
+
+  it('reads the .xlsx that we write', { timeout: 150_000 }, async () => {
+    const path = join(temporaryFolder(), 'a.xlsx');
+    await writeXlsx(path, table);
+    // 44 comma, 34 quote, 76 UTF-8; every text field quoted, so that what is text there stays text
+    const csv = convert(path, 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true', 'csv');
+    expect(readFileSync(csv, 'utf8')).toContain('"045087558021"');
+    // only our own export guards formulas; the guard that is undone on reading stands in one text here
+    const expected = everything.map((row) => row.map((text) => (text === "'=x" ? '=x' : text)));
+    expect(texts(await readRows({ kind: 'path', path: csv }))).toEqual(expected);
+  });
+
+  it('reads the .csv that we write and saves it as an .xlsx that we read', { timeout: 150_000 }, async () => {
+    const path = join(temporaryFolder(), 'a.csv');
+    await writeCsv(path, table);
+    // every column as text (2), as a careful person imports it
+    const workbook = convert(
+      path,
+      'xlsx:Calc MS Excel 2007 XML',
+      'xlsx',
+      '--infilter=Text - txt - csv (StarCalc):44,34,76,1,1/2/2/2/3/2',
+    );
+    const read = texts(await readRows({ kind: 'path', path: workbook }));
+    expect(read.length).toBe(everything.length);
+    expect(read.map((row) => row[1])).toEqual(everything.map((row) => row[1]));
+    expect(read[1]).toEqual(everything[1]);
+    expect(read.map((row) => row[2])).toEqual(expect.arrayContaining(['Søren & Søn A/S', ' two  blanks ']));
+  });
+
+  it('saves our .xlsx as its own, and we read it back the same', { timeout: 150_000 }, async () => {
+    const path = join(temporaryFolder(), 'a.xlsx');
+    await writeXlsx(path, table);
+    expect(texts(await readRows({ kind: 'path', path: convert(path, 'xlsx', 'xlsx') }))).toEqual(everything);
+  });
+});
