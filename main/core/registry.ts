@@ -1,6 +1,14 @@
 import type { JobContext, ReadContext, WriteContext } from './ledger/context.ts';
 import { historyReads, ledgerJobs } from './ledger/history/commands.ts';
+import { accountReads, accountWrites } from './enrolment/accounts/commands.ts';
+import {
+  assignmentRuleJobs,
+  assignmentRuleReads,
+  assignmentRuleWrites,
+} from './enrolment/assignment-rules/commands.ts';
+import { endCustomerReads, endCustomerWrites } from './enrolment/end-customers/commands.ts';
 import { mpaReads, mpaWrites } from './enrolment/mpas/commands.ts';
+import { subsetReads, subsetWrites } from './enrolment/subsets/commands.ts';
 import { sheetJobs, sheetReads } from './enrolment/sheets/commands.ts';
 
 /** A function that reads; short: it runs on the core's own thread and must take milliseconds. */
@@ -20,18 +28,27 @@ export interface WriteDefinition {
 export const READS = {
   ...historyReads,
   ...mpaReads,
+  ...accountReads,
+  ...subsetReads,
+  ...assignmentRuleReads,
+  ...endCustomerReads,
   ...sheetReads,
 } satisfies Record<string, ReadFunction>;
 
 /** Every job. */
 export const JOBS = {
   ...ledgerJobs,
+  ...assignmentRuleJobs,
   ...sheetJobs,
 } satisfies Record<string, JobFunction>;
 
 /** Every write. Undo and redo are the writer's own: see threads/writer-runner.ts. */
 export const WRITES = {
   ...mpaWrites,
+  ...accountWrites,
+  ...subsetWrites,
+  ...assignmentRuleWrites,
+  ...endCustomerWrites,
 } satisfies Record<string, WriteDefinition>;
 
 export type Reads = typeof READS;

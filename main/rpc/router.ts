@@ -1,6 +1,10 @@
 import { os } from './implementer.ts';
 import { historyRoutes } from './routes/history.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { subsetRoutes } from './routes/subsets.ts';
+import { assignmentRuleRoutes } from './routes/assignment-rules.ts';
+import { endCustomerRoutes } from './routes/end-customers.ts';
 import { mpaRoutes } from './routes/mpas.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 
@@ -9,6 +13,10 @@ export const router = os.router({
   history: historyRoutes,
   ledger: ledgerRoutes,
   mpas: mpaRoutes,
+  accounts: accountRoutes,
+  subsets: subsetRoutes,
+  assignmentRules: assignmentRuleRoutes,
+  endCustomers: endCustomerRoutes,
   sheets: sheetRoutes,
 });
 

@@ -1,6 +1,10 @@
+import { accounts } from './accounts.ts';
+import { assignmentRules } from './assignment-rules.ts';
+import { endCustomers } from './end-customers.ts';
 import { history } from './history.ts';
 import { ledger } from './ledger.ts';
 import { mpas } from './mpas.ts';
+import { subsets } from './subsets.ts';
 import { sheets } from './sheets.ts';
 
 /** The whole contract between the core and every host and screen. */
@@ -8,6 +12,10 @@ export const contract = {
   history,
   ledger,
   mpas,
+  accounts,
+  subsets,
+  assignmentRules,
+  endCustomers,
   sheets,
 };
 

@@ -1,0 +1,16 @@
+import { assignAccounts, previewAssign } from './assign.ts';
+import { addAccount, countOfAccounts, getAccount, pageAccounts, removeAccount, setAccount } from './service.ts';
+
+export const accountReads = {
+  'accounts.page': pageAccounts,
+  'accounts.count': countOfAccounts,
+  'accounts.get': getAccount,
+  'accounts.previewAssign': previewAssign,
+};
+
+export const accountWrites = {
+  'accounts.add': { run: addAccount },
+  'accounts.set': { run: setAccount },
+  'accounts.remove': { run: removeAccount },
+  'accounts.assign': { run: assignAccounts },
+};

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { AccountSort } from '../../../../shared/contract/accounts.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { PageKey } from './page-repo.ts';
+import type { AccountDetailsRow } from './repo.ts';
+
+const cursorSchema = z.tuple([z.enum(['id', 'name', 'subset']), z.string().nullable(), z.string()]);
+
+/** The place after a row in a list sorted so, as a text that nobody but `readCursor` looks into. */
+export function writeCursor(row: AccountDetailsRow, sort: AccountSort): string {
+  const value = sort === 'id' ? '' : sort === 'name' ? row.name : row.subset_key;
+  return Buffer.from(JSON.stringify([sort, value, row.id])).toString('base64url');
+}
+
+/**
+ * The place that a cursor stands for; null for the beginning.
+ * @throws AppError INVALID_INPUT for a text that isn't one, or is of a list sorted otherwise.
+ */
+export function readCursor(cursor: string | null, sort: AccountSort): PageKey | null {
+  if (cursor === null) return null;
+  const parsed = cursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
+  if (parsed.success && parsed.data[0] === sort) return { value: parsed.data[1], id: parsed.data[2] };
+  throw new AppError(
+    'INVALID_INPUT',
+    'This is not the place of a page of this list. Begin again with its first page.',
+    {
+      field: 'cursor',
+    },
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

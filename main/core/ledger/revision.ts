@@ -1,0 +1,24 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { WriteContext } from './context.ts';
+import { select } from './sqlite.ts';
+
+const revisionBefore = select<void, { id: number }>(
+  `SELECT coalesce(max(id), 0) AS id FROM operation
+   WHERE id < (SELECT operation_id FROM current_operation)`,
+);
+
+/**
+ * Refuses a change whose preview was made on another state of the ledger.
+ * @param revision as the preview gave it (`ledgerRevision`); null for a change that was not previewed.
+ * @throws AppError CONFLICT when the ledger has changed since.
+ */
+export function assertRevision({ db }: WriteContext, revision: number | null): void {
+  if (revision === null) return;
+  const now = revisionBefore.get(db)?.id ?? 0;
+  if (now === revision) return;
+  throw new AppError(
+    'CONFLICT',
+    'The ledger has changed since the preview. Nothing was changed. Look at the preview again, then go on.',
+    { revision, now },
+  );
+}

@@ -1,0 +1,13 @@
+import { read, write } from '../handlers.ts';
+import { os } from '../implementer.ts';
+
+export const accountRoutes = {
+  page: os.accounts.page.handler(read('accounts.page')),
+  count: os.accounts.count.handler(read('accounts.count')),
+  get: os.accounts.get.handler(read('accounts.get')),
+  previewAssign: os.accounts.previewAssign.handler(read('accounts.previewAssign')),
+  add: os.accounts.add.handler(write('accounts.add')),
+  set: os.accounts.set.handler(write('accounts.set')),
+  remove: os.accounts.remove.handler(write('accounts.remove')),
+  assign: os.accounts.assign.handler(write('accounts.assign')),
+};
