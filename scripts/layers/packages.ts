@@ -31,7 +31,6 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   commander: { environments: NODE, only: ['main/hosts/cli/'] },
   'env-paths': { environments: NODE },
   nodemailer: { environments: NODE, only: ['main/core/enrolment/tickets/'] },
-  papaparse: { environments: NODE, only: SPREADSHEETS },
   react: { environments: BROWSER },
   'react-dom': { environments: BROWSER },
   'rotating-file-stream': { environments: NODE },
@@ -44,7 +43,7 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   // Electron: its own places only; the end-to-end tests ask it for the path of its binary
   electron: {
     environments: ['electron', 'preload'],
-    only: ['main/hosts/desktop/', 'scripts/', 'test/e2e/', 'test/architecture/'],
+    only: ['main/hosts/desktop/', 'scripts/', 'test/e2e/', 'test/architecture/', 'test/security/'],
   },
   // tests and tools
   '@axe-core/playwright': { environments: TESTS, only: ['test/e2e/'] },
@@ -53,6 +52,7 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   exceljs: { environments: TESTS },
   'fast-check': { environments: TESTS },
   'oxc-parser': { environments: TOOLS },
+  papaparse: { environments: TESTS },
   vite: { environments: TOOLS },
   vitest: { environments: ['test', 'tool'] },
 };
