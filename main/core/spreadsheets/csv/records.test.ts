@@ -56,6 +56,20 @@ describe('RecordParser', () => {
     );
   });
 
+  it('gives up one line where papaparse takes all lines up to the next quote into one cell', () => {
+    const text = 'Name,ID\n"Acme 12" rack,1\nNext,2\n"Quoted, fine",3\nMore,4\n';
+    const records = parse(text);
+    expect(fields(records)).toEqual([
+      ['Name', 'ID'],
+      ['"Acme 12" rack', '1'],
+      ['Next', '2'],
+      ['Quoted, fine', '3'],
+      ['More', '4'],
+    ]);
+    expect(records.map(({ problem }) => problem !== undefined)).toEqual([false, true, false, false, false]);
+    expect(Papa.parse<string[]>(text, { delimiter: ',' }).data[1]?.[0]).toContain('Next');
+  });
+
   it('gives up only the line of a quote that never closes', () => {
     const records = parse('a,b\nx,"open\n1,2\n3,4');
     expect(records.map(({ line, problem }) => [line, problem?.kind, problem?.column])).toEqual([
