@@ -1,15 +1,24 @@
-/** Spaces as people and spreadsheets make them: every Unicode space, tabs, line ends, no-break and zero-width ones. */
-const SPACES = /[\s\u200B\u200C\u200D\u2060\uFEFF]+/gu;
+/** Spaces as people and spreadsheets make them: every Unicode space, tabs, line ends, no-break ones. */
+const SPACES = /\s+/gu;
+
+/**
+ * What no name needs and files can't carry: control characters, the zero-width space and word joiner that come with a paste,
+ * lone surrogates, and the code points that are no characters. The joiners of Persian, Indic and emoji (U+200C, U+200D) stay.
+ */
+const DROPPED = /[\p{Cc}\p{Cs}\u200B\u2060\uFFFE\uFFFF]/gu;
+
+/** Invisible even where it belongs: names that differ only by it look the same. */
+const INVISIBLE = /[\p{Cf}\u034F\u3164\uFFA0]/gu;
 
 /** A name without surplus spaces: trimmed, inner runs of any space made one plain space, composed (NFC). */
 export function tidyName(name: string): string {
-  return name.normalize('NFC').replace(SPACES, ' ').trim();
+  return name.replace(SPACES, ' ').replace(DROPPED, '').replace(SPACES, ' ').trim().normalize('NFC');
 }
 
 /**
- * The key under which two names count as the same: tidied, without case.
+ * The key under which two names count as the same: tidied, without case and without invisible characters.
  * Upper case first makes 'ß' and 'SS' meet; the result is only compared, never shown.
  */
 export function nameKey(name: string): string {
-  return tidyName(name).toUpperCase().toLowerCase().normalize('NFC');
+  return tidyName(tidyName(name).replace(INVISIBLE, '').toUpperCase().toLowerCase());
 }

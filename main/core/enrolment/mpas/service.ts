@@ -114,8 +114,8 @@ export function removeMpa(context: WriteContext, input: { id: AccountId }): Mpa 
 
 function withKey(db: ReadDb, row: MpaRow): MpaRow & { name_key: string } {
   const name = tidyName(row.name);
-  if (name === '') throw new AppError('INVALID_INPUT', 'A payer account needs a name.', { field: 'name' });
   const key = nameKey(name);
+  if (key === '') throw new AppError('INVALID_INPUT', 'A payer account needs a name.', { field: 'name' });
   const other = mpaByNameKey.get(db, { nameKey: key });
   if (other && other.id !== row.id) {
     throw new AppError(
