@@ -97,3 +97,44 @@ function isErrorCode(code: unknown): code is ErrorCode {
 function isData(data: unknown): data is ErrorData {
   return typeof data === 'object' && data !== null;
 }
+
+/** The ways to the core, one after another, for as long as the page lives. */
+export interface Api<C = Client> {
+  /** The present connection; waits for the next one where there is none. */
+  connected(): Promise<Connection<C>>;
+  /** Asks for a new connection now, because a person wants it. */
+  reconnect(): void;
+}
+
+/**
+ * Opens the door of this page: over ports where it runs in the desktop app, else over HTTP to where it came from.
+ * @param page the window; its `enrollmentDesk` is the preload's bridge
+ */
+export function openApi(page: Window & { readonly enrollmentDesk?: DesktopBridge }): Api {
+  const { enrollmentDesk: bridge } = page;
+  return bridge ? overPorts(page, bridge) : overHttp(page.location.origin);
+}
+
+function overHttp(origin: string): Api {
+  const connection = connectHttp(`${origin}/rpc`);
+  return { connected: () => Promise.resolve(connection), reconnect: () => undefined };
+}
+
+/** A port comes as a message of the preload, first because it was asked for, later because the core was restarted. */
+function overPorts(page: Window, bridge: DesktopBridge): Api {
+  let arrive: (connection: Connection) => void = () => undefined;
+  const next = (): Promise<Connection> => new Promise((resolve) => (arrive = resolve));
+  let current = next();
+  page.addEventListener('message', ({ source, origin, data, ports: [port] }) => {
+    if (source !== page || origin !== page.origin || data !== PORT_MESSAGE || !port) return;
+    const connection = connectPort(port);
+    const arrived = Promise.resolve(connection);
+    arrive(connection);
+    current = arrived;
+    connection.broken.addEventListener('abort', () => {
+      if (current === arrived) current = next();
+    });
+  });
+  bridge.connect();
+  return { connected: () => current, reconnect: () => bridge.connect() };
+}

@@ -37,7 +37,7 @@ export const PLACES: readonly Place[] = [
     'main/hosts/bundle/',
   ]),
 
-  place('renderer/ui', 'browser', []),
+  place('renderer/ui', 'browser', ['shared/']),
   place('renderer/features', 'browser', ['shared/', 'renderer/ui/', 'renderer/api.ts']),
   place('renderer/app', 'browser', ['shared/', 'renderer/ui/', 'renderer/features/', 'renderer/api.ts']),
   { name: 'renderer/api.ts', environment: 'browser', path: 'renderer/api.ts', mayImport: ['shared/'] },

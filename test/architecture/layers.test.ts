@@ -53,7 +53,7 @@ describe('a breach is one sentence: place, what is imported, what may be', () =>
     [
       'main/core/a.ts',
       "import { app } from 'electron';",
-      "main/core/a.ts:1 imports 'electron', which only main/hosts/desktop/, scripts/, test/e2e/ and test/architecture/ may import.",
+      "main/core/a.ts:1 imports 'electron', which only main/hosts/desktop/, scripts/, test/e2e/, test/architecture/ and test/security/ may import.",
     ],
     [
       'main/core/a.ts',
@@ -142,7 +142,7 @@ describe('every way to import counts', () => {
     ['a bare import', "\n\nimport 'electron';"],
   ])('%s', (_form, source) => {
     expect(breachesOf({ 'main/core/a.ts': source })).toEqual([
-      "main/core/a.ts:3 imports 'electron', which only main/hosts/desktop/, scripts/, test/e2e/ and test/architecture/ may import.",
+      "main/core/a.ts:3 imports 'electron', which only main/hosts/desktop/, scripts/, test/e2e/, test/architecture/ and test/security/ may import.",
     ]);
   });
 

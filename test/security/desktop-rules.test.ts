@@ -1,7 +1,14 @@
 import { EventEmitter } from 'node:events';
 import type { Session, WebContents } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { isOwnUrl, isRequestAllowed, SCHEME_PRIVILEGES } from '../../main/hosts/desktop/app-url.ts';
+import {
+  APP_PAGE,
+  isOwnUrl,
+  isRequestAllowed,
+  LATE_PAGE,
+  SCHEME_PRIVILEGES,
+  startUrl,
+} from '../../main/hosts/desktop/app-url.ts';
 import { guardContents } from '../../main/hosts/desktop/contents.ts';
 import { isSafeExternalUrl, openSafeExternal } from '../../main/hosts/desktop/external-links.ts';
 import { menuTemplate } from '../../main/hosts/desktop/menu.ts';
@@ -32,11 +39,22 @@ describe('our own addresses', () => {
   test.each(['app://bundle/', 'app://bundle/index.html', 'app://bundle/assets/a.js?x=1#y', 'APP://bundle/x'])(
     '%s',
     (url) => {
-      expect(isOwnUrl(url)).toBe(true);
+      expect(isOwnUrl(url, APP_PAGE)).toBe(true);
     },
   );
   test.each(FOREIGN)('not %s', (url) => {
-    expect(isOwnUrl(url)).toBe(false);
+    expect(isOwnUrl(url, APP_PAGE)).toBe(false);
+  });
+  test('where a launcher comes too late for the scheme, another name and no other is ours', () => {
+    expect(startUrl(LATE_PAGE)).toBe('https://bundle.invalid/index.html');
+    expect(isOwnUrl('https://bundle.invalid/assets/a.js', LATE_PAGE)).toBe(true);
+    const others = [
+      'http://bundle.invalid/',
+      'https://bundle.invalid.evil/',
+      'https://x.bundle.invalid/',
+      'app://bundle/',
+    ];
+    expect([...FOREIGN, ...others].filter((url) => isOwnUrl(url, LATE_PAGE))).toEqual([]);
   });
   test('the scheme gets round no policy', () => {
     expect(SCHEME_PRIVILEGES).toEqual({ standard: true, secure: true, supportFetchAPI: true, codeCache: true });
@@ -56,19 +74,18 @@ describe('requests of the window', () => {
     ['app://evil/', true],
   ])('%s: cancelled %s', (url, cancelled) => {
     let listener: ((details: { url: string }, callback: (answer: { cancel?: boolean }) => void) => void) | undefined;
-    blockNetwork({
-      webRequest: { onBeforeRequest: (given: typeof listener) => (listener = given) },
-    } as unknown as Session);
+    const webRequest = { onBeforeRequest: (given: typeof listener) => (listener = given) };
+    blockNetwork({ webRequest } as unknown as Session, APP_PAGE);
     const answers: boolean[] = [];
     listener?.({ url }, ({ cancel }) => answers.push(cancel === true));
     expect(answers).toEqual([cancelled]);
-    expect(isRequestAllowed(url)).toBe(!cancelled);
+    expect(isRequestAllowed(url, APP_PAGE)).toBe(!cancelled);
   });
 
   test('the scheme serves its own host only, and files by path are refused', async () => {
     const handlers = new Map<string, (request: Request) => Response | Promise<Response>>();
     const handle = (scheme: string, handler: (request: Request) => Response) => handlers.set(scheme, handler);
-    serveApp({ protocol: { handle } } as unknown as Session, () => Promise.resolve(new Response('page')));
+    serveApp({ protocol: { handle } } as unknown as Session, APP_PAGE, () => Promise.resolve(new Response('page')));
     const statusOf = async (scheme: string, url: string) => (await handlers.get(scheme)?.({ url } as Request))?.status;
     expect(await statusOf('app', 'app://bundle/index.html')).toBe(200);
     expect(await statusOf('app', 'app://evil/index.html')).toBe(404);
@@ -124,6 +141,7 @@ describe('a page', () => {
       setWindowOpenHandler: (handler: typeof openHandler) => (openHandler = handler),
     });
     guardContents(contents as unknown as WebContents, {
+      page: APP_PAGE,
       openOutside: (address) => seen.push(`outside ${address}`),
       refused: (what) => seen.push(what),
     });
@@ -194,7 +212,7 @@ describe('who sends a message to the main process', () => {
     ['another window', page, 8, 7, false],
     ['any, when there is no window', page, 7, undefined, false],
   ])('%s: %s', (_name, sender, senderId, windowId, trusted) => {
-    expect(isTrustedSender(sender, senderId, windowId)).toBe(trusted);
+    expect(isTrustedSender(sender, senderId, { page: APP_PAGE, windowId })).toBe(trusted);
   });
 });
 

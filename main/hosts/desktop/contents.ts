@@ -1,8 +1,10 @@
 import type { Event, WebContents } from 'electron';
 import { isOwnUrl } from './app-url.ts';
+import type { PageOrigin } from './app-url.ts';
 
 /** What a page's contents are held to, whoever made them. */
 export interface ContentsRules {
+  readonly page: PageOrigin;
   /** Opens an address in the person's browser, if it is safe. */
   readonly openOutside: (address: string) => void;
   /** Told of what was refused. */
@@ -13,9 +15,9 @@ export interface ContentsRules {
  * Holds a page to its own address: it goes nowhere else, opens no window, embeds no webview. Links that lead outside are
  * handed to the person's browser. @see Electron's security guide, items 11 to 14
  */
-export function guardContents(contents: WebContents, { openOutside, refused }: ContentsRules): void {
+export function guardContents(contents: WebContents, { page, openOutside, refused }: ContentsRules): void {
   const stay = (event: Event, address: string): void => {
-    if (isOwnUrl(address)) return;
+    if (isOwnUrl(address, page)) return;
     event.preventDefault();
     refused('navigation');
   };

@@ -7,7 +7,7 @@ import { openLog } from '../../core/log/log.ts';
 import { bundleFolder } from '../bundle/bundle-folder.ts';
 import { serveBundle } from '../bundle/serve-bundle.ts';
 import { ledgerPath, logFolder } from '../setup/paths.ts';
-import { APP_SCHEME, SCHEME_PRIVILEGES } from './app-url.ts';
+import { APP_PAGE, LATE_PAGE, SCHEME_PRIVILEGES } from './app-url.ts';
 import { guardContents } from './contents.ts';
 import { CoreSupervisor } from './core-supervisor.ts';
 import { CrashLimit } from './crash-limit.ts';
@@ -18,12 +18,17 @@ import { restrictPermissions } from './permissions.ts';
 import { isTrustedSender } from './sender.ts';
 import { openWindow } from './window.ts';
 
-app.enableSandbox();
-protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: SCHEME_PRIVILEGES }]);
-
 const { values } = parseArgs({ args: process.argv.slice(1), options: { ledger: { type: 'string' } }, strict: false });
 const log = openLog(logFolder());
 let window: BrowserWindow | null = null;
+
+// What has to be said before Electron is ready; a launcher that loads this module later gets the page another way.
+const page = app.isReady() ? LATE_PAGE : APP_PAGE;
+if (!app.isReady()) {
+  protocol.registerSchemesAsPrivileged([{ scheme: APP_PAGE.scheme, privileges: SCHEME_PRIVILEGES }]);
+  // Who starts it with --no-sandbox (as root it does not start otherwise) would get no process at all with this.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+}
 
 const supervisor = new CoreSupervisor<MessagePortMain>({
   fork: () =>
@@ -42,12 +47,13 @@ function showWindow(): void {
     window.focus();
     return;
   }
-  window = openWindow(app.isPackaged);
+  window = openWindow(page, app.isPackaged);
   window.on('closed', () => (window = null));
 }
 
 app.on('web-contents-created', (_event, contents) => {
   guardContents(contents, {
+    page,
     openOutside: (address) => {
       if (!openSafeExternal(address, (safe) => shell.openExternal(safe)))
         log.warn('desktop.refused', 'A link was refused');
@@ -57,7 +63,7 @@ app.on('web-contents-created', (_event, contents) => {
 });
 
 ipcMain.on('core:connect', ({ sender, senderFrame }) => {
-  if (!senderFrame || !isTrustedSender(senderFrame, sender.id, window?.webContents.id)) {
+  if (!senderFrame || !isTrustedSender(senderFrame, sender.id, { page, windowId: window?.webContents.id })) {
     log.warn('desktop.refused', 'A message from a stranger was refused');
     return;
   }
@@ -84,8 +90,8 @@ app.on('before-quit', (event) => {
 function start(): void {
   const own = session.defaultSession;
   restrictPermissions(own);
-  blockNetwork(own);
-  serveApp(own, serveBundle(bundleFolder()));
+  blockNetwork(own, page);
+  serveApp(own, page, serveBundle(bundleFolder()));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
   supervisor.start();
   showWindow();

@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow, nativeTheme } from 'electron';
-import { START_URL } from './app-url.ts';
+import { startUrl } from './app-url.ts';
+import type { PageOrigin } from './app-url.ts';
 import { webPreferences } from './web-preferences.ts';
 
 /** The page's own background in both appearances, so that nothing flashes before it is drawn. */
 const BACKGROUND = { light: '#ffffff', dark: '#0f1b2a' };
 
 /** The one window. It is shown when its first picture is ready. The only place that makes a BrowserWindow. */
-export function openWindow(packaged: boolean): BrowserWindow {
+export function openWindow(page: PageOrigin, packaged: boolean): BrowserWindow {
   const window = new BrowserWindow({
     show: false,
     width: 1280,
@@ -20,6 +21,6 @@ export function openWindow(packaged: boolean): BrowserWindow {
     webPreferences: webPreferences(fileURLToPath(new URL('./preload/preload.cjs', import.meta.url)), packaged),
   });
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(START_URL);
+  void window.loadURL(startUrl(page));
   return window;
 }

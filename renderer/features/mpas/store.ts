@@ -1,0 +1,122 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { LedgerStatus } from '../../../shared/contract/ledger.ts';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/app-error.ts';
+import type { Api, Client } from '../../api.ts';
+
+/** A failure as the page shows it. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** What the list of payer accounts shows. */
+export interface MpaListState {
+  /** `loading` until the first answer. */
+  readonly phase: 'loading' | 'ready' | 'failed';
+  readonly mpas: readonly MpaSummary[];
+  readonly ledger: LedgerStatus | null;
+  /** Why the list could not be read; what was read before stays in `mpas`. */
+  readonly failure: Failure | null;
+  /** Why the core can't be reached, while it can't. */
+  readonly lost: Failure | null;
+}
+
+export type MpaListStore = StoreApi<MpaListState>;
+
+/** A list that has not been asked for yet. */
+export function createMpaListStore(): MpaListStore {
+  return createStore(() => ({ phase: 'loading', mpas: [], ledger: null, failure: null, lost: null }));
+}
+
+/** What the follower needs besides the store and the door. */
+export interface FollowOptions {
+  readonly signal: AbortSignal;
+  /** How long to wait before the core is asked again, in milliseconds; also how often a held lock is looked at. */
+  readonly pauseMs?: number;
+}
+
+/**
+ * Keeps the list as the ledger is, over every change and every new connection, until the signal ends it. Never throws:
+ * what goes wrong is in the store.
+ */
+export async function followMpas(
+  store: MpaListStore,
+  api: Api,
+  { signal, pauseMs = 1000 }: FollowOptions,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const { client } = await api.connected();
+      await followConnection(store, client, signal, pauseMs);
+    } catch (error) {
+      if (signal.aborted) return;
+      store.setState({ lost: toFailure(error) });
+    }
+    await pause(pauseMs, signal);
+  }
+}
+
+/** Reads the list once, for a person who asks to try again. */
+export async function refreshMpas(store: MpaListStore, client: Client): Promise<void> {
+  try {
+    const [mpas, ledger] = await Promise.all([client.mpas.list(), client.ledger.status()]);
+    store.setState({ phase: 'ready', mpas, ledger, failure: null, lost: null });
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.code === 'CORE_STOPPED') throw error;
+    store.setState({ phase: 'failed', failure, lost: null });
+  }
+}
+
+async function followConnection(
+  store: MpaListStore,
+  client: Client,
+  signal: AbortSignal,
+  pauseMs: number,
+): Promise<void> {
+  const refresh = latest(() => refreshMpas(store, client));
+  // A lock that is taken or let go changes nothing in the ledger, so it is asked for while somebody holds it.
+  const timer = setInterval(() => {
+    const { ledger, phase } = store.getState();
+    // A failure here is the connection's: the stream below ends with it too, and is where it is dealt with.
+    if (phase === 'failed' || ledger?.holder) refresh().catch(() => undefined);
+  }, pauseMs * 2);
+  try {
+    for await (const _change of await client.ledger.watch(undefined, { signal })) await refresh();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Runs one at a time; who asks while it runs gets one more run after it, shared by all who asked. */
+function latest(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let queued: Promise<void> | null = null;
+  const begin = (): Promise<void> => {
+    queued = null;
+    const started = run().finally(() => {
+      if (running === started) running = null;
+    });
+    running = started;
+    return started;
+  };
+  return () => (running === null ? begin() : (queued ??= running.then(begin, begin)));
+}
+
+function toFailure(error: unknown): Failure {
+  if (error instanceof AppError) return { code: error.code, message: error.message };
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
