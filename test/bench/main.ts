@@ -41,7 +41,9 @@ function main(): void {
   const runs = Number(values.runs);
   const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-bench-'));
   try {
-    console.error(`${size.accounts} accounts in ${size.subsets} subsets, ${runs} runs, Node ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`);
+    console.error(
+      `${size.accounts} accounts in ${size.subsets} subsets, ${runs} runs, Node ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+    );
     runCase('prepare', folder, size);
     const results = COMPARISONS.filter(({ name }) => name.includes(values.only)).map((comparison) => {
       const result = compare(comparison, folder, size, runs);
@@ -78,7 +80,10 @@ function compare(comparison: Comparison, folder: string, size: BenchSize, runs: 
 /** Runs one case in a process of its own; null when its tool is not on this machine, which is said. */
 function runCase(name: string, folder: string, size: BenchSize): Measured | null {
   const args = [CASE, name, folder, String(size.accounts), String(size.subsets)];
-  const out = execFileSync(process.execPath, ['--max-old-space-size=8192', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const out = execFileSync(process.execPath, ['--max-old-space-size=8192', ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   const result = JSON.parse(out.trim().split('\n').at(-1) ?? '{}') as Measured | { missing: string };
   if ('missing' in result) {
     console.error(`  ${name}: left out, ${result.missing}`);
@@ -103,7 +108,13 @@ function line(name: string, runs: Measured[], ours: Measured[] | null): void {
   const wall = runs.map(({ wallMs }) => wallMs);
   const peak = runs.map(({ peakMib }) => peakMib);
   const ratio = ours
-    ? `  ours ÷ this: time ${ratioOf(ours.map(({ wallMs }) => wallMs), wall)}, memory ${ratioOf(ours.map(({ peakMib }) => peakMib), peak)}`
+    ? `  ours ÷ this: time ${ratioOf(
+        ours.map(({ wallMs }) => wallMs),
+        wall,
+      )}, memory ${ratioOf(
+        ours.map(({ peakMib }) => peakMib),
+        peak,
+      )}`
     : '';
   const stalls = runs.flatMap(({ stallMs }) => (stallMs === null ? [] : [stallMs]));
   const stall = stalls.length > 0 ? `  longest stall ${Math.max(...stalls).toFixed(0)} ms` : '';
@@ -124,7 +135,9 @@ function range(values: number[]): string {
 function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? NaN)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
 main();

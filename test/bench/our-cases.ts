@@ -1,0 +1,93 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Core } from '../../main/core/core.ts';
+import { silentLog } from '../../main/core/log/log.ts';
+import type { Client } from '../../main/rpc/in-process.ts';
+import { inProcessClient } from '../../main/rpc/in-process.ts';
+import { accountId } from '../../shared/domain/account-id.ts';
+import type { Case } from './cases.ts';
+import type { BenchSize } from './data.ts';
+import { fixturePaths, MPA_ID } from './fixture.ts';
+import { paged, PAGES, scratch } from './peer-cases.ts';
+
+const mpaId = accountId(MPA_ID);
+let core: Core | null = null;
+
+/** A core over a copy of a ledger of the fixture, so that no run sees what another did. */
+function openCopy(folder: string, which: 'ledger' | 'empty'): string {
+  const path = scratch(folder, 'ledger.db');
+  mkdirSync(dirname(path), { recursive: true });
+  cpSync(fixturePaths(folder)[which], path);
+  core = new Core({ ledgerPath: path, host: 'test', who: 'bench', appVersion: '0.0.0', log: silentLog() });
+  return folder;
+}
+
+function client(): Client {
+  if (!core) throw new Error('the case has not opened a ledger');
+  return inProcessClient({ core, log: silentLog(), localFiles: true });
+}
+
+const finish = async (): Promise<void> => {
+  await core?.close();
+};
+
+/** Reads a stream of progress to its end and gives the result. */
+async function resultOf<T>(stream: AsyncIterator<unknown, T, void>): Promise<T> {
+  for (;;) {
+    const step = await stream.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function exportCase(format: 'xlsx' | 'csv'): Case {
+  return {
+    prepare: (folder) => openCopy(folder, 'ledger'),
+    run: async (folder, size) => {
+      const input = { mpaId, sheet: 3 as const, format, folder: dirname(scratch(folder, 'out')) };
+      const { rows } = await resultOf(await client().sheets.export(input));
+      return expectRows(rows, size);
+    },
+    finish,
+    stalls: true,
+  };
+}
+
+/** Pages of 100 by name through a filter that most accounts pass, one after the other, as a person scrolls. */
+async function pages(): Promise<{ checked: string; extra: Record<string, number> }> {
+  const times: number[] = [];
+  let cursor: string | null = null;
+  while (times.length < PAGES) {
+    const start = performance.now();
+    const page: { next: string | null } = await client().accounts.page({
+      mpaId,
+      filter: { text: 'env-' },
+      sort: 'name',
+      cursor,
+    });
+    times.push(performance.now() - start);
+    cursor = page.next;
+    if (cursor === null) break;
+  }
+  return paged(times);
+}
+
+function expectRows(rows: number, { accounts }: BenchSize): { checked: string } {
+  if (rows !== accounts) throw new Error(`${rows} rows in place of ${accounts}`);
+  return { checked: `rows ${rows}` };
+}
+
+/** The work of the product, each through the contract as every host does it. */
+export const OUR_CASES: Readonly<Record<string, Case>> = {
+  'export-xlsx': exportCase('xlsx'),
+  'export-csv': exportCase('csv'),
+  pages: { prepare: (folder) => openCopy(folder, 'ledger'), run: pages, finish },
+  undo: {
+    prepare: (folder) => openCopy(folder, 'ledger'),
+    run: async () => {
+      const { rows } = await client().history.undo();
+      return { checked: `rows ${rows}` };
+    },
+    finish,
+    stalls: true,
+  },
+};
