@@ -12,14 +12,14 @@ export interface SubsetShare {
 /** The accounts meant by the subset they are in, most accounts first. */
 export function sharesOf(db: ReadDb, mpaId: string, conditions: Conditions): SubsetShare[] {
   const text = `SELECT g.id, s.name, g.accounts FROM
-    (SELECT a.subset_id AS id, count(*) AS accounts FROM account a WHERE ${conditions.mpa}${conditions.sql} GROUP BY a.subset_id) g
+    (SELECT a.subset_id AS id, count(*) AS accounts FROM account a ${conditions.access} WHERE a.mpa_id = @mpaId${conditions.sql} GROUP BY a.subset_id) g
     LEFT JOIN subset s ON s.id = g.id ORDER BY g.accounts DESC, s.name_key`;
   return prepare(db, text).all({ mpaId, ...conditions.params }) as SubsetShare[];
 }
 
 /** Puts the accounts meant into a subset, or into none, in one statement; those that are there already are left alone. */
 export function moveAccounts(db: WriteDb, mpaId: string, conditions: Conditions, to: number | null): number {
-  const text = `UPDATE account AS a SET subset_id = @to WHERE ${conditions.mpa} AND a.subset_id IS NOT @to${conditions.sql}`;
+  const text = `UPDATE account AS a ${conditions.access} SET subset_id = @to WHERE a.mpa_id = @mpaId AND a.subset_id IS NOT @to${conditions.sql}`;
   return prepare(db, text).run({ mpaId, to, ...conditions.params }).changes;
 }
 

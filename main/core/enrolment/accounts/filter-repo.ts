@@ -1,13 +1,13 @@
 import type { AccountFilter, AccountSelection } from '../../../../shared/contract/accounts.ts';
-import { nameKey, tidyName } from '../../../../shared/domain/name-key.ts';
+import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { SqlValue } from '../../ledger/sqlite.ts';
 
 /** Conditions on `account a` as SQL, joined by AND, with their parameters. `@mpaId` is the caller's. */
 export interface Conditions {
   sql: string;
   params: Record<string, SqlValue>;
-  /** The term for the payer account: with '+' where the index by payer account would only mislead the planner. */
-  mpa: 'a.mpa_id = @mpaId' | '+a.mpa_id = @mpaId';
+  /** How to find rows that can be anywhere: by their subset, or by looking at all; never through another index row by row. */
+  access: 'INDEXED BY account_subset' | 'INDEXED BY sqlite_autoindex_account_1';
 }
 
 /** The accounts of a filter. */
@@ -32,7 +32,7 @@ export function filterConditions(filter: AccountFilter): Conditions {
   return {
     sql: parts.map((part) => ` AND ${part}`).join(''),
     params,
-    mpa: subsetId === null && parts.length > 0 ? '+a.mpa_id = @mpaId' : 'a.mpa_id = @mpaId',
+    access: subsetId === null ? 'INDEXED BY sqlite_autoindex_account_1' : 'INDEXED BY account_subset',
   };
 }
 
@@ -40,7 +40,11 @@ export function filterConditions(filter: AccountFilter): Conditions {
 export function selectionConditions(selection: AccountSelection): Conditions {
   if ('filter' in selection) return filterConditions(selection.filter);
   const ids = JSON.stringify(selection.ids);
-  return { sql: ' AND a.id IN (SELECT value FROM json_each(@ids))', params: { ids }, mpa: '+a.mpa_id = @mpaId' };
+  return {
+    sql: ' AND a.id IN (SELECT value FROM json_each(@ids))',
+    params: { ids },
+    access: 'INDEXED BY sqlite_autoindex_account_1',
+  };
 }
 
 function linkCondition(column: 'workflow_id' | 'end_customer_id', id: number | 'none'): string {
@@ -55,22 +59,27 @@ function idParam(entry: Record<string, number | 'none'>): Conditions['params'] {
   return Object.fromEntries(Object.entries(entry).filter(([, id]) => id !== 'none'));
 }
 
-/**
- * Text in name, e-mail or ID. LIKE is quick and knows no case in ASCII only; text beyond ASCII is first looked for with
- * its other characters left open, then compared by key.
- */
+/** Text in name, e-mail or ID. LIKE is quick and knows case in ASCII only; for text beyond it GLOB is told both cases of each letter. */
 function textCondition(text: string | null): { sql: string; params: Conditions['params'] } | null {
   const tidy = tidyName(text ?? '');
   if (tidy === '') return null;
-  const like = `%${tidy.replaceAll(/[\\%_]/gu, String.raw`\$&`).replaceAll(/[^ -~]+/gu, '%')}%`;
-  const columns = ['a.name', 'a.email', 'a.id'];
   const ascii = /^[ -~]*$/u.test(tidy);
-  const alike = columns.map((column) => {
-    const quick = String.raw`${column} LIKE @textLike ESCAPE '\'`;
-    return ascii ? quick : `(${quick} AND instr(name_key(${column}), @textKey) > 0)`;
-  });
-  return {
-    sql: `(${alike.join(' OR ')})`,
-    params: { textLike: like, ...(!ascii && { textKey: nameKey(tidy) }) },
-  };
+  const columns = ascii ? ['a.name', 'a.email', 'a.id'] : ['a.name', 'a.email'];
+  // Most names are ASCII throughout: their bytes are counted before a pattern is tried on them.
+  const alike = columns.map((column) =>
+    ascii
+      ? String.raw`${column} LIKE @text ESCAPE '\'`
+      : `(octet_length(${column}) > length(${column}) AND ${column} GLOB @text)`,
+  );
+  const pattern = ascii ? `%${tidy.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%` : `*${anyCase(tidy)}*`;
+  return { sql: `(${alike.join(' OR ')})`, params: { text: pattern } };
+}
+
+/** A text as a GLOB pattern that fits it in any case: 'é*' becomes '[éÉ][*]'. */
+function anyCase(text: string): string {
+  return Array.from(text, (character) => {
+    const forms = new Set([character, character.toLowerCase(), character.toUpperCase()]);
+    const single = [...forms].filter((form) => Array.from(form).length === 1);
+    return single.length > 1 || /[*?[]/u.test(character) ? `[${single.join('')}]` : character;
+  }).join('');
 }

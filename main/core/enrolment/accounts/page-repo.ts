@@ -28,8 +28,9 @@ const LOOK_AHEAD = 2000;
 
 /** How many accounts a filter has. */
 export function countAccounts(db: ReadDb, mpaId: string, filter: AccountFilter): number {
-  const { sql, params, mpa } = filterConditions(filter);
-  const text = `SELECT count(*) AS count FROM account a WHERE ${mpa}${sql}`;
+  const { sql, params, access } = filterConditions(filter);
+  const from = sql === '' ? 'account a INDEXED BY account_subset' : `account a ${access}`;
+  const text = `SELECT count(*) AS count FROM ${from} WHERE a.mpa_id = @mpaId${sql}`;
   return (prepare(db, text).get({ mpaId, ...params }) as { count: number }).count;
 }
 
@@ -62,8 +63,8 @@ export function pageOfAccounts(db: ReadDb, query: PageQuery): AccountDetailsRow[
     if (ahead.length === limit) return ahead;
   }
   return run(
-    `SELECT a.* FROM account a LEFT JOIN subset s ON s.id = a.subset_id
-     WHERE ${conditions.mpa}${conditions.sql} AND ${order.after} ORDER BY ${order.by} LIMIT @limit`,
+    `SELECT a.* FROM account a ${conditions.access} LEFT JOIN subset s ON s.id = a.subset_id
+     WHERE a.mpa_id = @mpaId${conditions.sql} AND ${order.after} ORDER BY ${order.by} LIMIT @limit`,
   );
 }
 
