@@ -1,5 +1,6 @@
 import type { BenchSize } from './data.ts';
 import { prepareFixture } from './fixture.ts';
+import type { CaseResult } from './measure.ts';
 import { OUR_CASES } from './our-cases.ts';
 import { PEER_CASES } from './peer-cases.ts';
 
@@ -9,7 +10,7 @@ export interface Case {
   missing?: () => string | null;
   /** What has to be there before; not measured. Gives the folder or whatever text `run` is given. */
   prepare?: (folder: string, size: BenchSize) => string | Promise<string>;
-  run: (prepared: string, size: BenchSize) => Promise<{ checked: string; extra?: Record<string, number> }>;
+  run: (prepared: string, size: BenchSize) => Promise<CaseResult>;
   finish?: () => Promise<void>;
   /** Whether the event loop must not stand still meanwhile. */
   stalls?: boolean;

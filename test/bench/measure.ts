@@ -13,16 +13,20 @@ export interface Measured {
   extra?: Record<string, number>;
 }
 
+/** What a case tells of its run. `use` is of a process that it started, in place of its own. */
+export interface CaseResult {
+  checked: string;
+  extra?: Record<string, number>;
+  use?: Pick<Measured, 'cpuMs' | 'peakMib'>;
+}
+
 /** Runs a function once and measures the process around it; for use in a process of its own. */
-export async function measure(
-  run: () => Promise<{ checked: string; extra?: Record<string, number> }>,
-  options: { stalls: boolean },
-): Promise<Measured> {
+export async function measure(run: () => Promise<CaseResult>, options: { stalls: boolean }): Promise<Measured> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   if (options.stalls) delay.enable();
   const cpu = process.cpuUsage();
   const start = performance.now();
-  const { checked, extra } = await run();
+  const { checked, extra, use } = await run();
   const wallMs = performance.now() - start;
   const used = process.cpuUsage(cpu);
   delay.disable();
@@ -33,5 +37,6 @@ export async function measure(
     stallMs: options.stalls ? delay.max / 1e6 : null,
     checked,
     ...(extra && { extra }),
+    ...use,
   };
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import type { Measured } from './measure.ts';
 
 const READ = `
 import sys, openpyxl
@@ -44,21 +45,31 @@ export function missingPython(module: string): string | null {
   }
 }
 
+/** What a Python process used, by its own account. */
+export type PythonUse = Pick<Measured, 'cpuMs' | 'peakMib'>;
+
+const USE = `
+import resource, json
+use = resource.getrusage(resource.RUSAGE_SELF)
+print(json.dumps({'cpuMs': (use.ru_utime + use.ru_stime) * 1000, 'peakMib': use.ru_maxrss / 1024}))
+`;
+
 /** openpyxl reading a workbook row by row. */
-export function readWithOpenpyxl(path: string): void {
-  python(READ, [path]);
+export function readWithOpenpyxl(path: string): PythonUse {
+  return python(READ, [path]);
 }
 
 /** XlsxWriter in constant memory, from the rows of a .csv. */
-export function writeWithXlsxWriter(csv: string, path: string): void {
-  python(XLSXWRITER, [csv, path]);
+export function writeWithXlsxWriter(csv: string, path: string): PythonUse {
+  return python(XLSXWRITER, [csv, path]);
 }
 
 /** openpyxl's write-only workbook, from the rows of a .csv. */
-export function writeWithOpenpyxl(csv: string, path: string): void {
-  python(OPENPYXL, [csv, path]);
+export function writeWithOpenpyxl(csv: string, path: string): PythonUse {
+  return python(OPENPYXL, [csv, path]);
 }
 
-function python(script: string, args: string[]): void {
-  execFileSync('/usr/bin/python3', ['-c', script, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+function python(script: string, args: string[]): PythonUse {
+  const out = execFileSync('/usr/bin/python3', ['-c', script + USE, ...args], { encoding: 'utf8' });
+  return JSON.parse(out) as PythonUse;
 }
