@@ -1,0 +1,39 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+
+skipWhereImpossible();
+
+test('an empty ledger says what to do, and fills while one looks', async ({ desk }, testInfo) => {
+  const { page } = desk;
+  await expect(page.getByText('No payer accounts yet')).toBeVisible();
+  await expect(page.getByText('npm run -s enroll -- mpa add')).toBeVisible();
+  await page.screenshot({ path: testInfo.outputPath('empty.png') });
+
+  await desk.addMpa('099999999999', 'Northwind');
+  const row = page.getByRole('row', { name: /Northwind/ });
+  await expect(row).toContainText('099999999999');
+  await expect(row).toContainText('Enterprise');
+  await desk.addMpa('012345678901', 'Contoso');
+  await expect(page.getByRole('row', { name: /Contoso/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Payer accounts (2)');
+  await page.screenshot({ path: testInfo.outputPath('two.png') });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing for axe to find, ${colorScheme}`, async ({ desk }, testInfo) => {
+    const { page } = desk;
+    await page.emulateMedia({ colorScheme });
+    await desk.addMpa('099999999999', 'Northwind');
+    await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+    await expect(page.locator('body')).toHaveClass(
+      colorScheme === 'dark' ? /awsui-dark-mode/ : /^(?!.*awsui-dark-mode)/,
+    );
+    await page.screenshot({ path: testInfo.outputPath(`${colorScheme}.png`) });
+
+    const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+    // Electron has no second page to run axe in: https://github.com/dequelabs/axe-core-npm/issues/1141
+    if (testInfo.project.name === 'electron') builder.setLegacyMode(true);
+    const { violations } = await builder.analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+}

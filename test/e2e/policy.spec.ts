@@ -1,0 +1,39 @@
+import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+
+skipWhereImpossible();
+test.use({ policyIsTested: true });
+
+test.beforeEach(async ({ desk }) => {
+  await expect(desk.page.getByText('No payer accounts yet')).toBeVisible();
+});
+
+test('a picture of another site is refused, and these tests notice', async ({ desk }) => {
+  await desk.page.evaluate(() =>
+    document.body.append(Object.assign(new Image(), { src: 'https://example.com/a.png' })),
+  );
+  await expect.poll(() => desk.violations).toContain('csp: img-src https://example.com/a.png');
+});
+
+test('a script can neither be written into the page nor loaded from elsewhere', async ({ desk }) => {
+  const outcome = await desk.page.evaluate(() => {
+    const script = document.createElement('script');
+    try {
+      script.src = 'https://example.com/a.js';
+    } catch (error) {
+      return String(error);
+    }
+    return 'it was taken';
+  });
+  expect(outcome).toContain("requires 'TrustedScriptURL'");
+});
+
+test('the page reaches nothing but its own host', async ({ desk }) => {
+  const outcome = await desk.page.evaluate(() =>
+    fetch('https://example.com/').then(
+      () => 'reached',
+      () => 'refused',
+    ),
+  );
+  expect(outcome).toBe('refused');
+  await expect.poll(() => desk.violations).toContain('csp: connect-src https://example.com/');
+});

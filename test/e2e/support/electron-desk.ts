@@ -1,0 +1,100 @@
+import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { _electron } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
+import { displayMissing, installedRuntime } from '../../../scripts/start/electron-runtime.ts';
+import { makeHome, ROOT, watchPolicy } from './desk.ts';
+import type { Desk } from './desk.ts';
+
+/** Why the desktop app can't be driven here, or null. */
+export function whyNoElectron(): string | null {
+  const runtime = installedRuntime();
+  if ('reason' in runtime) return runtime.reason;
+  return displayMissing() ? 'there is no display (apt-get install xvfb)' : null;
+}
+
+/** How Electron is told which program to run. */
+export interface ElectronStart {
+  readonly executablePath: string;
+  readonly args: readonly string[];
+}
+
+/** As the electron command does: its binary, and the project's folder. */
+export function byCommand(): ElectronStart {
+  const runtime = installedRuntime();
+  if ('reason' in runtime) throw new Error(runtime.reason);
+  return { executablePath: runtime.path, args: [ROOT] };
+}
+
+/** As a packaged program is laid out: the runtime with the project as its resources/app, so that nothing stands between. */
+export function asPackaged(): ElectronStart {
+  const { executablePath } = byCommand();
+  const from = dirname(executablePath);
+  const to = join(ROOT, 'test-results', 'electron-runtime');
+  if (!existsSync(to)) {
+    linkFolder(from, to);
+    rmSync(join(to, 'resources'), { recursive: true });
+    mkdirSync(join(to, 'resources'));
+    symlinkSync(ROOT, join(to, 'resources', 'app'), 'dir');
+  }
+  return { executablePath: join(to, 'electron'), args: [] };
+}
+
+/** A running desktop app, with Playwright's own handle. */
+export type ElectronDesk = Desk & { readonly app: ElectronApplication };
+
+/** Opens the desktop app's window. */
+export async function openInElectron(start: ElectronStart): Promise<ElectronDesk> {
+  const home = makeHome();
+  const app = await _electron.launch({
+    executablePath: start.executablePath,
+    // As root Chromium's sandbox does not start; the product itself never asks for this.
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--user-data-dir=${home.folder}/profile`,
+      ...start.args,
+    ],
+    env: home.environment,
+    cwd: ROOT,
+  });
+  const page = await app.firstWindow();
+  const violations = await watchPolicy(page);
+  // The window was there before the watch: load it once more under its eyes.
+  await page.reload();
+  return {
+    app,
+    page,
+    violations,
+    addMpa: home.addMpa,
+    killCore: async () => {
+      const pid = await app.evaluate(
+        ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Enrollment Desk core')?.pid,
+      );
+      if (pid === undefined) throw new Error('there is no core process');
+      process.kill(pid, 'SIGKILL');
+    },
+    close: async () => {
+      await app.close();
+      home.remove();
+    },
+  };
+}
+
+/** A copy that takes no room where the file system can do that. */
+function linkFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkFolder(source, target);
+    else if (entry.isFile()) linkOrCopy(source, target);
+  }
+}
+
+function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    // Another file system: a copy it is.
+    cpSync(source, target);
+  }
+}

@@ -1,0 +1,26 @@
+import { expect, test as base } from '@playwright/test';
+import type { Desk } from './desk.ts';
+import { asPackaged, openInElectron, whyNoElectron } from './electron-desk.ts';
+import { openInBrowser, whyNoBrowser } from './web-desk.ts';
+
+export { expect };
+
+/** Tests get a running product in the host that the Playwright project names; what its policy refuses fails them. */
+export const test = base.extend<{ desk: Desk; policyIsTested: boolean }>({
+  policyIsTested: [false, { option: true }],
+  desk: async ({ policyIsTested }, use, { project }) => {
+    const desk = project.name === 'electron' ? await openInElectron(asPackaged()) : await openInBrowser();
+    await use(desk);
+    await desk.close();
+    if (!policyIsTested) expect(desk.violations).toEqual([]);
+  },
+});
+
+/** Leaves the tests of a file out where their host can't run here, and prints why. */
+export function skipWhereImpossible(): void {
+  test.beforeAll(({}, { project }) => {
+    const reason = project.name === 'electron' ? whyNoElectron() : whyNoBrowser();
+    if (reason !== null) console.log(`The ${project.name} tests are skipped: ${reason}.`);
+    test.skip(reason !== null, reason ?? '');
+  });
+}

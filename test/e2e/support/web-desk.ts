@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { chromium } from '@playwright/test';
+import { makeHome, ROOT, watchPolicy } from './desk.ts';
+import type { Desk } from './desk.ts';
+
+/** Debian's browser; Playwright's own can't be downloaded everywhere. */
+const CHROMIUM = '/usr/bin/chromium';
+
+/** Why the page can't be driven in a browser here, or null. */
+export function whyNoBrowser(): string | null {
+  return existsSync(CHROMIUM) ? null : `there is no ${CHROMIUM} (apt-get install chromium)`;
+}
+
+/** Starts the web host as it was built, and opens the address that it prints in Chromium. */
+export async function openInBrowser(): Promise<Desk> {
+  const home = makeHome();
+  const server = spawn(process.execPath, [`${ROOT}dist/main/hosts/web/main.js`], { env: home.environment });
+  const ended = once(server, 'exit');
+  const address = await new Promise<string>((resolve, reject) => {
+    createInterface(server.stdout).on('line', (line) => {
+      const found = /http:\S+/.exec(line);
+      if (found) resolve(found[0]);
+    });
+    server.stderr.on('data', (text: Buffer) => reject(new Error(text.toString())));
+    server.on('exit', (code) => reject(new Error(`the web host ended with ${code}`)));
+  });
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--disable-quic', '--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+  const page = await browser
+    .newContext({ viewport: { width: 1280, height: 800 } })
+    .then((context) => context.newPage());
+  const violations = await watchPolicy(page);
+  await page.goto(address);
+  return {
+    page,
+    violations,
+    addMpa: home.addMpa,
+    killCore: async () => {
+      server.kill('SIGKILL');
+      await ended;
+    },
+    close: async () => {
+      await browser.close();
+      server.kill('SIGTERM');
+      await ended;
+      home.remove();
+    },
+  };
+}
