@@ -29,10 +29,11 @@ export interface TempLedger {
 /** Makes a ledger in a folder of the test's own, which is removed when the test ends. */
 export function tempLedger(folder: string = tempFolder()): TempLedger {
   const path = join(folder, 'ledger.db');
-  const { db, close } = openWriter({ path, actor: ACTOR, clock, appVersion: '0.0.0-test' });
+  const writer = openWriter({ path, actor: ACTOR, clock, appVersion: '0.0.0-test' });
+  const { db } = writer;
   let open = true;
   const closeOnce = (): void => {
-    if (open) close();
+    if (open) writer.close();
     open = false;
   };
   onTestFinished(closeOnce);

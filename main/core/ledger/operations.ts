@@ -66,8 +66,8 @@ export function runOperation<I, T>(
     clock: options.clock,
     actor: options.actor,
     ledgerPath: options.ledgerPath,
-    progress: options.control.progress,
-    checkCancelled: options.control.checkCancelled,
+    progress: (progress) => options.control.progress(progress),
+    checkCancelled: () => options.control.checkCancelled(),
     label: (text) => (label = text),
     mpa: (id) => (mpaId = id),
   };

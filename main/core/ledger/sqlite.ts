@@ -116,7 +116,7 @@ export function change<P extends SqlParams | void>(text: string): ChangeStatemen
 /** Prepares a text once per connection; for statements whose text is made at run time (a filter), bounded by their shapes. */
 export function prepare(db: ReadDb, text: string): Database.Statement {
   let statements = prepared.get(db);
-  if (!statements) prepared.set(db, (statements = new Map()));
+  if (!statements) prepared.set(db, (statements = new Map<string, Database.Statement>()));
   let statement = statements.get(text);
   if (!statement) statements.set(text, (statement = db.prepare(text)));
   return statement;

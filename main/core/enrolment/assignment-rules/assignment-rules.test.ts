@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { resultOf } from '../../../../test/support/result-of.ts';
 import { tempCore } from '../../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../../test/support/temp-ledger.ts';
 import type { Client } from '../../../rpc/in-process.ts';
@@ -23,15 +24,6 @@ function start(): Client {
       ('${MPA}', '${MPA}', 'contoso payer', '', NULL);`);
   ledger.close();
   return tempCore({ ledgerPath: ledger.path }).client;
-}
-
-/** The result of long work whose progress nobody looks at. */
-async function resultOf<T>(stream: Promise<AsyncIterator<unknown, T>>): Promise<T> {
-  const iterator = await stream;
-  for (;;) {
-    const step = await iterator.next();
-    if (step.done === true) return step.value;
-  }
 }
 
 const texts = async (client: Client): Promise<string[]> =>
@@ -87,7 +79,7 @@ describe('assignment rules', () => {
     await rules.add({ mpaId: MPA, field: 'id', operator: 'pattern', value: '00000000001?', subsetId: 2 });
     await rules.move({ id: 2, position: 1 });
     await rules.set({ id: 2, value: '*10' });
-    const preview = await resultOf(rules.preview({ mpaId: MPA }));
+    const preview = await resultOf(await rules.preview({ mpaId: MPA }));
     const ref = (group: 0 | 1, n: number) => {
       const name = group === 0 ? 'contoso' : 'fabrikam';
       return { id: `0000000000${group}${n}`, name: `${name}-${n}`, email: `aws+${n}@${name}.example` };
@@ -111,7 +103,7 @@ describe('assignment rules', () => {
         },
       ],
     });
-    const withAssigned = await resultOf(rules.preview({ mpaId: MPA, includeAssigned: true }));
+    const withAssigned = await resultOf(await rules.preview({ mpaId: MPA, includeAssigned: true }));
     expect(withAssigned.rules.map(({ takes }) => takes)).toEqual([1, 4]);
     expect(withAssigned.takes).toBe(5);
   });
@@ -120,21 +112,21 @@ describe('assignment rules', () => {
     const client = start();
     const { assignmentRules: rules } = client;
     await rules.add({ mpaId: MPA, field: 'name', operator: 'contains', value: 'contoso', subsetId: 1 });
-    const { revision } = await resultOf(rules.preview({ mpaId: MPA }));
-    expect(await resultOf(rules.apply({ mpaId: MPA, revision }))).toEqual({ assigned: 3, moved: 0, unmatched: 5 });
+    const { revision } = await resultOf(await rules.preview({ mpaId: MPA }));
+    expect(await resultOf(await rules.apply({ mpaId: MPA, revision }))).toEqual({ assigned: 3, moved: 0, unmatched: 5 });
     expect((await client.history.list({ limit: 1 }))[0]).toMatchObject({
       label: 'Assigned 3 accounts by rules',
       changes: 3,
     });
     expect(await client.accounts.count({ mpaId: MPA, filter: { subsetId: 1 } })).toEqual({ count: 4 });
     expect(await client.accounts.get({ id: MPA })).toMatchObject({ subset: null });
-    await expect(resultOf(rules.apply({ mpaId: MPA, revision }))).rejects.toMatchObject({ code: 'CONFLICT' });
-    expect(await resultOf(rules.apply({ mpaId: MPA, includeAssigned: true }))).toEqual({
+    await expect(resultOf(await rules.apply({ mpaId: MPA, revision }))).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await resultOf(await rules.apply({ mpaId: MPA, includeAssigned: true }))).toEqual({
       assigned: 0,
       moved: 1,
       unmatched: 5,
     });
-    expect(await resultOf(rules.apply({ mpaId: MPA, includeAssigned: true }))).toEqual({
+    expect(await resultOf(await rules.apply({ mpaId: MPA, includeAssigned: true }))).toEqual({
       assigned: 0,
       moved: 0,
       unmatched: 5,
@@ -159,10 +151,10 @@ describe('assignment rules', () => {
     ledger.close();
     const { client } = tempCore({ ledgerPath: ledger.path });
     const started = performance.now();
-    const preview = await resultOf(client.assignmentRules.preview({ mpaId: MPA }));
+    const preview = await resultOf(await client.assignmentRules.preview({ mpaId: MPA }));
     const previewed = performance.now();
     expect(preview).toMatchObject({ accounts: 100_000, takes: 10_000, unmatched: 90_000 });
-    const applied = await resultOf(client.assignmentRules.apply({ mpaId: MPA, revision: preview.revision }));
+    const applied = await resultOf(await client.assignmentRules.apply({ mpaId: MPA, revision: preview.revision }));
     expect(applied).toEqual({ assigned: 10_000, moved: 0, unmatched: 90_000 });
     // Generous, because other tests run beside it: alone it takes about a tenth.
     expect(previewed - started).toBeLessThan(10_000);
