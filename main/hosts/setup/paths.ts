@@ -16,3 +16,8 @@ export function ledgerPath(asked?: string, environment: NodeJS.ProcessEnv = proc
 export function logFolder(): string {
   return PATHS.log;
 }
+
+/** The operating system's folder for what can be made again. */
+export function cacheFolder(): string {
+  return PATHS.cache;
+}

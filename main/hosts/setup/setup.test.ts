@@ -1,0 +1,54 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import manifest from '../../../package.json' with { type: 'json' };
+import { tempFolder } from '../../../test/support/temp-core.ts';
+import { Core } from '../../core/core.ts';
+import { silentLog } from '../../core/log/log.ts';
+import { openCore } from './open-core.ts';
+import { ledgerPath } from './paths.ts';
+import { APP_VERSION } from './version.ts';
+
+test('the version is the one of package.json', () => {
+  expect(APP_VERSION).toBe(manifest.version);
+});
+
+test('the ledger: what was asked for, else the environment, else the data folder', () => {
+  expect(ledgerPath('/a/b.db', { ENROLL_LEDGER: '/c.db' })).toBe('/a/b.db');
+  expect(ledgerPath('b.db', {})).toBe(resolve('b.db'));
+  expect(ledgerPath(undefined, { ENROLL_LEDGER: '/c.db' })).toBe('/c.db');
+  expect(ledgerPath(undefined, {})).toMatch(/Enrollment Desk.*ledger\.db$/);
+  expect(ledgerPath(undefined, { ENROLL_LEDGER: '' })).toMatch(/Enrollment Desk.*ledger\.db$/);
+});
+
+const options = (path: string) =>
+  ({ ledgerPath: path, host: 'web', who: 'tester', appVersion: '0', log: silentLog() }) as const;
+
+test('a host makes the ledger, lets its lock go and can read and write it', async () => {
+  const path = join(tempFolder(), 'deep', 'ledger.db');
+  const { core, localFiles } = await openCore(options(path));
+  onTestFinished(() => core.close());
+  expect([existsSync(path), localFiles, core.status().holder]).toEqual([true, false, null]);
+  expect(await core.read('mpas.list', null)).toEqual([]);
+
+  const other = new Core({ ...options(path), host: 'cli' });
+  onTestFinished(() => other.close());
+  await other.openForWriting();
+  expect(other.status().writing).toBe(true);
+});
+
+test('a host starts beside a program that writes, and over a ledger that is none', async () => {
+  const path = join(tempFolder(), 'ledger.db');
+  const writer = new Core({ ...options(path), host: 'cli' });
+  await writer.openForWriting();
+  onTestFinished(() => writer.close());
+  const { core } = await openCore(options(path));
+  onTestFinished(() => core.close());
+  expect(await core.read('mpas.list', null)).toEqual([]);
+
+  const broken = join(tempFolder(), 'ledger.db');
+  writeFileSync(broken, 'no database '.repeat(500));
+  const host = await openCore(options(broken));
+  onTestFinished(() => host.core.close());
+  await expect(host.core.read('mpas.list', null)).rejects.toMatchObject({ code: 'LEDGER_DAMAGED' });
+});
