@@ -1,5 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Undone } from './ledger/undo.ts';
+import { listBackups } from './ledger/backup-files.ts';
+import type { BackupFile } from './ledger/backup-files.ts';
 import type { Actor, Clock } from './ledger/context.ts';
 import type { LockHolder } from './ledger/lock.ts';
 import { currentHolder } from './ledger/lock.ts';
@@ -110,6 +112,11 @@ export class Core {
       holder: currentHolder(this.options.ledgerPath),
       afterUncleanExit: this.#threads.afterUncleanExit,
     };
+  }
+
+  /** The backups beside the ledger, newest first; also where the ledger itself can't be opened. */
+  backups(): BackupFile[] {
+    return listBackups(this.options.ledgerPath);
   }
 
   /** Puts a backup in the ledger's place; the replaced ledger is kept aside. @throws AppError. */

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { backupFolder, backupName, listBackups } from './backup-files.ts';
+import { backupFolder, backupName } from './backup-files.ts';
 import type { BackupFile } from './backup-files.ts';
-import type { JobContext, ReadContext } from './context.ts';
+import type { JobContext } from './context.ts';
 import { nowText } from './context.ts';
 import { openReader } from './open-writer.ts';
 import { openDatabase } from './sqlite.ts';
@@ -34,11 +34,6 @@ export async function backUpLedger(context: JobContext, input: { path: string | 
     throw asWriteError(error, path);
   }
   return { path, at: nowText(context.clock), bytes: statSync(path).size };
-}
-
-/** The backups in the ledger's backup folder, newest first. */
-export function backups(context: ReadContext, _input: null): BackupFile[] {
-  return listBackups(context.ledgerPath);
 }
 
 async function copy(context: JobContext, to: string): Promise<void> {

@@ -9,7 +9,7 @@ export const ledgerRoutes = {
     if (call.input.path !== null) onThisComputer(call.context);
     return job('ledger.backup')(call);
   }),
-  backups: os.ledger.backups.handler(({ context }) => context.core.read('ledger.backups', null)),
+  backups: os.ledger.backups.handler(({ context }) => context.core.backups()),
   verify: os.ledger.verify.handler((call) => job('ledger.verify')({ ...call, input: null })),
   restore: os.ledger.restore.handler(({ input, context }) => {
     onThisComputer(context);

@@ -1,14 +1,13 @@
-import { backUpLedger, backups } from '../backup.ts';
+import { backUpLedger } from '../backup.ts';
 import { verifyLedger } from '../verify.ts';
 import { entityHistory, getOperation, listOperations, pendingReversals } from './service.ts';
 
-/** What can be read of the history and the ledger's files. */
+/** What can be read of the history. */
 export const historyReads = {
   'history.list': listOperations,
   'history.get': getOperation,
   'history.of': entityHistory,
   'history.pending': pendingReversals,
-  'ledger.backups': backups,
 };
 
 /** Long work on the ledger as a whole. */

@@ -1,0 +1,119 @@
+import { createInterface } from 'node:readline/promises';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Log } from '../../core/log/log.ts';
+import { openLog } from '../../core/log/log.ts';
+import type { Client } from '../../rpc/in-process.ts';
+import { ledgerPath, logFolder } from '../setup/paths.ts';
+import { APP_VERSION } from '../setup/version.ts';
+import type { CommonOptions } from './options.ts';
+import { Output } from './output.ts';
+import { progressLine } from './progress.ts';
+import type { Progress } from './progress.ts';
+
+/** Long work as the contract gives it: progress, then the result. */
+type Job<T> = AsyncIterator<Progress, T, void>;
+
+/** What every command is given: the core behind its contract, the terminal, and the person's wish to stop. */
+export class Cli {
+  readonly output: Output;
+  readonly log: Log;
+  /** What the command ends with when it does not fail: 0 done, 1 findings or invalid rows. */
+  exitCode = 0;
+  readonly #options: () => CommonOptions;
+  readonly #abort = new AbortController();
+  #opened: Promise<{ client: Client; close(): Promise<void> }> | null = null;
+
+  constructor(options: () => CommonOptions) {
+    this.#options = options;
+    this.output = new Output(options, () => this.cancel());
+    this.log = openLog(logFolder());
+  }
+
+  get options(): CommonOptions {
+    return this.#options();
+  }
+
+  get ledgerPath(): string {
+    return ledgerPath(this.options.ledger);
+  }
+
+  /** Given along with every long call, so that Ctrl-C ends it. */
+  get abortable(): { signal: AbortSignal } {
+    return { signal: this.#abort.signal };
+  }
+
+  /** Ends what is under way, cleanly. */
+  cancel(): void {
+    this.#abort.abort();
+  }
+
+  /** The contract over the ledger; opened when first asked for, because loading it takes most of the start. */
+  async client(): Promise<Client> {
+    this.#opened ??= this.#open();
+    return (await this.#opened).client;
+  }
+
+  /** Runs long work to its end and shows how far it is. @throws what the work throws. */
+  async run<T>(started: Promise<Job<T>>): Promise<T> {
+    const line = progressLine(process.stderr, !this.output.json && !this.output.quiet);
+    try {
+      const work = await started;
+      for (;;) {
+        const step = await work.next();
+        if (step.done) return step.value;
+        line.show(step.value);
+      }
+    } finally {
+      line.clear();
+    }
+  }
+
+  /** Whether a question can be put to somebody. */
+  get canAsk(): boolean {
+    return process.stdin.isTTY && process.stderr.isTTY && !this.output.json;
+  }
+
+  /**
+   * Makes sure that a change is wanted: by --yes, or by asking at a terminal.
+   * @param what what is about to happen, as it stands in the question: 'Merge 3 subsets'
+   * @throws AppError CHOICE_NEEDED where nobody can be asked, CANCELLED when the answer is no.
+   */
+  async confirm(what: string): Promise<void> {
+    if (this.options.yes) return;
+    if (!this.canAsk) {
+      throw new AppError('CHOICE_NEEDED', `${what}? Nothing was changed. Give --yes to do it.`, { option: '--yes' });
+    }
+    if (!(await this.ask(`${what}?`))) throw new AppError('CANCELLED', 'Nothing was changed.');
+  }
+
+  /** Asks at the terminal; anything but y or yes is no. */
+  async ask(question: string): Promise<boolean> {
+    const reader = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      const answer = await reader.question(`${question} [y/N] `, this.abortable);
+      return /^y(?:es)?$/iu.test(answer.trim());
+    } catch (error) {
+      if (this.abortable.signal.aborted) throw new AppError('CANCELLED', 'Nothing was changed.');
+      throw error;
+    } finally {
+      reader.close();
+    }
+  }
+
+  /** Closes the ledger and the log. */
+  async close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => null);
+    await opened?.close();
+    await this.log.close();
+  }
+
+  async #open(): Promise<{ client: Client; close(): Promise<void> }> {
+    const [{ Core }, { inProcessClient }] = await Promise.all([
+      import('../../core/core.ts'),
+      import('../../rpc/in-process.ts'),
+    ]);
+    const { log } = this;
+    const core = new Core({ ledgerPath: this.ledgerPath, host: 'cli', appVersion: APP_VERSION, log });
+    return { client: inProcessClient({ core, log, localFiles: true }), close: () => core.close() };
+  }
+}

@@ -1,0 +1,116 @@
+import type { Command } from 'commander';
+import type { Change, Operation } from '../../../../shared/contract/history.ts';
+import { changedFields } from '../changed-fields.ts';
+import type { Cli } from '../cli.ts';
+import { toEntity } from '../entity.ts';
+import { toWholeNumber } from '../parse.ts';
+import { pickMpa } from '../pick.ts';
+import { count, table } from '../table.ts';
+
+interface HistoryOptions {
+  of?: string;
+  operation?: number;
+  limit: number;
+  before?: number;
+}
+
+/** `enroll history|undo|redo`. */
+export function addHistoryCommands(program: Command, cli: Cli): void {
+  program
+    .command('history')
+    .description('what was done, by whom and when; of one thing, or of one operation, with before and after')
+    .option('--of <thing>', 'the history of one thing: account:ID, subset:NAME, workflow:NAME, customer:NAME, mpa:ID …')
+    .option('--operation <number>', 'every change of one operation', toWholeNumber)
+    .option('--limit <number>', 'how many, newest first', toWholeNumber, 50)
+    .option('--before <number>', 'only what is older than this number, to page on', toWholeNumber)
+    .addHelpText(
+      'after',
+      `\nExamples:\n  enroll history\n  enroll history --of account:099999999998\n  enroll history --of 'subset:Contoso Retail'\n  enroll history --operation 12`,
+    )
+    .action(async (options: HistoryOptions) => {
+      if (options.operation !== undefined) await showOperation(cli, options.operation, options);
+      else if (options.of !== undefined) await showThing(cli, options.of, options);
+      else await listOperations(cli, options);
+    });
+  for (const kind of ['undo', 'redo'] as const) {
+    program
+      .command(kind)
+      .description(kind === 'undo' ? 'take back the newest operation, as a whole' : 'bring back what was undone last')
+      .action(async () => {
+        const done = await (await cli.client()).history[kind](undefined, cli.abortable);
+        const what = kind === 'undo' ? 'Undid' : 'Redid';
+        const back = kind === 'undo' ? 'redo' : 'undo';
+        await cli.output.say({
+          json: done,
+          note: `${what} operation ${done.operationId}: ${done.label} (${count(done.rows, 'row')}).\nThe other way: enroll ${back}`,
+        });
+      });
+  }
+}
+
+async function listOperations(cli: Cli, { limit, before }: HistoryOptions): Promise<void> {
+  const client = await cli.client();
+  const mpaId = cli.options.mpa === undefined ? null : (await pickMpa(cli)).id;
+  const all = await client.history.list({ mpaId, before: before ?? null, limit });
+  const last = all.at(-1);
+  const more = all.length === limit && last !== undefined ? ` Older ones: enroll history --before ${last.id}` : '';
+  await cli.output.say({
+    json: all,
+    text: operationsText(all),
+    note: `${count(all.length, 'operation')}. One of them in full: enroll history --operation NUMBER.${more}`,
+  });
+}
+
+async function showOperation(cli: Cli, id: number, { limit }: HistoryOptions): Promise<void> {
+  const found = await (await cli.client()).history.get({ id, limit });
+  const { operation, changes } = found;
+  const shown = changes.length < operation.changes ? `; the first ${changes.length} are shown, see --limit` : '';
+  const head = `${operation.label}\n${when(operation.at)} by ${operation.who} (${operation.host}), ${operation.state}: ${count(operation.changes, 'change')}${shown}`;
+  await cli.output.say({ json: found, text: changesText(changes).then((text) => `${head}\n\n${text}`) });
+}
+
+async function showThing(cli: Cli, of: string, { limit, before }: HistoryOptions): Promise<void> {
+  const { entity, key } = await toEntity(cli, of);
+  const changes = await (await cli.client()).history.of({ entity, key, before: before ?? null, limit });
+  await cli.output.say({ json: changes, text: thingText(changes), note: count(changes.length, 'change') });
+}
+
+function operationsText(all: readonly Operation[]): Promise<string> {
+  return table(
+    ['No.', 'When (UTC)', 'Who', 'From', 'Changes', 'State', 'What'],
+    all.map(({ id, at, who, host, changes, state, label }) => [id, when(at), who, host, changes, state, label]),
+  );
+}
+
+function changesText(changes: readonly Change[]): Promise<string> {
+  return table(
+    ['What', 'Of', 'Key', 'From the cell', 'Fields'],
+    changes.map((change) => [change.what, change.entity, change.key, source(change), changedFields(change)]),
+  );
+}
+
+function thingText(changes: readonly Change[]): Promise<string> {
+  return table(
+    ['No.', 'When (UTC)', 'Who', 'Operation', 'What', 'From the cell', 'Fields'],
+    changes.map((change) => [
+      change.operationId,
+      when(change.at),
+      change.who,
+      change.label,
+      change.what,
+      source(change),
+      changedFields(change),
+    ]),
+  );
+}
+
+function source({ source }: Change): string {
+  if (source === null) return '';
+  return Object.entries(source)
+    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+}
+
+function when(at: string): string {
+  return at.slice(0, 16).replace('T', ' ');
+}

@@ -1,0 +1,88 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { BackupFile, VerifiedLedger } from '../../../../shared/contract/ledger.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { Cli } from '../cli.ts';
+import { count, pairs, table } from '../table.ts';
+
+/** `enroll backup|restore|verify`: the ledger as a file. */
+export function addLedgerCommands(program: Command, cli: Cli): void {
+  program
+    .command('backup')
+    .argument('[FILE]', 'where to; a name with the time in the backup folder unless given')
+    .description('copy the ledger to a file, also while others use it')
+    .addHelpText('after', `\nExamples:\n  enroll backup\n  enroll backup /mnt/share/enrolment-2026-11-21.db`)
+    .action(async (file?: string) => {
+      const client = await cli.client();
+      const path = file === undefined ? null : resolve(file);
+      const made = await cli.run(client.ledger.backup({ path }, cli.abortable));
+      await cli.output.say({
+        json: made,
+        note: `Backed up to ${made.path} (${size(made.bytes)}).\nThe way back: enroll restore '${made.path}'`,
+      });
+    });
+
+  program
+    .command('restore')
+    .argument('[FILE]', 'the backup')
+    .option('--list', "list the backups in the ledger's backup folder, newest first")
+    .description("put a backup in the ledger's place; the replaced ledger is kept aside")
+    .addHelpText(
+      'after',
+      `\nExamples:\n  enroll restore --list\n  enroll restore backups/manual-20261121T040000Z.db --yes`,
+    )
+    .action(async (file: string | undefined, { list }: { list?: true }) => {
+      const client = await cli.client();
+      if (list || file === undefined) return listBackups(cli);
+      const path = resolve(file);
+      await cli.confirm(`Put ${path} in the place of ${cli.ledgerPath}`);
+      const restored = await client.ledger.restore({ path });
+      const aside = restored.keptAside === null ? '' : `\nThe ledger that was there is kept at ${restored.keptAside}`;
+      return cli.output.say({ json: restored, note: `Restored ${restored.ledgerPath} from ${path}.${aside}` });
+    });
+
+  program
+    .command('verify')
+    .description("check the ledger's pages, indexes, references and rules")
+    .action(async () => {
+      const verified = await cli.run((await cli.client()).ledger.verify(undefined, cli.abortable));
+      await cli.output.say({ json: verified, text: verifiedText(verified) });
+      if (verified.sound) return;
+      const message = `The ledger is damaged: ${verified.problems[0] ?? ''} See the backups: enroll restore --list`;
+      throw new AppError('LEDGER_DAMAGED', message, { problems: verified.problems });
+    });
+}
+
+async function listBackups(cli: Cli): Promise<void> {
+  const all = await (await cli.client()).ledger.backups();
+  await cli.output.say({
+    json: all,
+    text: backupsText(all),
+    note: `${count(all.length, 'backup')}. Go back to one: enroll restore FILE`,
+  });
+}
+
+function backupsText(all: readonly BackupFile[]): Promise<string> {
+  return table(
+    ['Made (UTC)', 'Size', 'File'],
+    all.map(({ at, bytes, path }) => [at.slice(0, 19).replace('T', ' '), size(bytes), path]),
+  );
+}
+
+async function verifiedText(found: VerifiedLedger): Promise<string> {
+  const text = await pairs([
+    ['Ledger', found.path],
+    ['Size', size(statSync(found.path).size)],
+    ['Schema', found.schema],
+    ['Payer accounts', found.mpas],
+    ['Accounts', found.accounts],
+    ['Operations', found.operations],
+    ['Audit events', found.auditEvents],
+  ]);
+  return [text, '', found.sound ? 'The ledger is sound.' : found.problems.join('\n')].join('\n');
+}
+
+function size(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

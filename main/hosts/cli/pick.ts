@@ -1,0 +1,71 @@
+import type { EndCustomerSummary } from '../../../shared/contract/end-customers.ts';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { nameKey } from '../../../shared/domain/name-key.ts';
+import type { Cli } from './cli.ts';
+
+/** The payer account that a command is about: by --mpa, or the only one. @throws AppError NOT_FOUND, CHOICE_NEEDED. */
+export async function pickMpa(cli: Cli, asked = cli.options.mpa): Promise<MpaSummary> {
+  const all = await (await cli.client()).mpas.list();
+  if (asked !== undefined) {
+    return pickOne(all, asked, (mpa) => [mpa.id, mpa.name], 'payer account', 'enroll mpa list');
+  }
+  const [first, second] = all;
+  if (first === undefined) {
+    throw new AppError(
+      'NOT_FOUND',
+      'There is no payer account in the ledger yet. Add one: enroll mpa add <account ID> --name <name> --scenario <scenario>',
+    );
+  }
+  if (second === undefined) return first;
+  const choices = all.map(({ id, name }) => ({ id, name }));
+  const list = choices.map(({ id, name }) => `${id} (${name})`).join(', ');
+  throw new AppError('CHOICE_NEEDED', `Say which payer account is meant with --mpa: ${list}.`, { choices });
+}
+
+/** A subset by its name, or by its number as #12. @throws AppError NOT_FOUND, CHOICE_NEEDED. */
+export async function pickSubset(cli: Cli, mpa: MpaSummary, asked: string): Promise<SubsetSummary> {
+  return (await subsetPicker(cli, mpa))(asked);
+}
+
+/** Picks several subsets out of one list. */
+export async function subsetPicker(cli: Cli, mpa: MpaSummary): Promise<(asked: string) => SubsetSummary> {
+  const all = await (await cli.client()).subsets.list({ mpaId: mpa.id });
+  return (asked) => pickOne(all, asked, ({ id, name }) => [`#${id}`, name], 'subset', 'enroll subsets list');
+}
+
+/** An end customer by its label, name, console e-mail, Spot Org ID, or number as #3. @throws AppError NOT_FOUND, CHOICE_NEEDED. */
+export async function pickEndCustomer(cli: Cli, mpa: MpaSummary, asked: string): Promise<EndCustomerSummary> {
+  const all = await (await cli.client()).endCustomers.list({ mpaId: mpa.id });
+  const keys = ({ id, label, name, consoleEmail, spotOrgId }: EndCustomerSummary): string[] => [
+    `#${id}`,
+    label,
+    name,
+    consoleEmail,
+    spotOrgId,
+  ];
+  return pickOne(all, asked, keys, 'end customer', 'enroll customers list');
+}
+
+/**
+ * The one thing that goes by a name, compared without case and surplus spaces.
+ * @throws AppError NOT_FOUND; CHOICE_NEEDED where several do.
+ */
+export function pickOne<T>(
+  all: readonly T[],
+  asked: string,
+  keys: (item: T) => readonly string[],
+  what: string,
+  listCommand: string,
+): T {
+  const wanted = nameKey(asked);
+  const found = all.filter((item) => wanted !== '' && keys(item).some((key) => nameKey(key) === wanted));
+  const [first, second] = found;
+  if (first === undefined) {
+    throw new AppError('NOT_FOUND', `There is no ${what} ${asked}. See: ${listCommand}`, { asked });
+  }
+  if (second === undefined) return first;
+  const choices = found.map((item) => keys(item)[0] ?? '');
+  throw new AppError('CHOICE_NEEDED', `Several go by ${asked}: say which, as ${choices.join(' or ')}.`, { choices });
+}

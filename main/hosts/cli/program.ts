@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { APP_VERSION } from '../setup/version.ts';
+import type { Cli } from './cli.ts';
+import { addHistoryCommands } from './commands/history.ts';
+import { addLedgerCommands } from './commands/ledger.ts';
+import { addMpaCommands } from './commands/mpa.ts';
+import { addCommonOptions } from './options.ts';
+import type { CommonOptions } from './options.ts';
+
+const ABOUT = `Enrols AWS payer accounts with Spot Eco: account lists in, the vendor's spreadsheets and tickets out.`;
+
+const EXAMPLES = `
+Examples:
+  enroll mpa add 099999999999 --name 'Example MSP' --scenario enterprise --spot-org 606000000001
+  enroll import accounts.xlsx          shows what would change; --yes applies it
+  enroll check                         what the vendor would send back
+  enroll export 3 --format xlsx --out sheets
+  enroll demo --out demo               the whole job on made-up data
+
+Exit codes: 0 done, 1 findings or invalid rows, 2 usage, 3 input that can't be read,
+4 outside service failed, 5 ledger locked, damaged or too new.`;
+
+/** The whole command line. Parsing is all that commander does: it neither prints errors nor ends the process. */
+export function makeProgram(): { program: Command; addCommands(cli: Cli): void } {
+  const program = addCommonOptions(new Command('enroll'))
+    .description(ABOUT)
+    .version(APP_VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => undefined })
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText('after', EXAMPLES);
+  return {
+    program,
+    addCommands: (cli) => {
+      addMpaCommands(program, cli);
+      addHistoryCommands(program, cli);
+      addLedgerCommands(program, cli);
+    },
+  };
+}
+
+/** The common options as they were given. */
+export function commonOptions(program: Command): CommonOptions {
+  return program.opts<CommonOptions>();
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { cleanLine, cleanText } from './clean-text.ts';
+import { count, pairs, table } from './table.ts';
+
+test('columns are as wide as their content, numbers to the right, nothing trails', async () => {
+  const text = await table(
+    ['Name', 'Accounts', 'Note'],
+    [
+      ['Fabrikam', 7, 'x'],
+      ['Contoso Retail', 1204, ''],
+    ],
+  );
+  expect(text).toBe(
+    ['Name            Accounts  Note', 'Fabrikam               7  x', 'Contoso Retail      1204'].join('\n'),
+  );
+});
+
+test('wide characters take two columns and combining ones none', async () => {
+  const text = await table(
+    ['Name', 'N'],
+    [
+      ['日本', 1],
+      ['Cafe\u0301', 2],
+      ['🧑‍🚀!', 3],
+      ['abcd', 4],
+    ],
+  );
+  expect(text.split('\n')).toEqual(['Name  N', '日本  1', 'Cafe\u0301  2', '🧑‍🚀!   3', 'abcd  4']);
+});
+
+test('a table without rows has its headings', async () => {
+  expect(await table(['Name', 'Accounts'], [])).toBe('Name  Accounts');
+});
+
+test('pairs stand under each other; those without a value are left out', async () => {
+  expect(
+    await pairs([
+      ['Name', 'Café'],
+      ['Spot Org ID', null],
+      ['Accounts', 0],
+    ]),
+  ).toBe('Name:      Café\nAccounts:  0');
+});
+
+test('counts have their noun', () => {
+  expect([count(0, 'account'), count(1, 'account'), count(1204, 'account'), count(2, 'entry', 'entries')]).toEqual([
+    '0 accounts',
+    '1 account',
+    '1,204 accounts',
+    '2 entries',
+  ]);
+});
+
+test('what is read from a file can not steer the terminal', () => {
+  expect(cleanText('\u001B[31mred\u001B]0;title\u0007 \u202Egpj.exe\nnext\tcell')).toBe(
+    '\uFFFD[31mred\uFFFD]0;title\uFFFD \uFFFDgpj.exe\nnext\tcell',
+  );
+  expect(cleanLine('a\r\nb\tc')).toBe('a b c');
+});
