@@ -34,7 +34,7 @@ export function createMpaListStore(): MpaListStore {
 /** What the follower needs besides the store and the door. */
 export interface FollowOptions {
   readonly signal: AbortSignal;
-  /** How long to wait before the core is asked again, in milliseconds; also how often a held lock is looked at. */
+  /** How long to wait before the core is asked again, in milliseconds; the lock is looked at half as often. */
   readonly pauseMs?: number;
 }
 
@@ -78,12 +78,13 @@ async function followConnection(
   pauseMs: number,
 ): Promise<void> {
   const refresh = latest(() => refreshMpas(store, client));
-  // A lock that is taken or let go changes nothing in the ledger, so it is asked for while somebody holds it.
-  const timer = setInterval(() => {
-    const { ledger, phase } = store.getState();
-    // A failure here is the connection's: the stream below ends with it too, and is where it is dealt with.
-    if (phase === 'failed' || ledger?.holder) refresh().catch(() => undefined);
-  }, pauseMs * 2);
+  // A lock that is taken or let go changes nothing in the ledger, so it is looked at from time to time.
+  const look = async (): Promise<void> => {
+    if (store.getState().phase === 'failed') await refresh();
+    else store.setState({ ledger: await client.ledger.status() });
+  };
+  // A failure here is the connection's: the stream below ends with it too, and is where it is dealt with.
+  const timer = setInterval(() => void look().catch(() => undefined), pauseMs * 2);
   try {
     for await (const _change of await client.ledger.watch(undefined, { signal })) await refresh();
   } finally {

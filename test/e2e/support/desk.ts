@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,8 @@ export interface Desk {
   readonly violations: string[];
   /** Adds a payer account from another program. */
   readonly addMpa: (id: string, name: string) => Promise<void>;
+  /** Lets another program keep the ledger to itself, until the returned function is called. */
+  readonly holdLedger: () => () => Promise<void>;
   /** Ends the part that keeps the ledger, as a crash would. */
   killCore(): Promise<void>;
   close(): Promise<void>;
@@ -21,22 +24,20 @@ export interface Desk {
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A folder for one test: its ledger, and all that the program would put into a person's home. */
-export interface Home {
+export interface Home extends Pick<Desk, 'addMpa' | 'holdLedger'> {
   readonly folder: string;
-  readonly ledger: string;
   readonly environment: Record<string, string>;
-  readonly addMpa: (id: string, name: string) => Promise<void>;
   remove(): void;
 }
 
-/** Makes such a folder. */
-export function makeHome(): Home {
+/** Makes such a folder. @param ledgerText what stands in the ledger's place, where it is to be no ledger */
+export function makeHome(ledgerText: string | null): Home {
   const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-e2e-'));
   const ledger = join(folder, 'ledger.db');
-  const script = fileURLToPath(new URL('./add-mpa.ts', import.meta.url));
+  if (ledgerText !== null) writeFileSync(ledger, ledgerText);
+  const script = fileURLToPath(new URL('./other-program.ts', import.meta.url));
   return {
     folder,
-    ledger,
     environment: {
       ...(process.env as Record<string, string>),
       ENROLL_LEDGER: ledger,
@@ -45,7 +46,15 @@ export function makeHome(): Home {
       XDG_CONFIG_HOME: folder,
     },
     addMpa: async (id, name) => {
-      await promisify(execFile)(process.execPath, [script, ledger, id, name]);
+      await promisify(execFile)(process.execPath, [script, ledger, 'add', id, name]);
+    },
+    holdLedger: () => {
+      const holder = spawn(process.execPath, [script, ledger, 'hold'], { stdio: ['pipe', 'ignore', 'inherit'] });
+      const ended = once(holder, 'exit');
+      return async () => {
+        holder.stdin?.end();
+        await ended;
+      };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

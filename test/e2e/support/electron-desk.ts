@@ -44,8 +44,8 @@ export function asPackaged(): ElectronStart {
 export type ElectronDesk = Desk & { readonly app: ElectronApplication };
 
 /** Opens the desktop app's window. */
-export async function openInElectron(start: ElectronStart): Promise<ElectronDesk> {
-  const home = makeHome();
+export async function openInElectron(start: ElectronStart, ledgerText: string | null = null): Promise<ElectronDesk> {
+  const home = makeHome(ledgerText);
   const app = await _electron.launch({
     executablePath: start.executablePath,
     // As root Chromium's sandbox does not start; the product itself never asks for this.
@@ -66,6 +66,7 @@ export async function openInElectron(start: ElectronStart): Promise<ElectronDesk
     page,
     violations,
     addMpa: home.addMpa,
+    holdLedger: home.holdLedger,
     killCore: async () => {
       const pid = await app.evaluate(
         ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Enrollment Desk core')?.pid,

@@ -6,10 +6,12 @@ import { openInBrowser, whyNoBrowser } from './web-desk.ts';
 export { expect };
 
 /** Tests get a running product in the host that the Playwright project names; what its policy refuses fails them. */
-export const test = base.extend<{ desk: Desk; policyIsTested: boolean }>({
+export const test = base.extend<{ desk: Desk; policyIsTested: boolean; ledgerText: string | null }>({
+  ledgerText: [null, { option: true }],
   policyIsTested: [false, { option: true }],
-  desk: async ({ policyIsTested }, use, { project }) => {
-    const desk = project.name === 'electron' ? await openInElectron(asPackaged()) : await openInBrowser();
+  desk: async ({ policyIsTested, ledgerText }, use, { project }) => {
+    const desk =
+      project.name === 'electron' ? await openInElectron(asPackaged(), ledgerText) : await openInBrowser(ledgerText);
     await use(desk);
     await desk.close();
     if (!policyIsTested) expect(desk.violations).toEqual([]);

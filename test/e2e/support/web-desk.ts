@@ -15,8 +15,8 @@ export function whyNoBrowser(): string | null {
 }
 
 /** Starts the web host as it was built, and opens the address that it prints in Chromium. */
-export async function openInBrowser(): Promise<Desk> {
-  const home = makeHome();
+export async function openInBrowser(ledgerText: string | null): Promise<Desk> {
+  const home = makeHome(ledgerText);
   const server = spawn(process.execPath, [`${ROOT}dist/main/hosts/web/main.js`], { env: home.environment });
   const ended = once(server, 'exit');
   const address = await new Promise<string>((resolve, reject) => {
@@ -40,6 +40,7 @@ export async function openInBrowser(): Promise<Desk> {
     page,
     violations,
     addMpa: home.addMpa,
+    holdLedger: home.holdLedger,
     killCore: async () => {
       server.kill('SIGKILL');
       await ended;
