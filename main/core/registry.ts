@@ -7,6 +7,7 @@ import {
   assignmentRuleWrites,
 } from './enrolment/assignment-rules/commands.ts';
 import { endCustomerReads, endCustomerWrites } from './enrolment/end-customers/commands.ts';
+import { importJobs, importReads, importWrites } from './enrolment/imports/commands.ts';
 import { mpaReads, mpaWrites } from './enrolment/mpas/commands.ts';
 import { subsetReads, subsetWrites } from './enrolment/subsets/commands.ts';
 import { sheetJobs, sheetReads } from './enrolment/sheets/commands.ts';
@@ -33,6 +34,7 @@ export const READS = {
   ...assignmentRuleReads,
   ...endCustomerReads,
   ...sheetReads,
+  ...importReads,
 } satisfies Record<string, ReadFunction>;
 
 /** Every job. */
@@ -40,6 +42,7 @@ export const JOBS = {
   ...ledgerJobs,
   ...assignmentRuleJobs,
   ...sheetJobs,
+  ...importJobs,
 } satisfies Record<string, JobFunction>;
 
 /** Every write. Undo and redo are the writer's own: see threads/writer-runner.ts. */
@@ -49,6 +52,7 @@ export const WRITES = {
   ...subsetWrites,
   ...assignmentRuleWrites,
   ...endCustomerWrites,
+  ...importWrites,
 } satisfies Record<string, WriteDefinition>;
 
 export type Reads = typeof READS;

@@ -5,6 +5,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { subsetRoutes } from './routes/subsets.ts';
 import { assignmentRuleRoutes } from './routes/assignment-rules.ts';
 import { endCustomerRoutes } from './routes/end-customers.ts';
+import { importRoutes } from './routes/imports.ts';
 import { mpaRoutes } from './routes/mpas.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 
@@ -18,6 +19,7 @@ export const router = os.router({
   assignmentRules: assignmentRuleRoutes,
   endCustomers: endCustomerRoutes,
   sheets: sheetRoutes,
+  imports: importRoutes,
 });
 
 export type Router = typeof router;

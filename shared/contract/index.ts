@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { assignmentRules } from './assignment-rules.ts';
 import { endCustomers } from './end-customers.ts';
 import { history } from './history.ts';
+import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { mpas } from './mpas.ts';
 import { subsets } from './subsets.ts';
@@ -17,6 +18,7 @@ export const contract = {
   assignmentRules,
   endCustomers,
   sheets,
+  imports,
 };
 
 export type Contract = typeof contract;

@@ -2,7 +2,7 @@ import type { Cell } from '../../spreadsheets/cell.ts';
 import { cellText } from '../../spreadsheets/cell.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import { contentKind } from './column-content.ts';
-import type { ImportField } from './fields.ts';
+import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { headerMeaning } from './header-words.ts';
 
 /** A row as far as the search for the header needs it. */

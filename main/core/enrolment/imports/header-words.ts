@@ -1,4 +1,4 @@
-import type { ImportField } from './fields.ts';
+import type { ImportField } from '../../../../shared/domain/import-field.ts';
 
 /**
  * How well a header says what its column means: 3 the vendor's or AWS's own header, 2 a common word for it,
@@ -385,3 +385,9 @@ function differsByOne(a: string, b: string): boolean {
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
   return Math.max(a.length, b.length) - start - end <= 1;
 }
+
+/** Every word that heads a column somewhere, for finding the delimiter of a text file. */
+export const KNOWN_HEADERS: readonly string[] = [
+  ...[...Object.values(OWN_HEADERS), ...Object.values(COMMON_WORDS)].flat(),
+  ...WORDS_IN_CONTEXT.flatMap(({ words }) => words),
+];

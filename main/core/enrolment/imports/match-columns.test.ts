@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../spreadsheets/cell.ts';
-import type { ImportField } from './fields.ts';
+import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { findHeader } from './find-header.ts';
 import { matchColumns } from './match-columns.ts';
 

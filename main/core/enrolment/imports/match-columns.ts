@@ -2,7 +2,7 @@ import type { Cell } from '../../spreadsheets/cell.ts';
 import { cellText } from '../../spreadsheets/cell.ts';
 import type { ContentKind } from './column-content.ts';
 import { columnContent } from './column-content.ts';
-import type { ImportField } from './fields.ts';
+import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import type { WordStrength } from './header-words.ts';
 import { headerMeaning } from './header-words.ts';
 

@@ -1,3 +1,4 @@
+import { isMailAddress } from '../../../../shared/domain/mail-address.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { Cell } from '../../spreadsheets/cell.ts';
 import { cellText } from '../../spreadsheets/cell.ts';
@@ -12,12 +13,10 @@ export interface FieldReading {
 }
 
 const NOTHING: FieldReading = { value: null };
-/** One @ with something before it, a host with a dot after it, no spaces, no signs that only stand around addresses. */
-const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]+$/u;
-/** Longest address: RFC 5321, 4.5.3.1; AWS takes 64 characters. */
-const LONGEST_EMAIL = 254;
 /** 'Any short token': the seeds' own IDs have 12 signs. */
-const LONGEST_TOKEN = 64;
+const LONGEST_TOKEN = 200;
+/** As the ledger's own services take them. */
+const LONGEST_NAME = 500;
 const STATUSES = ['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED'];
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
@@ -27,6 +26,9 @@ export function readName(cell: Cell): FieldReading {
   if (typeof stored !== 'string') return stored;
   const name = tidyName(stored);
   if (name === '') return NOTHING;
+  if (name.length > LONGEST_NAME) {
+    return faulty('name-too-long', `The name has ${name.length} characters.`, `Shorten it to ${LONGEST_NAME} at most.`);
+  }
   const reading: FieldReading = name === stored ? { value: name } : { value: name, tidied: true };
   if (!/^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(name)) return reading;
   return {
@@ -47,7 +49,7 @@ export function readEmail(cell: Cell): FieldReading {
   const bare = tidyName(stored).replace(/^mailto:/i, '');
   const address = /^[^<>]*<([^<>]+)>$/.exec(bare)?.[1] ?? bare;
   if (address === '') return NOTHING;
-  if (address.length > LONGEST_EMAIL || !EMAIL.test(address)) {
+  if (!isMailAddress(address)) {
     return faulty(
       'email-invalid',
       'This is not an e-mail address.',

@@ -1,0 +1,113 @@
+import type { JobControl } from '../../job.ts';
+import type { ReadDb } from '../../ledger/sqlite.ts';
+import * as repo from './classify-repo.ts';
+import { planCustomer } from './plan-customers.ts';
+
+/** What a person has decided about a whole file; what is about single rows is in the stage's table `decision`. */
+export interface StageDecisions {
+  /** null: not decided yet; hidden rows are then left out of the plan and stop the import. */
+  hidden: 'include' | 'exclude' | null;
+  acceptRepairs: boolean;
+}
+
+const SUBSETS_AT_A_TIME = 1000;
+
+/**
+ * Works out what an import would do to the ledger as it is now: the faults of rows, and a plan of what is new and what changes.
+ * Nothing but the stage is changed. Rows with an error or an ID to be confirmed are in no plan.
+ * @param db a connection that has both the stage and the ledger, inside a transaction
+ * @param hasIds whether the file has a column of account IDs; only then accounts can be missing from it
+ */
+export function classify(
+  db: ReadDb,
+  control: JobControl,
+  input: { mpaId: string; hasIds: boolean; decisions: StageDecisions },
+): void {
+  const { mpaId, hasIds, decisions } = input;
+  const tell = (done: number): void => {
+    control.checkCancelled();
+    control.progress({ what: 'Comparing with the ledger', done, total: 6 });
+  };
+  for (const clear of repo.CLEAR) clear(db);
+  repo.clearLedgerFaults(db);
+  repo.startRows(db, { mpaId, hidden: decisions.hidden === 'include' ? 1 : 0 });
+  tell(1);
+  faultsOfRows(db, mpaId, hasIds, decisions);
+  repo.markFaulty(db);
+  tell(2);
+  planSubsetsAndCustomers(db, mpaId);
+  tell(3);
+  repo.planAccounts(db, { mpaId });
+  tell(4);
+  for (const note of repo.spellingNotes) note(db);
+  if (repo.newOrMailed.get(db)?.found === 1) repo.emailWarnings(db);
+  tell(5);
+  if (hasIds) repo.findMissing(db, { mpaId });
+  tell(6);
+}
+
+function faultsOfRows(db: ReadDb, mpaId: string, hasIds: boolean, decisions: StageDecisions): void {
+  const { unconfirmed, otherMpa, otherPayer, payerInSubset, noSubset, nothing } = repo.ROW_FAULTS;
+  unconfirmed(db, { mpaId, acceptAll: decisions.acceptRepairs ? 1 : 0 });
+  otherMpa(db, { mpaId });
+  otherPayer(db, { mpaId });
+  payerInSubset(db, { mpaId });
+  noSubset(db);
+  if (!hasIds) nothing(db);
+  if (repo.findRepeats(db) > 0) {
+    for (const conflict of repo.REPEAT_CONFLICTS) conflict(db);
+  }
+  repo.SUBSET_CONFLICTS.workflow(db);
+  repo.SUBSET_CONFLICTS.email(db);
+  repo.SUBSET_CONFLICTS.orgId(db);
+  repo.orgConflicts(db);
+  repo.repeatNotes(db);
+}
+
+/** A fault found among the customers takes rows out, and so changes the subsets: it is done again until nothing more is found. */
+function planSubsetsAndCustomers(db: ReadDb, mpaId: string): void {
+  for (;;) {
+    repo.planSubsets(db, { mpaId });
+    repo.planWorkflows(db, { mpaId });
+    if (settleSubsets(db, mpaId) === 0) return;
+    repo.markFaulty(db);
+    repo.clearSubsetPlans(db);
+  }
+}
+
+/** @returns how many subsets had a fault */
+function settleSubsets(db: ReadDb, mpaId: string): number {
+  let faults = 0;
+  let after = '';
+  for (;;) {
+    const page = repo.plannedSubsets.all(db, { after, limit: SUBSETS_AT_A_TIME });
+    const last = page.at(-1);
+    if (last === undefined) return faults;
+    after = last.key;
+    for (const subset of page) {
+      const customer = planCustomer(db, mpaId, subset);
+      if ('fault' in customer) {
+        faults += 1;
+        repo.customerFault(db, { key: subset.key, ...customer.fault });
+      } else {
+        repo.settleSubset(db, settled(subset, customer));
+      }
+    }
+  }
+}
+
+function settled(
+  subset: repo.PlannedSubset,
+  customer: { key: string | null; customerId: number | null },
+): Parameters<typeof repo.settleSubset>[1] {
+  const otherWorkflow = subset.workflow_key !== null && subset.workflow_key !== subset.old_workflow_key;
+  const otherCustomer =
+    customer.key !== null && (customer.customerId === null || customer.customerId !== subset.customer_id);
+  const kind = subset.subset_id === null ? 'new' : otherWorkflow || otherCustomer ? 'changed' : 'unchanged';
+  const old = {
+    workflowName: subset.old_workflow,
+    consoleEmail: subset.customer_email,
+    orgId: subset.customer_org_id,
+  };
+  return { key: subset.key, customer: customer.key, kind, old: kind === 'changed' ? JSON.stringify(old) : null };
+}

@@ -1,0 +1,28 @@
+import type { ApplyInput } from './apply.ts';
+import { applyImport } from './apply.ts';
+import { importFaults, importMissing, importRelated, importRows, importSummary } from './preview.ts';
+import { writeRejected } from './rejected.ts';
+import { closeImport, decideImport, openImport } from './service.ts';
+import { stagePath } from './stage-file.ts';
+
+export const importReads = {
+  'imports.summary': importSummary,
+  'imports.rows': importRows,
+  'imports.faults': importFaults,
+  'imports.related': importRelated,
+  'imports.missing': importMissing,
+};
+
+export const importJobs = {
+  'imports.open': openImport,
+  'imports.decide': decideImport,
+  'imports.writeRejected': writeRejected,
+  'imports.close': closeImport,
+};
+
+export const importWrites = {
+  'imports.apply': {
+    run: applyImport,
+    attach: ({ importId }: ApplyInput): Record<string, string> => ({ stage: stagePath(importId) }),
+  },
+};

@@ -1,0 +1,195 @@
+import type { JobControl } from '../../job.ts';
+import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { Row } from '../../spreadsheets/cell.ts';
+import { cellText } from '../../spreadsheets/cell.ts';
+import type { SheetInfo, TableInfo, TableSource } from '../../spreadsheets/read.ts';
+import { readTable } from '../../spreadsheets/read.ts';
+import { tidyName } from '../../../../shared/domain/name-key.ts';
+import type { ReadChoices, SheetAnalysis } from './analyse-sheet.ts';
+import { analyseSheet, HEAD_ROWS, noList } from './analyse-sheet.ts';
+import { KNOWN_HEADERS } from './header-words.ts';
+import { clearStagedFaults, clearStagedRows, stageFault, stageRow } from './stage-repo.ts';
+import type { ReadRow } from './read-row.ts';
+import { rowReader } from './read-row.ts';
+
+/** What the stage was filled from. */
+export interface Filled {
+  info: Pick<TableInfo, 'format' | 'name' | 'encoding' | 'delimiter' | 'sha256' | 'bytes'>;
+  /** The sheets that were read, and which of them could be an account list. */
+  sheets: { name: string; importable: boolean; chosen: boolean }[];
+  sheet: string;
+  headerRows: readonly number[];
+  columns: SheetAnalysis['columns'];
+  /** Other sheets that look just as much like the account list: a person has to choose. */
+  rivals: string[];
+  /** Rows staged; rows with nothing in the columns that count; the header again in the middle. */
+  rows: number;
+  blankRows: number;
+  repeatedHeaders: number;
+}
+
+/**
+ * Reads a file or a text into an empty stage, in one pass: the sheet that looks most like an account list is staged, an earlier
+ * one that looked less like it is thrown out again.
+ * @throws AppError FILE_*, SHEET_NOT_FOUND, HEADER_NOT_FOUND, COLUMN_NOT_FOUND, CANCELLED
+ */
+export async function fillStage(
+  db: ReadDb,
+  control: JobControl,
+  input: { source: TableSource; mpaId: string; choices: ReadChoices },
+): Promise<Filled> {
+  const { source, mpaId, choices } = input;
+  const sheets: SheetPass[] = [];
+  let info: TableInfo | undefined;
+  let best: SheetPass | undefined;
+  let current: SheetPass | undefined;
+  const options = { knownHeaders: KNOWN_HEADERS, ...(choices.sheet === undefined ? {} : { sheet: choices.sheet }) };
+  for await (const event of readTable(source, options)) {
+    control.checkCancelled();
+    if (event.type === 'info') info = event.info;
+    if (event.type === 'sheet') sheets.push((current = new SheetPass(db, event.sheet, mpaId, choices)));
+    if (event.type !== 'rows' && event.type !== 'sheet-end') continue;
+    if (current === undefined) continue;
+    if (event.type === 'rows') current.take(event.rows);
+    if (!current.analysed && (event.type === 'sheet-end' || current.hasHead)) {
+      current.analyse();
+      if (isBetter(current, best)) {
+        clearStagedRows(db);
+        clearStagedFaults(db);
+        best = current;
+        best.startStaging();
+      }
+    }
+    control.progress({ what: 'Reading rows', done: current.seen });
+  }
+  if (info === undefined || best?.analysis?.importable !== true) throw noList(choices, sheets);
+  const { analysis } = best;
+  const { format, name, sha256, bytes, encoding, delimiter } = info;
+  const told = { ...(encoding === undefined ? {} : { encoding }), ...(delimiter === undefined ? {} : { delimiter }) };
+  return {
+    info: { format, name, sha256, bytes, ...told },
+    sheets: sheets.map((sheet) => ({
+      name: sheet.name,
+      importable: sheet.analysis?.importable === true,
+      chosen: sheet === best,
+    })),
+    sheet: best.name,
+    headerRows: analysis.headerRows,
+    columns: analysis.columns,
+    rivals: sheets.filter((sheet) => sheet !== best && isRival(sheet, analysis)).map((sheet) => sheet.name),
+    rows: best.staged,
+    blankRows: best.blank,
+    repeatedHeaders: best.repeatedHeaders,
+  };
+}
+
+function isBetter({ analysis }: SheetPass, best: SheetPass | undefined): boolean {
+  if (analysis?.importable !== true) return false;
+  return best?.analysis === undefined || analysis.score > best.analysis.score;
+}
+
+function isRival({ analysis }: SheetPass, best: SheetAnalysis): boolean {
+  return analysis?.importable === true && analysis.score >= best.score;
+}
+
+/** One sheet on its way into the stage: its first rows are held back until it is known what they are. */
+class SheetPass {
+  readonly name: string;
+  analysis: SheetAnalysis | undefined;
+  analysed = false;
+  seen = 0;
+  staged = 0;
+  blank = 0;
+  repeatedHeaders = 0;
+  readonly #db: ReadDb;
+  readonly #mpaId: string;
+  readonly #choices: ReadChoices;
+  #head: Row[] = [];
+  #read: ((row: Row) => ReadRow | undefined) | undefined;
+
+  constructor(db: ReadDb, sheet: SheetInfo, mpaId: string, choices: ReadChoices) {
+    this.#db = db;
+    this.name = sheet.name;
+    this.#mpaId = mpaId;
+    this.#choices = choices;
+  }
+
+  get hasHead(): boolean {
+    return this.#head.length >= HEAD_ROWS;
+  }
+
+  take(rows: readonly Row[]): void {
+    this.seen += rows.length;
+    if (!this.analysed) this.#head.push(...rows);
+    else if (this.#read !== undefined) for (const row of rows) this.#stage(row);
+  }
+
+  analyse(): void {
+    this.analysis = analyseSheet(this.#head.slice(0, HEAD_ROWS), this.#choices);
+    this.analysed = true;
+  }
+
+  startStaging(): void {
+    if (this.analysis === undefined) return;
+    this.#read = rowReader(this.analysis.columns, this.#mpaId);
+    for (const row of this.#head) this.#stage(row);
+    this.#head = [];
+  }
+
+  #stage(row: Row): void {
+    const { headerRows = [], columns = [] } = this.analysis ?? {};
+    if (row.number <= (headerRows.at(-1) ?? 0)) return;
+    const read = this.#read?.(row);
+    if (read === undefined) this.blank += 1;
+    else if (isHeaderAgain(row, columns)) this.repeatedHeaders += 1;
+    else {
+      this.staged += 1;
+      stageRow(this.#db, toStaged(this.staged, row, read));
+      for (const { severity, code, column, value, reason, remedy } of read.faults) {
+        stageFault(this.#db, [this.staged, severity, code, column, value.slice(0, 1000), reason, remedy]);
+      }
+    }
+  }
+}
+
+/** Lists that were put together from several often carry the header along. */
+function isHeaderAgain(row: Row, columns: SheetAnalysis['columns']): boolean {
+  const known = columns.filter(({ field, header }) => field !== null && header !== '');
+  return known.length > 0 && known.every(({ index, header }) => tidyCell(row, index) === header);
+}
+
+function tidyCell(row: Row, index: number): string {
+  const cell = row.cells[index];
+  return cell?.kind === 'text' ? tidyName(cellText(cell)) : '';
+}
+
+function toStaged(seq: number, row: Row, read: ReadRow): Parameters<typeof stageRow>[1] {
+  const { id } = read;
+  const known = id?.verdict === 'right' || id?.verdict === 'repaired';
+  const repaired = id?.verdict === 'repaired';
+  const lost = id?.verdict === 'lost-digits';
+  return [
+    seq,
+    row.number,
+    row.hidden ? 1 : 0,
+    JSON.stringify(read.raw),
+    read.idRaw,
+    id?.verdict ?? null,
+    known ? id.id : null,
+    repaired ? Number(id.sure) : null,
+    repaired ? id.why : null,
+    lost ? id.from : null,
+    lost ? id.to : null,
+    read.name,
+    read.email,
+    read.status,
+    read.joinedMethod,
+    read.joinedAt,
+    read.subset,
+    read.subsetKey,
+    read.workflow,
+    read.workflowKey,
+    read.consoleEmail,
+    read.orgId,
+  ];
+}

@@ -1,0 +1,153 @@
+import { query } from './stage-sql.ts';
+
+export interface Counted {
+  what: string;
+  count: number;
+}
+
+export const countStates = query<void, Counted>(
+  `SELECT state AS what, count(*) AS count FROM row_state GROUP BY state`,
+);
+export const countHidden = query<void, { count: number }>(`SELECT count(*) AS count FROM staged_row WHERE hidden = 1`);
+export const countVerdicts = query<void, Counted>(
+  `SELECT id_verdict AS what, count(*) AS count FROM staged_row WHERE id_verdict IS NOT NULL GROUP BY id_verdict`,
+);
+export const countFaults = query<void, Counted>(
+  `SELECT severity AS what, count(*) AS count FROM active_fault GROUP BY severity`,
+);
+/** Moved accounts count as moved only, whatever else changes about them. */
+export const countAccounts = query<void, Counted>(
+  `SELECT CASE WHEN moved = 1 THEN 'moved' ELSE kind END AS what, count(*) AS count FROM plan_account GROUP BY 1`,
+);
+export const countMissing = query<void, { count: number }>(`SELECT count(*) AS count FROM missing_account`);
+export const countSubsets = query<void, Counted>(
+  `SELECT kind AS what, count(*) AS count FROM plan_subset GROUP BY kind`,
+);
+export const countWorkflows = query<void, Counted>(
+  `SELECT kind AS what, count(*) AS count FROM plan_workflow GROUP BY kind`,
+);
+export const countCustomers = query<void, Counted>(
+  `SELECT kind AS what, count(*) AS count FROM plan_customer GROUP BY kind`,
+);
+
+export interface PreviewRow {
+  seq: number;
+  row_number: number;
+  hidden: number;
+  state: string;
+  account_id: string | null;
+  id_verdict: string | null;
+  id_raw: string | null;
+  id_sure: number | null;
+  id_note: string | null;
+  id_from: string | null;
+  id_to: string | null;
+  name: string | null;
+  email: string | null;
+  status: string | null;
+  joined_method: string | null;
+  joined_at: string | null;
+  subset: string | null;
+  workflow: string | null;
+  console_email: string | null;
+  org_id: string | null;
+  old: string | null;
+  planned: string | null;
+}
+
+/** A row's outcome: of its account where it has one, else of its subset. */
+const STATE = `CASE WHEN s.state <> 'taken' THEN s.state
+  WHEN p.id IS NULL THEN coalesce(b.kind, 'unchanged')
+  WHEN p.seq <> r.seq THEN 'repeat'
+  WHEN p.moved = 1 THEN 'moved'
+  ELSE p.kind END`;
+
+/** Rows after one, of one outcome where that is asked for; `old` and `planned` are the values before and after, as JSON. */
+export const pageOfRows = query<{ after: number; state: string | null; limit: number }, PreviewRow>(`
+  SELECT r.seq, r.row_number, r.hidden, ${STATE} AS state, s.account_id, r.id_verdict, r.id_raw, r.id_sure, r.id_note, r.id_from, r.id_to,
+    r.name, r.email, r.status, r.joined_method, r.joined_at, r.subset, r.workflow, r.console_email, r.org_id,
+    CASE WHEN s.state = 'taken' THEN coalesce(p.old, b.old) END AS old,
+    CASE WHEN s.state <> 'taken' THEN NULL
+      WHEN p.id IS NOT NULL THEN json_object('accountName', p.name, 'accountEmail', p.email, 'status', p.status,
+        'joinedMethod', p.joined_method, 'joinedAt', p.joined_at, 'subsetName', (SELECT n.name FROM plan_subset n WHERE n.key = p.subset_key))
+      ELSE json_object('workflowName', (SELECT w.name FROM plan_workflow w WHERE w.key = b.workflow_key), 'consoleEmail', b.email, 'orgId', b.org_id)
+    END AS planned
+  FROM staged_row r JOIN row_state s ON s.seq = r.seq
+  LEFT JOIN plan_account p ON p.id = s.account_id
+  LEFT JOIN plan_subset b ON b.key = s.subset_key
+  WHERE r.seq > @after AND (@state IS NULL OR ${STATE} = @state)
+  ORDER BY r.seq LIMIT @limit`);
+
+export interface FaultRow {
+  id: number;
+  seq: number;
+  row_number: number;
+  severity: string;
+  code: string;
+  column_index: number | null;
+  field: string | null;
+  value: string;
+  reason: string;
+  remedy: string;
+}
+
+const FAULT = `SELECT f.id, f.seq, r.row_number, f.severity, f.code, f.column_index, f.field, f.value, f.reason, f.remedy
+  FROM active_fault f JOIN staged_row r ON r.seq = f.seq`;
+
+export const pageOfFaults = query<
+  { severity: string | null; afterSeq: number; afterId: number; limit: number },
+  FaultRow
+>(`${FAULT} WHERE (f.seq, f.id) > (@afterSeq, @afterId) AND (@severity IS NULL OR f.severity = @severity)
+  ORDER BY f.seq, f.id LIMIT @limit`);
+export const faultsOfRow = query<{ seq: number }, FaultRow>(`${FAULT} WHERE f.seq = @seq ORDER BY f.id`);
+
+export interface RelatedRow {
+  key: string;
+  name: string;
+  kind: string;
+  old: string | null;
+  planned: string;
+}
+
+export const RELATED = {
+  subset: query<{ after: string; limit: number }, RelatedRow>(`
+    SELECT p.key, p.name, p.kind, p.old, json_object('workflowName', w.name, 'consoleEmail', c.email, 'orgId', c.org_id) AS planned
+    FROM plan_subset p LEFT JOIN plan_workflow w ON w.key = p.workflow_key LEFT JOIN plan_customer c ON c.key = p.customer_key
+    WHERE p.kind <> 'unchanged' AND p.key > @after ORDER BY p.key LIMIT @limit`),
+  workflow: query<{ after: string; limit: number }, RelatedRow>(`
+    SELECT key, name, kind, NULL AS old, '{}' AS planned FROM plan_workflow
+    WHERE kind <> 'unchanged' AND key > @after ORDER BY key LIMIT @limit`),
+  'end-customer': query<{ after: string; limit: number }, RelatedRow>(`
+    SELECT key, CASE WHEN email <> '' THEN email ELSE org_id END AS name, kind,
+      json_object('consoleEmail', old_email, 'orgId', old_org_id) AS old, json_object('consoleEmail', email, 'orgId', org_id) AS planned
+    FROM plan_customer WHERE kind <> 'unchanged' AND key > @after ORDER BY key LIMIT @limit`),
+};
+
+export const pageOfMissing = query<
+  { after: string; limit: number },
+  { id: string; name: string; subset: string | null }
+>(`SELECT id, name, subset FROM missing_account WHERE id > @after ORDER BY id LIMIT @limit`);
+
+/** Rows that can't be imported, in the order of the file. */
+export const rejectedRows = query<{ after: number; limit: number }, { seq: number; raw: string }>(`
+  SELECT r.seq, r.raw FROM row_state s JOIN staged_row r ON r.seq = s.seq
+  WHERE s.state IN ('invalid', 'conflict', 'unconfirmed') AND s.seq > @after ORDER BY s.seq LIMIT @limit`);
+
+/** All that an import would do, row by row, for telling whether it would still do the same. */
+export const OUTCOME = [
+  query<void, Record<string, string | number | null>>(
+    `SELECT * FROM plan_account WHERE kind <> 'unchanged' ORDER BY id`,
+  ),
+  query<void, Record<string, string | number | null>>(
+    `SELECT key, name, workflow_key, customer_key, kind, old FROM plan_subset WHERE kind <> 'unchanged' ORDER BY key`,
+  ),
+  query<void, Record<string, string | number | null>>(
+    `SELECT key, name, kind FROM plan_workflow WHERE kind <> 'unchanged' ORDER BY key`,
+  ),
+  query<void, Record<string, string | number | null>>(
+    `SELECT * FROM plan_customer WHERE kind <> 'unchanged' ORDER BY key`,
+  ),
+  query<void, Record<string, string | number | null>>(
+    `SELECT seq, state FROM row_state WHERE state <> 'taken' ORDER BY seq`,
+  ),
+];

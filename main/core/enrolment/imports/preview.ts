@@ -1,0 +1,178 @@
+import type {
+  FieldChange,
+  ImportFault,
+  ImportRow,
+  ImportSummary,
+  RelatedChange,
+  RowState,
+} from '../../../../shared/contract/imports.ts';
+import { accountId } from '../../../../shared/domain/account-id.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import type { ImportField } from '../../../../shared/domain/import-field.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { ReadContext } from '../../ledger/context.ts';
+import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { FaultRow, PreviewRow } from './preview-repo.ts';
+import { faultsOfRow, pageOfFaults, pageOfMissing, pageOfRows, RELATED } from './preview-repo.ts';
+import { candidatesFor } from './repo.ts';
+import { withStage } from './stage-file.ts';
+import type { StageMeta } from './summary.ts';
+import { stageMeta, summarize } from './summary.ts';
+
+interface Page {
+  importId: string;
+  limit: number;
+}
+
+/** The numbers of an import, and what has to be decided. @throws AppError NOT_FOUND when it was closed. */
+export function importSummary(_context: ReadContext, input: { importId: string }): ImportSummary {
+  return withStage(input.importId, summarize);
+}
+
+/** Rows of the file after one, each with its faults and what would come of it. @throws AppError NOT_FOUND. */
+export function importRows(
+  context: ReadContext,
+  { importId, state, after, limit }: Page & { state: RowState | null; after: number },
+): { rows: ImportRow[]; next: number | null } {
+  return withStage(importId, (db) => {
+    const meta = stageMeta(db);
+    const found = pageOfRows.all(db, { state, after, limit: limit + 1 });
+    const rows = found.slice(0, limit);
+    return {
+      rows: rows.map((row) => toRow(context.db, db, meta, row)),
+      next: found.length > limit ? (rows.at(-1)?.seq ?? null) : null,
+    };
+  });
+}
+
+/** What is the matter with rows, in the order of the file. @throws AppError NOT_FOUND, INVALID_INPUT (a cursor not ours). */
+export function importFaults(
+  _context: ReadContext,
+  { importId, severity, after, limit }: Page & { severity: string | null; after: string | null },
+): { faults: ImportFault[]; next: string | null } {
+  const [afterSeq = Number.NaN, afterId = Number.NaN] = (after ?? '0:0').split(':').map(Number);
+  if (!Number.isSafeInteger(afterSeq) || !Number.isSafeInteger(afterId)) {
+    throw new AppError('INVALID_INPUT', 'This page of faults does not exist. Begin with the first.', { after });
+  }
+  return withStage(importId, (db) => {
+    const meta = stageMeta(db);
+    const found = pageOfFaults.all(db, { severity, afterSeq, afterId, limit: limit + 1 });
+    const faults = found.slice(0, limit);
+    const last = found.length > limit ? faults.at(-1) : undefined;
+    return { faults: faults.map((row) => toFault(meta, row)), next: last ? `${last.seq}:${last.id}` : null };
+  });
+}
+
+/** Subsets, workflows or end customers that are new or change. @throws AppError NOT_FOUND. */
+export function importRelated(
+  _context: ReadContext,
+  { importId, entity, after, limit }: Page & { entity: keyof typeof RELATED; after: string },
+): { changes: RelatedChange[]; next: string | null } {
+  return withStage(importId, (db) => {
+    const found = RELATED[entity].all(db, { after, limit: limit + 1 });
+    const rows = found.slice(0, limit);
+    return {
+      changes: rows.map(({ key, name, kind, old, planned }) => ({
+        key,
+        name,
+        // The query leaves out what is unchanged.
+        kind: kind as RelatedChange['kind'],
+        changes: changesOf(old, planned),
+      })),
+      next: found.length > limit ? (rows.at(-1)?.key ?? null) : null,
+    };
+  });
+}
+
+/** Accounts of the ledger that the file does not have; nothing happens to them. @throws AppError NOT_FOUND. */
+export function importMissing(
+  _context: ReadContext,
+  { importId, after, limit }: Page & { after: string },
+): { accounts: { id: AccountId; name: string; subset: string | null }[]; next: string | null } {
+  return withStage(importId, (db) => {
+    const found = pageOfMissing.all(db, { after, limit: limit + 1 });
+    const rows = found.slice(0, limit);
+    return {
+      accounts: rows.map((row) => ({ ...row, id: accountId(row.id) })),
+      next: found.length > limit ? (rows.at(-1)?.id ?? null) : null,
+    };
+  });
+}
+
+/** A fault as it is told: with the letter and the header of its column. */
+export function toFault({ filled }: StageMeta, row: FaultRow): ImportFault {
+  const column = filled.columns.find(({ index, field }) =>
+    row.column_index === null ? row.field !== null && field === row.field : index === row.column_index,
+  );
+  return {
+    sheet: filled.sheet,
+    row: row.row_number,
+    // The CHECK of the column allows these four only.
+    severity: row.severity as ImportFault['severity'],
+    code: row.code,
+    column: column?.letter ?? '',
+    header: column?.header ?? '',
+    value: row.value,
+    reason: row.reason,
+    remedy: row.remedy,
+  };
+}
+
+function toRow(ledger: ReadDb, stage: ReadDb, meta: StageMeta, row: PreviewRow): ImportRow {
+  const { id_verdict: verdict, id_from: from, id_to: to } = row;
+  const lost = verdict === 'lost-digits' && from !== null && to !== null;
+  const found = lost
+    ? candidatesFor.all(ledger, { mpaId: meta.mpaId, from, to, name: row.name, email: row.email })
+    : [];
+  return {
+    sheet: meta.filled.sheet,
+    row: row.row_number,
+    hidden: row.hidden === 1,
+    state: row.state as RowState,
+    accountId: row.account_id,
+    id: verdict === null ? null : idOf(row, verdict),
+    fields: fieldsOf(row),
+    changes: changesOf(row.old, row.planned),
+    faults: faultsOfRow.all(stage, { seq: row.seq }).map((fault) => toFault(meta, fault)),
+    candidates: found.map((candidate) => ({ ...candidate, id: accountId(candidate.id) })),
+  };
+}
+
+function idOf(row: PreviewRow, verdict: string): ImportRow['id'] {
+  return {
+    // The ladder has these five verdicts only.
+    verdict: verdict as NonNullable<ImportRow['id']>['verdict'],
+    raw: row.id_raw ?? '',
+    sure: row.id_sure === null ? null : row.id_sure === 1,
+    note: row.id_note,
+  };
+}
+
+function fieldsOf(row: PreviewRow): ImportRow['fields'] {
+  const all: [ImportField, string | null][] = [
+    ['accountName', row.name],
+    ['accountEmail', row.email],
+    ['status', row.status],
+    ['joinedMethod', row.joined_method],
+    ['joinedAt', row.joined_at],
+    ['subsetName', row.subset],
+    ['workflowName', row.workflow],
+    ['consoleEmail', row.console_email],
+    ['orgId', row.org_id],
+  ];
+  return Object.fromEntries(all.filter(([, value]) => value !== null)) as ImportRow['fields'];
+}
+
+/** What of the planned values differs from the old ones; null among the planned means that the old one is kept. */
+function changesOf(old: string | null, planned: string | null): FieldChange[] {
+  if (planned === null) return [];
+  const before = (old === null ? {} : JSON.parse(old)) as Partial<Record<ImportField, string | null>>;
+  const after = JSON.parse(planned) as Partial<Record<ImportField, string | null>>;
+  const changes: FieldChange[] = [];
+  for (const field of Object.keys(after) as ImportField[]) {
+    const value = after[field] ?? null;
+    const was = before[field] ?? null;
+    if (value !== null && value !== (was ?? '')) changes.push({ field, old: was === '' ? null : was, new: value });
+  }
+  return changes;
+}

@@ -1,0 +1,234 @@
+import { nameKey } from '../../../../shared/domain/name-key.ts';
+import type { Cell, Row } from '../../spreadsheets/cell.ts';
+import { BLANK, cellText, isBlankCell } from '../../spreadsheets/cell.ts';
+import type { AccountIdReading } from './account-id-ladder.ts';
+import { readAccountId } from './account-id-ladder.ts';
+import type { ReadField } from '../../../../shared/domain/import-field.ts';
+import { FIELD_LABELS } from '../../../../shared/domain/import-field.ts';
+import type { ColumnMatch } from './match-columns.ts';
+import type { FieldReading } from './read-fields.ts';
+import { readArn, readEmail, readJoinedAt, readJoinedMethod, readName, readOrgId, readStatus } from './read-fields.ts';
+
+/** Something about a cell of a row that a person has to know; an error keeps the row out. */
+export interface RowFault {
+  severity: 'error' | 'warning' | 'note';
+  code: string;
+  /** Counted from 0; null where no one column is to blame. */
+  column: number | null;
+  value: string;
+  reason: string;
+  remedy: string;
+}
+
+/** A row as it was read: every field's value, null where the cell is blank. */
+export interface ReadRow {
+  raw: string[];
+  idRaw: string | null;
+  id: AccountIdReading | null;
+  name: string | null;
+  email: string | null;
+  status: string | null;
+  joinedMethod: string | null;
+  joinedAt: string | null;
+  subset: string | null;
+  subsetKey: string | null;
+  workflow: string | null;
+  workflowKey: string | null;
+  consoleEmail: string | null;
+  orgId: string | null;
+  faults: RowFault[];
+}
+
+const READERS = {
+  accountName: readName,
+  accountEmail: readEmail,
+  status: readStatus,
+  joinedMethod: readJoinedMethod,
+  joinedAt: readJoinedAt,
+  subsetName: readName,
+  workflowName: readName,
+  consoleEmail: readEmail,
+  orgId: readOrgId,
+} satisfies Partial<Record<ReadField, (cell: Cell) => FieldReading>>;
+
+/**
+ * Makes the function that reads the rows of a file whose columns are known.
+ * @param mpaId the payer account that the file is imported for; a row of another payer is an error
+ * @returns a function that gives undefined for a row with nothing in the columns that count
+ */
+export function rowReader(columns: readonly ColumnMatch[], mpaId: string): (row: Row) => ReadRow | undefined {
+  const at = new Map<ReadField, number>();
+  for (const { field, index } of columns) {
+    if (field !== null && field !== 'ignore' && field !== 'rowNote') at.set(field, index);
+  }
+  const places = [...at.values()];
+  const keys = new KeyCache();
+  return (row) => {
+    if (row.problem !== undefined) return malformed(row);
+    if (places.every((place) => isBlankCell(row.cells[place] ?? BLANK))) return undefined;
+    return readRow(row, at, mpaId, keys);
+  };
+}
+
+function readRow(row: Row, at: ReadonlyMap<ReadField, number>, mpaId: string, keys: KeyCache): ReadRow {
+  const faults: RowFault[] = [];
+  const value = (field: keyof typeof READERS): string | null => {
+    const place = at.get(field);
+    if (place === undefined) return null;
+    const cell = row.cells[place] ?? BLANK;
+    const reading = READERS[field](cell);
+    noteReading(faults, reading, place, cell);
+    return reading.value;
+  };
+  const idCell = cellAt(row, at.get('accountId'));
+  const id = idCell === undefined ? null : idWithArn(row, at, readAccountId(idCell), mpaId, faults);
+  if (idCell !== undefined && id !== null) noteId(faults, id, at.get('accountId') ?? 0, idCell);
+  checkPayer(row, at, mpaId, faults);
+  const subset = value('subsetName');
+  const workflow = value('workflowName');
+  return {
+    raw: row.cells.map(cellText),
+    idRaw: idCell === undefined ? null : cellText(idCell),
+    id,
+    name: value('accountName'),
+    email: value('accountEmail'),
+    status: value('status'),
+    joinedMethod: value('joinedMethod'),
+    joinedAt: value('joinedAt'),
+    subset,
+    subsetKey: keys.of(subset),
+    workflow,
+    workflowKey: keys.of(workflow),
+    consoleEmail: value('consoleEmail'),
+    orgId: value('orgId'),
+    faults,
+  };
+}
+
+function cellAt(row: Row, place: number | undefined): Cell | undefined {
+  return place === undefined ? undefined : (row.cells[place] ?? BLANK);
+}
+
+function noteReading(faults: RowFault[], reading: FieldReading, column: number, cell: Cell): void {
+  if (reading.fault !== undefined) faults.push({ ...reading.fault, column, value: cellText(cell) });
+  if (reading.tidied === true) {
+    faults.push({
+      severity: 'note',
+      code: 'tidied',
+      column,
+      value: cellText(cell),
+      reason: `Surplus spaces and signs were taken away: it is read as '${reading.value ?? ''}'.`,
+      remedy: 'Nothing needs to be done.',
+    });
+  }
+}
+
+function noteId(faults: RowFault[], id: AccountIdReading, column: number, cell: Cell): void {
+  const value = cellText(cell);
+  if (id.verdict === 'blank') {
+    const reason = 'The row has no account ID.';
+    const remedy = 'Write the 12 digits of the account ID into this cell, or delete the row, and import again.';
+    faults.push({ severity: 'error', code: 'id-missing', column, value, reason, remedy });
+  } else if (id.verdict === 'invalid' || id.verdict === 'lost-digits') {
+    faults.push({ severity: 'error', code: `id-${id.verdict}`, column, value, reason: id.reason, remedy: id.remedy });
+  } else if (id.verdict === 'right' && value !== id.id) {
+    const reason = `Spaces and signs were taken away: it is read as ${id.id}.`;
+    faults.push({ severity: 'note', code: 'id-tidied', column, value, reason, remedy: 'Nothing needs to be done.' });
+  }
+}
+
+/** The ARN beside an ID tells it in full: it makes a repair sure, and it contradicts a wrong ID. */
+function idWithArn(
+  row: Row,
+  at: ReadonlyMap<ReadField, number>,
+  id: AccountIdReading,
+  mpaId: string,
+  faults: RowFault[],
+): AccountIdReading {
+  const place = at.get('arn');
+  const cell = cellAt(row, place);
+  const arn = cell === undefined ? null : readArn(cell);
+  if (arn === null || cell === undefined || place === undefined) return id;
+  const fault = (code: string, reason: string, remedy: string, severity: 'error' | 'warning' = 'error'): number =>
+    faults.push({ severity, code, column: place, value: cellText(cell), reason, remedy });
+  if ('fault' in arn) {
+    fault('arn-unreadable', arn.fault.reason, arn.fault.remedy, 'warning');
+    return id;
+  }
+  if (arn.payer !== mpaId) {
+    fault('other-payer', `The ARN is of the organization of ${arn.payer}, not of ${mpaId}.`, OTHER_PAYER);
+    return id;
+  }
+  const fromArn = readAccountId({ kind: 'text', text: arn.account });
+  if (fromArn.verdict !== 'right') return id;
+  if (id.verdict === 'repaired' && id.id === fromArn.id) return { ...id, sure: true, why: `${id.why}, as in the ARN` };
+  const fits = id.verdict === 'blank' || (id.verdict === 'lost-digits' && id.from <= fromArn.id && fromArn.id <= id.to);
+  if (fits) return { verdict: 'repaired', id: fromArn.id, sure: true, why: 'taken from the ARN in the same row' };
+  if ((id.verdict === 'right' || id.verdict === 'repaired') && id.id !== fromArn.id) {
+    const reason = `The ARN names the account ${arn.account}, the ${FIELD_LABELS.accountId} is ${id.id}.`;
+    fault('arn-contradicts', reason, 'Find out which is right, mend the row and import again.');
+  }
+  return id;
+}
+
+const OTHER_PAYER = 'Import this list for the payer account that it belongs to (--mpa).';
+
+function checkPayer(row: Row, at: ReadonlyMap<ReadField, number>, mpaId: string, faults: RowFault[]): void {
+  const column = at.get('payerId');
+  const cell = cellAt(row, column);
+  if (cell === undefined || column === undefined) return;
+  const payer = readAccountId(cell);
+  if ((payer.verdict !== 'right' && payer.verdict !== 'repaired') || payer.id === mpaId) return;
+  const reason = `The row belongs to the payer account ${payer.id}, not to ${mpaId}.`;
+  faults.push({ severity: 'error', code: 'other-payer', column, value: cellText(cell), reason, remedy: OTHER_PAYER });
+}
+
+function malformed(row: Row): ReadRow {
+  const { column = 1, message = '' } = row.problem ?? {};
+  const value = row.cells[column - 1];
+  return {
+    ...NO_FIELDS,
+    raw: row.cells.map(cellText),
+    faults: [
+      {
+        severity: 'error',
+        code: 'row-malformed',
+        column: column - 1,
+        value: value === undefined ? '' : cellText(value).slice(0, 200),
+        reason: message,
+        remedy: 'Mend the quotation marks of this line, or export the file again, and import it again.',
+      },
+    ],
+  };
+}
+
+const NO_FIELDS = {
+  idRaw: null,
+  id: null,
+  name: null,
+  email: null,
+  status: null,
+  joinedMethod: null,
+  joinedAt: null,
+  subset: null,
+  subsetKey: null,
+  workflow: null,
+  workflowKey: null,
+  consoleEmail: null,
+  orgId: null,
+} satisfies Partial<ReadRow>;
+
+/** Names of subsets and workflows come again and again; bounded, for a file in which they don't. */
+class KeyCache {
+  readonly #keys = new Map<string, string>();
+
+  of(name: string | null): string | null {
+    if (name === null) return null;
+    const known = this.#keys.get(name);
+    if (known !== undefined) return known;
+    if (this.#keys.size > 50_000) this.#keys.clear();
+    const key = nameKey(name);
+    this.#keys.set(name, key);
+    return key;
+  }
+}

@@ -1,0 +1,74 @@
+import { extname } from 'node:path';
+import { FIELD_LABELS, PROBLEM_COLUMNS } from '../../../../shared/domain/import-field.ts';
+import type { ImportField } from '../../../../shared/domain/import-field.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { JobContext } from '../../ledger/context.ts';
+import type { ReadDb } from '../../ledger/sqlite.ts';
+import { writeXlsx } from '../../spreadsheets/write.ts';
+import type { WriteColumn } from '../../spreadsheets/write.ts';
+import type { ColumnMatch } from './match-columns.ts';
+import { faultsOfRow, rejectedRows } from './preview-repo.ts';
+import { withStageAsync } from './stage-file.ts';
+import { stageMeta } from './summary.ts';
+
+const ROWS_AT_A_TIME = 500;
+const TEXT_FIELDS = new Set<ImportField | null>(['accountId', 'payerId', 'orgId']);
+
+/**
+ * Writes the rows that can't be imported to an .xlsx workbook: the columns of the file as they were, and beside them what is wrong and
+ * what to do. Mended, the workbook can be imported; its own two columns are recognized and left out.
+ * @throws AppError NOT_FOUND (closed), INVALID_INPUT (another ending), FILE_NOT_WRITTEN, CANCELLED
+ */
+export function writeRejected(
+  context: JobContext,
+  { importId, path }: { importId: string; path: string },
+): Promise<{ path: string; rows: number; sha256: string }> {
+  if (extname(path).toLowerCase() !== '.xlsx') {
+    throw new AppError(
+      'INVALID_INPUT',
+      'The rejected rows are written to a workbook: give a name that ends in .xlsx.',
+      { path },
+    );
+  }
+  return withStageAsync(importId, async (db) => {
+    const columns = stageMeta(db).filled.columns.filter(({ field }) => field !== 'rowNote');
+    const written = await writeXlsx(path, {
+      sheetName: 'Rejected rows',
+      columns: [...columns.map(toColumn), ...PROBLEM_COLUMNS.map((header) => ({ header, width: 60 }))],
+      rows: batches(context, db, columns),
+    });
+    return { path: written.path, rows: written.rows, sha256: written.sha256 };
+  });
+}
+
+function toColumn({ header, field, letter }: ColumnMatch): WriteColumn {
+  const title = header === '' ? (field === null ? letter : FIELD_LABELS[field]) : header;
+  return { header: title, width: Math.min(40, Math.max(14, title.length + 4)), text: TEXT_FIELDS.has(field) };
+}
+
+async function* batches(
+  context: JobContext,
+  db: ReadDb,
+  columns: readonly ColumnMatch[],
+): AsyncGenerator<string[][], void, undefined> {
+  let after = 0;
+  let done = 0;
+  for (;;) {
+    const page = rejectedRows.all(db, { after, limit: ROWS_AT_A_TIME });
+    if (page.length === 0) return;
+    yield page.map(({ seq, raw }) => {
+      after = seq;
+      const cells = JSON.parse(raw) as string[];
+      const faults = faultsOfRow
+        .all(db, { seq })
+        .filter(({ severity }) => severity === 'error' || severity === 'unconfirmed');
+      const told = [faults.map(({ reason }) => reason), [...new Set(faults.map(({ remedy }) => remedy))]];
+      return [...columns.map(({ index }) => cells[index] ?? ''), ...told.map((sentences) => sentences.join(' '))];
+    });
+    done += page.length;
+    context.checkCancelled();
+    context.progress({ what: 'Writing the rejected rows', done });
+    // The job thread has other jobs to look after as well.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

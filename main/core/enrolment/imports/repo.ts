@@ -1,0 +1,10 @@
+import { select } from '../../ledger/sqlite.ts';
+
+/** Accounts within an interval of IDs that have a row's name or e-mail. */
+export const candidatesFor = select<
+  { mpaId: string; from: string; to: string; name: string | null; email: string | null },
+  { id: string; name: string; email: string }
+>(`SELECT id, name, email FROM account
+   WHERE mpa_id = @mpaId AND id BETWEEN @from AND @to
+     AND ((name <> '' AND name_key(name) = name_key(@name)) OR (email <> '' AND lower(email) = lower(@email)))
+   ORDER BY id LIMIT 20`);

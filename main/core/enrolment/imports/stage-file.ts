@@ -1,0 +1,142 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { openDatabase } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../ledger/sqlite.ts';
+import { STAGE_SCHEMA } from './stage-schema.ts';
+
+/**
+ * Where an import waits between reading and applying: a SQLite file of its own in a folder of its own, which only this user may
+ * enter (mkdtemp), in the system's folder for temporary files. The name of the folder is the import's ID and has the process's ID in it.
+ */
+const PREFIX = 'enrollment-desk-import-';
+const FOLDER = /^enrollment-desk-import-(\d+)-[A-Za-z0-9]{6}$/;
+/** A process ID may have been given to another program since; nobody looks at a preview for a month. */
+const LONGEST_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** The stages that this thread has made; they go when it ends. */
+const ours = new Set<string>();
+let removedAtExit = false;
+
+/** Makes an empty stage with the ledger attached. What killed processes have left behind is swept away first. */
+export function createStage(ledgerPath: string, now: Date): { importId: string; db: ReadDb } {
+  sweepStages(now);
+  if (!removedAtExit) process.once('exit', removeOurs);
+  removedAtExit = true;
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  ours.add(folder);
+  const importId = basename(folder).slice(PREFIX.length);
+  const db = open(importId, 'create');
+  db.exec(STAGE_SCHEMA);
+  attach(db, ledgerPath);
+  return { importId, db };
+}
+
+/**
+ * Opens a stage with the ledger attached, to classify it.
+ * @throws AppError NOT_FOUND when the import was closed.
+ */
+export function openStage(importId: string, ledgerPath: string): ReadDb {
+  const db = open(importId, 'write');
+  attach(db, ledgerPath);
+  return db;
+}
+
+/** Runs something on a stage that is only read, without the ledger. @throws AppError NOT_FOUND when the import was closed. */
+export function withStage<T>(importId: string, run: (db: ReadDb) => T): T {
+  const db = open(importId, 'read');
+  try {
+    return run(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** As withStage, for work that takes its time. */
+export async function withStageAsync<T>(importId: string, run: (db: ReadDb) => Promise<T>): Promise<T> {
+  const db = open(importId, 'read');
+  try {
+    return await run(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** The file of a stage, for the writer, which attaches it. @throws AppError NOT_FOUND. */
+export function stagePath(importId: string): string {
+  const folder = folderOf(importId);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw closed(importId);
+  return join(folder, 'stage.db');
+}
+
+/** Removes a stage; one that is gone already is no error. */
+export function removeStage(importId: string): void {
+  const folder = folderOf(importId);
+  rmSync(folder, { recursive: true, force: true });
+  ours.delete(folder);
+}
+
+/** Removes the stages of processes that are no more. */
+export function sweepStages(now: Date): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = FOLDER.exec(name)?.[1];
+    if (pid === undefined) continue;
+    const folder = join(tmpdir(), name);
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found === undefined || !isMine(found.uid)) continue;
+    if (isAlive(Number(pid)) && now.getTime() - found.mtimeMs < LONGEST_LIFE_MS) continue;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function open(importId: string, mode: 'create' | 'write' | 'read'): ReadDb {
+  const path = stagePath(importId);
+  const db = openDatabase(path, mode, 'rollback-journal');
+  if (mode !== 'read') {
+    // A scratch file: what a crash leaves of it is thrown away.
+    db.pragma('journal_mode = MEMORY');
+    db.pragma('synchronous = OFF');
+  }
+  return db;
+}
+
+/** SQLite has no way to attach for reading only where URIs are off; no statement of ours writes to a ledger attached like this. */
+function attach(db: ReadDb, ledgerPath: string): void {
+  db.prepare('ATTACH ? AS ledger').run(ledgerPath);
+}
+
+function folderOf(importId: string): string {
+  const name = PREFIX + importId;
+  if (!FOLDER.test(name)) throw closed(importId);
+  return join(tmpdir(), name);
+}
+
+function closed(importId: string): AppError {
+  return new AppError(
+    'NOT_FOUND',
+    'This import is closed, or was made by a program that has ended. Read the file again.',
+    {
+      importId,
+    },
+  );
+}
+
+function isMine(uid: number): boolean {
+  return process.getuid === undefined || process.getuid() === uid;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it is there, and somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function removeOurs(): void {
+  for (const folder of ours) rmSync(folder, { recursive: true, force: true });
+  ours.clear();
+}

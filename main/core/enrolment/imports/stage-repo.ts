@@ -1,0 +1,82 @@
+import { insertion, query, step } from './stage-sql.ts';
+import type { ReadDb } from '../../ledger/sqlite.ts';
+
+type Text = string | null;
+
+/** The columns of staged_row, in its order. */
+export type StagedRowValues = readonly [
+  seq: number,
+  rowNumber: number,
+  hidden: number,
+  raw: string,
+  idRaw: Text,
+  idVerdict: Text,
+  id: Text,
+  idSure: number | null,
+  idNote: Text,
+  idFrom: Text,
+  idTo: Text,
+  name: Text,
+  email: Text,
+  status: Text,
+  joinedMethod: Text,
+  joinedAt: Text,
+  subset: Text,
+  subsetKey: Text,
+  workflow: Text,
+  workflowKey: Text,
+  consoleEmail: Text,
+  orgId: Text,
+];
+
+export const stageRow = insertion<StagedRowValues>(
+  `INSERT INTO staged_row (seq, row_number, hidden, raw, id_raw, id_verdict, id, id_sure, id_note, id_from, id_to,
+     name, email, status, joined_method, joined_at, subset, subset_key, workflow, workflow_key, console_email, org_id)
+   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+);
+
+export const stageFault = insertion<
+  readonly [
+    seq: number,
+    severity: string,
+    code: string,
+    column: number | null,
+    value: string,
+    reason: string,
+    remedy: string,
+  ]
+>(
+  `INSERT INTO row_fault (seq, phase, severity, code, column_index, value, reason, remedy) VALUES (?, 'read', ?, ?, ?, ?, ?, ?)`,
+);
+
+export const clearStagedRows = step<void>(`DELETE FROM staged_row`);
+export const clearStagedFaults = step<void>(`DELETE FROM row_fault`);
+
+const metaOf = query<{ key: string }, { value: string }>(`SELECT value FROM stage_meta WHERE key = @key`);
+const putMeta = step<{ key: string; value: string }>(
+  `INSERT INTO stage_meta (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+);
+
+/** A value that a stage keeps about itself. */
+export function readMeta<T>(db: ReadDb, key: string): T | undefined {
+  const found = metaOf.get(db, { key });
+  return found === undefined ? undefined : (JSON.parse(found.value) as T);
+}
+
+/** Keeps a value with a stage. */
+export function writeMeta(db: ReadDb, key: string, value: unknown): void {
+  putMeta(db, { key, value: JSON.stringify(value) });
+}
+
+export const putDecision = step<{ row: number; id: Text; accept: number; leaveOut: number }>(
+  `INSERT INTO decision (row_number, id, accept_repair, leave_out) VALUES (@row, @id, @accept, @leaveOut)
+   ON CONFLICT (row_number) DO UPDATE SET id = coalesce(excluded.id, id),
+     accept_repair = max(accept_repair, excluded.accept_repair), leave_out = max(leave_out, excluded.leave_out)`,
+);
+export const clearDecisions = step<void>(`DELETE FROM decision`);
+export const rowOfNumber = query<{ row: number }, { seq: number }>(
+  `SELECT seq FROM staged_row WHERE row_number = @row`,
+);
+
+/** The newest operation of the ledger: a preview holds for this state. */
+export const ledgerRevision = query<void, { id: number }>(`SELECT coalesce(max(id), 0) AS id FROM operation`);

@@ -1,0 +1,119 @@
+/**
+ * The tables of a stage. What was read: staged_row, row_fault of the phase 'read'. What a person decided: decision. What follows from both
+ * against the ledger, made anew by each classification: row_state, row_fault of the phase 'ledger', plan_…, missing_account.
+ * A null in a field means that the cell was blank: keep what the ledger has.
+ */
+export const STAGE_SCHEMA = `
+  CREATE TABLE stage_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL CHECK (json_valid(value))) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE staged_row (
+    seq INTEGER PRIMARY KEY,
+    row_number INTEGER NOT NULL,
+    hidden INTEGER NOT NULL,
+    raw TEXT NOT NULL,
+    id_raw TEXT,
+    id_verdict TEXT,
+    id TEXT,
+    id_sure INTEGER,
+    id_note TEXT,
+    id_from TEXT,
+    id_to TEXT,
+    name TEXT,
+    email TEXT,
+    status TEXT,
+    joined_method TEXT,
+    joined_at TEXT,
+    subset TEXT,
+    subset_key TEXT,
+    workflow TEXT,
+    workflow_key TEXT,
+    console_email TEXT,
+    org_id TEXT
+  ) STRICT;
+
+  CREATE TABLE decision (
+    row_number INTEGER PRIMARY KEY,
+    id TEXT,
+    accept_repair INTEGER NOT NULL DEFAULT 0,
+    leave_out INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE row_state (
+    seq INTEGER PRIMARY KEY,
+    account_id TEXT,
+    subset_key TEXT,
+    state TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE row_fault (
+    id INTEGER PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    phase TEXT NOT NULL CHECK (phase IN ('read', 'ledger')),
+    severity TEXT NOT NULL CHECK (severity IN ('error', 'unconfirmed', 'warning', 'note')),
+    code TEXT NOT NULL,
+    column_index INTEGER,
+    field TEXT,
+    value TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    remedy TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX row_fault_seq ON row_fault (seq, id);
+
+  CREATE TABLE repeated_account (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE plan_account (
+    id TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    moved INTEGER NOT NULL,
+    name TEXT,
+    email TEXT,
+    status TEXT,
+    joined_method TEXT,
+    joined_at TEXT,
+    subset_key TEXT,
+    old TEXT
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE plan_subset (
+    key TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    name TEXT,
+    workflow_key TEXT,
+    email TEXT,
+    org_id TEXT,
+    subset_id INTEGER,
+    customer_key TEXT,
+    kind TEXT NOT NULL DEFAULT 'unchanged',
+    old TEXT
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE plan_workflow (
+    key TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE plan_customer (
+    key TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    customer_id INTEGER,
+    email TEXT NOT NULL,
+    org_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    old_email TEXT NOT NULL,
+    old_org_id TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE missing_account (id TEXT PRIMARY KEY, name TEXT NOT NULL, subset TEXT) STRICT, WITHOUT ROWID;
+
+  -- The faults that count: not of rows that are left out, and not about an ID for which another was chosen by hand.
+  CREATE VIEW active_fault AS
+    SELECT f.id, f.seq, f.severity, f.code, f.column_index, f.field, f.value, f.reason, f.remedy
+    FROM row_fault f
+    JOIN staged_row r ON r.seq = f.seq
+    JOIN row_state s ON s.seq = f.seq
+    LEFT JOIN decision d ON d.row_number = r.row_number
+    WHERE s.state NOT IN ('hidden', 'left-out') AND NOT (d.id IS NOT NULL AND f.phase = 'read' AND f.code LIKE 'id-%');
+`;

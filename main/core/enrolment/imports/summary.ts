@@ -1,0 +1,151 @@
+import type { ImportQuestion, ImportSummary } from '../../../../shared/contract/imports.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { StageDecisions } from './classify.ts';
+import type { Filled } from './fill-stage.ts';
+import * as repo from './preview-repo.ts';
+import { readMeta } from './stage-repo.ts';
+
+/** What a stage keeps about itself. */
+export interface StageMeta {
+  importId: string;
+  mpaId: AccountId;
+  filled: Filled;
+}
+
+/** What the newest classification of a stage was made from. */
+export interface StagePreview {
+  number: number;
+  /** The newest operation of the ledger at that time. */
+  revision: number;
+  decisions: StageDecisions;
+}
+
+/** The lasting facts of a stage. @throws Error when it was never filled, which the services exclude. */
+export function stageMeta(db: ReadDb): StageMeta {
+  return required(readMeta<StageMeta>(db, 'import'));
+}
+
+/** The newest preview of a stage. */
+export function stagePreview(db: ReadDb): StagePreview {
+  return required(readMeta<StagePreview>(db, 'preview'));
+}
+
+/** Whether the file has account IDs, or might have once a question is answered. */
+export function hasIds({ filled }: StageMeta): boolean {
+  return filled.columns.some(({ field, candidates }) => field === 'accountId' || candidates.includes('accountId'));
+}
+
+/** The numbers of a preview, counted in the stage, and what a person still has to decide. */
+export function summarize(db: ReadDb): ImportSummary {
+  const meta = stageMeta(db);
+  const preview = stagePreview(db);
+  const { filled } = meta;
+  const states = counts(repo.countStates.all(db));
+  const ids = counts(repo.countVerdicts.all(db));
+  const faults = counts(repo.countFaults.all(db));
+  const accounts = counts(repo.countAccounts.all(db));
+  const subsets = counts(repo.countSubsets.all(db));
+  const workflows = counts(repo.countWorkflows.all(db));
+  const customers = counts(repo.countCustomers.all(db));
+  const hidden = repo.countHidden.get(db)?.count ?? 0;
+  const changes = {
+    accounts: {
+      new: accounts('new'),
+      changed: accounts('changed'),
+      moved: accounts('moved'),
+      unchanged: accounts('unchanged'),
+      missing: repo.countMissing.get(db)?.count ?? 0,
+    },
+    subsets: { new: subsets('new'), changed: subsets('changed') },
+    workflows: { new: workflows('new') },
+    endCustomers: { new: customers('new'), changed: customers('changed') },
+  };
+  return {
+    importId: meta.importId,
+    mpaId: meta.mpaId,
+    preview: preview.number,
+    source: filled.info,
+    sheets: filled.sheets,
+    sheet: filled.sheet,
+    headerRows: [...filled.headerRows],
+    columns: filled.columns.map((column) => ({
+      ...column,
+      candidates: [...column.candidates],
+      samples: [...column.samples],
+    })),
+    questions: questions(filled, hidden, preview.decisions),
+    rows: {
+      total: filled.rows,
+      taken: states('taken'),
+      invalid: states('invalid'),
+      conflict: states('conflict'),
+      unconfirmed: states('unconfirmed'),
+      hidden,
+      leftOut: states('hidden') + states('left-out'),
+      blank: filled.blankRows,
+      repeatedHeaders: filled.repeatedHeaders,
+    },
+    ids: {
+      right: ids('right'),
+      repaired: ids('repaired'),
+      lostDigits: ids('lost-digits'),
+      invalid: ids('invalid'),
+      blank: ids('blank'),
+    },
+    faults: {
+      error: faults('error'),
+      unconfirmed: faults('unconfirmed'),
+      warning: faults('warning'),
+      note: faults('note'),
+    },
+    ...changes,
+    changes:
+      accounts('new') + accounts('changed') + accounts('moved') + subsets('new') + subsets('changed') > 0 ||
+      workflows('new') + customers('new') + customers('changed') > 0,
+  };
+}
+
+function questions(filled: Filled, hidden: number, decisions: StageDecisions): ImportQuestion[] {
+  const found: ImportQuestion[] = [];
+  if (filled.rivals.length > 0) {
+    found.push({
+      kind: 'sheet',
+      sentence: `Several sheets look like the account list: ${[filled.sheet, ...filled.rivals].join(', ')}.`,
+      remedy: 'Choose one with --sheet.',
+      options: [filled.sheet, ...filled.rivals],
+    });
+  }
+  for (const { letter, header, candidates } of filled.columns) {
+    if (candidates.length === 0) continue;
+    const name = header === '' ? letter : header;
+    found.push({
+      kind: 'column',
+      sentence: `The column ${letter} '${header}' can be understood in more than one way.`,
+      remedy: `Say what it means: --map '${name}=${candidates[0] ?? 'ignore'}'${candidates
+        .slice(1)
+        .map((field) => ` or --map '${name}=${field}'`)
+        .join('')}.`,
+      options: [...candidates],
+    });
+  }
+  if (hidden > 0 && decisions.hidden === null) {
+    found.push({
+      kind: 'hidden',
+      sentence: `${hidden} ${hidden === 1 ? 'row is' : 'rows are'} hidden or filtered out in the file.`,
+      remedy: 'Say whether they belong to the list: --include-hidden or --exclude-hidden.',
+      options: ['include', 'exclude'],
+    });
+  }
+  return found;
+}
+
+function counts(rows: readonly repo.Counted[]): (what: string) => number {
+  const byName = new Map(rows.map(({ what, count }) => [what, count]));
+  return (what) => byName.get(what) ?? 0;
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the stage was not filled');
+  return value;
+}

@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { IMPORT_FIELDS } from '../domain/import-field.ts';
+import { accountIdSchema, jobOf, pageSize, procedure } from './base.ts';
+
+/** What a column means. */
+export const importFieldSchema = z.enum(IMPORT_FIELDS);
+
+/** Where an account list comes from. Bytes are base64; `name` is the file's name, for the history. */
+export const importSourceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('path'), path: z.string().min(1) }),
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('bytes'), name: z.string().min(1), base64: z.base64() }),
+]);
+
+/** What a person decides about rows. Rows are given by their number in the sheet. */
+export const importDecisionsSchema = z.object({
+  /** Whether hidden and filtered rows are part of the list; null: not decided, which stops the import. */
+  hidden: z.enum(['include', 'exclude']).nullable().default(null),
+  /** Confirms IDs that were padded on the strength of their length alone: all, or those of the rows listed. */
+  acceptRepairs: z.union([z.boolean(), z.array(z.int())]).default(false),
+  /** The right ID of a row, chosen or written by hand. */
+  ids: z.array(z.object({ row: z.int(), id: accountIdSchema })).default([]),
+  /** Rows that are not to be imported. */
+  leaveOut: z.array(z.int()).default([]),
+});
+
+export const openImportInput = z.object({
+  mpaId: accountIdSchema,
+  source: importSourceSchema,
+  /** Name of the sheet; without it the one that looks most like an account list. */
+  sheet: z.string().optional(),
+  /** Row number of the header, 0 where there is none; without it, it is searched for. */
+  headerRow: z.int().min(0).optional(),
+  /** Header or column letter → what the column means. */
+  map: z.record(z.string(), importFieldSchema).optional(),
+  decisions: importDecisionsSchema.prefault({}),
+});
+
+const importColumnSchema = z.object({
+  index: z.int(),
+  letter: z.string(),
+  header: z.string(),
+  field: importFieldSchema.nullable(),
+  by: z.enum(['hand', 'name', 'content']).nullable(),
+  candidates: z.array(importFieldSchema),
+  samples: z.array(z.string()),
+});
+
+/** Something that only a person can decide before the import can be applied. */
+const importQuestionSchema = z.object({
+  kind: z.enum(['sheet', 'column', 'hidden']),
+  sentence: z.string(),
+  /** What to do about it on the command line. */
+  remedy: z.string(),
+  /** Sheets, fields, or include and exclude. */
+  options: z.array(z.string()),
+});
+
+const count = z.int();
+
+/** What an import would do to the ledger as it was when it was last compared with it. */
+export const importSummarySchema = z.object({
+  importId: z.string(),
+  mpaId: accountIdSchema,
+  /** Goes up with every comparison; an import that is applied names the preview that was looked at. */
+  preview: z.int(),
+  source: z.object({
+    name: z.string(),
+    format: z.enum(['xlsx', 'csv', 'text']),
+    encoding: z.string().optional(),
+    delimiter: z.string().optional(),
+    sha256: z.string(),
+    bytes: z.int(),
+  }),
+  sheets: z.array(z.object({ name: z.string(), importable: z.boolean(), chosen: z.boolean() })),
+  sheet: z.string(),
+  headerRows: z.array(z.int()),
+  columns: z.array(importColumnSchema),
+  questions: z.array(importQuestionSchema),
+  rows: z.object({
+    total: count,
+    /** In the plan, rows that say the same again included. */
+    taken: count,
+    invalid: count,
+    conflict: count,
+    unconfirmed: count,
+    /** Hidden in the file, whatever was decided about them. */
+    hidden: count,
+    /** Not in the plan because hidden, or left out by hand. */
+    leftOut: count,
+    blank: count,
+    repeatedHeaders: count,
+  }),
+  /** How the account IDs of all rows were read. */
+  ids: z.object({ right: count, repaired: count, lostDigits: count, invalid: count, blank: count }),
+  faults: z.object({ error: count, unconfirmed: count, warning: count, note: count }),
+  accounts: z.object({ new: count, changed: count, moved: count, unchanged: count, missing: count }),
+  subsets: z.object({ new: count, changed: count }),
+  workflows: z.object({ new: count }),
+  endCustomers: z.object({ new: count, changed: count }),
+  /** Whether applying it would change the ledger. */
+  changes: z.boolean(),
+});
+
+export const faultSeveritySchema = z.enum(['error', 'unconfirmed', 'warning', 'note']);
+
+/** Something about a row: an error keeps it out, what is unconfirmed needs a person, the rest is for knowing. */
+export const importFaultSchema = z.object({
+  sheet: z.string(),
+  row: z.int(),
+  severity: faultSeveritySchema,
+  code: z.string(),
+  /** Letter and header of the column; '' where no one column is to blame. */
+  column: z.string(),
+  header: z.string(),
+  value: z.string(),
+  reason: z.string(),
+  remedy: z.string(),
+});
+
+const fieldChangeSchema = z.object({
+  field: importFieldSchema,
+  old: z.string().nullable(),
+  new: z.string().nullable(),
+});
+
+export const rowStateSchema = z.enum([
+  'new',
+  'changed',
+  'moved',
+  'unchanged',
+  'repeat',
+  'invalid',
+  'conflict',
+  'unconfirmed',
+  'hidden',
+  'left-out',
+]);
+
+/** A row of the file with what was read from it and what would come of it. */
+export const importRowSchema = z.object({
+  sheet: z.string(),
+  row: z.int(),
+  hidden: z.boolean(),
+  state: rowStateSchema,
+  accountId: z.string().nullable(),
+  id: z
+    .object({
+      verdict: z.enum(['right', 'repaired', 'lost-digits', 'invalid', 'blank']),
+      raw: z.string(),
+      /** Of a repair: false where it needs the ledger or a person to be sure. */
+      sure: z.boolean().nullable(),
+      note: z.string().nullable(),
+    })
+    .nullable(),
+  fields: z.partialRecord(importFieldSchema, z.string()),
+  changes: z.array(fieldChangeSchema),
+  faults: z.array(importFaultSchema),
+  /** Accounts of the ledger that a rounded ID could be and that have the row's name or e-mail; never applied by themselves. */
+  candidates: z.array(z.object({ id: accountIdSchema, name: z.string(), email: z.string() })),
+});
+
+/** A subset, workflow or end customer that is new or changes. */
+export const relatedChangeSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  kind: z.enum(['new', 'changed']),
+  changes: z.array(fieldChangeSchema),
+});
+
+const importId = z.object({ importId: z.string() });
+
+/** An account list on its way into the ledger: `import`. */
+export const imports = {
+  open: procedure.input(openImportInput).output(jobOf(importSummarySchema)),
+  /** Decides anew, or with no decisions given compares anew with the ledger; what was decided before is forgotten. */
+  decide: procedure
+    .input(importId.extend({ decisions: importDecisionsSchema.optional() }))
+    .output(jobOf(importSummarySchema)),
+  summary: procedure.input(importId).output(importSummarySchema),
+  rows: procedure
+    .input(
+      importId.extend({ state: rowStateSchema.nullable().default(null), after: z.int().default(0), limit: pageSize }),
+    )
+    .output(z.object({ rows: z.array(importRowSchema), next: z.int().nullable() })),
+  faults: procedure
+    .input(
+      importId.extend({
+        severity: faultSeveritySchema.nullable().default(null),
+        after: z.string().nullable().default(null),
+        limit: pageSize,
+      }),
+    )
+    .output(z.object({ faults: z.array(importFaultSchema), next: z.string().nullable() })),
+  related: procedure
+    .input(
+      importId.extend({
+        entity: z.enum(['subset', 'workflow', 'end-customer']),
+        after: z.string().default(''),
+        limit: pageSize,
+      }),
+    )
+    .output(z.object({ changes: z.array(relatedChangeSchema), next: z.string().nullable() })),
+  missing: procedure.input(importId.extend({ after: z.string().default(''), limit: pageSize })).output(
+    z.object({
+      accounts: z.array(z.object({ id: accountIdSchema, name: z.string(), subset: z.string().nullable() })),
+      next: z.string().nullable(),
+    }),
+  ),
+  /** Applies what the preview shows. Rows that are wrong stop it unless they are to be left out. */
+  apply: procedure
+    .input(importId.extend({ preview: z.int().nullable().default(null), skipInvalid: z.boolean().default(false) }))
+    .output(
+      jobOf(
+        z.object({
+          accounts: z.object({ added: count, changed: count, moved: count }),
+          subsets: z.object({ added: count, changed: count }),
+          workflows: z.object({ added: count }),
+          endCustomers: z.object({ added: count, changed: count }),
+          leftOutRows: count,
+        }),
+      ),
+    ),
+  /** Writes the rows that can't be imported to a workbook, with the reasons beside them. */
+  writeRejected: procedure
+    .input(importId.extend({ path: z.string().min(1) }))
+    .output(jobOf(z.object({ path: z.string(), rows: count, sha256: z.string() }))),
+  close: procedure.input(importId).output(jobOf(z.object({ closed: z.boolean() }))),
+};
+
+export type ImportDecisions = z.infer<typeof importDecisionsSchema>;
+export type OpenImportInput = z.infer<typeof openImportInput>;
+export type ImportSummary = z.infer<typeof importSummarySchema>;
+export type ImportFault = z.infer<typeof importFaultSchema>;
+export type ImportRow = z.infer<typeof importRowSchema>;
+export type ImportQuestion = z.infer<typeof importQuestionSchema>;
+export type RelatedChange = z.infer<typeof relatedChangeSchema>;
+export type RowState = z.infer<typeof rowStateSchema>;
+export type FieldChange = z.infer<typeof fieldChangeSchema>;
+export type ImportResult = {
+  accounts: { added: number; changed: number; moved: number };
+  subsets: { added: number; changed: number };
+  workflows: { added: number };
+  endCustomers: { added: number; changed: number };
+  leftOutRows: number;
+};
