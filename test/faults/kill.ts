@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { KillResult } from './kill-run.ts';
+import { killOnce } from './kill-run.ts';
+import { ACTIONS, prepareActions } from './kill-setup.ts';
+import type { Action } from './kill-setup.ts';
+
+/** What many kills have shown. */
+export interface KillSummary {
+  runs: number;
+  killed: number;
+  before: number;
+  after: number;
+}
+
+/**
+ * Kills imports, undos, redos, exports and backups at random moments, again and again, in turn, and checks what is left each time.
+ * @param count how many runs in all; @param seed makes the moments the same again.
+ * @throws AggregateError with what was wrong in which run.
+ */
+export async function killMany(count: number, seed: number): Promise<Record<Action, KillSummary>> {
+  const root = mkdtempSync(join(tmpdir(), 'enrollment-desk-kill-'));
+  try {
+    const prepared = prepareActions(root);
+    const random = randomOf(seed);
+    const runs = Array.from({ length: count }, (_, index) => {
+      const action = ACTIONS[index % ACTIONS.length] ?? 'import';
+      // A little past its end too: the last moments, when files are renamed and the ledger is closed, matter most.
+      return { index, action, afterMs: random() * prepared[action].lastsMs * 1.05 };
+    });
+    const summary = Object.fromEntries(
+      ACTIONS.map((action) => [action, { runs: 0, killed: 0, before: 0, after: 0 }]),
+    ) as Record<Action, KillSummary>;
+    const failures: Error[] = [];
+    mkdirSync(join(root, 'runs'));
+    const worker = async (): Promise<void> => {
+      for (let run = runs.shift(); run; run = runs.shift()) {
+        const { action, index, afterMs } = run;
+        try {
+          add(summary[action], await killOnce(action, prepared[action], join(root, 'runs', String(index)), afterMs));
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          failures.push(new Error(`run ${index}, ${action} killed after ${afterMs.toFixed(0)} ms: ${reason}`));
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, worker));
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('\n'));
+    return summary;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function add(summary: KillSummary, { killed, state }: KillResult): void {
+  summary.runs += 1;
+  if (killed) summary.killed += 1;
+  summary[state] += 1;
+}
+
+/** Mulberry32: a small generator whose numbers, 0 to 1, are the same for the same seed. */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
