@@ -1,5 +1,4 @@
 /** The components of the UI kit that the product uses: its only door. */
-export { I18nProvider } from '@cloudscape-design/components/i18n';
 export { default as Alert } from '@cloudscape-design/components/alert';
 export { default as AppLayout } from '@cloudscape-design/components/app-layout';
 export { default as Box } from '@cloudscape-design/components/box';
