@@ -1,0 +1,182 @@
+import type { CatalogueStep } from './step-catalogue.ts';
+import { CATALOGUE, EXTRACTOR_LINK_WAIT, FIRST_DELIVERY_WAIT, WEEK_WAIT } from './step-catalogue.ts';
+import type { StepDefinition, StepKey } from './step.ts';
+
+/** The situations that the vendor has a document for (procedure.md, 'Scenarios'). */
+export const SCENARIO_KEYS = ['msp', 'msp-design-partner', 'enterprise', 'customer-of-msp'] as const;
+export type ScenarioKey = (typeof SCENARIO_KEYS)[number];
+
+/** A scenario with its steps in order. */
+export interface Scenario {
+  key: ScenarioKey;
+  /** For a person. */
+  name: string;
+  /** Whom it is for, as one sentence. */
+  forWhom: string;
+  /** The documents it was taken from, by their number. */
+  seeds: readonly string[];
+  steps: readonly StepDefinition[];
+}
+
+type Differences = Partial<Omit<CatalogueStep, 'key'>>;
+
+function step(key: StepKey, reference: string, differences: Differences = {}): StepDefinition {
+  return { ...CATALOGUE[key], ...differences, reference };
+}
+
+/**
+ * Seed 000: the console makes subsets and workflows, two small spreadsheets go by mail. The pictures beside steps 6 and 7
+ * have two columns (sheet 4) and four (sheet 5).
+ */
+const MSP: Scenario = {
+  key: 'msp',
+  name: 'MSP',
+  forWhom: 'An AWS MSP with administrative access to its payer account; subsets and workflows are made in the console.',
+  seeds: ['000'],
+  steps: [
+    step('sign-up', 'Step 1'),
+    step('connect', 'Step 2'),
+    step('full-eco', 'Step 2, 3'),
+    step('enable-subsets', 'Step 3', {
+      lines: [
+        'Ask the Spot representative to switch the Subsets feature on; name the Spot Org ID.',
+        'It is there when the Spot console offers subsets.',
+      ],
+      evidence: [{ key: 'mailOn', label: 'Mail sent on' }],
+      ticket: { kind: 'enable-subsets', channel: 'mail', sheet: null },
+    }),
+    step('create-subsets', 'Step 4'),
+    step('workflows', 'Step 5'),
+    step('associate-workflows', 'Step 6', {
+      waits: [WEEK_WAIT],
+      ticket: { kind: 'associate-workflows', channel: 'mail', sheet: 4 },
+    }),
+    step('end-customers', 'Step 7', { ticket: { kind: 'end-customers', channel: 'mail', sheet: 5 } }),
+  ],
+};
+
+/**
+ * Seed 001: everything by mail, tables by account. Without billing rules ('If you just want Subsets but no billing rules')
+ * the two workflow steps fall away, so they are optional here.
+ */
+const MSP_DESIGN_PARTNER: Scenario = {
+  key: 'msp-design-partner',
+  name: 'MSP, design partner',
+  forWhom: 'An AWS MSP with administrative access to its payer account that arranges everything by mail.',
+  seeds: ['001'],
+  steps: [
+    step('sign-up', 'Step 1'),
+    step('connect', 'Step 2'),
+    step('full-eco', 'Step 2, 3'),
+    step('enable-subsets', 'Step 3, Subsets Capability', {
+      lines: [
+        'When the data looks as expected, ask the account representative for access to Subsets.',
+        'Name the Spot Org ID, and the account IDs with the subset that each belongs to.',
+      ],
+      needs: ['connect'],
+      evidence: [{ key: 'mailOn', label: 'Mail sent on' }],
+      ticket: { kind: 'enable-subsets', channel: 'mail', sheet: 1 },
+    }),
+    step('create-subsets', 'Step 3, Subsets Capability', {
+      lines: [
+        'Send the table of accounts and subsets by mail, with the account ID of the payer account.',
+        'The vendor makes the subsets from it.',
+      ],
+      movers: ['operator', 'vendor'],
+      evidence: [{ key: 'table', label: 'Table sent' }],
+      ticket: { kind: 'subsets', channel: 'mail', sheet: 1 },
+    }),
+    step('workflows', 'Step 3, Set up your billing workflows', {
+      name: 'Describe the billing workflows',
+      lines: [
+        "Write to the vendor which billing workflows there are: each one's rules, in the order in which they are processed.",
+        'Skip this if subsets are wanted without billing rules.',
+      ],
+      optional: true,
+      movers: ['operator', 'vendor'],
+      evidence: [{ key: 'text', label: 'Text sent' }],
+      ticket: { kind: 'workflows', channel: 'mail', sheet: null },
+    }),
+    step('associate-workflows', 'Step 3, Associate Billing Workflows to Subsets', {
+      optional: true,
+      waits: [WEEK_WAIT],
+      ticket: { kind: 'associate-workflows', channel: 'mail', sheet: 2 },
+    }),
+    step('end-customers', 'Step 3, End Customer Association', {
+      ticket: { kind: 'end-customers', channel: 'mail', sheet: 3 },
+    }),
+  ],
+};
+
+/**
+ * Seeds 002 and 003: tickets, and workflows are validated before they are associated. Both mark steps 7 and 8 optional. Step 8
+ * names no time; the week of the other scenarios' documents is what is known.
+ */
+const ENTERPRISE: Scenario = {
+  key: 'enterprise',
+  name: 'Enterprise',
+  forWhom: 'An enterprise with administrative access to its management account; requests are support tickets.',
+  seeds: ['002', '003'],
+  steps: [
+    step('sign-up', 'Step 1'),
+    step('connect', 'Step 2'),
+    step('full-eco', 'Step 2, 3'),
+    step('enable-subsets', 'Step 3'),
+    step('create-subsets', 'Step 4'),
+    step('workflows', 'Step 5'),
+    step('validate-workflow', 'Step 6'),
+    step('associate-workflows', 'Step 7', {
+      optional: true,
+      needs: ['create-subsets', 'workflows', 'validate-workflow'],
+      ticket: { kind: 'associate-workflows', channel: 'ticket', sheet: null },
+    }),
+    step('end-customers', 'Step 8', {
+      optional: true,
+      ticket: { kind: 'end-customers', channel: 'ticket', sheet: null },
+    }),
+  ],
+};
+
+/** Seed 004: the MSP gets the billing data of a customer that can't reach its own. Nothing after that is asked for there. */
+const CUSTOMER_OF_MSP: Scenario = {
+  key: 'customer-of-msp',
+  name: 'Customer of an MSP',
+  forWhom: 'A customer whose accounts an MSP manages; the MSP sets up how its billing data is read.',
+  seeds: ['004'],
+  steps: [
+    step('sign-up', 'Step 2, 3 (the mail names the Spot Org IDs)', {
+      lines: [
+        'Have the customer registered in the Spot console.',
+        "Copy the organization's ID from user icon > My Organization; the hand-off mail names it.",
+      ],
+    }),
+    step('connect', 'Steps 1 to 3', {
+      lines: [
+        "In the customer's management account, in us-east-1: set up the report; after its first delivery, link it with Athena and mail the crawler file to the vendor.",
+        "When the vendor's link comes, create the extractor stack from it.",
+      ],
+      review: 'Look whether it has come, then do what comes after it.',
+      waits: [FIRST_DELIVERY_WAIT, EXTRACTOR_LINK_WAIT],
+      evidence: [
+        { key: 'bucket', label: 'Report bucket' },
+        { key: 'firstDelivery', label: 'Data last refreshed' },
+        { key: 'athenaStackId', label: 'Athena stack ID' },
+        { key: 'mailOn', label: 'Hand-off mail sent on' },
+        { key: 'extractorStackId', label: 'Extractor stack ID' },
+      ],
+    }),
+  ],
+};
+
+/** Every scenario by its key. */
+export const SCENARIOS: Readonly<Record<ScenarioKey, Scenario>> = {
+  msp: MSP,
+  'msp-design-partner': MSP_DESIGN_PARTNER,
+  enterprise: ENTERPRISE,
+  'customer-of-msp': CUSTOMER_OF_MSP,
+};
+
+/** A step of a scenario; undefined where the scenario has none of that key. */
+export function stepOf(scenario: ScenarioKey, key: string): StepDefinition | undefined {
+  return SCENARIOS[scenario].steps.find((each) => each.key === key);
+}
