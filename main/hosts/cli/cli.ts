@@ -11,7 +11,9 @@ import { progressLine } from './progress.ts';
 import type { Progress } from './progress.ts';
 
 /** Long work as the contract gives it: progress, then the result. */
-type Job<T> = AsyncIterator<Progress, T, void>;
+interface Job<T> {
+  next(): Promise<IteratorResult<Progress, T>>;
+}
 
 /** What every command is given: the core behind its contract, the terminal, and the person's wish to stop. */
 export class Cli {
@@ -54,7 +56,7 @@ export class Cli {
   }
 
   /** Runs long work to its end and shows how far it is. @throws what the work throws. */
-  async run<T>(started: Promise<Job<T>>): Promise<T> {
+  async run<T>(started: PromiseLike<Job<T>>): Promise<T> {
     const line = progressLine(process.stderr, !this.output.json && !this.output.quiet);
     try {
       const work = await started;

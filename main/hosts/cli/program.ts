@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { APP_VERSION } from '../setup/version.ts';
 import type { Cli } from './cli.ts';
+import { addDiagnoseCommand } from './commands/diagnose.ts';
 import { addHistoryCommands } from './commands/history.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addMpaCommands } from './commands/mpa.ts';
@@ -21,7 +22,7 @@ Exit codes: 0 done, 1 findings or invalid rows, 2 usage, 3 input that can't be r
 4 outside service failed, 5 ledger locked, damaged or too new.`;
 
 /** The whole command line. Parsing is all that commander does: it neither prints errors nor ends the process. */
-export function makeProgram(): { program: Command; addCommands(cli: Cli): void } {
+export function makeProgram(): { program: Command; addCommands: (cli: Cli) => void } {
   const program = addCommonOptions(new Command('enroll'))
     .description(ABOUT)
     .version(APP_VERSION, '-V, --version', 'print the version')
@@ -37,6 +38,7 @@ export function makeProgram(): { program: Command; addCommands(cli: Cli): void }
       addMpaCommands(program, cli);
       addHistoryCommands(program, cli);
       addLedgerCommands(program, cli);
+      addDiagnoseCommand(program, cli);
     },
   };
 }

@@ -34,7 +34,7 @@ test('a table without rows has its headings', async () => {
 
 test('pairs stand under each other; those without a value are left out', async () => {
   expect(
-    await pairs([
+    pairs([
       ['Name', 'Café'],
       ['Spot Org ID', null],
       ['Accounts', 0],

@@ -28,7 +28,7 @@ export async function table(headings: readonly string[], rows: readonly (readonl
 }
 
 /** Names and values, one pair a line, the values under each other. Pairs without a value are left out. */
-export async function pairs(list: readonly (readonly [name: string, value: Cell])[]): Promise<string> {
+export function pairs(list: readonly (readonly [name: string, value: Cell])[]): string {
   const given = list.filter(([, value]) => value !== null && value !== '');
   const names = given.map(([name]) => `${name}:`);
   const width = names.reduce((most, name) => Math.max(most, name.length), 0);

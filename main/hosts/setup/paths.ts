@@ -12,6 +12,11 @@ export function ledgerPath(asked?: string, environment: NodeJS.ProcessEnv = proc
   return resolve(asked ?? (environment['ENROLL_LEDGER'] || join(PATHS.data, 'ledger.db')));
 }
 
+/** The operating system's folder for the product's data, the ledger among it. */
+export function dataFolder(): string {
+  return PATHS.data;
+}
+
 /** The operating system's folder for logs. */
 export function logFolder(): string {
   return PATHS.log;

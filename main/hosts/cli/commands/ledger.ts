@@ -70,8 +70,8 @@ function backupsText(all: readonly BackupFile[]): Promise<string> {
   );
 }
 
-async function verifiedText(found: VerifiedLedger): Promise<string> {
-  const text = await pairs([
+function verifiedText(found: VerifiedLedger): string {
+  const text = pairs([
     ['Ledger', found.path],
     ['Size', size(statSync(found.path).size)],
     ['Schema', found.schema],

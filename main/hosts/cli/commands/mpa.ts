@@ -134,7 +134,7 @@ function listText(all: readonly MpaSummary[]): Promise<string> {
   );
 }
 
-function summaryText(mpa: MpaSummary): Promise<string> {
+function summaryText(mpa: MpaSummary): string {
   return pairs([
     ['Name', mpa.name],
     ['ID', mpa.id],
