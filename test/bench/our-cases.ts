@@ -52,6 +52,27 @@ function exportCase(format: 'xlsx' | 'csv'): Case {
   };
 }
 
+/** From the file to the ledger, as `enroll import --yes` does it: read, compared, applied, and the stage cleared away. */
+function importCase(which: 'xlsx' | 'csv'): Case {
+  return {
+    prepare: (folder) => openCopy(folder, 'empty'),
+    run: async (folder, size) => {
+      const { imports } = client();
+      const source = { kind: 'path' as const, path: fixturePaths(folder)[which] };
+      const start = performance.now();
+      const { importId } = await resultOf(await imports.open({ mpaId, source }));
+      const opened = performance.now();
+      const { accounts } = await resultOf(await imports.apply({ importId }));
+      const applied = performance.now();
+      await resultOf(await imports.close({ importId }));
+      const extra = { 'ms to the preview': opened - start, 'ms to apply': applied - opened };
+      return { ...expectRows(accounts.added, size), extra };
+    },
+    finish,
+    stalls: true,
+  };
+}
+
 /** Pages of 100 by name through a filter that most accounts pass, one after the other, as a person scrolls. */
 async function pages(): Promise<{ checked: string; extra: Record<string, number> }> {
   const times: number[] = [];
@@ -78,6 +99,8 @@ function expectRows(rows: number, { accounts }: BenchSize): { checked: string } 
 
 /** The work of the product, each through the contract as every host does it. */
 export const OUR_CASES: Readonly<Record<string, Case>> = {
+  'import-xlsx': importCase('xlsx'),
+  'import-csv': importCase('csv'),
   'export-xlsx': exportCase('xlsx'),
   'export-csv': exportCase('csv'),
   pages: { prepare: (folder) => openCopy(folder, 'ledger'), run: pages, finish },
