@@ -10,6 +10,7 @@ import { endCustomerReads, endCustomerWrites } from './enrolment/end-customers/c
 import { importJobs, importReads, importWrites } from './enrolment/imports/commands.ts';
 import { mpaReads, mpaWrites } from './enrolment/mpas/commands.ts';
 import { subsetReads, subsetWrites } from './enrolment/subsets/commands.ts';
+import { workflowReads, workflowWrites } from './enrolment/workflows/commands.ts';
 import { sheetJobs, sheetReads } from './enrolment/sheets/commands.ts';
 
 /** A function that reads; short: it runs on the core's own thread and must take milliseconds. */
@@ -33,6 +34,7 @@ export const READS = {
   ...subsetReads,
   ...assignmentRuleReads,
   ...endCustomerReads,
+  ...workflowReads,
   ...sheetReads,
   ...importReads,
 } satisfies Record<string, ReadFunction>;
@@ -52,6 +54,7 @@ export const WRITES = {
   ...subsetWrites,
   ...assignmentRuleWrites,
   ...endCustomerWrites,
+  ...workflowWrites,
   ...importWrites,
 } satisfies Record<string, WriteDefinition>;
 

@@ -7,6 +7,7 @@ import { assignmentRuleRoutes } from './routes/assignment-rules.ts';
 import { endCustomerRoutes } from './routes/end-customers.ts';
 import { importRoutes } from './routes/imports.ts';
 import { mpaRoutes } from './routes/mpas.ts';
+import { workflowRoutes } from './routes/workflows.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 
 /** The one implementation of the contract, behind every transport. */
@@ -18,6 +19,7 @@ export const router = os.router({
   subsets: subsetRoutes,
   assignmentRules: assignmentRuleRoutes,
   endCustomers: endCustomerRoutes,
+  workflows: workflowRoutes,
   sheets: sheetRoutes,
   imports: importRoutes,
 });

@@ -6,6 +6,7 @@ import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { mpas } from './mpas.ts';
 import { subsets } from './subsets.ts';
+import { workflows } from './workflows.ts';
 import { sheets } from './sheets.ts';
 
 /** The whole contract between the core and every host and screen. */
@@ -17,6 +18,7 @@ export const contract = {
   subsets,
   assignmentRules,
   endCustomers,
+  workflows,
   sheets,
   imports,
 };
