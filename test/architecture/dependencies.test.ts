@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import lock from '../../package-lock.json' with { type: 'json' };
 import manifest from '../../package.json' with { type: 'json' };
 
-const packages: Readonly<Record<string, { version?: string; hasInstallScript?: boolean }>> = lock.packages;
+interface Locked {
+  version?: string;
+  optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+const packages: Readonly<Record<string, Locked>> = lock.packages;
 
 /** Name and version of every installed copy of a package, also of nested ones. */
 function copies(matches: (name: string) => boolean): [name: string, version: string | undefined][] {
@@ -34,4 +39,13 @@ test('only one copy of React and one of zod is installed', () => {
 
 test('the only install script that is wanted is the one that brings Node', () => {
   expect(manifest.allowScripts).toEqual({ node: true });
+});
+
+test('npm ci works: each package for another platform is locked too, also where a registry did not show it', () => {
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages),
+    ),
+  );
+  expect(missing).toEqual([]);
 });
