@@ -81,7 +81,7 @@ export const updateAccounts = step<{ mpaId: string }>(`
     status = coalesce(p.status, account.status), joined_method = coalesce(p.joined_method, account.joined_method),
     joined_at = coalesce(p.joined_at, account.joined_at), subset_id = coalesce(b.id, account.subset_id)
   FROM plan_account p LEFT JOIN subset b ON b.mpa_id = @mpaId AND b.name_key = p.subset_key
-  WHERE account.id = p.id AND p.kind = 'changed'`);
+  WHERE account.id = p.id AND p.kind IN ('changed', 'moved')`);
 
 /** The newest operation before the one that is open. */
 export const revisionBefore = query<void, { id: number }>(

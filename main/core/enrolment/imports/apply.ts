@@ -8,7 +8,7 @@ import { revisionBefore } from './apply-repo.ts';
 import { classify } from './classify.ts';
 import { OUTCOME } from './preview-repo.ts';
 import type { StageMeta, StagePreview } from './summary.ts';
-import { hasIds, stageMeta, stagePreview, summarize } from './summary.ts';
+import { hasIds, keptSummary, stageMeta, stagePreview, summarize } from './summary.ts';
 import { writePlan } from './write-plan.ts';
 
 export interface ApplyInput {
@@ -28,8 +28,7 @@ export function applyImport(context: WriteContext, input: ApplyInput): ImportRes
   const { db } = context;
   const meta = stageMeta(db);
   const mpa = requireMpa(db, meta.mpaId);
-  bindToPreview(context, input, meta);
-  const summary = summarize(db);
+  const summary = bindToPreview(context, input, meta);
   refuseOpenQuestions(summary);
   if (!input.skipInvalid) refuseBadRows(summary);
   writePlan(context, meta);
@@ -47,7 +46,7 @@ export function applyImport(context: WriteContext, input: ApplyInput): ImportRes
 }
 
 /** A preview is of one state of the ledger: if that has changed, the import must still come to the same. */
-function bindToPreview(context: WriteContext, input: ApplyInput, meta: StageMeta): void {
+function bindToPreview(context: WriteContext, input: ApplyInput, meta: StageMeta): ImportSummary {
   const { db } = context;
   const preview = stagePreview(db);
   const stale = (): AppError =>
@@ -57,10 +56,11 @@ function bindToPreview(context: WriteContext, input: ApplyInput, meta: StageMeta
       { importId: input.importId, preview: preview.number },
     );
   if (input.preview !== null && input.preview !== preview.number) throw stale();
-  if (revisionBefore.get(db)?.id === preview.revision) return;
+  if (revisionBefore.get(db)?.id === preview.revision) return keptSummary(db);
   const shown = outcome(db, preview);
   classify(db, context, { mpaId: meta.mpaId, hasIds: hasIds(meta), decisions: preview.decisions });
   if (outcome(db, preview) !== shown) throw stale();
+  return summarize(db);
 }
 
 function outcome(db: ReadDb, { number }: StagePreview): string {

@@ -132,14 +132,12 @@ function subsetConflict(field: string, label: string, shown: string, compared: s
     FROM there t JOIN said ON said.key = t.key`;
 }
 
-export const SUBSET_CONFLICTS = {
-  workflow: step<void>(subsetConflict('workflowName', 'workflows', 'r.workflow', 'r.workflow_key')),
-  email: step<void>(subsetConflict('consoleEmail', 'console e-mails', 'r.console_email', 'lower(r.console_email)')),
-  orgId: step<void>(subsetConflict('orgId', 'Spot organizations', 'r.org_id', 'r.org_id')),
-};
-
-/** One Spot organization with two console e-mails. */
-export const orgConflicts = step<void>(`
+export const SUBSET_CONFLICTS = [
+  step<void>(subsetConflict('workflowName', 'workflows', 'r.workflow', 'r.workflow_key')),
+  step<void>(subsetConflict('consoleEmail', 'console e-mails', 'r.console_email', 'lower(r.console_email)')),
+  step<void>(subsetConflict('orgId', 'Spot organizations', 'r.org_id', 'r.org_id')),
+  // One Spot organization with two console e-mails.
+  step<void>(`
   WITH there AS (SELECT r.org_id AS org, r.seq, r.row_number, r.console_email AS shown, lower(r.console_email) AS compared
     FROM ${TAKEN} WHERE r.org_id IS NOT NULL AND r.console_email IS NOT NULL),
   torn AS (SELECT org FROM there GROUP BY org HAVING min(compared) <> max(compared)),
@@ -150,7 +148,8 @@ export const orgConflicts = step<void>(`
   SELECT t.seq, 'ledger', 'error', 'org-torn', 'consoleEmail', t.shown,
     'The Spot organization ' || t.org || ' has different console e-mails in this file: ' || said.what || '.',
     'Compare them with the Spot console, mend the wrong row and import again.'
-  FROM there t JOIN said ON said.org = t.org`);
+  FROM there t JOIN said ON said.org = t.org`),
+];
 
 /** A fault that was found while the customers were matched, for every row of a subset that says something about its customer. */
 export const customerFault = step<{ key: string; code: string; reason: string; remedy: string }>(`
@@ -167,31 +166,42 @@ export const markFaulty = step<void>(`
         FROM active_fault WHERE severity IN ('error', 'unconfirmed') GROUP BY seq) AS w
   WHERE row_state.seq = w.seq`);
 
+/** The old values are kept where something changes. */
 export const planAccounts = step<{ mpaId: string }>(`
-  INSERT INTO plan_account (id, seq, kind, moved, name, email, status, joined_method, joined_at, subset_key, old)
-  SELECT p.id, p.seq,
-    CASE WHEN a.id IS NULL THEN 'new'
-         WHEN coalesce(p.name, a.name) IS a.name AND coalesce(p.email, a.email) IS a.email
+  INSERT INTO plan_account (id, seq, kind, name, email, status, joined_method, joined_at, subset_key, old)
+  SELECT id, seq, kind, name, email, status, joined_method, joined_at, subset_key,
+    CASE WHEN kind IN ('changed', 'moved') THEN json_object('accountName', old_name, 'accountEmail', old_email, 'status', old_status,
+      'joinedMethod', old_joined_method, 'joinedAt', old_joined_at, 'subsetName', old_subset) END
+  FROM (SELECT p.*, a.name AS old_name, a.email AS old_email, a.status AS old_status, a.joined_method AS old_joined_method,
+      a.joined_at AS old_joined_at, s.name AS old_subset,
+      CASE WHEN a.id IS NULL THEN 'new'
+        WHEN p.subset_key <> s.name_key THEN 'moved'
+        WHEN coalesce(p.name, a.name) = a.name AND coalesce(p.email, a.email) = a.email
           AND coalesce(p.status, a.status) IS a.status AND coalesce(p.joined_method, a.joined_method) IS a.joined_method
           AND coalesce(p.joined_at, a.joined_at) IS a.joined_at AND coalesce(p.subset_key, s.name_key) IS s.name_key THEN 'unchanged'
-         ELSE 'changed' END,
-    a.subset_id IS NOT NULL AND p.subset_key IS NOT NULL AND p.subset_key IS NOT s.name_key,
-    p.name, p.email, p.status, p.joined_method, p.joined_at, p.subset_key,
-    CASE WHEN a.id IS NOT NULL THEN json_object('accountName', a.name, 'accountEmail', a.email, 'status', a.status,
-      'joinedMethod', a.joined_method, 'joinedAt', a.joined_at, 'subsetName', s.name) END
-  FROM (SELECT s.account_id AS id, min(r.seq) AS seq, max(r.name) AS name, max(r.email) AS email, max(r.status) AS status,
-          max(r.joined_method) AS joined_method, max(r.joined_at) AS joined_at, max(r.subset_key) AS subset_key
-        FROM ${TAKEN} WHERE s.account_id IS NOT NULL GROUP BY s.account_id) p
-  LEFT JOIN account a ON a.id = p.id AND a.mpa_id = @mpaId
-  LEFT JOIN subset s ON s.id = a.subset_id`);
+        ELSE 'changed' END AS kind
+    FROM (SELECT s.account_id AS id, min(r.seq) AS seq, max(r.name) AS name, max(r.email) AS email, max(r.status) AS status,
+            max(r.joined_method) AS joined_method, max(r.joined_at) AS joined_at, max(r.subset_key) AS subset_key
+          FROM ${TAKEN} WHERE s.account_id IS NOT NULL GROUP BY s.account_id) p
+    LEFT JOIN account a ON a.id = p.id AND a.mpa_id = @mpaId
+    LEFT JOIN subset s ON s.id = a.subset_id)`);
 
+/** `torn`: the rows of the subset contradict each other about its workflow, its console e-mail or its Spot organization. */
 export const planSubsets = step<{ mpaId: string }>(`
-  INSERT INTO plan_subset (key, seq, name, workflow_key, email, org_id, subset_id)
-  SELECT p.key, p.seq, coalesce(b.name, p.name), p.workflow_key, p.email, p.org_id, b.id
+  INSERT INTO plan_subset (key, seq, name, workflow_key, email, org_id, torn, subset_id)
+  SELECT p.key, p.seq, coalesce(b.name, p.name), p.workflow_key, p.email, p.org_id, p.torn, b.id
   FROM (SELECT s.subset_key AS key, min(r.seq) AS seq, r.subset AS name, max(r.workflow_key) AS workflow_key,
-          max(r.console_email) AS email, max(r.org_id) AS org_id
+          max(r.console_email) AS email, max(r.org_id) AS org_id,
+          coalesce(min(r.workflow_key) <> max(r.workflow_key), 0) OR coalesce(min(r.org_id) <> max(r.org_id), 0)
+            OR coalesce(lower(min(r.console_email)) <> lower(max(r.console_email)), 0) AS torn
         FROM ${TAKEN} WHERE s.subset_key IS NOT NULL GROUP BY s.subset_key) p
   LEFT JOIN subset b ON b.mpa_id = @mpaId AND b.name_key = p.key`);
+
+/** Whether there is anything for SUBSET_CONFLICTS and orgConflicts to find: looking costs more than most files need. */
+export const tornSubsets = query<void, { found: number }>(`
+  SELECT EXISTS (SELECT 1 FROM plan_subset WHERE torn = 1)
+      OR EXISTS (SELECT 1 FROM plan_subset WHERE org_id IS NOT NULL AND email IS NOT NULL
+                 GROUP BY org_id HAVING min(lower(email)) <> max(lower(email))) AS found`);
 
 export const planWorkflows = step<{ mpaId: string }>(`
   INSERT INTO plan_workflow (key, seq, name, kind)
@@ -216,9 +226,11 @@ export const spellingNotes = [
     WHERE s.state = 'taken' AND r.workflow <> p.name`),
 ];
 
+const NEW_EMAIL = `p.email IS NOT NULL AND (p.kind = 'new' OR p.email <> json_extract(p.old, '$.accountEmail'))`;
+
 export const newOrMailed = query<void, { found: number }>(`
   SELECT EXISTS (SELECT 1 FROM plan_account p
-    WHERE p.email IS NOT NULL AND (p.old IS NULL OR p.email <> json_extract(p.old, '$.accountEmail'))) AS found`);
+    WHERE ${NEW_EMAIL}) AS found`);
 
 /** AWS gives an e-mail address to one account only: an address that another account would have as well is pointed out. */
 export const emailWarnings = step<void>(`
@@ -232,7 +244,7 @@ export const emailWarnings = step<void>(`
     'The account ' || CASE WHEN h.low = p.id THEN h.high ELSE h.low END || ' has the same e-mail address; AWS gives an address to one account only.',
     'Compare the account ID and the address with AWS: one of the two rows is likely to be wrong.'
   FROM shared h CROSS JOIN plan_account p ON lower(p.email) = h.email
-  WHERE p.old IS NULL OR p.email <> json_extract(p.old, '$.accountEmail')`);
+  WHERE ${NEW_EMAIL}`);
 
 export const findMissing = step<{ mpaId: string }>(`
   INSERT INTO missing_account (id, name, subset)

@@ -33,7 +33,6 @@ export function classify(
   repo.startRows(db, { mpaId, hidden: decisions.hidden === 'include' ? 1 : 0 });
   tell(1);
   faultsOfRows(db, mpaId, hasIds, decisions);
-  repo.markFaulty(db);
   tell(2);
   planSubsetsAndCustomers(db, mpaId);
   tell(3);
@@ -57,21 +56,28 @@ function faultsOfRows(db: ReadDb, mpaId: string, hasIds: boolean, decisions: Sta
   if (repo.findRepeats(db) > 0) {
     for (const conflict of repo.REPEAT_CONFLICTS) conflict(db);
   }
-  repo.SUBSET_CONFLICTS.workflow(db);
-  repo.SUBSET_CONFLICTS.email(db);
-  repo.SUBSET_CONFLICTS.orgId(db);
-  repo.orgConflicts(db);
-  repo.repeatNotes(db);
 }
 
-/** A fault found among the customers takes rows out, and so changes the subsets: it is done again until nothing more is found. */
+/**
+ * Plans what hangs on subsets. Contradictions are looked for among all rows, the faulty ones too; then these are taken out. A fault
+ * that is found later, among the customers, takes out more rows and so changes the subsets: it is done again until there is none.
+ */
 function planSubsetsAndCustomers(db: ReadDb, mpaId: string): void {
+  repo.planSubsets(db, { mpaId });
+  if (repo.tornSubsets.get(db)?.found === 1) {
+    for (const conflict of repo.SUBSET_CONFLICTS) conflict(db);
+  }
+  repo.repeatNotes(db);
+  let replan = repo.markFaulty(db) > 0;
   for (;;) {
-    repo.planSubsets(db, { mpaId });
+    if (replan) {
+      repo.clearSubsetPlans(db);
+      repo.planSubsets(db, { mpaId });
+    }
     repo.planWorkflows(db, { mpaId });
-    if (settleSubsets(db, mpaId) === 0) return;
+    replan = settleSubsets(db, mpaId) > 0;
+    if (!replan) return;
     repo.markFaulty(db);
-    repo.clearSubsetPlans(db);
   }
 }
 

@@ -17,7 +17,7 @@ export const countFaults = query<void, Counted>(
 );
 /** Moved accounts count as moved only, whatever else changes about them. */
 export const countAccounts = query<void, Counted>(
-  `SELECT CASE WHEN moved = 1 THEN 'moved' ELSE kind END AS what, count(*) AS count FROM plan_account GROUP BY 1`,
+  `SELECT kind AS what, count(*) AS count FROM plan_account GROUP BY kind`,
 );
 export const countMissing = query<void, { count: number }>(`SELECT count(*) AS count FROM missing_account`);
 export const countSubsets = query<void, Counted>(
@@ -59,24 +59,49 @@ export interface PreviewRow {
 const STATE = `CASE WHEN s.state <> 'taken' THEN s.state
   WHEN p.id IS NULL THEN coalesce(b.kind, 'unchanged')
   WHEN p.seq <> r.seq THEN 'repeat'
-  WHEN p.moved = 1 THEN 'moved'
   ELSE p.kind END`;
 
-/** Rows after one, of one outcome where that is asked for; `old` and `planned` are the values before and after, as JSON. */
-export const pageOfRows = query<{ after: number; state: string | null; limit: number }, PreviewRow>(`
-  SELECT r.seq, r.row_number, r.hidden, ${STATE} AS state, s.account_id, r.id_verdict, r.id_raw, r.id_sure, r.id_note, r.id_from, r.id_to,
-    r.name, r.email, r.status, r.joined_method, r.joined_at, r.subset, r.workflow, r.console_email, r.org_id,
-    CASE WHEN s.state = 'taken' THEN coalesce(p.old, b.old) END AS old,
-    CASE WHEN s.state <> 'taken' THEN NULL
-      WHEN p.id IS NOT NULL THEN json_object('accountName', p.name, 'accountEmail', p.email, 'status', p.status,
-        'joinedMethod', p.joined_method, 'joinedAt', p.joined_at, 'subsetName', (SELECT n.name FROM plan_subset n WHERE n.key = p.subset_key))
-      ELSE json_object('workflowName', (SELECT w.name FROM plan_workflow w WHERE w.key = b.workflow_key), 'consoleEmail', b.email, 'orgId', b.org_id)
-    END AS planned
-  FROM staged_row r JOIN row_state s ON s.seq = r.seq
-  LEFT JOIN plan_account p ON p.id = s.account_id
-  LEFT JOIN plan_subset b ON b.key = s.subset_key
-  WHERE r.seq > @after AND (@state IS NULL OR ${STATE} = @state)
-  ORDER BY r.seq LIMIT @limit`);
+const ROW = `r.seq, r.row_number, r.hidden, ${STATE} AS state, s.account_id, r.id_verdict, r.id_raw, r.id_sure, r.id_note, r.id_from, r.id_to,
+  r.name, r.email, r.status, r.joined_method, r.joined_at, r.subset, r.workflow, r.console_email, r.org_id,
+  CASE WHEN s.state = 'taken' THEN coalesce(p.old, b.old) END AS old,
+  CASE WHEN s.state <> 'taken' THEN NULL
+    WHEN p.id IS NOT NULL THEN json_object('accountName', p.name, 'accountEmail', p.email, 'status', p.status,
+      'joinedMethod', p.joined_method, 'joinedAt', p.joined_at, 'subsetName', (SELECT n.name FROM plan_subset n WHERE n.key = p.subset_key))
+    ELSE json_object('workflowName', (SELECT w.name FROM plan_workflow w WHERE w.key = b.workflow_key), 'consoleEmail', b.email, 'orgId', b.org_id)
+  END AS planned`;
+const PLANS = `LEFT JOIN plan_subset b ON b.key = s.subset_key`;
+const ALL_ROWS = `FROM staged_row r JOIN row_state s ON s.seq = r.seq LEFT JOIN plan_account p ON p.id = s.account_id ${PLANS}`;
+
+interface RowPage {
+  [name: string]: string | number;
+  after: number;
+  limit: number;
+}
+
+/**
+ * Pages of rows, each by an index, because a preview may have a million of them; `old` and `planned` are the values before and after,
+ * as JSON.
+ */
+export const PAGES = {
+  all: query<RowPage, PreviewRow>(`SELECT ${ROW} ${ALL_ROWS} WHERE r.seq > @after ORDER BY r.seq LIMIT @limit`),
+  /** Rows of accounts, by what happens to them. */
+  accounts: query<RowPage & { state: string }, PreviewRow>(`
+    SELECT ${ROW} FROM plan_account p JOIN staged_row r ON r.seq = p.seq JOIN row_state s ON s.seq = p.seq ${PLANS}
+    WHERE p.kind = @state AND p.seq > @after ORDER BY p.seq LIMIT @limit`),
+  /** Rows that are in no plan. */
+  notTaken: query<RowPage & { state: string }, PreviewRow>(`
+    SELECT ${ROW} FROM row_state s JOIN staged_row r ON r.seq = s.seq LEFT JOIN plan_account p ON p.id = s.account_id ${PLANS}
+    WHERE s.state = @state AND s.state <> 'taken' AND s.seq > @after ORDER BY s.seq LIMIT @limit`),
+  /** Rows that say something again. */
+  repeats: query<RowPage, PreviewRow>(`
+    SELECT ${ROW} FROM repeated_account d JOIN plan_account p ON p.id = d.id JOIN row_state s ON s.account_id = d.id AND s.state = 'taken'
+    JOIN staged_row r ON r.seq = s.seq ${PLANS}
+    WHERE s.seq <> p.seq AND s.seq > @after ORDER BY s.seq LIMIT @limit`),
+  /** Rows of a list of subsets: there are only some thousands. */
+  subsets: query<RowPage & { state: string }, PreviewRow>(`
+    SELECT ${ROW} ${ALL_ROWS} WHERE r.seq > @after AND p.id IS NULL AND s.state = 'taken' AND coalesce(b.kind, 'unchanged') = @state
+    ORDER BY r.seq LIMIT @limit`),
+};
 
 export interface FaultRow {
   id: number;

@@ -13,11 +13,11 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import type { FaultRow, PreviewRow } from './preview-repo.ts';
-import { faultsOfRow, pageOfFaults, pageOfMissing, pageOfRows, RELATED } from './preview-repo.ts';
+import { faultsOfRow, PAGES, pageOfFaults, pageOfMissing, RELATED } from './preview-repo.ts';
 import { candidatesFor } from './repo.ts';
 import { withStage } from './stage-file.ts';
 import type { StageMeta } from './summary.ts';
-import { stageMeta, summarize } from './summary.ts';
+import { hasIds, keptSummary, stageMeta } from './summary.ts';
 
 interface Page {
   importId: string;
@@ -26,7 +26,7 @@ interface Page {
 
 /** The numbers of an import, and what has to be decided. @throws AppError NOT_FOUND when it was closed. */
 export function importSummary(_context: ReadContext, input: { importId: string }): ImportSummary {
-  return withStage(input.importId, summarize);
+  return withStage(input.importId, keptSummary);
 }
 
 /** Rows of the file after one, each with its faults and what would come of it. @throws AppError NOT_FOUND. */
@@ -36,13 +36,26 @@ export function importRows(
 ): { rows: ImportRow[]; next: number | null } {
   return withStage(importId, (db) => {
     const meta = stageMeta(db);
-    const found = pageOfRows.all(db, { state, after, limit: limit + 1 });
+    const found = pageOf(db, meta, state, { after, limit: limit + 1 });
     const rows = found.slice(0, limit);
     return {
       rows: rows.map((row) => toRow(context.db, db, meta, row)),
       next: found.length > limit ? (rows.at(-1)?.seq ?? null) : null,
     };
   });
+}
+
+function pageOf(
+  db: ReadDb,
+  meta: StageMeta,
+  state: RowState | null,
+  page: { after: number; limit: number },
+): PreviewRow[] {
+  if (state === null) return PAGES.all.all(db, page);
+  if (state === 'repeat') return PAGES.repeats.all(db, page);
+  const isOutcome = state === 'new' || state === 'changed' || state === 'moved' || state === 'unchanged';
+  if (!isOutcome) return PAGES.notTaken.all(db, { ...page, state });
+  return hasIds(meta) ? PAGES.accounts.all(db, { ...page, state }) : PAGES.subsets.all(db, { ...page, state });
 }
 
 /** What is the matter with rows, in the order of the file. @throws AppError NOT_FOUND, INVALID_INPUT (a cursor not ours). */

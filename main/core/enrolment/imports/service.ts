@@ -7,6 +7,7 @@ import { requireMpa } from '../mpas/service.ts';
 import type { StageDecisions } from './classify.ts';
 import { classify } from './classify.ts';
 import { fillStage } from './fill-stage.ts';
+import { STAGE_INDEXES } from './stage-schema.ts';
 import { createStage, openStage, removeStage } from './stage-file.ts';
 import { clearDecisions, ledgerRevision, putDecision, rowOfNumber, writeMeta } from './stage-repo.ts';
 import { hasIds, stageMeta, stagePreview, summarize } from './summary.ts';
@@ -30,9 +31,8 @@ export async function openImport(context: JobContext, input: OpenImportInput): P
     });
     const meta: StageMeta = { importId, mpaId, filled };
     writeMeta(db, 'import', meta);
-    compare(db, context, meta, takeDecisions(db, input.decisions), 1);
+    const summary = compare(db, context, meta, takeDecisions(db, input.decisions), 1);
     db.exec('COMMIT');
-    const summary = summarize(db);
     db.close();
     return summary;
   } catch (error) {
@@ -55,9 +55,9 @@ export function decideImport(
     db.exec('BEGIN');
     const { number, decisions: earlier } = stagePreview(db);
     const taken = decisions === undefined ? earlier : takeDecisions(db, decisions);
-    compare(db, context, stageMeta(db), taken, number + 1);
+    const summary = compare(db, context, stageMeta(db), taken, number + 1);
     db.exec('COMMIT');
-    return summarize(db);
+    return summary;
   } finally {
     db.close();
   }
@@ -69,10 +69,21 @@ export function closeImport(_context: JobContext, { importId }: { importId: stri
   return { closed: true };
 }
 
-function compare(db: ReadDb, context: JobContext, meta: StageMeta, decisions: StageDecisions, number: number): void {
+function compare(
+  db: ReadDb,
+  context: JobContext,
+  meta: StageMeta,
+  decisions: StageDecisions,
+  number: number,
+): ImportSummary {
   const revision = ledgerRevision.get(db)?.id ?? 0;
+  db.exec(STAGE_INDEXES.drop);
   classify(db, context, { mpaId: meta.mpaId, hasIds: hasIds(meta), decisions });
+  db.exec(STAGE_INDEXES.create);
   writeMeta(db, 'preview', { number, revision, decisions });
+  const summary = summarize(db);
+  writeMeta(db, 'summary', summary);
+  return summary;
 }
 
 function takeDecisions(db: ReadDb, decisions: ImportDecisions): StageDecisions {

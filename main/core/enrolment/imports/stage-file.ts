@@ -97,6 +97,8 @@ function open(importId: string, mode: 'create' | 'write' | 'read'): ReadDb {
     // A scratch file: what a crash leaves of it is thrown away.
     db.pragma('journal_mode = MEMORY');
     db.pragma('synchronous = OFF');
+    // Sorting a long list must not need memory for all of it.
+    db.pragma('temp_store = FILE');
   }
   return db;
 }

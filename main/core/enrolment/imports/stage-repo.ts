@@ -58,9 +58,9 @@ const putMeta = step<{ key: string; value: string }>(
 );
 
 /** A value that a stage keeps about itself. */
-export function readMeta<T>(db: ReadDb, key: string): T | undefined {
+export function readMeta(db: ReadDb, key: string): unknown {
   const found = metaOf.get(db, { key });
-  return found === undefined ? undefined : (JSON.parse(found.value) as T);
+  return found === undefined ? undefined : (JSON.parse(found.value) as unknown);
 }
 
 /** Keeps a value with a stage. */

@@ -37,8 +37,11 @@ export function step<P extends SqlParams | void>(
   return (db, ...params) => prepare(db, text).run(...params).changes;
 }
 
+/** Inserts one row whose values are given in the order of the columns. */
+export type Insertion<V extends readonly unknown[]> = (db: ReadDb, values: V) => void;
+
 /** A statement that inserts one row by position: the fastest way in. */
-export function insertion<V extends readonly unknown[]>(text: string): (db: ReadDb, values: V) => void {
+export function insertion<V extends readonly unknown[]>(text: string): Insertion<V> {
   defined.add(text);
   return (db, values) => {
     prepare(db, text).run(...values);

@@ -23,12 +23,17 @@ export interface StagePreview {
 
 /** The lasting facts of a stage. @throws Error when it was never filled, which the services exclude. */
 export function stageMeta(db: ReadDb): StageMeta {
-  return required(readMeta<StageMeta>(db, 'import'));
+  return required(readMeta(db, 'import')) as StageMeta;
 }
 
 /** The newest preview of a stage. */
 export function stagePreview(db: ReadDb): StagePreview {
-  return required(readMeta<StagePreview>(db, 'preview'));
+  return required(readMeta(db, 'preview')) as StagePreview;
+}
+
+/** The newest preview's numbers, as they were counted when it was made. */
+export function keptSummary(db: ReadDb): ImportSummary {
+  return required(readMeta(db, 'summary')) as ImportSummary;
 }
 
 /** Whether the file has account IDs, or might have once a question is answered. */
@@ -145,7 +150,8 @@ function counts(rows: readonly repo.Counted[]): (what: string) => number {
   return (what) => byName.get(what) ?? 0;
 }
 
-function required<T>(value: T | undefined): T {
+/** What was written by our own services into a stage of this very process: its shape needs no second look. */
+function required(value: unknown): unknown {
   if (value === undefined) throw new Error('the stage was not filled');
   return value;
 }
