@@ -1,0 +1,161 @@
+import type { AccountId } from './account-id.ts';
+import type { TicketChanges, TicketRow } from './ticket-rows.ts';
+import { ticketHeaders } from './ticket-rows.ts';
+import type { TicketSettings } from './ticket-settings.ts';
+import { fillTemplate } from './ticket-settings.ts';
+import type { TicketKind, TicketPlan } from './ticket.ts';
+
+/** What a ticket is written from. */
+export interface TicketFacts {
+  kind: TicketKind;
+  plan: TicketPlan;
+  mpaId: AccountId;
+  /** Empty where it isn't known; the text then shows `<OrgID>`, as the seeds do. */
+  spotOrgId: string;
+  /** Everything that there is to say, in order; not needed where it goes in a sheet. */
+  rows: readonly TicketRow[];
+  /** How many rows the sheet has. */
+  rowCount: number;
+  /** Of a follow-up: what has changed, and what it follows. */
+  followUp: { changes: Pick<TicketChanges, 'removed'>; ticketNumber: string; sentAt: string } | null;
+}
+
+/** A ticket as it is sent. */
+export interface TicketText {
+  subject: string;
+  /** Lines end in \n; no line end at the end. */
+  body: string;
+  to: string[];
+  cc: string[];
+}
+
+const SUBJECTS: Readonly<Record<TicketKind, string>> = {
+  'enable-subsets': 'Enable Subsets',
+  subsets: 'Subsets of our accounts',
+  workflows: 'Our billing workflows',
+  'associate-workflows': 'Associate billing workflows with subsets',
+  'end-customers': 'Associate end-customer organizations with subsets',
+};
+
+/**
+ * Writes a ticket. The sentences of the two associations by support ticket are seed 002's, letter for letter; the mails say
+ * the same of the attached sheet. A mail has a greeting and a sign-off, and names the payer account's ID.
+ */
+export function ticketText(facts: TicketFacts, settings: TicketSettings): TicketText {
+  const { kind, plan } = facts;
+  const org = facts.spotOrgId || '<OrgID>';
+  const subject = `${facts.followUp ? 'Follow-up: ' : ''}${SUBJECTS[kind]} (Spot Organization ID ${org})`;
+  const parts = [...followUpParts(facts), ...messageParts(facts, org), ...removedParts(facts)];
+  if (plan.channel === 'mail') {
+    parts.unshift(fillTemplate(settings.greeting, settings));
+    parts.push(`The account ID of our MPA is ${facts.mpaId}.`);
+    if (kind === 'associate-workflows' || kind === 'end-customers' || kind === 'subsets') {
+      parts.push('Please let us know when this is configured; we will then review and approve it.');
+    }
+    parts.push(fillTemplate(settings.signOff, settings));
+  }
+  const body = parts.filter((part) => part !== '').join('\n\n');
+  return { subject, body, ...recipients(facts, settings) };
+}
+
+function messageParts(facts: TicketFacts, org: string): string[] {
+  const { kind, plan, rows, rowCount } = facts;
+  const attached = `in the attached spreadsheet (${counted(rowCount, 'row')})`;
+  // A follow-up that only takes things away has nothing to add.
+  if (facts.followUp && rowCount === 0) return [];
+  switch (kind) {
+    case 'enable-subsets':
+      return [
+        `Please enable the Subsets feature for our Spot Organization ID ${org}.`,
+        plan.sheet === null ? '' : `The account IDs and the name of the subset of each are ${attached}.`,
+      ];
+    case 'subsets':
+      return [
+        `For our Spot Organization ID ${org}, please create the subsets from the accounts and subset names ${attached}.`,
+      ];
+    case 'workflows':
+      return [
+        `For our Spot Organization ID ${org}, these are the customer billing workflows that we offer. The rules of each are numbered in the order in which we process them.`,
+        ...rows.map(({ cells }) => cells[1] ?? ''),
+      ];
+    case 'associate-workflows':
+      if (plan.sheet !== null) {
+        return [
+          `For our Spot Organization ID ${org}, please associate the Eco Reports billing workflow(s) with the subset(s) ${attached}, going forward. We would like the processed workflow to be embedded in Cloud Analyzer and shown as charges in our Subsets List.`,
+        ];
+      }
+      return [
+        `For our Spot Organization ID ${org}, please associate the Eco Reports billing workflow(s), below, with the subset(s), going forward. We would like the processed workflow to be embedded in Cloud Analyzer and shown as charges in our Subsets List.`,
+        lines(rows, ['<Subset Name>', '<Billing Workflow Name>']),
+      ];
+    case 'end-customers':
+      if (plan.sheet !== null) {
+        return [
+          `Please associate the end-customer organizations with the subsets ${attached}, going forward. We would like our end customers to be able to log into the Spot console. Once you have confirmed, we will create their users and manage access.`,
+          `Our Spot Organization ID is ${org}.`,
+        ];
+      }
+      return [
+        'Please associate the following end-customer organizations with these subsets, going forward. We would like our end customers to be able to log into the Spot console. Once you have confirmed, we will create their users and manage access.',
+        lines(rows, ['<Subset name>', '<Spot console email>', '<Spot Org ID>']),
+      ];
+  }
+}
+
+function followUpParts({ followUp }: TicketFacts): string[] {
+  if (!followUp) return [];
+  const number = followUp.ticketNumber === '' ? '' : ` ${followUp.ticketNumber}`;
+  return [`This follows our request${number} of ${followUp.sentAt.slice(0, 10)} and has only what has changed since.`];
+}
+
+const REMOVED: Readonly<Record<TicketKind, string>> = {
+  'enable-subsets': 'These are no longer ours',
+  subsets: 'Please take these accounts out of their subsets',
+  workflows: 'We no longer offer these billing workflows',
+  'associate-workflows': 'Please end these associations',
+  'end-customers': 'Please end these associations',
+};
+
+function removedParts({ kind, followUp }: TicketFacts): string[] {
+  const removed = followUp?.changes.removed ?? [];
+  if (removed.length === 0) return [];
+  const shown = kind === 'workflows' ? removed.map(({ key, cells }) => ({ key, cells: cells.slice(0, 1) })) : removed;
+  return [`${REMOVED[kind]}:`, lines(shown, [])];
+}
+
+/** `a : b` a line. An empty cell shows what is missing, as the seeds write it. */
+function lines(rows: readonly TicketRow[], placeholders: readonly string[]): string {
+  return rows
+    .map(({ cells }) => cells.map((cell, index) => cell || (placeholders[index] ?? '')).join(' : '))
+    .join('\n');
+}
+
+function recipients({ kind, plan }: TicketFacts, settings: TicketSettings): { to: string[]; cc: string[] } {
+  const main = plan.channel === 'ticket' ? settings.supportEmail : settings.representativeEmail;
+  const aboutSubsets = plan.channel === 'mail' && (kind === 'enable-subsets' || kind === 'subsets');
+  return {
+    to: addresses(aboutSubsets ? `${main},${settings.subsetsEmail}` : main),
+    cc: addresses(settings.cc),
+  };
+}
+
+/** The addresses of a list with commas or semicolons, each once. */
+export function addresses(list: string): string[] {
+  return [
+    ...new Set(
+      list
+        .split(/[,;]/u)
+        .map((each) => each.trim())
+        .filter((each) => each !== ''),
+    ),
+  ];
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** Whether a ticket's rows are written into its text, not into a sheet. */
+export function rowsInText(kind: TicketKind, plan: TicketPlan): boolean {
+  return plan.sheet === null && ticketHeaders(kind, null).length > 0;
+}
