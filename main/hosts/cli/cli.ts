@@ -70,6 +70,11 @@ export class Cli {
     }
   }
 
+  /** Says something before a question is asked; left out where it would only be noise for a program. */
+  tell(text: string): void {
+    if (!this.output.json && !this.output.quiet) this.output.tell(text);
+  }
+
   /** Whether a question can be put to somebody. */
   get canAsk(): boolean {
     return process.stdin.isTTY && process.stderr.isTTY && !this.output.json;

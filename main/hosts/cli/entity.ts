@@ -1,7 +1,7 @@
 import type { HistoryEntity } from '../../../shared/contract/history.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Cli } from './cli.ts';
-import { pickEndCustomer, pickMpa, pickSubset } from './pick.ts';
+import { pickEndCustomer, pickMpa, pickSubset, pickWorkflow } from './pick.ts';
 
 /** A thing whose history can be asked for, as the ledger keys it. */
 interface Entity {
@@ -16,6 +16,10 @@ const KINDS: Readonly<Record<string, (cli: Cli, asked: string) => Entity | Promi
   subset: async (cli, asked) => ({
     entity: 'subset',
     key: numbered(asked) ?? String((await pickSubset(cli, await pickMpa(cli), asked)).id),
+  }),
+  workflow: async (cli, asked) => ({
+    entity: 'workflow',
+    key: numbered(asked) ?? String((await pickWorkflow(cli, await pickMpa(cli), asked)).id),
   }),
   customer: async (cli, asked) => ({
     entity: 'end_customer',

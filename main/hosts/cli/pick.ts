@@ -1,6 +1,8 @@
+import type { AssignmentRule } from '../../../shared/contract/assignment-rules.ts';
 import type { EndCustomerSummary } from '../../../shared/contract/end-customers.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
+import type { WorkflowSummary } from '../../../shared/contract/workflows.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { nameKey } from '../../../shared/domain/name-key.ts';
 import type { Cli } from './cli.ts';
@@ -46,6 +48,24 @@ export async function pickEndCustomer(cli: Cli, mpa: MpaSummary, asked: string):
     spotOrgId,
   ];
   return pickOne(all, asked, keys, 'end customer', 'enroll customers list');
+}
+
+/** A billing workflow by its name, or by its number as #2. @throws AppError NOT_FOUND, CHOICE_NEEDED. */
+export async function pickWorkflow(cli: Cli, mpa: MpaSummary, asked: string): Promise<WorkflowSummary> {
+  const all = await (await cli.client()).workflows.list({ mpaId: mpa.id });
+  return pickOne(all, asked, ({ id, name }) => [`#${id}`, name], 'billing workflow', 'enroll workflows list');
+}
+
+/** An assignment rule by its place in the order. @throws AppError NOT_FOUND. */
+export async function pickRule(cli: Cli, mpa: MpaSummary, place: number): Promise<AssignmentRule> {
+  const all = await (await cli.client()).assignmentRules.list({ mpaId: mpa.id });
+  return pickOne(
+    all,
+    String(place),
+    ({ position }) => [String(position)],
+    'assignment rule at place',
+    'enroll rules list',
+  );
 }
 
 /**

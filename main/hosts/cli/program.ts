@@ -1,10 +1,16 @@
 import { Command } from 'commander';
 import { APP_VERSION } from '../setup/version.ts';
 import type { Cli } from './cli.ts';
+import { addAccountCommands } from './commands/accounts.ts';
+import { addCustomerCommands } from './commands/customers.ts';
 import { addDiagnoseCommand } from './commands/diagnose.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addHistoryCommands } from './commands/history.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addMpaCommands } from './commands/mpa.ts';
+import { addRuleCommands } from './commands/rules.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { addSubsetCommands } from './commands/subsets.ts';
 import { addCommonOptions } from './options.ts';
 import type { CommonOptions } from './options.ts';
 
@@ -36,9 +42,15 @@ export function makeProgram(): { program: Command; addCommands: (cli: Cli) => vo
     program,
     addCommands: (cli) => {
       addMpaCommands(program, cli);
+      addAccountCommands(program, cli);
+      addSubsetCommands(program, cli);
+      addRuleCommands(program, cli);
+      addCustomerCommands(program, cli);
+      addExportCommand(program, cli);
       addHistoryCommands(program, cli);
       addLedgerCommands(program, cli);
       addDiagnoseCommand(program, cli);
+      addServeCommand(program, cli);
     },
   };
 }

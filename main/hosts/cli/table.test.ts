@@ -32,7 +32,7 @@ test('a table without rows has its headings', async () => {
   expect(await table(['Name', 'Accounts'], [])).toBe('Name  Accounts');
 });
 
-test('pairs stand under each other; those without a value are left out', async () => {
+test('pairs stand under each other; those without a value are left out', () => {
   expect(
     pairs([
       ['Name', 'Café'],

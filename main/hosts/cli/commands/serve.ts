@@ -1,0 +1,21 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import type { Cli } from '../cli.ts';
+import { toWholeNumber } from '../parse.ts';
+
+/** `enroll serve`: the app in a browser, where there is no desktop. */
+export function addServeCommand(program: Command, cli: Cli): void {
+  program
+    .command('serve')
+    .option('--port <number>', 'the port; a free one unless given', toWholeNumber)
+    .description('serve the app on 127.0.0.1 and print the address that opens it, until Ctrl-C')
+    .action(async ({ port }: { port?: number }) => {
+      const { serve } = await import('../../web/serve.ts');
+      const { signal } = cli.abortable;
+      const lines: string[] = [];
+      const serving = await serve({ ledger: cli.options.ledger, port, say: (line) => lines.push(line) });
+      await cli.output.say({ json: { origin: serving.origin, lines }, text: lines.join('\n') });
+      if (!signal.aborted) await once(signal, 'abort');
+      await serving.close();
+    });
+}
