@@ -9,6 +9,7 @@ import {
 import { endCustomerReads, endCustomerWrites } from './enrolment/end-customers/commands.ts';
 import { importJobs, importReads, importWrites } from './enrolment/imports/commands.ts';
 import { mpaReads, mpaWrites } from './enrolment/mpas/commands.ts';
+import { stepReads, stepWrites } from './enrolment/steps/commands.ts';
 import { subsetReads, subsetWrites } from './enrolment/subsets/commands.ts';
 import { workflowReads, workflowWrites } from './enrolment/workflows/commands.ts';
 import { sheetJobs, sheetReads } from './enrolment/sheets/commands.ts';
@@ -36,6 +37,7 @@ export const READS = {
   ...endCustomerReads,
   ...workflowReads,
   ...sheetReads,
+  ...stepReads,
   ...importReads,
 } satisfies Record<string, ReadFunction>;
 
@@ -55,6 +57,7 @@ export const WRITES = {
   ...assignmentRuleWrites,
   ...endCustomerWrites,
   ...workflowWrites,
+  ...stepWrites,
   ...importWrites,
 } satisfies Record<string, WriteDefinition>;
 

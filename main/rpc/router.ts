@@ -9,6 +9,7 @@ import { importRoutes } from './routes/imports.ts';
 import { mpaRoutes } from './routes/mpas.ts';
 import { workflowRoutes } from './routes/workflows.ts';
 import { sheetRoutes } from './routes/sheets.ts';
+import { stepRoutes } from './routes/steps.ts';
 
 /** The one implementation of the contract, behind every transport. */
 export const router = os.router({
@@ -21,6 +22,7 @@ export const router = os.router({
   endCustomers: endCustomerRoutes,
   workflows: workflowRoutes,
   sheets: sheetRoutes,
+  steps: stepRoutes,
   imports: importRoutes,
 });
 

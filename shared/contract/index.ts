@@ -5,6 +5,7 @@ import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { mpas } from './mpas.ts';
+import { steps } from './steps.ts';
 import { subsets } from './subsets.ts';
 import { workflows } from './workflows.ts';
 import { sheets } from './sheets.ts';
@@ -20,6 +21,7 @@ export const contract = {
   endCustomers,
   workflows,
   sheets,
+  steps,
   imports,
 };
 

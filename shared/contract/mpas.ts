@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { SCENARIO_KEYS } from '../domain/scenario.ts';
 import { accountIdSchema, procedure } from './base.ts';
 
 /** The scenarios of the seeds: which steps a payer account has follows from it (procedure.md, 'Scenarios'). */
-export const scenarioSchema = z.enum(['msp', 'msp-design-partner', 'enterprise', 'customer-of-msp']);
+export const scenarioSchema = z.enum(SCENARIO_KEYS);
 
 /** A master payer account (MPA): the account that pays for an organization. One enrolment is for one of them. */
 export const mpaSchema = z.object({
