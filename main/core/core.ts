@@ -14,6 +14,7 @@ import { LedgerReader } from './ledger-reader.ts';
 import { LedgerThreads } from './ledger-threads.ts';
 import { restoreLedger } from './ledger/restore.ts';
 import type { Restored } from './ledger/restore.ts';
+import { ledgerFailure } from './ledger/way-back.ts';
 import type { CallOptions } from './threads/thread-client.ts';
 
 /** What a host says when it makes a core. */
@@ -73,7 +74,11 @@ export class Core {
     const db = await this.#reader.db();
     const context = { db, clock: this.clock, ledgerPath: this.options.ledgerPath };
     const run = READS[name] as (context: unknown, input: unknown) => unknown;
-    return run(context, input) as Output<Reads[K]>;
+    try {
+      return run(context, input) as Output<Reads[K]>;
+    } catch (error) {
+      throw ledgerFailure(error, this.options.ledgerPath);
+    }
   }
 
   /** Runs long work on a snapshot of the ledger in the job thread. @throws AppError. */

@@ -17,13 +17,13 @@ export interface TempLedger {
   path: string;
   db: WriteDb;
   /** Runs a function as one operation. */
-  operate<T>(run: (context: WriteContext) => T, command?: string): OperationDone<T>;
+  operate: <T>(run: (context: WriteContext) => T, command?: string) => OperationDone<T>;
   /** Runs SQL as one operation. */
-  sql(text: string): void;
-  undo(): Undone;
-  redo(): Undone;
+  sql: (text: string) => void;
+  undo: () => Undone;
+  redo: () => Undone;
   /** Lets the lock go, so that a core can open the ledger. Done by itself at the end of the test. */
-  close(): void;
+  close: () => void;
 }
 
 /** Makes a ledger in a folder of the test's own, which is removed when the test ends. */

@@ -6,6 +6,7 @@ import type { BackupFile } from './backup-files.ts';
 import type { JobContext } from './context.ts';
 import { nowText } from './context.ts';
 import { openReader } from './open-writer.ts';
+import { sqliteCode } from './sqlite-errors.ts';
 import { openDatabase } from './sqlite.ts';
 import { soundness } from './verify.ts';
 
@@ -30,7 +31,9 @@ export async function backUpLedger(context: JobContext, input: { path: string | 
     checkCopy(partial);
     renameSync(partial, path);
   } catch (error) {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${suffix}`, { force: true });
+    for (const suffix of ['', '-wal', '-shm', '-journal']) {
+      if (existsSync(`${partial}${suffix}`)) rmSync(`${partial}${suffix}`);
+    }
     throw asWriteError(error, path);
   }
   return { path, at: nowText(context.clock), bytes: statSync(path).size };
@@ -52,9 +55,14 @@ async function copy(context: JobContext, to: string): Promise<void> {
   }
 }
 
+/**
+ * A copied ledger says of itself that it has a write-ahead log, which can't be had on a network share or a read-only disk,
+ * where backups are kept: the copy is made a plain file first.
+ */
 function checkCopy(path: string): void {
-  const db = openDatabase(path, 'read');
+  const db = openDatabase(path, 'write', 'rollback-journal');
   try {
+    db.pragma('journal_mode = DELETE');
     const report = soundness(db);
     if (!report.sound)
       throw new AppError('LEDGER_DAMAGED', `The copy is not sound: ${report.problems[0] ?? ''}`, { path });
@@ -64,7 +72,10 @@ function checkCopy(path: string): void {
 }
 
 function asWriteError(error: unknown, path: string): unknown {
-  if (!(error instanceof Error) || !('syscall' in error)) return error;
+  const code = sqliteCode(error);
+  // What SQLite reads is the ledger, what it writes is the backup: only damage is the ledger's fault.
+  const ofBackup = code !== undefined && !/^SQLITE_(?:CORRUPT|NOTADB)/u.test(code);
+  if (!(error instanceof Error) || !('syscall' in error || ofBackup)) return error;
   return new AppError(
     'FILE_NOT_WRITTEN',
     `The backup could not be written to ${path}: ${error.message}`,

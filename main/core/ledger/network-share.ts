@@ -1,5 +1,5 @@
 import { existsSync, statfsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, win32 } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 /** Linux's file system numbers (statfs(2)) of network shares: NFS, SMB, SMB2, CIFS, AFS, Ceph. */
@@ -20,8 +20,18 @@ export function assertLocalDisk(path: string): void {
 }
 
 function isNetworkPath(path: string): boolean {
-  if (process.platform === 'win32') return resolve(path).startsWith('\\\\');
+  if (process.platform === 'win32') return isUncPath(resolve(path));
   if (process.platform !== 'linux') return false;
   const folder = dirname(resolve(path));
-  return existsSync(folder) && NETWORK_TYPES.has(statfsSync(folder).type);
+  return existsSync(folder) && isNetworkFileSystem(statfsSync(folder).type);
+}
+
+/** Whether a file system's number is a network share's. The numbers have 32 bits; some machines give them with a sign. */
+export function isNetworkFileSystem(type: number): boolean {
+  return NETWORK_TYPES.has(type >>> 0);
+}
+
+/** Whether a Windows path is of a share: `\\server\share\…`, also in its long form, but not the long form of a drive. */
+export function isUncPath(path: string): boolean {
+  return /^\\\\(?:\?\\UNC\\|(?![?.]\\))/iu.test(win32.normalize(path));
 }

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { backUpDaily, listBackups } from './backup-files.ts';
+import { backUpDaily } from './backup-files.ts';
 import type { Actor, Clock } from './context.ts';
 import { takeWriterLock } from './lock.ts';
 import { assertReadable, migrate, schemaVersion } from './migrate.ts';
 import { assertLocalDisk } from './network-share.ts';
-import { toLedgerError } from './sqlite-errors.ts';
 import { openDatabase, toWriteDb } from './sqlite.ts';
 import type { ReadDb, WriteDb } from './sqlite.ts';
+import { ledgerFailure } from './way-back.ts';
 
 /** What was noticed while a ledger was opened for writing. */
 export interface OpenedWriter {
@@ -46,7 +46,7 @@ export function openWriter(options: { path: string; actor: Actor; clock: Clock; 
   } catch (error) {
     opened?.close();
     lock.release();
-    throw withWayBack(toLedgerError(error, path), path);
+    throw ledgerFailure(error, path);
   }
 }
 
@@ -69,7 +69,7 @@ export function openReader(path: string): ReadDb {
     return db;
   } catch (error) {
     db?.close();
-    throw withWayBack(toLedgerError(error, path), path);
+    throw ledgerFailure(error, path);
   }
 }
 
@@ -88,20 +88,4 @@ function assertSound(db: ReadDb, path: string): void {
   const verdict = String(db.pragma('quick_check', { simple: true }));
   if (verdict === 'ok') return;
   throw new AppError('LEDGER_DAMAGED', `The ledger is damaged (${verdict}). Nothing was changed.`, { path, verdict });
-}
-
-/** Adds to the error of a damaged ledger what the newest backup is and how to go back to it. */
-function withWayBack(error: unknown, path: string): unknown {
-  if (!(error instanceof AppError) || error.code !== 'LEDGER_DAMAGED') return error;
-  const newest = listBackups(path)[0];
-  const way = newest
-    ? `The newest backup is of ${newest.at}: enroll restore ${JSON.stringify(newest.path)}. The damaged file is kept aside.`
-    : 'There is no backup beside it; restore one that you keep elsewhere with: enroll restore FILE';
-  const said = error.message.replace(/ Restore the newest backup: .*$/u, '');
-  return new AppError(
-    'LEDGER_DAMAGED',
-    `${said} ${way}`,
-    { ...error.data, backup: newest?.path ?? null },
-    { cause: error },
-  );
 }

@@ -2,9 +2,10 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { JobControl } from '../job.ts';
 import type { Actor, Clock, WriteContext } from './context.ts';
 import { nowText } from './context.ts';
-import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
+import { sqliteCode } from './sqlite-errors.ts';
 import { change, select } from './sqlite.ts';
 import type { WriteDb } from './sqlite.ts';
+import { ledgerFailure } from './way-back.ts';
 
 /** What a finished operation was. */
 export interface OperationDone<T> {
@@ -96,7 +97,7 @@ function begin({ db, ledgerPath }: OperationOptions): void {
   try {
     db.exec('BEGIN IMMEDIATE');
   } catch (error) {
-    throw toLedgerError(error, ledgerPath);
+    throw ledgerFailure(error, ledgerPath);
   }
 }
 
@@ -116,7 +117,7 @@ function open(options: OperationOptions): number {
 /** A service checks before it changes; what still reaches a constraint is named, and nothing has changed. */
 function toOperationError(error: unknown, path: string): unknown {
   const code = sqliteCode(error);
-  if (!code?.startsWith('SQLITE_CONSTRAINT')) return toLedgerError(error, path);
+  if (!code?.startsWith('SQLITE_CONSTRAINT')) return ledgerFailure(error, path);
   const detail = error instanceof Error ? error.message : '';
   return new AppError(
     'CONFLICT',

@@ -48,7 +48,7 @@ export function silentLog(): Log {
 
 function describe(error: unknown): Record<string, unknown> | undefined {
   if (error === undefined) return undefined;
-  if (!(error instanceof Error)) return { error: String(error) };
+  if (!(error instanceof Error)) return { error: typeof error === 'string' ? error : JSON.stringify(error) };
   const code = 'code' in error ? String(error.code) : undefined;
   const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : undefined;
   return {

@@ -1,13 +1,22 @@
+/** A value that something named as a secret has: `token=…`, `"password": …`, `Authorization: …`. */
+function named(value: string): RegExp {
+  const name = String.raw`(?:secret|token|password|passphrase|credential|authorization)[a-z_-]*`;
+  return new RegExp(String.raw`(${name}(?:\\?["'])?\s*[:=]\s*)${value}`, 'giu');
+}
+
 /** What must never stand in a log or a support mail, with what stands there instead. Order matters: longer shapes first. */
 const SECRETS: readonly { pattern: RegExp; put: string }[] = [
   {
     pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/gu,
     put: '[private key]',
   },
-  { pattern: /\b(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA|ABIA|ACCA)[A-Z0-9]{12,}\b/gu, put: '[access key]' },
+  { pattern: /(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA|ABIA|ACCA)[A-Z0-9]{12,}/gu, put: '[access key]' },
+  // A quoted value keeps its quotes, so that a line of JSON stays one; `\"` is a quote within JSON within JSON.
+  { pattern: named(String.raw`"(?:[^"\\]|\\.)*"`), put: '$1"[secret]"' },
+  { pattern: named(String.raw`\\"(?:[^"\\]|\\\\.)*\\"`), put: String.raw`$1\"[secret]\"` },
+  { pattern: named(String.raw`'(?:[^'\\]|\\.)*'`), put: "$1'[secret]'" },
   {
-    pattern:
-      /((?:secret|token|password|passphrase|credential|authorization)[a-z_-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|\S+)/giu,
+    pattern: named(String.raw`(?!null\b|true\b|false\b|\[secret\])(?:(?:Bearer|Basic)\s+)?[^\s"'\\,;{}[\]()]+`),
     put: '$1[secret]',
   },
   { pattern: /(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gu, put: '[secret]' },

@@ -2,6 +2,7 @@ import type { JobControl } from '../job.ts';
 import type { Clock, JobContext } from '../ledger/context.ts';
 import { openReader } from '../ledger/open-writer.ts';
 import type { ReadDb } from '../ledger/sqlite.ts';
+import { ledgerFailure } from '../ledger/way-back.ts';
 import { JOBS } from '../registry.ts';
 import type { Runner } from './ledger-thread.ts';
 import type { ThreadData } from './protocol.ts';
@@ -16,6 +17,8 @@ export function startJobs(data: ThreadData, clock: Clock): Runner {
       return await withSnapshot(db, () =>
         job({ db, clock, ledgerPath: data.ledgerPath, actor: data.actor, ...control }, input),
       );
+    } catch (error) {
+      throw ledgerFailure(error, data.ledgerPath);
     } finally {
       db.close();
     }

@@ -52,10 +52,10 @@ async function answer(runner: Runner, call: ThreadCall, reply: (message: ThreadR
 
 function controlOf(call: ThreadCall, reply: (message: ThreadReply) => void): JobControl {
   const cancelled = new Int32Array(call.cancel);
-  let last = 0;
+  let last = -Infinity;
   return {
     progress: (progress) => {
-      const now = Date.now();
+      const now = performance.now();
       if (now - last < PROGRESS_MS) return;
       last = now;
       reply({ type: 'progress', id: call.id, progress });

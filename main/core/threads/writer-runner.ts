@@ -30,7 +30,7 @@ export function startWriter(data: ThreadData, clock: Clock, reply: (message: Thr
     }
     return finish(runWrite(options, writeOf(name), input));
   };
-  return { afterUncleanExit: writer.afterUncleanExit, run, close: writer.close };
+  return { afterUncleanExit: writer.afterUncleanExit, run, close: () => writer.close() };
 }
 
 function writeOf(name: string): WriteDefinition {

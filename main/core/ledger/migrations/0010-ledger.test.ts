@@ -1,0 +1,162 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../../../../test/support/temp-core.ts';
+import { tempLedger } from '../../../../test/support/temp-ledger.ts';
+import { APPLICATION_ID, migrate, migrationHash, schemaVersion } from '../migrate.ts';
+import { openReader } from '../open-writer.ts';
+import { openDatabase } from '../sqlite.ts';
+import type { ReadDb } from '../sqlite.ts';
+import { soundness } from '../verify.ts';
+import { AUDITED_TABLES, ledger as migration10 } from './0010-ledger.ts';
+import { MIGRATIONS } from './index.ts';
+import type { Migration } from './index.ts';
+
+const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');
+
+function names(db: ReadDb, type: 'table' | 'trigger'): string[] {
+  const rows = db
+    .prepare(`SELECT name FROM sqlite_schema WHERE type = ? AND name NOT LIKE 'sqlite_%' ORDER BY name`)
+    .all(type) as { name: string }[];
+  return rows.map(({ name }) => name);
+}
+
+/** A second migration that no release has. */
+const SECOND: Migration = {
+  id: 20,
+  name: 'colours',
+  sql: `ALTER TABLE subset ADD COLUMN colour TEXT NOT NULL DEFAULT 'none';`,
+};
+
+describe('migration 10', () => {
+  it('makes every table strict, with triggers that record each change and keep each key', () => {
+    const { db } = tempLedger();
+    expect(names(db, 'table')).toEqual([
+      'account',
+      'assignment_rule',
+      'audit_event',
+      'change_source',
+      'current_operation',
+      'end_customer',
+      'enrolment_step',
+      'mpa',
+      'operation',
+      'schema_migration',
+      'setting',
+      'subset',
+      'ticket',
+      'ticket_file',
+      'ticket_row',
+      'workflow',
+    ]);
+    const lax = db.prepare(
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+    );
+    expect(lax.all()).toEqual([]);
+    const triggers = AUDITED_TABLES.flatMap(({ name }) =>
+      ['audit_delete', 'audit_insert', 'audit_update', 'key_stays'].map((kind) => `${name}_${kind}`),
+    );
+    expect(names(db, 'trigger')).toEqual([...triggers, 'audit_event_is_kept', 'audit_event_stays'].sort());
+  });
+
+  it('records every column of every table that has content', () => {
+    const { db } = tempLedger();
+    const columnsOf = db.prepare('SELECT name FROM pragma_table_info(?) ORDER BY name').pluck();
+    for (const { name, key, columns } of AUDITED_TABLES) {
+      expect([name, columnsOf.all(name)]).toEqual([name, [...key, ...columns].sort()]);
+    }
+    const content = new Set(AUDITED_TABLES.map(({ name }) => name));
+    const rest = names(db, 'table').filter((name) => !content.has(name));
+    expect(rest).toEqual(['audit_event', 'change_source', 'current_operation', 'operation', 'schema_migration']);
+  });
+
+  it('marks the file as ours and keeps what was applied', () => {
+    const { db } = tempLedger();
+    expect(schemaVersion(db)).toBe(10);
+    expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.prepare('SELECT * FROM schema_migration').all()).toEqual([
+      {
+        id: 10,
+        name: 'ledger',
+        hash: migrationHash(migration10),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
+    ]);
+    expect(soundness(db)).toEqual({ sound: true, problems: [] });
+  });
+});
+
+describe('migrating', () => {
+  const options = (path: string, migrations: readonly Migration[]) => ({
+    path,
+    clock,
+    appVersion: '0.0.1',
+    migrations,
+  });
+
+  it('copies a ledger that has content before it changes it', () => {
+    const { db, path, sql } = tempLedger();
+    sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
+    const { copy } = migrate(db, options(path, [...MIGRATIONS, SECOND]));
+    expect(schemaVersion(db)).toBe(20);
+    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-10-20-20261121T040000Z.db'));
+    const before = openReader(copy ?? '');
+    expect(schemaVersion(before)).toBe(10);
+    expect(before.prepare('SELECT id FROM mpa').all()).toEqual([{ id: '099999999999' }]);
+    before.close();
+  });
+
+  it('makes no copy of a new file, and stops where it is told', () => {
+    const path = join(tempFolder(), 'ledger.db');
+    const db = openDatabase(path, 'create');
+    expect(migrate(db, { ...options(path, [...MIGRATIONS, SECOND]), to: 10 })).toEqual({ copy: null });
+    expect(schemaVersion(db)).toBe(10);
+    expect(existsSync(join(path, '..', 'backups'))).toBe(false);
+    db.close();
+  });
+
+  it('leaves a ledger as it was when a migration fails, half done or with references that lead nowhere', () => {
+    const { db, path, sql } = tempLedger();
+    sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
+    const failing = { ...SECOND, sql: `${SECOND.sql} CREATE TABLE nonsense (;` };
+    expect(() => migrate(db, options(path, [...MIGRATIONS, failing]))).toThrow(/syntax error/u);
+    const dangling = {
+      ...SECOND,
+      sql: `CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES workflow (id)) STRICT; INSERT INTO child VALUES (1, 99);`,
+    };
+    expect(() => migrate(db, options(path, [...MIGRATIONS, dangling]))).toThrow(/references that lead nowhere/u);
+    expect(schemaVersion(db)).toBe(10);
+    expect(names(db, 'table')).not.toContain('child');
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    expect(readdirSync(join(path, '..', 'backups'))).toHaveLength(1);
+  });
+
+  it('refuses a ledger whose applied migration is not the one this program has', () => {
+    const { db, path } = tempLedger();
+    const changed = { ...migration10, sql: `${migration10.sql} -- changed after release` };
+    expect(() => migrate(db, options(path, [changed]))).toThrow(
+      expect.objectContaining({ code: 'LEDGER_TOO_NEW', data: { path, migration: 10 } }),
+    );
+  });
+
+  it('refuses a newer ledger, for writing and for reading, and another program\u2019s database', () => {
+    const newer = tempLedger();
+    newer.db.pragma('user_version = 990');
+    newer.close();
+    const refusal: unknown = expect.objectContaining({
+      code: 'LEDGER_TOO_NEW',
+      message:
+        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 10). Update the program; nothing was changed.',
+    });
+    expect(() => openReader(newer.path)).toThrow(refusal);
+    expect(() => tempLedger(join(newer.path, '..'))).toThrow(refusal);
+
+    const path = join(tempFolder(), 'other.db');
+    const other = openDatabase(path, 'create');
+    other.exec('CREATE TABLE theirs (id INTEGER)');
+    expect(() => migrate(other, options(path, MIGRATIONS))).toThrow(/database of another program/u);
+    other.close();
+  });
+});

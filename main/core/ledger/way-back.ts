@@ -1,0 +1,29 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { listBackups } from './backup-files.ts';
+import { toLedgerError } from './sqlite-errors.ts';
+
+/**
+ * An error that came up while a ledger was used, as a person can act on it: SQLite's own made into ours, and with a damaged
+ * ledger the way back. What is no error of SQLite comes back as it is.
+ */
+export function ledgerFailure(error: unknown, path: string): unknown {
+  return withWayBack(toLedgerError(error, path), path);
+}
+
+/** Adds to the error of a damaged ledger what the newest backup is and how to go back to it. */
+function withWayBack(error: unknown, path: string): unknown {
+  if (!(error instanceof AppError) || error.code !== 'LEDGER_DAMAGED') return error;
+  // Said already, or about another file: a backup that is damaged itself.
+  if ('backup' in error.data || error.data['path'] !== path) return error;
+  const newest = listBackups(path)[0];
+  const way = newest
+    ? `The newest backup is of ${newest.at}: enroll restore ${JSON.stringify(newest.path)}. The damaged file is kept aside.`
+    : 'There is no backup beside it; restore one that you keep elsewhere with: enroll restore FILE';
+  const said = error.message.replace(/ Restore the newest backup: .*$/u, '');
+  return new AppError(
+    'LEDGER_DAMAGED',
+    `${said} ${way}`,
+    { ...error.data, backup: newest?.path ?? null },
+    { cause: error },
+  );
+}
