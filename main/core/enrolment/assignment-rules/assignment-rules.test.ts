@@ -113,7 +113,11 @@ describe('assignment rules', () => {
     const { assignmentRules: rules } = client;
     await rules.add({ mpaId: MPA, field: 'name', operator: 'contains', value: 'contoso', subsetId: 1 });
     const { revision } = await resultOf(await rules.preview({ mpaId: MPA }));
-    expect(await resultOf(await rules.apply({ mpaId: MPA, revision }))).toEqual({ assigned: 3, moved: 0, unmatched: 5 });
+    expect(await resultOf(await rules.apply({ mpaId: MPA, revision }))).toEqual({
+      assigned: 3,
+      moved: 0,
+      unmatched: 5,
+    });
     expect((await client.history.list({ limit: 1 }))[0]).toMatchObject({
       label: 'Assigned 3 accounts by rules',
       changes: 3,
