@@ -145,7 +145,7 @@ function toRow(ledger: ReadDb, stage: ReadDb, meta: StageMeta, row: PreviewRow):
     accountId: row.account_id,
     id: verdict === null ? null : idOf(row, verdict),
     fields: fieldsOf(row),
-    changes: changesOf(row.old, row.planned),
+    changes: ['new', 'changed', 'moved'].includes(row.state) ? changesOf(row.old, row.planned) : [],
     faults: faultsOfRow.all(stage, { seq: row.seq }).map((fault) => toFault(meta, fault)),
     candidates: found.map((candidate) => ({ ...candidate, id: accountId(candidate.id) })),
   };
