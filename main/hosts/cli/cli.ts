@@ -70,11 +70,6 @@ export class Cli {
     }
   }
 
-  /** Says something before a question is asked; left out where it would only be noise for a program. */
-  tell(text: string): void {
-    if (!this.output.json && !this.output.quiet) this.output.tell(text);
-  }
-
   /** Whether a question can be put to somebody. */
   get canAsk(): boolean {
     return process.stdin.isTTY && process.stderr.isTTY && !this.output.json;
@@ -83,10 +78,12 @@ export class Cli {
   /**
    * Makes sure that a change is wanted: by --yes, or by asking at a terminal.
    * @param what what is about to happen, as it stands in the question: 'Merge 3 subsets'
+   * @param preview what it would do, shown first
    * @throws AppError CHOICE_NEEDED where nobody can be asked, CANCELLED when the answer is no.
    */
-  async confirm(what: string): Promise<void> {
+  async confirm(what: string, preview = ''): Promise<void> {
     if (this.options.yes) return;
+    if (preview !== '' && !this.output.json) this.output.tell(preview);
     if (!this.canAsk) {
       throw new AppError('CHOICE_NEEDED', `${what}? Nothing was changed. Give --yes to do it.`, { option: '--yes' });
     }

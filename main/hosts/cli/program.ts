@@ -6,6 +6,7 @@ import { addCustomerCommands } from './commands/customers.ts';
 import { addDiagnoseCommand } from './commands/diagnose.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHistoryCommands } from './commands/history.ts';
+import { addImportCommand } from './commands/import.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addMpaCommands } from './commands/mpa.ts';
 import { addRuleCommands } from './commands/rules.ts';
@@ -42,6 +43,7 @@ export function makeProgram(): { program: Command; addCommands: (cli: Cli) => vo
     program,
     addCommands: (cli) => {
       addMpaCommands(program, cli);
+      addImportCommand(program, cli);
       addAccountCommands(program, cli);
       addSubsetCommands(program, cli);
       addRuleCommands(program, cli);

@@ -30,8 +30,8 @@ async function assign(cli: Cli, subset: string | null, ids: string[], options: F
   const preview = await client.accounts.previewAssign(input);
   const { revision, moves } = preview;
   if (moves > 0) {
-    cli.tell(previewText(preview));
-    await cli.confirm(subset === null ? `Take ${count(moves, 'account')} out` : `Move ${count(moves, 'account')}`);
+    const what = subset === null ? `Take ${count(moves, 'account')} out` : `Move ${count(moves, 'account')}`;
+    await cli.confirm(what, previewText(preview));
   }
   const done = await client.accounts.assign({ ...input, revision }, cli.abortable);
   const note = `${count(done.moved, 'account')} moved, ${done.stayed} stayed.`;

@@ -11,6 +11,8 @@ interface FieldOptions {
   note?: string;
 }
 
+type EndCustomerDetail = EndCustomer & { usedBy: readonly { name: string; accounts: number }[] };
+
 /** `enroll customers …`: the MSP's customers, each with a Spot organization of its own. */
 export function addCustomerCommands(program: Command, cli: Cli): void {
   const customers = program.command('customers').description('end customers: list, show, add, set, remove');
@@ -31,8 +33,7 @@ export function addCustomerCommands(program: Command, cli: Cli): void {
     .action(async (asked: string) => {
       const { id } = await pickEndCustomer(cli, await pickMpa(cli), asked);
       const found = await (await cli.client()).endCustomers.get({ id });
-      const subsets = found.usedBy.map(({ name, accounts }) => `${name} (${accounts})`).join(', ');
-      await cli.output.say({ json: found, text: `${customerText(found)}\nSubsets:        ${subsets || 'none'}` });
+      await cli.output.say({ json: found, text: customerText(found) });
     });
 
   withFields(customers.command('add'))
@@ -111,13 +112,14 @@ function listText(all: readonly EndCustomerSummary[]): Promise<string> {
   );
 }
 
-function customerText({ id, name, consoleEmail, spotOrgId, note, mpaId }: EndCustomer): string {
+function customerText({ id, name, consoleEmail, spotOrgId, note, mpaId, usedBy }: EndCustomerDetail): string {
   return pairs([
     ['Number', `#${id}`],
     ['Name', name || '(none)'],
     ['Console e-mail', consoleEmail || '(none)'],
     ['Spot Org ID', spotOrgId || '(none)'],
     ['Payer account', mpaId],
+    ['Subsets', usedBy.map((subset) => `${subset.name} (${subset.accounts})`).join(', ') || 'none'],
     ['Note', note],
   ]);
 }

@@ -128,8 +128,7 @@ function addApplyCommands(rules: Command, cli: Cli): void {
       const preview = await cli.run(client.assignmentRules.preview({ mpaId, includeAssigned }, cli.abortable));
       const { revision, takes } = preview;
       if (takes > 0) {
-        cli.tell(await previewText(preview));
-        await cli.confirm(`Put ${count(takes, 'account')} into their subsets`);
+        await cli.confirm(`Put ${count(takes, 'account')} into their subsets`, await previewText(preview));
       }
       const input = { mpaId, includeAssigned, revision };
       const done = await cli.run(client.assignmentRules.apply(input, cli.abortable));

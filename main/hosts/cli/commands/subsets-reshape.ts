@@ -69,8 +69,7 @@ async function merge(
   };
   const client = await cli.client();
   const preview = await client.subsets.previewMerge(input);
-  cli.tell(mergeText(preview));
-  await cli.confirm(`Merge ${count(from.length, 'subset')} into ${preview.into.name}`);
+  await cli.confirm(`Merge ${count(from.length, 'subset')} into ${preview.into.name}`, mergeText(preview));
   const done = await client.subsets.merge({ ...input, revision: preview.revision }, cli.abortable);
   await cli.output.say({
     json: done,
@@ -100,8 +99,7 @@ async function split(cli: Cli, asked: string, name: string, ids: string[], optio
   const accounts = await toSelection(cli, mpa, ids, filter);
   const client = await cli.client();
   const { revision, moves, stays } = await client.subsets.previewSplit({ id, accounts });
-  cli.tell(`${count(moves, 'account')} would go from ${was} into ${name}; ${stays} stay.`);
-  await cli.confirm(`Split ${was}`);
+  await cli.confirm(`Split ${was}`, `${count(moves, 'account')} would go from ${was} into ${name}; ${stays} stay.`);
   const kept = { keepWorkflow: dropWorkflow !== true, keepEndCustomer: keepCustomer === true };
   const done = await client.subsets.split({ id, accounts, name, ...kept, revision }, cli.abortable);
   await cli.output.say({
@@ -116,10 +114,9 @@ async function remove(cli: Cli, asked: string[], force: boolean): Promise<void> 
   const client = await cli.client();
   const { revision, accounts, rules } = await client.subsets.previewRemove({ ids });
   const filled = rules.map(({ position, text }) => `\n  rule ${position}: ${text}`).join('');
-  cli.tell(
-    `${count(accounts, 'account')} would be in no subset; ${count(rules.length, 'assignment rule')} fill them.${filled}`,
-  );
-  await cli.confirm(`Delete ${count(ids.length, 'subset')}`);
+  const fill = rules.length > 0 ? ` ${count(rules.length, 'assignment rule')} fill them:${filled}` : '';
+  const preview = `${count(accounts, 'account')} would be in no subset.${fill}`;
+  await cli.confirm(`Delete ${count(ids.length, 'subset')}`, preview);
   const done = await client.subsets.remove({ ids, force, revision }, cli.abortable);
   await cli.output.say({
     json: done,

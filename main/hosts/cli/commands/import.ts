@@ -1,0 +1,223 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { ImportFault, ImportResult, ImportRow, ImportSummary } from '../../../../shared/contract/imports.ts';
+import type { Cli } from '../cli.ts';
+import { fieldsText, sourceName, toDecisions, toMap, toSource } from '../import-options.ts';
+import type { ImportOptions } from '../import-options.ts';
+import { badRows, previewText, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
+import { JsonDocument } from '../json-document.ts';
+import { MOST_A_PAGE, pages, take } from '../pages.ts';
+import { collect, toWholeNumber } from '../parse.ts';
+import { pickMpa } from '../pick.ts';
+import { count } from '../table.ts';
+
+const EXAMPLES = `
+Examples:
+  enroll import accounts.xlsx                        look first; nothing is changed
+  enroll import accounts.xlsx --yes                  apply it
+  enroll import list.csv --map 'Kunde=subsetName' --header-row 4
+  enroll import accounts.xlsx --yes --skip-invalid --rejects rejected.xlsx
+  xclip -o | enroll import -                         rows copied in a spreadsheet program`;
+
+/** `enroll import FILE`: an account list into the ledger, after a preview. */
+export function addImportCommand(program: Command, cli: Cli): void {
+  program
+    .command('import')
+    .argument('<FILE>', '.xlsx, .csv, .txt; - for standard input')
+    .description('import an account list; without --yes only a preview. Nothing is ever removed')
+    .option('--sheet <name>', 'the sheet; the one that looks most like an account list unless given')
+    .option(
+      '--header-row <number>',
+      'the row of the header, 0 where there is none; searched for unless given',
+      toWholeNumber,
+    )
+    .option('--map <Column=field>', 'what a column means, by its header or letter; may be given several times', collect)
+    .option('--include-hidden', 'hidden and filtered rows belong to the list')
+    .option('--exclude-hidden', "hidden and filtered rows don't belong to the list")
+    .option('--accept-repairs', 'confirm account IDs that were padded with zeros on the strength of their length alone')
+    .option('--id <ROW=ID>', 'the right account ID of a row; may be given several times', collect)
+    .option('--leave-out <row>', 'leave a row out; may be given several times', collectRows)
+    .option('--skip-invalid', 'leave out every row that is wrong, and apply the others')
+    .option('--rejects <file.xlsx>', 'write the rows that are wrong to a workbook, with the reasons beside them')
+    .addHelpText('after', `\nFields for --map:\n${fieldsText()}\n${EXAMPLES}`)
+    .action((file: string, options: ImportOptions) => importFile(cli, file, options));
+}
+
+async function importFile(cli: Cli, file: string, options: ImportOptions): Promise<void> {
+  const { id: mpaId } = await pickMpa(cli);
+  const { sheet, headerRow, map } = options;
+  const client = await cli.client();
+  const decisions = toDecisions(options);
+  const opening = client.imports.open(
+    {
+      mpaId,
+      source: await toSource(file, process.stdin),
+      ...(sheet !== undefined && { sheet }),
+      ...(headerRow !== undefined && { headerRow }),
+      ...(map !== undefined && { map: toMap(map) }),
+      decisions,
+    },
+    cli.abortable,
+  );
+  const opened = await cli.run(opening);
+  const { importId } = opened;
+  try {
+    const rejects = await writeRejects(cli, opened, options);
+    if (cli.output.json) await sayJson(cli, opened, options, rejects);
+    else await sayText(cli, await askOpen(cli, opened, decisions), { file, options, rejects });
+  } finally {
+    await cli.run(client.imports.close({ importId }));
+  }
+}
+
+/** Puts to the person at a terminal what only a person can decide. */
+async function askOpen(
+  cli: Cli,
+  summary: ImportSummary,
+  decisions: ReturnType<typeof toDecisions>,
+): Promise<ImportSummary> {
+  if (!cli.canAsk || cli.options.yes) return summary;
+  const decided = { ...decisions };
+  const hidden = summary.questions.find(({ kind }) => kind === 'hidden');
+  if (hidden)
+    decided.hidden = (await cli.ask(`${hidden.sentence} Do they belong to the list?`)) ? 'include' : 'exclude';
+  const { unconfirmed } = summary.rows;
+  if (unconfirmed > 0) {
+    const repaired = await take(faultsOf(cli, summary, 'unconfirmed'), SHOWN);
+    cli.output.tell(repaired.map(({ row, value, reason }) => `  row ${row}: ${value}: ${reason}`).join('\n'));
+    decided.acceptRepairs = await cli.ask(`Are these ${count(unconfirmed, 'repaired account ID')} right?`);
+  }
+  if (hidden === undefined && unconfirmed === 0) return summary;
+  const { importId } = summary;
+  return cli.run((await cli.client()).imports.decide({ importId, decisions: decided }, cli.abortable));
+}
+
+async function sayText(
+  cli: Cli,
+  summary: ImportSummary,
+  { file, options, rejects }: { file: string; options: ImportOptions; rejects: string | null },
+): Promise<void> {
+  const written =
+    rejects === null ? '' : `The rows that are wrong are in ${rejects}: mend them there and import that file.\n`;
+  const text = await preview(cli, summary);
+  const blocked = (badRows(summary) > 0 && !options.skipInvalid) || summary.questions.length > 0;
+  const asks = cli.canAsk && !cli.options.yes && !blocked && summary.changes;
+  if (asks) {
+    cli.output.tell(text);
+    if (!(await cli.ask(`Apply this?`))) return cli.output.say({ json: null, note: 'Nothing was changed.' });
+  }
+  if (!asks && !cli.options.yes) {
+    cli.exitCode = badRows(summary) > 0 ? 1 : 0;
+    const next = blocked
+      ? `Mend the list, or see: enroll import --help`
+      : `Apply it with: enroll import '${file}' --yes`;
+    const note = summary.changes ? `Nothing was changed yet. ${next}` : 'It would change nothing.';
+    return cli.output.say({ json: null, text, note: `${written}${note}` });
+  }
+  const applied = await apply(cli, summary, options);
+  return cli.output.say({ json: null, note: `${written}${appliedText(sourceName(file), summary, applied)}` });
+}
+
+/** One document with everything: the numbers, every fault, every row, what was applied. It is complete also where applying fails. */
+async function sayJson(
+  cli: Cli,
+  summary: ImportSummary,
+  options: ImportOptions,
+  rejects: string | null,
+): Promise<void> {
+  const { importId } = summary;
+  const client = await cli.client();
+  const document = new JsonDocument(process.stdout, () => cli.output.closed);
+  await document.member('summary', summary);
+  await document.member('rejects', rejects);
+  await document.list('faults', faultsOf(cli, summary, null));
+  await document.list('missing', missingOf(cli, summary));
+  await document.list(
+    'rows',
+    pages(0, async (after) => {
+      const { rows, next } = await client.imports.rows({ importId, after, limit: MOST_A_PAGE });
+      return { items: rows, next };
+    }),
+  );
+  try {
+    await document.member('applied', cli.options.yes ? await apply(cli, summary, options) : null);
+  } catch (error) {
+    await document.member('applied', null);
+    throw error;
+  } finally {
+    await document.end();
+  }
+  if (!cli.options.yes && badRows(summary) > 0) cli.exitCode = 1;
+}
+
+async function apply(cli: Cli, { importId, preview }: ImportSummary, options: ImportOptions): Promise<ImportResult> {
+  const skipInvalid = options.skipInvalid === true;
+  return cli.run((await cli.client()).imports.apply({ importId, preview, skipInvalid }, cli.abortable));
+}
+
+async function writeRejects(cli: Cli, summary: ImportSummary, { rejects }: ImportOptions): Promise<string | null> {
+  if (rejects === undefined || badRows(summary) === 0) return null;
+  const input = { importId: summary.importId, path: resolve(rejects) };
+  return (await cli.run((await cli.client()).imports.writeRejected(input, cli.abortable))).path;
+}
+
+async function preview(cli: Cli, summary: ImportSummary): Promise<string> {
+  const errors = await take(faultsOf(cli, summary, 'error'), SHOWN);
+  const unconfirmed = await take(faultsOf(cli, summary, 'unconfirmed'), SHOWN - errors.length);
+  return previewText(summary, {
+    faults: [...errors, ...unconfirmed],
+    warnings: await take(faultsOf(cli, summary, 'warning'), SHOWN),
+    changed: await take(changedRows(cli, summary), SHOWN),
+    missing: await take(missingOf(cli, summary), SHOWN_MISSING),
+  });
+}
+
+function faultsOf(
+  cli: Cli,
+  { importId }: ImportSummary,
+  severity: ImportFault['severity'] | null,
+): AsyncIterable<ImportFault> {
+  return pages('0:0', async (after) => {
+    const client = await cli.client();
+    const { faults, next } = await client.imports.faults({ importId, severity, after, limit: MOST_A_PAGE });
+    return { items: faults, next };
+  });
+}
+
+async function* changedRows(cli: Cli, { importId }: ImportSummary): AsyncGenerator<ImportRow> {
+  for (const state of ['moved', 'changed'] as const) {
+    yield* pages(0, async (after) => {
+      const client = await cli.client();
+      const { rows, next } = await client.imports.rows({ importId, state, after, limit: MOST_A_PAGE });
+      return { items: rows, next };
+    });
+  }
+}
+
+function missingOf(
+  cli: Cli,
+  { importId }: ImportSummary,
+): AsyncIterable<{ id: string; name: string; subset: string | null }> {
+  return pages('', async (after) => {
+    const client = await cli.client();
+    const { accounts, next } = await client.imports.missing({ importId, after, limit: MOST_A_PAGE });
+    return { items: accounts, next };
+  });
+}
+
+function appliedText(name: string, { changes }: ImportSummary, applied: ImportResult): string {
+  const { accounts, subsets, workflows, endCustomers, leftOutRows } = applied;
+  const left = leftOutRows > 0 ? ` ${count(leftOutRows, 'row')} left out.` : '';
+  if (!changes) return `${name} changed nothing: the ledger has all of it already.${left}`;
+  const related = [
+    count(subsets.added, 'new subset'),
+    count(workflows.added, 'new workflow'),
+    `${count(endCustomers.added, 'new end customer')}, ${endCustomers.changed} changed`,
+  ];
+  const done = `${count(accounts.added, 'account')} added, ${accounts.changed} changed, ${accounts.moved} moved`;
+  return `Imported ${name}: ${done}; ${related.join(', ')}.${left}\nTake it back with: enroll undo\nNext: enroll check`;
+}
+
+function collectRows(text: string, earlier: number[] = []): number[] {
+  return [...earlier, toWholeNumber(text)];
+}
