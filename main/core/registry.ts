@@ -11,6 +11,7 @@ import { importJobs, importReads, importWrites } from './enrolment/imports/comma
 import { mpaReads, mpaWrites } from './enrolment/mpas/commands.ts';
 import { stepReads, stepWrites } from './enrolment/steps/commands.ts';
 import { subsetReads, subsetWrites } from './enrolment/subsets/commands.ts';
+import { settingReads, settingWrites } from './enrolment/settings/commands.ts';
 import { workflowReads, workflowWrites } from './enrolment/workflows/commands.ts';
 import { sheetJobs, sheetReads } from './enrolment/sheets/commands.ts';
 
@@ -36,6 +37,7 @@ export const READS = {
   ...assignmentRuleReads,
   ...endCustomerReads,
   ...workflowReads,
+  ...settingReads,
   ...sheetReads,
   ...stepReads,
   ...importReads,
@@ -57,6 +59,7 @@ export const WRITES = {
   ...assignmentRuleWrites,
   ...endCustomerWrites,
   ...workflowWrites,
+  ...settingWrites,
   ...stepWrites,
   ...importWrites,
 } satisfies Record<string, WriteDefinition>;

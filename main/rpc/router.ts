@@ -7,6 +7,7 @@ import { assignmentRuleRoutes } from './routes/assignment-rules.ts';
 import { endCustomerRoutes } from './routes/end-customers.ts';
 import { importRoutes } from './routes/imports.ts';
 import { mpaRoutes } from './routes/mpas.ts';
+import { settingRoutes } from './routes/settings.ts';
 import { workflowRoutes } from './routes/workflows.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 import { stepRoutes } from './routes/steps.ts';
@@ -21,6 +22,7 @@ export const router = os.router({
   assignmentRules: assignmentRuleRoutes,
   endCustomers: endCustomerRoutes,
   workflows: workflowRoutes,
+  settings: settingRoutes,
   sheets: sheetRoutes,
   steps: stepRoutes,
   imports: importRoutes,

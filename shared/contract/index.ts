@@ -7,6 +7,7 @@ import { ledger } from './ledger.ts';
 import { mpas } from './mpas.ts';
 import { steps } from './steps.ts';
 import { subsets } from './subsets.ts';
+import { settings } from './settings.ts';
 import { workflows } from './workflows.ts';
 import { sheets } from './sheets.ts';
 
@@ -20,6 +21,7 @@ export const contract = {
   assignmentRules,
   endCustomers,
   workflows,
+  settings,
   sheets,
   steps,
   imports,

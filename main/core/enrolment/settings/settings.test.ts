@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { tempCore } from '../../../../test/support/temp-core.ts';
+import { tempLedger } from '../../../../test/support/temp-ledger.ts';
+import type { Client } from '../../../rpc/in-process.ts';
+
+function start(): Client {
+  const ledger = tempLedger();
+  ledger.close();
+  return tempCore({ ledgerPath: ledger.path }).client;
+}
+
+describe('settings', () => {
+  it('have defaults, are set, and go back to them', async () => {
+    const { settings } = start();
+    expect(await settings.get()).toEqual({
+      representativeName: '',
+      representativeEmail: '',
+      supportEmail: '',
+      subsetsEmail: '',
+      cc: '',
+      senderName: '',
+      senderEmail: '',
+      company: '',
+      greeting: 'Hello {representative},',
+      signOff: 'Best regards\n{sender}\n{company}',
+    });
+    const set = await settings.set({
+      values: { senderName: '  Sam\n Sender ', cc: 'a@b.example;c@d.example', signOff: 'Bye\r\n{sender}\r\n' },
+    });
+    expect([set.senderName, set.cc, set.signOff]).toEqual(['Sam Sender', 'a@b.example, c@d.example', 'Bye\n{sender}']);
+    expect((await settings.set({ values: { signOff: null } })).signOff).toBe('Best regards\n{sender}\n{company}');
+    expect((await settings.list()).filter(({ isSet }) => isSet).map(({ key }) => key)).toEqual(['cc', 'senderName']);
+  });
+
+  it('refuse what is no mail address, and change nothing then', async () => {
+    const { settings, history } = start();
+    await expect(
+      settings.set({ values: { senderName: 'Sam', supportEmail: 'support at vendor' } }),
+    ).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'Support e-mail: "support at vendor" is not a mail address. Write it as name@domain.example.',
+      data: { field: 'supportEmail' },
+    });
+    expect((await settings.get()).senderName).toBe('');
+    await settings.set({ values: { company: 'Example MSP' } });
+    await settings.set({ values: { company: 'Example MSP' } });
+    expect((await history.list({})).map(({ label }) => label)).toEqual(['Changed settings: Your company']);
+    await history.undo();
+    expect((await settings.get()).company).toBe('');
+  });
+});

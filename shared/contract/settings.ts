@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { TICKET_SETTING_KEYS } from '../domain/ticket-settings.ts';
+import { procedure } from './base.ts';
+
+const value = z.string().max(2000);
+const values = z.object(
+  // Made from the list of all keys.
+  Object.fromEntries(TICKET_SETTING_KEYS.map((key) => [key, value])) as Record<
+    (typeof TICKET_SETTING_KEYS)[number],
+    typeof value
+  >,
+);
+
+/** A setting with its value, whether it was set, and what stands in texts while it is empty. */
+export const settingSchema = z.object({
+  key: z.enum(TICKET_SETTING_KEYS),
+  label: z.string(),
+  value: z.string(),
+  default: z.string(),
+  placeholder: z.string(),
+  holds: z.enum(['address', 'addresses', 'text', 'lines']),
+  isSet: z.boolean(),
+});
+
+/** What is set: a text, or null for the default; what is absent stays. */
+export const setSettingsInput = z.object({
+  values: z.strictObject(
+    Object.fromEntries(TICKET_SETTING_KEYS.map((key) => [key, value.nullable().optional()])) as Record<
+      (typeof TICKET_SETTING_KEYS)[number],
+      z.ZodOptional<z.ZodNullable<typeof value>>
+    >,
+  ),
+});
+
+/** Who mails and tickets go to and who signs them: `settings list|set`. */
+export const settings = {
+  list: procedure.output(z.array(settingSchema)),
+  get: procedure.output(values),
+  set: procedure.input(setSettingsInput).output(values),
+};
+
+export type Setting = z.infer<typeof settingSchema>;
+export type SetSettingsInput = z.infer<typeof setSettingsInput>;
