@@ -26,11 +26,6 @@ export type ImportField = (typeof IMPORT_FIELDS)[number];
 /** A field whose cell is read: everything but the two that are left out. */
 export type ReadField = Exclude<ImportField, 'ignore' | 'rowNote'>;
 
-/** The fields that are read, in the order in which they are shown. */
-export const READ_FIELDS: readonly ReadField[] = IMPORT_FIELDS.filter(
-  (field): field is ReadField => field !== 'ignore' && field !== 'rowNote',
-);
-
 /** How a field is called where a person reads about it. */
 export const FIELD_LABELS: Readonly<Record<ImportField, string>> = {
   accountId: 'AWS Account ID',

@@ -18,7 +18,8 @@ export function sample(name: string): string | undefined {
   return undefined;
 }
 
-type Source = { kind: 'path'; path: string } | { kind: 'text'; text: string };
+type Source =
+  { kind: 'path'; path: string } | { kind: 'text'; text: string } | { kind: 'bytes'; name: string; base64: string };
 
 interface OpenOptions {
   mpaId?: string;

@@ -92,11 +92,11 @@ export const PAGES = {
   notTaken: query<RowPage & { state: string }, PreviewRow>(`
     SELECT ${ROW} FROM row_state s JOIN staged_row r ON r.seq = s.seq LEFT JOIN plan_account p ON p.id = s.account_id ${PLANS}
     WHERE s.state = @state AND s.state <> 'taken' AND s.seq > @after ORDER BY s.seq LIMIT @limit`),
-  /** Rows that say something again. */
+  /** Rows that say something again, by the notes that they have for it. */
   repeats: query<RowPage, PreviewRow>(`
-    SELECT ${ROW} FROM repeated_account d JOIN plan_account p ON p.id = d.id JOIN row_state s ON s.account_id = d.id AND s.state = 'taken'
+    SELECT ${ROW} FROM row_fault f JOIN row_state s ON s.seq = f.seq AND s.state = 'taken' JOIN plan_account p ON p.id = s.account_id
     JOIN staged_row r ON r.seq = s.seq ${PLANS}
-    WHERE s.seq <> p.seq AND s.seq > @after ORDER BY s.seq LIMIT @limit`),
+    WHERE f.severity = 'note' AND f.seq > @after AND f.code = 'account-again' AND p.seq <> f.seq ORDER BY f.seq LIMIT @limit`),
   /** Rows of a list of subsets: there are only some thousands. */
   subsets: query<RowPage & { state: string }, PreviewRow>(`
     SELECT ${ROW} ${ALL_ROWS} WHERE r.seq > @after AND p.id IS NULL AND s.state = 'taken' AND coalesce(b.kind, 'unchanged') = @state
@@ -119,11 +119,19 @@ export interface FaultRow {
 const FAULT = `SELECT f.id, f.seq, r.row_number, f.severity, f.code, f.column_index, f.field, f.value, f.reason, f.remedy
   FROM active_fault f JOIN staged_row r ON r.seq = f.seq`;
 
-export const pageOfFaults = query<
-  { severity: string | null; afterSeq: number; afterId: number; limit: number },
-  FaultRow
->(`${FAULT} WHERE (f.seq, f.id) > (@afterSeq, @afterId) AND (@severity IS NULL OR f.severity = @severity)
-  ORDER BY f.seq, f.id LIMIT @limit`);
+interface FaultPage {
+  [name: string]: string | number;
+  afterSeq: number;
+  afterId: number;
+  limit: number;
+}
+
+export const pageOfFaults = query<FaultPage, FaultRow>(
+  `${FAULT} WHERE (f.seq, f.id) > (@afterSeq, @afterId) ORDER BY f.seq, f.id LIMIT @limit`,
+);
+export const pageOfFaultsBySeverity = query<FaultPage & { severity: string }, FaultRow>(
+  `${FAULT} WHERE f.severity = @severity AND (f.seq, f.id) > (@afterSeq, @afterId) ORDER BY f.seq, f.id LIMIT @limit`,
+);
 export const faultsOfRow = query<{ seq: number }, FaultRow>(`${FAULT} WHERE f.seq = @seq ORDER BY f.id`);
 
 export interface RelatedRow {

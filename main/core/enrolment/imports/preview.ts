@@ -13,7 +13,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import type { FaultRow, PreviewRow } from './preview-repo.ts';
-import { faultsOfRow, PAGES, pageOfFaults, pageOfMissing, RELATED } from './preview-repo.ts';
+import { faultsOfRow, PAGES, pageOfFaults, pageOfFaultsBySeverity, pageOfMissing, RELATED } from './preview-repo.ts';
 import { candidatesFor } from './repo.ts';
 import { withStage } from './stage-file.ts';
 import type { StageMeta } from './summary.ts';
@@ -69,7 +69,9 @@ export function importFaults(
   }
   return withStage(importId, (db) => {
     const meta = stageMeta(db);
-    const found = pageOfFaults.all(db, { severity, afterSeq, afterId, limit: limit + 1 });
+    const page = { afterSeq, afterId, limit: limit + 1 };
+    const found =
+      severity === null ? pageOfFaults.all(db, page) : pageOfFaultsBySeverity.all(db, { ...page, severity });
     const faults = found.slice(0, limit);
     const last = found.length > limit ? faults.at(-1) : undefined;
     return { faults: faults.map((row) => toFault(meta, row)), next: last ? `${last.seq}:${last.id}` : null };

@@ -122,8 +122,10 @@ export const STAGE_SCHEMA = `
 export const STAGE_INDEXES = {
   drop: `
     DROP INDEX IF EXISTS plan_account_kind;
-    DROP INDEX IF EXISTS row_state_not_taken;`,
+    DROP INDEX IF EXISTS row_state_not_taken;
+    DROP INDEX IF EXISTS row_fault_severity;`,
   create: `
     CREATE INDEX plan_account_kind ON plan_account (kind, seq);
-    CREATE INDEX row_state_not_taken ON row_state (state, seq) WHERE state <> 'taken';`,
+    CREATE INDEX row_state_not_taken ON row_state (state, seq) WHERE state <> 'taken';
+    CREATE INDEX row_fault_severity ON row_fault (severity, seq, id);`,
 };
