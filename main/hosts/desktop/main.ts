@@ -47,7 +47,9 @@ function showWindow(): void {
     window.focus();
     return;
   }
-  window = openWindow(page, app.isPackaged);
+  window = openWindow(page, app.isPackaged, (reason) =>
+    log.warn('desktop.page-died', 'The page ended by itself', { reason }),
+  );
   window.on('closed', () => (window = null));
 }
 

@@ -42,6 +42,9 @@ function lay(core: Core) {
   return { connection: connectPort(port1 as unknown as MessagePort), close: () => port2.close() };
 }
 
+/** Waits until an expectation holds; other tests may keep the machine busy. */
+const soon = (expectation: () => void): Promise<void> => vi.waitFor(expectation, { timeout: 10_000 });
+
 const names = (store: MpaListStore) => store.getState().mpas.map(({ name }) => name);
 
 test('it starts loading, then has what the ledger has, and follows each change', async () => {
@@ -49,15 +52,15 @@ test('it starts loading, then has what the ledger has, and follows each change',
   await core.openForWriting();
   const { store } = pageOver(core);
   expect(store.getState()).toEqual({ phase: 'loading', mpas: [], ledger: null, failure: null, lost: null });
-  await vi.waitFor(() => expect(store.getState().phase).toBe('ready'));
+  await soon(() => expect(store.getState().phase).toBe('ready'));
   expect(names(store)).toEqual([]);
 
   await client.mpas.add({ id: accountId('099999999999'), name: 'Northwind', scenario: 'msp' });
-  await vi.waitFor(() => expect(names(store)).toEqual(['Northwind']));
+  await soon(() => expect(names(store)).toEqual(['Northwind']));
   await client.mpas.set({ id: accountId('099999999999'), name: 'Northwind Traders' });
-  await vi.waitFor(() => expect(names(store)).toEqual(['Northwind Traders']));
+  await soon(() => expect(names(store)).toEqual(['Northwind Traders']));
   await client.history.undo();
-  await vi.waitFor(() => expect(names(store)).toEqual(['Northwind']));
+  await soon(() => expect(names(store)).toEqual(['Northwind']));
 });
 
 test('many changes at once end in the last one', async () => {
@@ -66,23 +69,33 @@ test('many changes at once end in the last one', async () => {
   const { store } = pageOver(core);
   const ids = Array.from({ length: 30 }, (_, n) => String(100_000_000_000 + n));
   await Promise.all(ids.map((id) => client.mpas.add({ id: accountId(id), name: `MPA ${id}`, scenario: 'msp' })));
-  await vi.waitFor(() => expect(store.getState().mpas.length).toBe(30));
+  await soon(() => expect(store.getState().mpas.length).toBe(30));
 });
 
 test('a line that breaks is told of, what was shown stays, and a new line goes on', async () => {
   const { core, client } = tempCore();
   await client.mpas.add({ id: accountId('099999999999'), name: 'Northwind', scenario: 'msp' });
   const { store, cut, connect } = pageOver(core);
-  await vi.waitFor(() => expect(names(store)).toEqual(['Northwind']));
+  await soon(() => expect(names(store)).toEqual(['Northwind']));
 
   cut();
-  await vi.waitFor(() => expect(store.getState().lost?.code).toBe('CORE_STOPPED'));
+  await soon(() => expect(store.getState().lost?.code).toBe('CORE_STOPPED'));
   expect(names(store)).toEqual(['Northwind']);
 
   await client.mpas.add({ id: accountId('012345678901'), name: 'Contoso', scenario: 'msp' });
   connect();
-  await vi.waitFor(() => expect(names(store)).toEqual(['Contoso', 'Northwind']));
+  await soon(() => expect(names(store)).toEqual(['Contoso', 'Northwind']));
   expect(store.getState().lost).toBeNull();
+});
+
+test('a core that never starts is told of', async () => {
+  const store = createMpaListStore();
+  const end = new AbortController();
+  onTestFinished(() => end.abort());
+  const never: Api = { connected: () => new Promise(() => undefined), reconnect: () => undefined };
+  void followMpas(store, never, { signal: end.signal, pauseMs: 20 });
+  await soon(() => expect(store.getState().lost?.code).toBe('CORE_STOPPED'));
+  expect(store.getState().phase).toBe('loading');
 });
 
 test('a ledger that is none is a failure with its code, and is read again when it is mended', async () => {
@@ -90,7 +103,7 @@ test('a ledger that is none is a failure with its code, and is read again when i
   writeFileSync(ledgerPath, 'this is no database, whatever its name says '.repeat(200));
   const { core } = tempCore({ ledgerPath });
   const { store } = pageOver(core);
-  await vi.waitFor(() => expect(store.getState().phase).toBe('failed'));
+  await soon(() => expect(store.getState().phase).toBe('failed'));
   expect(store.getState().failure?.code).toBe('LEDGER_DAMAGED');
   expect(store.getState().lost).toBeNull();
 });
@@ -102,13 +115,13 @@ test('who else holds the ledger is told, and that nobody does any more', async (
   const reader = new Core({ ledgerPath, host: 'web', who: 'reader', appVersion: '0', log: silentLog() });
   onTestFinished(() => reader.close());
   const { store } = pageOver(reader);
-  await vi.waitFor(() => expect(store.getState().phase).toBe('ready'));
+  await soon(() => expect(store.getState().phase).toBe('ready'));
   expect(store.getState().ledger?.holder).toBeNull();
 
   const writer = new Core({ ledgerPath, host: 'cli', who: 'Kim', appVersion: '0', log: silentLog() });
   await writer.write('mpas.set', { id: accountId('099999999999'), name: 'Contoso' });
-  await vi.waitFor(() => expect(store.getState().ledger?.holder).toMatchObject({ who: 'Kim', host: 'cli' }));
+  await soon(() => expect(store.getState().ledger?.holder).toMatchObject({ who: 'Kim', host: 'cli' }));
   await writer.close();
-  await vi.waitFor(() => expect(store.getState().ledger?.holder).toBeNull());
-  expect(names(store)).toEqual(['Contoso']);
+  await soon(() => expect(store.getState().ledger?.holder).toBeNull());
+  await soon(() => expect(names(store)).toEqual(['Contoso']));
 });

@@ -4,7 +4,7 @@ import type { LedgerStatus } from '../../../shared/contract/ledger.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/app-error.ts';
-import type { Api, Client } from '../../api.ts';
+import type { Api, Client, Connection } from '../../api.ts';
 
 /** A failure as the page shows it. */
 export interface Failure {
@@ -49,13 +49,24 @@ export async function followMpas(
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      const { client } = await api.connected();
+      const { client } = await awaitConnection(store, api, pauseMs * 5);
       await followConnection(store, client, signal, pauseMs);
     } catch (error) {
       if (signal.aborted) return;
       store.setState({ lost: toFailure(error) });
     }
     await pause(pauseMs, signal);
+  }
+}
+
+/** The next connection; when it is long in coming, the page says so meanwhile. */
+async function awaitConnection(store: MpaListStore, api: Api, patienceMs: number): Promise<Connection> {
+  const message = 'The part of Enrollment Desk that keeps the ledger does not start. The log has the details.';
+  const timer = setTimeout(() => store.setState({ lost: { code: 'CORE_STOPPED', message } }), patienceMs);
+  try {
+    return await api.connected();
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -41,7 +41,17 @@ export function asPackaged(): ElectronStart {
 }
 
 /** A running desktop app, with Playwright's own handle. */
-export type ElectronDesk = Desk & { readonly app: ElectronApplication };
+export type ElectronDesk = Desk & { readonly app: ElectronApplication; readonly folder: string };
+
+/** What the window shows, asked of the main process: Playwright's own page waits for navigations that were refused. */
+export function shownText(app: ElectronApplication): Promise<string> {
+  return app.evaluate(({ webContents }) => {
+    // A page that has just died never answers.
+    const late = new Promise<string>((resolve) => setTimeout(() => resolve(''), 1000));
+    const contents = webContents.getAllWebContents()[0];
+    return Promise.race([late, contents?.executeJavaScript('document.body.innerText').then(String) ?? '']);
+  });
+}
 
 /** Opens the desktop app's window. */
 export async function openInElectron(start: ElectronStart, ledgerText: string | null = null): Promise<ElectronDesk> {
@@ -60,9 +70,11 @@ export async function openInElectron(start: ElectronStart, ledgerText: string | 
   const page = await app.firstWindow();
   const violations = await watchPolicy(page);
   // The window was there before the watch: load it once more under its eyes.
+  await page.waitForLoadState();
   await page.reload();
   return {
     app,
+    folder: home.folder,
     page,
     violations,
     addMpa: home.addMpa,

@@ -1,6 +1,7 @@
 import { expect, test as base } from '@playwright/test';
 import type { Desk } from './desk.ts';
-import { asPackaged, openInElectron, whyNoElectron } from './electron-desk.ts';
+import { asPackaged, byCommand, openInElectron, whyNoElectron } from './electron-desk.ts';
+import type { ElectronDesk } from './electron-desk.ts';
 import { openInBrowser, whyNoBrowser } from './web-desk.ts';
 
 export { expect };
@@ -15,6 +16,16 @@ export const test = base.extend<{ desk: Desk; policyIsTested: boolean; ledgerTex
     await use(desk);
     await desk.close();
     if (!policyIsTested) expect(desk.violations).toEqual([]);
+  },
+});
+
+/** Tests of the desktop app alone get its window with Playwright's handle on the program. */
+export const desktopTest = base.extend<{ desktop: ElectronDesk; startedBy: 'package' | 'command' }>({
+  startedBy: ['package', { option: true }],
+  desktop: async ({ startedBy }, use) => {
+    const desktop = await openInElectron(startedBy === 'package' ? asPackaged() : byCommand());
+    await use(desktop);
+    await desktop.close();
   },
 });
 

@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { asPackaged, shownText } from './support/electron-desk.ts';
+import { desktopTest as test, expect, skipWhereImpossible } from './support/fixtures.ts';
+
+skipWhereImpossible();
+test.beforeEach(({}, { project }) => test.skip(project.name !== 'electron', 'it is about Electron'));
+
+test('the page knows nothing of Node, and the bridge is one function', async ({ desktop }) => {
+  expect(
+    await desktop.page.evaluate(() => ({
+      require: typeof Reflect.get(window, 'require'),
+      process: typeof Reflect.get(window, 'process'),
+      bridge: Object.keys(Reflect.get(window, 'enrollmentDesk') as object),
+    })),
+  ).toEqual({ require: 'undefined', process: 'undefined', bridge: ['connect'] });
+});
+
+test('the page can neither leave its address nor open a window', async ({ desktop }) => {
+  const { app, page } = desktop;
+  await expect(page.getByText('No payer accounts yet')).toBeVisible();
+  expect(await page.evaluate(() => window.open('https://docs.example.com/'))).toBeNull();
+  for (const address of ['file:///etc/passwd', 'https://example.com/', 'app://other/index.html']) {
+    await app.evaluate(
+      ({ webContents }, to) => void webContents.getAllWebContents()[0]?.executeJavaScript(`location.assign('${to}')`),
+      address,
+    );
+    await expect.poll(() => shownText(app)).toContain('No payer accounts yet');
+  }
+  const addresses = await app.evaluate(({ webContents }) => webContents.getAllWebContents().map((it) => it.getURL()));
+  expect(addresses).toEqual(['app://bundle/index.html']);
+});
+
+test('a page that crashes is loaded anew', async ({ desktop }) => {
+  await desktop.addMpa('099999999999', 'Northwind');
+  await expect(desktop.page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+  await desktop.app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.forcefullyCrashRenderer());
+  await expect.poll(() => shownText(desktop.app)).toContain('Northwind');
+});
+
+test('a second start shows the first window and ends', async ({ desktop }) => {
+  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${desktop.folder}/profile`];
+  await promisify(execFile)(asPackaged().executablePath, args, { timeout: 20_000 });
+  expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test.describe('by the electron command', () => {
+  test.use({ startedBy: 'command' });
+
+  test('it starts as well', async ({ desktop }) => {
+    await desktop.addMpa('099999999999', 'Northwind');
+    await expect(desktop.page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+    expect(desktop.violations).toEqual([]);
+  });
+});
