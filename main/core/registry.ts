@@ -11,6 +11,7 @@ import { importJobs, importReads, importWrites } from './enrolment/imports/comma
 import { mpaReads, mpaWrites } from './enrolment/mpas/commands.ts';
 import { stepReads, stepWrites } from './enrolment/steps/commands.ts';
 import { subsetReads, subsetWrites } from './enrolment/subsets/commands.ts';
+import { ticketJobs, ticketReads, ticketWrites } from './enrolment/tickets/commands.ts';
 import { settingReads, settingWrites } from './enrolment/settings/commands.ts';
 import { workflowReads, workflowWrites } from './enrolment/workflows/commands.ts';
 import { sheetJobs, sheetReads } from './enrolment/sheets/commands.ts';
@@ -38,6 +39,7 @@ export const READS = {
   ...endCustomerReads,
   ...workflowReads,
   ...settingReads,
+  ...ticketReads,
   ...sheetReads,
   ...stepReads,
   ...importReads,
@@ -48,6 +50,7 @@ export const JOBS = {
   ...ledgerJobs,
   ...assignmentRuleJobs,
   ...sheetJobs,
+  ...ticketJobs,
   ...importJobs,
 } satisfies Record<string, JobFunction>;
 
@@ -60,6 +63,7 @@ export const WRITES = {
   ...endCustomerWrites,
   ...workflowWrites,
   ...settingWrites,
+  ...ticketWrites,
   ...stepWrites,
   ...importWrites,
 } satisfies Record<string, WriteDefinition>;

@@ -7,6 +7,7 @@ import { assignmentRuleRoutes } from './routes/assignment-rules.ts';
 import { endCustomerRoutes } from './routes/end-customers.ts';
 import { importRoutes } from './routes/imports.ts';
 import { mpaRoutes } from './routes/mpas.ts';
+import { ticketRoutes } from './routes/tickets.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { workflowRoutes } from './routes/workflows.ts';
 import { sheetRoutes } from './routes/sheets.ts';
@@ -23,6 +24,7 @@ export const router = os.router({
   endCustomers: endCustomerRoutes,
   workflows: workflowRoutes,
   settings: settingRoutes,
+  tickets: ticketRoutes,
   sheets: sheetRoutes,
   steps: stepRoutes,
   imports: importRoutes,

@@ -7,6 +7,7 @@ import { ledger } from './ledger.ts';
 import { mpas } from './mpas.ts';
 import { steps } from './steps.ts';
 import { subsets } from './subsets.ts';
+import { tickets } from './tickets.ts';
 import { settings } from './settings.ts';
 import { workflows } from './workflows.ts';
 import { sheets } from './sheets.ts';
@@ -22,6 +23,7 @@ export const contract = {
   endCustomers,
   workflows,
   settings,
+  tickets,
   sheets,
   steps,
   imports,

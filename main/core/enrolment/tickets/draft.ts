@@ -1,0 +1,180 @@
+import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import type { TicketDetail, TicketPreview } from '../../../../shared/contract/tickets.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { changeCount, compareRows, ticketHeaders } from '../../../../shared/domain/ticket-rows.ts';
+import type { TicketRow } from '../../../../shared/domain/ticket-rows.ts';
+import { rowsInText, ticketText } from '../../../../shared/domain/ticket-text.ts';
+import type { TicketFacts, TicketText } from '../../../../shared/domain/ticket-text.ts';
+import { TICKET_NAMES, ticketPlan, ticketPlanBy } from '../../../../shared/domain/ticket.ts';
+import type { TicketChannel, TicketKind, TicketPlan } from '../../../../shared/domain/ticket.ts';
+import type { ReadContext, WriteContext } from '../../ledger/context.ts';
+import { nowText } from '../../ledger/context.ts';
+import type { WriteDb } from '../../ledger/sqlite.ts';
+import { requireMpa } from '../mpas/service.ts';
+import { getSettings } from '../settings/service.ts';
+import { previewSheet } from '../sheets/service.ts';
+import { knownRows, rootOf } from './changes.ts';
+import { presentRows } from './present-rows.ts';
+import {
+  deleteTicketFiles,
+  deleteTicketRows,
+  draftOf,
+  insertTicket,
+  insertTicketRow,
+  ticketRows,
+  updateTicketText,
+} from './repo.ts';
+import { requireRecord, ticketDetail, toTicket } from './to-ticket.ts';
+
+interface DraftInput {
+  mpaId: AccountId;
+  kind: TicketKind;
+  channel: TicketChannel | null;
+}
+
+/** What a ticket would say, as the ledger stands; nothing is kept. @throws AppError NOT_FOUND. */
+export function previewTicket(context: ReadContext, input: DraftInput & { limit: number }): TicketPreview {
+  const { db } = context;
+  const mpa = requireMpa(db, input.mpaId);
+  const plan = planFor(mpa, input);
+  const { rows, total } = previewRows(context, mpa, input, plan);
+  const text = ticketText(facts(mpa, input.kind, plan, rows, total), getSettings(context));
+  return {
+    channel: plan.channel,
+    sheet: plan.sheet,
+    ...text,
+    headers: ticketHeaders(input.kind, plan.sheet),
+    firstRows: rows.slice(0, input.limit).map(({ cells }) => [...cells]),
+    rows: total,
+  };
+}
+
+/** All rows where they go into the text; only the first where they go into a sheet. */
+function previewRows(
+  context: ReadContext,
+  mpa: Mpa,
+  { kind, limit }: { kind: TicketKind; limit: number },
+  plan: TicketPlan,
+): { rows: TicketRow[]; total: number } {
+  const { db } = context;
+  if (plan.sheet === null) {
+    const rows = [...presentRows(db, mpa, kind, null)];
+    return { rows, total: rows.length };
+  }
+  const rows: TicketRow[] = [];
+  for (const row of presentRows(db, mpa, kind, plan.sheet)) {
+    if (rows.length === limit) break;
+    rows.push(row);
+  }
+  return { rows, total: previewSheet(context, { mpaId: mpa.id, sheet: plan.sheet, limit: 1 }).total };
+}
+
+/**
+ * Makes the draft of a kind of ticket from the ledger as it stands. There is one draft of a kind and channel: made again, it
+ * takes the present text and rows, and forgets files that were written from the former ones.
+ * @throws AppError NOT_FOUND (the payer account).
+ */
+export function draftTicket(context: WriteContext, input: DraftInput): TicketDetail {
+  const { db } = context;
+  const mpa = requireMpa(db, input.mpaId);
+  const plan = planFor(mpa, input);
+  const rows = [...presentRows(db, mpa, input.kind, plan.sheet)];
+  const text = ticketText(facts(mpa, input.kind, plan, rows, rows.length), getSettings(context));
+  const id = saveDraft(context, { mpa, kind: input.kind, plan, text, rows, followUpOf: null });
+  context.label(`Drafted: ${TICKET_NAMES[input.kind]}`);
+  context.mpa(mpa.id);
+  return ticketDetail(context, id);
+}
+
+/**
+ * Makes a draft that carries only what has changed since a ticket and its follow-ups were sent.
+ * @throws AppError NOT_FOUND, CONFLICT (the ticket was not sent, says no rows, or nothing has changed).
+ */
+export function followUpTicket(context: WriteContext, input: { id: number }): TicketDetail {
+  const { db } = context;
+  const root = rootOf(db, requireRecord(db, input.id));
+  const { kind, channel, sheet, sentAt, ticketNumber, mpaId } = toTicket(root, context);
+  if (sentAt === null) {
+    throw new AppError('CONFLICT', `Ticket ${root.id} was not sent yet. Make the draft anew instead.`, { id: root.id });
+  }
+  const mpa = requireMpa(db, mpaId);
+  const changes = compareRows(knownRows(db, root.id), presentRows(db, mpa, kind, sheet));
+  if (changeCount(changes) === 0) {
+    throw new AppError(
+      'CONFLICT',
+      `Nothing has changed since ticket ${root.id} was sent. There is nothing to follow up.`,
+      {
+        id: root.id,
+      },
+    );
+  }
+  const said = [...changes.added, ...changes.changed.map(({ key, after }) => ({ key, cells: after }))];
+  // What is gone is kept as a row without cells, so that later comparisons know that the vendor was told.
+  const rows = [...said, ...changes.removed.map(({ key }) => ({ key, cells: [] }))];
+  const plan: TicketPlan = { ...ticketPlan(mpa.scenario, kind), channel, sheet };
+  const followUp = { changes, ticketNumber: ticketNumber ?? '', sentAt };
+  const text = ticketText({ ...facts(mpa, kind, plan, said, said.length), followUp }, getSettings(context));
+  const id = saveDraft(context, { mpa, kind, plan, text, rows, followUpOf: root.id });
+  context.label(`Drafted the follow-up of ticket ${root.id}: ${TICKET_NAMES[kind]}`);
+  context.mpa(mpa.id);
+  return ticketDetail(context, id);
+}
+
+function planFor(mpa: Mpa, { kind, channel }: DraftInput): TicketPlan {
+  return channel === null ? ticketPlan(mpa.scenario, kind) : ticketPlanBy(mpa.scenario, kind, channel);
+}
+
+function facts(mpa: Mpa, kind: TicketKind, plan: TicketPlan, rows: TicketRow[], rowCount: number): TicketFacts {
+  const written = rowsInText(kind, plan) ? rows : [];
+  return { kind, plan, mpaId: mpa.id, spotOrgId: mpa.spotOrgId ?? '', rows: written, rowCount, followUp: null };
+}
+
+interface Draft {
+  mpa: Mpa;
+  kind: TicketKind;
+  plan: TicketPlan;
+  text: TicketText;
+  rows: readonly TicketRow[];
+  followUpOf: number | null;
+}
+
+function saveDraft(context: WriteContext, { mpa, kind, plan, text, rows, followUpOf }: Draft): number {
+  const { db } = context;
+  const { subject, body, to, cc } = text;
+  const values = { recipients: JSON.stringify({ to, cc }), subject, body, sheet: plan.sheet };
+  const key = { mpaId: mpa.id, kind, channel: plan.channel, followUpOf };
+  const present = draftOf.get(db, key);
+  if (!present) {
+    const { lastId } = insertTicket.run(db, { ...key, ...values, createdAt: nowText(context.clock) });
+    putRows(db, lastId, rows);
+    return lastId;
+  }
+  const { id } = present;
+  const before = requireRecord(db, id);
+  updateTicketText.run(db, { id, ...values });
+  const newRows = !sameRows(db, id, rows);
+  if (newRows) {
+    deleteTicketRows.run(db, { id });
+    putRows(db, id, rows);
+  }
+  const newText = before.subject !== subject || before.body !== body || before.recipients !== values.recipients;
+  if (newRows || newText) deleteTicketFiles.run(db, { id });
+  return id;
+}
+
+function putRows(db: WriteDb, id: number, rows: readonly TicketRow[]): void {
+  for (const [index, { key, cells }] of rows.entries()) {
+    insertTicketRow.run(db, { id, position: index + 1, key, cells: JSON.stringify(cells) });
+  }
+}
+
+function sameRows(db: WriteDb, id: number, rows: readonly TicketRow[]): boolean {
+  const stored = ticketRows.all(db, { id });
+  return (
+    stored.length === rows.length &&
+    stored.every(
+      ({ row_key: key, cells }, index) => key === rows[index]?.key && cells === JSON.stringify(rows[index].cells),
+    )
+  );
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+
+/** A mail as a person will send it. */
+export interface MailDraft {
+  /** Empty where it isn't known; the mail program fills it in. */
+  from: { name: string; address: string };
+  to: readonly string[];
+  cc: readonly string[];
+  subject: string;
+  /** Lines end in \n. */
+  body: string;
+  /** ISO 8601 UTC. */
+  date: string;
+  attachments: readonly { name: string; contentType: string; content: Buffer }[];
+}
+
+/**
+ * A mail as an .eml file that mail programs open for editing (`X-Unsent: 1`): lines of at most 76 characters with CRLF, 7 bit,
+ * names of attachments short ASCII. The same draft gives the same bytes.
+ */
+export async function mailDraft(draft: MailDraft): Promise<Buffer> {
+  const { from, to, cc, subject, body, date, attachments } = draft;
+  const fingerprint = hashOf(draft);
+  const composer = new MailComposer({
+    ...(from.address === '' ? {} : { from }),
+    to: [...to],
+    cc: [...cc],
+    subject,
+    text: body,
+    textEncoding: 'quoted-printable',
+    // As RFC 5322, 3.3, writes it; 'GMT' is its obsolete form.
+    date: new Date(date).toUTCString().replace('GMT', '+0000'),
+    // Random otherwise, and then no two drafts of one ticket would be equal.
+    messageId: `<${fingerprint.slice(0, 32)}@enrollment-desk.invalid>`,
+    baseBoundary: fingerprint.slice(32, 48),
+    headers: { 'X-Unsent': '1' },
+    newline: 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    attachments: attachments.map(({ name, contentType, content }) => ({ filename: name, contentType, content })),
+  });
+  const node = composer.compile();
+  node.keepBcc = true;
+  return node.build();
+}
+
+function hashOf({ from, to, cc, subject, body, date, attachments }: MailDraft): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([from, to, cc, subject, body, date, attachments.map(({ name }) => name)]));
+  for (const { content } of attachments) hash.update(content);
+  return hash.digest('hex');
+}

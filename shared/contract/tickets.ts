@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { STEP_KEYS } from '../domain/step.ts';
+import { TICKET_CHANNELS, TICKET_KINDS, TICKET_STATES } from '../domain/ticket.ts';
+import { accountIdSchema, jobOf, pageSize, procedure } from './base.ts';
+import { sheetFormatSchema, sheetNumberSchema } from './sheets.ts';
+
+const id = z.int();
+export const ticketKindSchema = z.enum(TICKET_KINDS);
+export const ticketChannelSchema = z.enum(TICKET_CHANNELS);
+export const ticketStateSchema = z.enum(TICKET_STATES);
+/** ISO 8601 UTC with seconds. */
+const time = z.string();
+
+/** A file of a ticket as it was written for sending. */
+export const ticketFileSchema = z.object({ name: z.string(), sha256: z.string(), bytes: z.int() });
+
+/** A request to the vendor. */
+export const ticketSchema = z.object({
+  id,
+  mpaId: accountIdSchema,
+  kind: ticketKindSchema,
+  channel: ticketChannelSchema,
+  state: ticketStateSchema,
+  createdAt: time,
+  sentAt: time.nullable(),
+  ticketNumber: z.string().nullable(),
+  /** By when the vendor should have answered. */
+  answerDue: time.nullable(),
+  closedAt: time.nullable(),
+  /** Sent, not answered, and the date has passed. */
+  overdue: z.boolean(),
+  subject: z.string(),
+  sheet: sheetNumberSchema.nullable(),
+  /** The ticket that this one carries the changes of. */
+  followUpOf: z.int().nullable(),
+  note: z.string(),
+  /** How many rows it says, those that a follow-up takes back included. */
+  rows: z.int(),
+});
+
+/** A ticket with all that is sent. */
+export const ticketDetailSchema = ticketSchema.extend({
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  body: z.string(),
+  headers: z.array(z.string()),
+  /** The first rows; one without cells is what a follow-up takes back. */
+  firstRows: z.array(z.object({ key: z.string(), cells: z.array(z.string()) })),
+  files: z.array(ticketFileSchema),
+  nextStates: z.array(ticketStateSchema),
+});
+
+/** A ticket that could be made: its text and rows as the ledger stands. */
+export const ticketPreviewSchema = z.object({
+  channel: ticketChannelSchema,
+  sheet: sheetNumberSchema.nullable(),
+  subject: z.string(),
+  body: z.string(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  headers: z.array(z.string()),
+  firstRows: z.array(z.array(z.string())),
+  rows: z.int(),
+});
+
+/** A kind of ticket in a payer account's scenario, and the latest one of it. */
+export const ticketPlanSchema = z.object({
+  kind: ticketKindSchema,
+  name: z.string(),
+  channel: ticketChannelSchema,
+  sheet: sheetNumberSchema.nullable(),
+  /** The step that asks for it; null where the scenario's document does not. */
+  step: z.enum(STEP_KEYS).nullable(),
+  latest: ticketSchema.nullable(),
+});
+
+const changedRow = z.object({ key: z.string(), before: z.array(z.string()), after: z.array(z.string()) });
+const someRow = z.object({ key: z.string(), cells: z.array(z.string()) });
+
+/** What is different between what the vendor was sent and the ledger. */
+export const ticketChangesSchema = z.object({
+  headers: z.array(z.string()),
+  counts: z.object({ added: z.int(), removed: z.int(), changed: z.int(), unchanged: z.int() }),
+  added: z.array(someRow),
+  removed: z.array(someRow),
+  changed: z.array(changedRow),
+});
+
+/** A file that was written into a folder. */
+export const savedTicketFileSchema = ticketFileSchema.extend({
+  path: z.string(),
+  /** What it is: the text to copy, the sheet, the mail draft. */
+  role: z.enum(['text', 'sheet', 'mail']),
+  /** It was there already with the same bytes. */
+  unchanged: z.boolean(),
+  /** Of a ticket that was sent: whether these are the very bytes that were kept a record of; null where there is none. */
+  asSent: z.boolean().nullable(),
+});
+
+const draftInput = z.object({
+  mpaId: accountIdSchema,
+  kind: ticketKindSchema,
+  /** Null: as the scenario's document says. */
+  channel: ticketChannelSchema.nullable().default(null),
+});
+
+/** Requests to the vendor: `ticket KIND --out DIR`, and what becomes of them. */
+export const tickets = {
+  plans: procedure.input(z.object({ mpaId: accountIdSchema })).output(z.array(ticketPlanSchema)),
+  list: procedure.input(z.object({ mpaId: accountIdSchema })).output(z.array(ticketSchema)),
+  get: procedure.input(z.object({ id, limit: pageSize })).output(ticketDetailSchema),
+  preview: procedure.input(draftInput.extend({ limit: pageSize })).output(ticketPreviewSchema),
+  /** Makes the draft of a kind from the ledger as it stands; one that is there is made anew. */
+  draft: procedure.input(draftInput).output(ticketDetailSchema),
+  /** Makes a draft that carries only what has changed since a ticket was sent. */
+  followUp: procedure.input(z.object({ id })).output(ticketDetailSchema),
+  /** Changes the text of a draft by hand; making the draft anew forgets that. */
+  setText: procedure
+    .input(z.object({ id, subject: z.string().max(500).optional(), body: z.string().max(2_000_000).optional() }))
+    .output(ticketDetailSchema),
+  /** Writes text, sheet and mail draft into a folder, and remembers the files of a draft. */
+  save: procedure
+    .input(
+      z.object({
+        id,
+        folder: z.string(),
+        format: sheetFormatSchema.default('xlsx'),
+        overwrite: z.boolean().default(false),
+      }),
+    )
+    .output(jobOf(z.object({ ticket: ticketSchema, files: z.array(savedTicketFileSchema) }))),
+  /** Says that a draft was sent: it can't be changed any more, and the wait begins. */
+  markSent: procedure
+    .input(
+      z.object({
+        id,
+        ticketNumber: z.string().max(200).nullable().default(null),
+        /** Null: now. */
+        sentAt: z.iso.datetime().nullable().default(null),
+      }),
+    )
+    .output(ticketDetailSchema),
+  setState: procedure.input(z.object({ id, state: ticketStateSchema })).output(ticketDetailSchema),
+  setNumber: procedure.input(z.object({ id, ticketNumber: z.string().max(200) })).output(ticketDetailSchema),
+  setNote: procedure.input(z.object({ id, note: z.string().max(2000) })).output(ticketDetailSchema),
+  /** What has changed since a ticket was sent, its sent follow-ups counted in. */
+  changes: procedure.input(z.object({ id, limit: pageSize })).output(jobOf(ticketChangesSchema)),
+  /** Removes a draft. What was sent stays. */
+  remove: procedure.input(z.object({ id })).output(ticketSchema),
+};
+
+export type Ticket = z.infer<typeof ticketSchema>;
+export type TicketDetail = z.infer<typeof ticketDetailSchema>;
+export type TicketPreview = z.infer<typeof ticketPreviewSchema>;
+export type TicketPlanned = z.infer<typeof ticketPlanSchema>;
+export type TicketChangeList = z.infer<typeof ticketChangesSchema>;
+export type TicketFile = z.infer<typeof ticketFileSchema>;
+export type SavedTicketFile = z.infer<typeof savedTicketFileSchema>;
