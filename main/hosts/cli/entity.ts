@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<string, (cli: Cli, asked: string) => Entity | Promi
     key: numbered(asked) ?? String((await pickEndCustomer(cli, await pickMpa(cli), asked)).id),
   }),
   rule: (_cli, asked) => ({ entity: 'assignment_rule', key: numbered(asked) ?? asked }),
+  step: async (cli, asked) => ({ entity: 'enrolment_step', key: `${(await pickMpa(cli)).id}:${asked}` }),
   ticket: (_cli, asked) => ({ entity: 'ticket', key: numbered(asked) ?? asked }),
   setting: (_cli, asked) => ({ entity: 'setting', key: asked }),
 };

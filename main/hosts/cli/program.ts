@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { APP_VERSION } from '../setup/version.ts';
 import type { Cli } from './cli.ts';
 import { addAccountCommands } from './commands/accounts.ts';
+import { addCheckCommand } from './commands/check.ts';
 import { addCustomerCommands } from './commands/customers.ts';
 import { addDiagnoseCommand } from './commands/diagnose.ts';
 import { addExportCommand } from './commands/export.ts';
@@ -10,8 +11,12 @@ import { addImportCommand } from './commands/import.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addMpaCommands } from './commands/mpa.ts';
 import { addRuleCommands } from './commands/rules.ts';
+import { addSettingCommands } from './commands/settings.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addStepCommands } from './commands/steps.ts';
 import { addSubsetCommands } from './commands/subsets.ts';
+import { addTicketCommands } from './commands/ticket.ts';
+import { addWorkflowCommands } from './commands/workflows.ts';
 import { addCommonOptions } from './options.ts';
 import type { CommonOptions } from './options.ts';
 
@@ -47,10 +52,15 @@ export function makeProgram(): { program: Command; addCommands: (cli: Cli) => vo
       addAccountCommands(program, cli);
       addSubsetCommands(program, cli);
       addRuleCommands(program, cli);
+      addWorkflowCommands(program, cli);
       addCustomerCommands(program, cli);
+      addCheckCommand(program, cli);
       addExportCommand(program, cli);
+      addTicketCommands(program, cli);
+      addStepCommands(program, cli);
       addHistoryCommands(program, cli);
       addLedgerCommands(program, cli);
+      addSettingCommands(program, cli);
       addDiagnoseCommand(program, cli);
       addServeCommand(program, cli);
     },

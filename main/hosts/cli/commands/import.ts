@@ -108,9 +108,7 @@ async function sayText(
   }
   if (!asks && !cli.options.yes) {
     cli.exitCode = badRows(summary) > 0 ? 1 : 0;
-    const next = blocked
-      ? `Mend the list, or see: enroll import --help`
-      : `Apply it with: enroll import '${file}' --yes`;
+    const next = blocked ? `Mend the list, or see: enroll import --help` : 'Apply it with the same command and --yes.';
     const note = summary.changes ? `Nothing was changed yet. ${next}` : 'It would change nothing.';
     return cli.output.say({ json: null, text, note: `${written}${note}` });
   }

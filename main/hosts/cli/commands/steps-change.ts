@@ -1,0 +1,99 @@
+import type { Command } from 'commander';
+import type { Step } from '../../../../shared/contract/steps.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import type { StepKey } from '../../../../shared/domain/step.ts';
+import type { Cli } from '../cli.ts';
+import { collect } from '../parse.ts';
+import { pickMpa } from '../pick.ts';
+import { toEvidence, toStep } from '../step-key.ts';
+
+const STEP = ['<STEP>', 'its key, such as connect'] as const;
+const EVIDENCE = ['--evidence <key=value>', 'a proof worth keeping; may be given several times', collect] as const;
+
+/** `enroll steps done|skip|wait|block|reopen|note`. */
+export function addStepChangeCommands(steps: Command, cli: Cli): void {
+  steps
+    .command('done')
+    .argument(...STEP)
+    .requiredOption('--how <text>', 'how you know that it is done')
+    .option(...EVIDENCE)
+    .option('--out-of-order <reason>', 'why now, although steps before it are open')
+    .description('mark a step as done')
+    .addHelpText(
+      'after',
+      `\nExample:\n  enroll steps done enable-subsets --how 'Support confirmed it' --evidence ticketNumber=4711`,
+    )
+    .action(async (key: string, options: { how: string; evidence?: string[]; outOfOrder?: string }) => {
+      const { how, evidence, outOfOrder } = options;
+      const given = { how, evidence: toEvidence(evidence), outOfOrder: outOfOrder ?? null };
+      const target = await stepOf(cli, key);
+      await say(cli, await (await cli.client()).steps.done({ ...target, ...given }));
+    });
+
+  steps
+    .command('skip')
+    .argument(...STEP)
+    .requiredOption('--reason <text>', 'why it is not needed')
+    .description('skip a step, with a reason')
+    .action(async (key: string, { reason }: { reason: string }) => {
+      const target = await stepOf(cli, key);
+      await say(cli, await (await cli.client()).steps.skip({ ...target, reason }));
+    });
+
+  steps
+    .command('wait')
+    .argument(...STEP)
+    .option('--wait <key>', 'which of the announced waits; needed where the step has several')
+    .option('--what <text>', 'something else that is waited for; needs --due')
+    .option('--since <time>', 'since when; now unless given')
+    .option('--due <time>', 'when the answer should have come; as the procedure says unless given')
+    .description('mark a step as waiting for somebody else')
+    .action(async (key: string, options: { wait?: string; what?: string; since?: string; due?: string }) => {
+      const { wait = null, what = null, since = null, due = null } = options;
+      const target = await stepOf(cli, key);
+      await say(cli, await (await cli.client()).steps.wait({ ...target, wait, what, since, due }));
+    });
+
+  steps
+    .command('block')
+    .argument(...STEP)
+    .requiredOption('--reason <text>', 'what blocks it')
+    .description('mark a step as blocked')
+    .action(async (key: string, { reason }: { reason: string }) => {
+      const target = await stepOf(cli, key);
+      await say(cli, await (await cli.client()).steps.block({ ...target, reason }));
+    });
+
+  steps
+    .command('reopen')
+    .argument(...STEP)
+    .option('--reason <text>', 'why')
+    .description('make a step your move again: the answer has come, or it was closed too early')
+    .action(async (key: string, { reason = '' }: { reason?: string }) => {
+      const target = await stepOf(cli, key);
+      await say(cli, await (await cli.client()).steps.reopen({ ...target, reason }));
+    });
+
+  steps
+    .command('note')
+    .argument(...STEP)
+    .argument('[TEXT]', "the note; '' takes it away")
+    .option(...EVIDENCE)
+    .description('keep a note or evidence with a step')
+    .action(async (key: string, note: string | undefined, { evidence }: { evidence?: string[] }) => {
+      const target = await stepOf(cli, key);
+      const given = { note: note ?? null, evidence: toEvidence(evidence) };
+      await say(cli, await (await cli.client()).steps.note({ ...target, ...given }));
+    });
+}
+
+async function stepOf(cli: Cli, key: string): Promise<{ mpaId: AccountId; step: StepKey }> {
+  const step = toStep(key);
+  return { mpaId: (await pickMpa(cli)).id, step };
+}
+
+async function say(cli: Cli, step: Step): Promise<void> {
+  const due = step.due === null ? '' : `, due ${step.due.slice(0, 10)}`;
+  const next = step.action === null ? '' : `\n${step.action}`;
+  await cli.output.say({ json: step, note: `${step.name}: ${step.state}${due}.${next}` });
+}
