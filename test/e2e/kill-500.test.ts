@@ -7,7 +7,7 @@ it('500 kills of imports, undos, redos, exports and backups', { timeout: 1_200_0
   const runs = Object.values(summary);
   expect(runs.reduce((sum, { runs: count }) => sum + count, 0)).toBe(500);
   // Most kills must have come in time, and imports must have been met on both sides of their commit, or nothing was tried.
-  expect(runs.reduce((sum, { killed }) => sum + killed, 0)).toBeGreaterThan(350);
+  expect(runs.reduce((sum, { killed }) => sum + killed, 0)).toBeGreaterThan(300);
   expect(summary.import.before).toBeGreaterThan(5);
   expect(summary.import.after).toBeGreaterThan(1);
 });

@@ -16,7 +16,7 @@ export interface Prepared {
   /** Hash of the ledger's content before and after. */
   before: string;
   after: string;
-  /** How long the whole command takes, milliseconds. */
+  /** How long the whole command takes, milliseconds; it is followed while the runs go on. */
   lastsMs: number;
 }
 

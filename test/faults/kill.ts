@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { KillResult } from './kill-run.ts';
 import { killOnce } from './kill-run.ts';
 import { ACTIONS, prepareActions } from './kill-setup.ts';
-import type { Action } from './kill-setup.ts';
+import type { Action, Prepared } from './kill-setup.ts';
 
 /** What many kills have shown. */
 export interface KillSummary {
@@ -24,11 +24,11 @@ export async function killMany(count: number, seed: number): Promise<Record<Acti
   try {
     const prepared = prepareActions(root);
     const random = randomOf(seed);
-    const runs = Array.from({ length: count }, (_, index) => {
-      const action = ACTIONS[index % ACTIONS.length] ?? 'import';
-      // A little past its end too: the last moments, when files are renamed and the ledger is closed, matter most.
-      return { index, action, afterMs: random() * prepared[action].lastsMs * 1.05 };
-    });
+    const runs = Array.from({ length: count }, (_, index) => ({
+      index,
+      action: ACTIONS[index % ACTIONS.length] ?? 'import',
+      share: random(),
+    }));
     const summary = Object.fromEntries(
       ACTIONS.map((action) => [action, { runs: 0, killed: 0, before: 0, after: 0 }]),
     ) as Record<Action, KillSummary>;
@@ -36,9 +36,12 @@ export async function killMany(count: number, seed: number): Promise<Record<Acti
     mkdirSync(join(root, 'runs'));
     const worker = async (): Promise<void> => {
       for (let run = runs.shift(); run; run = runs.shift()) {
-        const { action, index, afterMs } = run;
+        const { action, index, share } = run;
+        const afterMs = moment(share, prepared[action].lastsMs);
         try {
-          add(summary[action], await killOnce(action, prepared[action], join(root, 'runs', String(index)), afterMs));
+          const result = await killOnce(action, prepared[action], join(root, 'runs', String(index)), afterMs);
+          add(summary[action], result);
+          adapt(prepared[action], result);
         } catch (error) {
           const reason = error instanceof Error ? error.message : String(error);
           failures.push(new Error(`run ${index}, ${action} killed after ${afterMs.toFixed(0)} ms: ${reason}`));
@@ -51,6 +54,16 @@ export async function killMany(count: number, seed: number): Promise<Record<Acti
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** Half of the moments anywhere in a command's life, half near its end, where files are renamed and the ledger is closed. */
+function moment(share: number, lastsMs: number): number {
+  return share < 0.5 ? share * 2 * lastsMs : (0.85 + (share - 0.5) * 0.4) * lastsMs;
+}
+
+/** Follows how long a command really lasts while the machine is busy, so that the kills go on to meet its end. */
+function adapt(prepared: Prepared, { killed }: KillResult): void {
+  prepared.lastsMs *= killed ? 1.02 : 0.94;
 }
 
 function add(summary: KillSummary, { killed, state }: KillResult): void {

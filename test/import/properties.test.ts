@@ -57,32 +57,39 @@ const pasted = (rows: readonly (readonly string[])[]): { kind: 'text'; text: str
   text: [HEADER, ...rows].map((row) => row.join('\t')).join('\n'),
 });
 
-test('what was imported once changes nothing when imported again, whole, shuffled, or with cells left blank', async () => {
-  const desk = await importDesk();
-  await fc.assert(
-    fc.asyncProperty(validList, fc.infiniteStream(fc.boolean()), fc.nat(), async (rows, coins, turn) => {
-      const first = await desk.open(pasted(rows));
-      expect(first.rows).toMatchObject({ total: rows.length, taken: rows.length });
-      await desk.apply(first);
-      const dump = dumpHash(desk.ledgerPath);
+/** Each run imports several times over; other tests run beside it. */
+const LONG = { timeout: 180_000 };
 
-      const turned = rows.map((_, index) => rows[(index + turn) % rows.length] ?? []);
-      // The ID stays: a row without one is a fault.
-      const blanked = turned.map((row) => row.map((cell, column) => (column > 0 && coins.next().value ? '' : cell)));
-      for (const again of [rows, turned, blanked]) {
-        const summary = await desk.open(pasted(again));
-        expect(summary).toMatchObject({ changes: false, faults: { error: 0, unconfirmed: 0 } });
-        await desk.apply(summary);
-      }
-      expect(dumpHash(desk.ledgerPath)).toEqual(dump);
-      await desk.client.history.undo();
-      expect(await desk.mpa()).toMatchObject({ accounts: 0, subsets: 0, workflows: 0, endCustomers: 0 });
-    }),
-    { numRuns: 25 },
-  );
-});
+test(
+  'what was imported once changes nothing when imported again, whole, shuffled, or with cells left blank',
+  LONG,
+  async () => {
+    const desk = await importDesk();
+    await fc.assert(
+      fc.asyncProperty(validList, fc.infiniteStream(fc.boolean()), fc.nat(), async (rows, coins, turn) => {
+        const first = await desk.open(pasted(rows));
+        expect(first.rows).toMatchObject({ total: rows.length, taken: rows.length });
+        await desk.apply(first);
+        const dump = dumpHash(desk.ledgerPath);
 
-test('a list in any order leads to the same accounts, and its undo to what was before', async () => {
+        const turned = rows.map((_, index) => rows[(index + turn) % rows.length] ?? []);
+        // The ID stays: a row without one is a fault.
+        const blanked = turned.map((row) => row.map((cell, column) => (column > 0 && coins.next().value ? '' : cell)));
+        for (const again of [rows, turned, blanked]) {
+          const summary = await desk.open(pasted(again));
+          expect(summary).toMatchObject({ changes: false, faults: { error: 0, unconfirmed: 0 } });
+          await desk.apply(summary);
+        }
+        expect(dumpHash(desk.ledgerPath)).toEqual(dump);
+        await desk.client.history.undo();
+        expect(await desk.mpa()).toMatchObject({ accounts: 0, subsets: 0, workflows: 0, endCustomers: 0 });
+      }),
+      { numRuns: 25 },
+    );
+  },
+);
+
+test('a list in any order leads to the same accounts, and its undo to what was before', LONG, async () => {
   await fc.assert(
     fc.asyncProperty(validList, validList, async (one, two) => {
       const desk = await importDesk();

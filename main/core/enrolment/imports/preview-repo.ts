@@ -42,6 +42,8 @@ export interface PreviewRow {
   id_note: string | null;
   id_from: string | null;
   id_to: string | null;
+  /** What happens to the account of the row; null where none is planned. */
+  plan_kind: string | null;
   name: string | null;
   email: string | null;
   status: string | null;
@@ -61,7 +63,7 @@ const STATE = `CASE WHEN s.state <> 'taken' THEN s.state
   WHEN p.seq <> r.seq THEN 'repeat'
   ELSE p.kind END`;
 
-const ROW = `r.seq, r.row_number, r.hidden, ${STATE} AS state, s.account_id, r.id_verdict, r.id_raw, r.id_sure, r.id_note, r.id_from, r.id_to,
+const ROW = `r.seq, r.row_number, r.hidden, ${STATE} AS state, s.account_id, r.id_verdict, r.id_raw, r.id_sure, r.id_note, r.id_from, r.id_to, p.kind AS plan_kind,
   r.name, r.email, r.status, r.joined_method, r.joined_at, r.subset, r.workflow, r.console_email, r.org_id,
   CASE WHEN s.state = 'taken' THEN coalesce(p.old, b.old) END AS old,
   CASE WHEN s.state <> 'taken' THEN NULL

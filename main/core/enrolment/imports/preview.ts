@@ -153,13 +153,15 @@ function toRow(ledger: ReadDb, stage: ReadDb, meta: StageMeta, row: PreviewRow):
   };
 }
 
+/** A padded ID that the ledger knows is as sure as one that is written in full. */
 function idOf(row: PreviewRow, verdict: string): ImportRow['id'] {
+  const knownNow = row.id_sure === 0 && row.plan_kind !== null && row.plan_kind !== 'new';
   return {
     // The ladder has these five verdicts only.
     verdict: verdict as NonNullable<ImportRow['id']>['verdict'],
     raw: row.id_raw ?? '',
-    sure: row.id_sure === null ? null : row.id_sure === 1,
-    note: row.id_note,
+    sure: row.id_sure === null ? null : row.id_sure === 1 || knownNow,
+    note: knownNow ? `${row.id_note ?? ''}; the ledger knows this account` : row.id_note,
   };
 }
 
