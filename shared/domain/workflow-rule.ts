@@ -132,7 +132,6 @@ export const workflowRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('prose'), text: z.string().max(4000) }),
 ]);
 export type WorkflowRule = z.infer<typeof workflowRuleSchema>;
-export type WorkflowRuleKind = WorkflowRule['kind'];
 
 /** A workflow's rules in the order in which they are processed. */
 export const workflowRulesSchema = z.array(workflowRuleSchema).max(200);

@@ -1,4 +1,14 @@
-import type { Commitment, Credit, RegionGroup, Scope, Weekday, Workflow, WorkflowRule } from './workflow-rule.ts';
+import type {
+  Commitment,
+  CostPart,
+  Credit,
+  RegionGroup,
+  Scope,
+  VolumeDiscount,
+  Weekday,
+  Workflow,
+  WorkflowRule,
+} from './workflow-rule.ts';
 import { WEEKDAYS } from './workflow-rule.ts';
 
 /*
@@ -24,17 +34,17 @@ const CREDIT_SENTENCES: Readonly<Record<Credit, string>> = {
   other: 'Remove all other credits and refunds so they are not shared with customer',
 };
 
-const COST_PART_SENTENCES = {
+const COST_PART_SENTENCES: Readonly<Record<CostPart, string>> = {
   effective: 'the effective cost (amortized up-front and recurring)',
   'amortized-upfront': 'only the amortized up-front cost',
   recurring: 'only the recurring cost',
-} as const;
+};
 
-const VOLUME_SENTENCES = {
+const VOLUME_SENTENCES: Readonly<Record<VolumeDiscount, string>> = {
   'top-rate-all-usage': 'Replace volume tiers with the first, billable rate (top rate) for all usage',
   'top-rate-free-usage': 'Replace free tier usage with the first, billable rate',
   'ri-volume': 'Remove RI volume discounts so they are not shared with customer',
-} as const;
+};
 
 /** How the seeds write such groups: 'any US-East data center'. */
 const REGION_GROUP_NAMES: Readonly<Record<RegionGroup, string>> = {
