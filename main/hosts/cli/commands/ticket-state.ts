@@ -7,8 +7,8 @@ import type { Cli } from '../cli.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count, pairs, table } from '../table.ts';
-import { saveTicket, withSave } from './ticket.ts';
-import type { SaveOptions } from './ticket.ts';
+import { saveTicket, withSave } from '../ticket-files.ts';
+import type { SaveOptions } from '../ticket-files.ts';
 
 const ID = ['<ID>', "the ticket's number in the list", toWholeNumber] as const;
 

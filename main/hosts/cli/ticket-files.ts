@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { SavedTicketFile } from '../../../shared/contract/tickets.ts';
+import type { SheetFormat } from '../../../shared/domain/sheets.ts';
+import { TICKET_NAMES } from '../../../shared/domain/ticket.ts';
+import type { Cli } from './cli.ts';
+import { count, table } from './table.ts';
+
+/** The options of writing a ticket's files. */
+export interface SaveOptions {
+  out: string;
+  format: SheetFormat;
+  overwrite?: true;
+}
+
+/** Adds the options of writing a ticket's files. */
+export function withSave(command: Command, mandatory: boolean): Command {
+  return command
+    .addOption(
+      new Option('--out <folder>', 'the folder for the files; made where it is missing').makeOptionMandatory(mandatory),
+    )
+    .addOption(new Option('--format <format>', 'the kind of the sheet').choices(['xlsx', 'csv']).default('xlsx'))
+    .option('--overwrite', 'replace files of that name that have other content');
+}
+
+/** Writes a ticket's text, sheet and mail draft, and says what to do with them. */
+export async function saveTicket(cli: Cli, id: number, { out, format, overwrite }: SaveOptions): Promise<void> {
+  const client = await cli.client();
+  const input = { id, folder: resolve(out), format, overwrite: overwrite === true };
+  const saved = await cli.run(client.tickets.save(input, cli.abortable));
+  const { ticket, files } = saved;
+  await cli.output.say({
+    json: saved,
+    text: filesText(files),
+    note: `Ticket ${ticket.id}: ${TICKET_NAMES[ticket.kind]} (${ticket.state}), ${count(ticket.rows, 'row')}.\nWhen it was sent: enroll ticket sent ${ticket.id} --number NUMBER`,
+  });
+}
+
+function filesText(files: readonly SavedTicketFile[]): Promise<string> {
+  return table(
+    ['What', 'Bytes', 'File'],
+    files.map(({ role, bytes, path, unchanged }) => [role, bytes, unchanged ? `${path} (as it was)` : path]),
+  );
+}
