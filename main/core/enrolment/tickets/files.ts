@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { SavedTicketFile, Ticket } from '../../../../shared/contract/tickets.ts';
 import { sheetFileName } from '../../../../shared/domain/sheets.ts';
 import type { SheetFormat } from '../../../../shared/domain/sheets.ts';
+import { TICKET_SETTINGS } from '../../../../shared/domain/ticket-settings.ts';
 import type { JobContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import { writeWhole } from '../../spreadsheets/atomic-file.ts';
@@ -44,7 +45,8 @@ export async function saveTicket(
   const attachments = sheet
     ? [{ name: sheet.name, contentType: CONTENT_TYPES[input.format], content: await readFile(sheet.path) }]
     : [];
-  const headers = [`To: ${to.join(', ')}`, ...(cc.length > 0 ? [`Cc: ${cc.join(', ')}`] : [])];
+  const { placeholder } = TICKET_SETTINGS[ticket.channel === 'ticket' ? 'supportEmail' : 'representativeEmail'];
+  const headers = [`To: ${to.join(', ') || placeholder}`, ...(cc.length > 0 ? [`Cc: ${cc.join(', ')}`] : [])];
   const text = [...headers, `Subject: ${record.subject}`, '', record.body, ''].join('\n').replaceAll('\n', '\r\n');
   const textFile = await saveBytes('text', join(folder, `${name}.txt`), overwrite, Buffer.from(text));
   const settings = getSettings(context);

@@ -265,6 +265,8 @@ describe('the files of a ticket', () => {
     await expect(tickets.save({ id: 1, folder }).then(resultOf)).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
     await resultOf(await tickets.save({ id: 1, folder, overwrite: true }));
     expect((await tickets.get({ id: 1 })).files.length).toBe(3);
+    const text = readFileSync(join(folder, 'associate-workflows-099999999999.txt'), 'utf8');
+    expect(text.startsWith("To: <account representative's e-mail>\r\nSubject: Associate")).toBe(true);
   });
 
   it('of a draft go with it, and come back by undo', async () => {
