@@ -6,6 +6,7 @@ import {
   assignmentRuleReads,
   assignmentRuleWrites,
 } from './enrolment/assignment-rules/commands.ts';
+import { checkJobs } from './enrolment/checks/commands.ts';
 import { endCustomerReads, endCustomerWrites } from './enrolment/end-customers/commands.ts';
 import { importJobs, importReads, importWrites } from './enrolment/imports/commands.ts';
 import { mpaReads, mpaWrites } from './enrolment/mpas/commands.ts';
@@ -50,6 +51,7 @@ export const JOBS = {
   ...ledgerJobs,
   ...assignmentRuleJobs,
   ...sheetJobs,
+  ...checkJobs,
   ...ticketJobs,
   ...importJobs,
 } satisfies Record<string, JobFunction>;

@@ -10,6 +10,7 @@ import { mpaRoutes } from './routes/mpas.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { workflowRoutes } from './routes/workflows.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 import { stepRoutes } from './routes/steps.ts';
 
@@ -26,6 +27,7 @@ export const router = os.router({
   settings: settingRoutes,
   tickets: ticketRoutes,
   sheets: sheetRoutes,
+  checks: checkRoutes,
   steps: stepRoutes,
   imports: importRoutes,
 });

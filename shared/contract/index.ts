@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { assignmentRules } from './assignment-rules.ts';
+import { checks } from './checks.ts';
 import { endCustomers } from './end-customers.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
@@ -25,6 +26,7 @@ export const contract = {
   settings,
   tickets,
   sheets,
+  checks,
   steps,
   imports,
 };
