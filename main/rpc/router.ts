@@ -31,5 +31,3 @@ export const router = os.router({
   steps: stepRoutes,
   imports: importRoutes,
 });
-
-export type Router = typeof router;

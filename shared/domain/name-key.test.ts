@@ -26,7 +26,13 @@ describe('tidyName', () => {
 describe('nameKey', () => {
   it('makes names equal that differ by case, spaces or what nobody can see', () => {
     const key = nameKey('Fabrikam GmbH');
-    for (const name of ['fabrikam gmbh', ' FABRIKAM  GmbH', 'Fabrikam\u00a0GmbH', 'Fabri\u00adkam GmbH', 'Fabrikam\u200d GmbH']) {
+    for (const name of [
+      'fabrikam gmbh',
+      ' FABRIKAM  GmbH',
+      'Fabrikam\u00a0GmbH',
+      'Fabri\u00adkam GmbH',
+      'Fabrikam\u200d GmbH',
+    ]) {
       expect(nameKey(name)).toBe(key);
     }
     expect(nameKey('Straße')).toBe(nameKey('STRASSE'));

@@ -5,6 +5,7 @@ import { silentLog } from '../../main/core/log/log.ts';
 import type { Client } from '../../main/rpc/in-process.ts';
 import { inProcessClient } from '../../main/rpc/in-process.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
+import { resultOf } from '../support/result-of.ts';
 import type { Case } from './cases.ts';
 import type { BenchSize } from './data.ts';
 import { fixturePaths, MPA_ID } from './fixture.ts';
@@ -30,14 +31,6 @@ function client(): Client {
 const finish = async (): Promise<void> => {
   await core?.close();
 };
-
-/** Reads a stream of progress to its end and gives the result. */
-async function resultOf<T>(stream: AsyncIterator<unknown, T, void>): Promise<T> {
-  for (;;) {
-    const step = await stream.next();
-    if (step.done === true) return step.value;
-  }
-}
 
 function exportCase(format: 'xlsx' | 'csv'): Case {
   return {

@@ -5,9 +5,8 @@ it('500 kills of imports, undos, redos, exports and backups', { timeout: 1_200_0
   const summary = await killMany(500, 5_000_001);
   console.log(JSON.stringify(summary));
   const runs = Object.values(summary);
-  expect(runs.reduce((sum, { runs: count }) => sum + count, 0)).toBe(500);
-  // Most kills must have come in time, and imports must have been met on both sides of their commit, or nothing was tried.
-  expect(runs.reduce((sum, { killed }) => sum + killed, 0)).toBeGreaterThan(300);
+  expect(runs.reduce((sum, { killed }) => sum + killed, 0)).toBeGreaterThanOrEqual(500);
+  // Imports must have been met on both sides of their commit, or nothing was tried.
   expect(summary.import.before).toBeGreaterThan(5);
   expect(summary.import.after).toBeGreaterThan(1);
 });

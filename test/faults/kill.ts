@@ -14,9 +14,12 @@ export interface KillSummary {
   after: number;
 }
 
+/** A command may end before its kill comes; then there is another run, up to so many. */
+const MOST_RUNS_A_KILL = 3;
+
 /**
  * Kills imports, undos, redos, exports and backups at random moments, again and again, in turn, and checks what is left each time.
- * @param count how many runs in all; @param seed makes the moments the same again.
+ * @param count how many kills; a command that ended before its kill came does not count. @param seed makes the moments the same again.
  * @throws AggregateError with what was wrong in which run.
  */
 export async function killMany(count: number, seed: number): Promise<Record<Action, KillSummary>> {
@@ -24,23 +27,26 @@ export async function killMany(count: number, seed: number): Promise<Record<Acti
   try {
     const prepared = prepareActions(root);
     const random = randomOf(seed);
-    const runs = Array.from({ length: count }, (_, index) => ({
-      index,
-      action: ACTIONS[index % ACTIONS.length] ?? 'import',
-      share: random(),
-    }));
+    let started = 0;
+    let kills = 0;
+    const next = (): { index: number; action: Action; share: number } | null => {
+      if (kills >= count || started >= count * MOST_RUNS_A_KILL) return null;
+      const index = started++;
+      return { index, action: ACTIONS[index % ACTIONS.length] ?? 'import', share: random() };
+    };
     const summary = Object.fromEntries(
       ACTIONS.map((action) => [action, { runs: 0, killed: 0, before: 0, after: 0 }]),
     ) as Record<Action, KillSummary>;
     const failures: Error[] = [];
     mkdirSync(join(root, 'runs'));
     const worker = async (): Promise<void> => {
-      for (let run = runs.shift(); run; run = runs.shift()) {
+      for (let run = next(); run; run = next()) {
         const { action, index, share } = run;
         const afterMs = moment(share, prepared[action].lastsMs);
         try {
           const result = await killOnce(action, prepared[action], join(root, 'runs', String(index)), afterMs);
           add(summary[action], result);
+          if (result.killed) kills += 1;
           adapt(prepared[action], result);
         } catch (error) {
           const reason = error instanceof Error ? error.message : String(error);
