@@ -4,6 +4,7 @@ import type { Cli } from './cli.ts';
 import { addAccountCommands } from './commands/accounts.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addCustomerCommands } from './commands/customers.ts';
+import { addDemoCommand } from './commands/demo.ts';
 import { addDiagnoseCommand } from './commands/diagnose.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHistoryCommands } from './commands/history.ts';
@@ -63,6 +64,7 @@ export function makeProgram(): { program: Command; addCommands: (cli: Cli) => vo
       addSettingCommands(program, cli);
       addDiagnoseCommand(program, cli);
       addServeCommand(program, cli);
+      addDemoCommand(program, cli);
     },
   };
 }

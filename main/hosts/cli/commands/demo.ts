@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Cli } from '../cli.ts';
+
+/** `enroll demo`: the whole job on made-up data. */
+export function addDemoCommand(program: Command, cli: Cli): void {
+  program
+    .command('demo')
+    .requiredOption('--out <folder>', 'a folder for it; an earlier demo in it is replaced')
+    .description('do the whole job on made-up data, in a ledger of its own inside the folder')
+    .addHelpText('after', `\nExample:\n  enroll demo --out demo`)
+    .action(async ({ out }: { out: string }) => {
+      const { runDemo } = await import('../demo/demo.ts');
+      const lines: string[] = [];
+      const done = await runDemo(cli, resolve(out), (line) => lines.push(line));
+      const note = `Look around: enroll steps --ledger '${done.ledger}'`;
+      await cli.output.say({ json: done, text: lines.join('\n').trim(), note: `${note}\nIt is all in ${done.folder}` });
+    });
+}
