@@ -128,6 +128,7 @@ describe('checks of accounts', () => {
         ['200000000001', holds, 'a1@acme.example', null, 1],
         ['200000000002', tooLong, 'a2@acme.example', null, 1],
         ['200000000003', inPairs, 'a3@acme.example', null, 1],
+        ['200000000004', '店'.repeat(20_000), 'a4@acme.example', null, 1],
       ),
     );
     const errors = check('sheet-1').findings.filter(({ severity }) => severity === 'error');

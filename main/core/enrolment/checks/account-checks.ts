@@ -1,6 +1,6 @@
 import type { AccountCondition, CheckedAccount } from './repo.ts';
 import { ACCOUNT_CODES, accountCounts, ACCOUNTS_WHERE, accountsThatPay, sharedEmails } from './repo.ts';
-import { accountText, LISTED, mpaSubject, rowSubject } from './report.ts';
+import { accountText, CELL_UNITS, LISTED, mpaSubject, rowSubject } from './report.ts';
 import type { CheckScope, Found } from './report.ts';
 
 /** How many accounts the one finding about unassigned accounts names. */
@@ -22,8 +22,17 @@ export function checkAccounts(scope: CheckScope): void {
   for (const code of codes) {
     const count = counts?.[code] ?? 0;
     if (count === 0) continue;
-    if (code === 'account-unassigned') checkUnassigned(scope, count);
-    else report.add(code, ACCOUNTS_WHERE[code].all(db, { mpaId, limit: LISTED }).map(found(code)), count);
+    if (code === 'account-unassigned') {
+      checkUnassigned(scope, count);
+      continue;
+    }
+    const listed = ACCOUNTS_WHERE[code].all(db, { mpaId, limit: LISTED });
+    const held = code === 'account-cell-too-long' ? listed.filter(fitsInCells).length : 0;
+    report.add(
+      code,
+      (held === 0 ? listed : listed.filter((each) => !fitsInCells(each))).map(found(code)),
+      count - held,
+    );
   }
   checkSharedEmails(scope);
   const payers = accountsThatPay.all(db, { mpaId });
@@ -34,6 +43,10 @@ export function checkAccounts(scope: CheckScope): void {
       sentence: `${accountText(row)} is in the ledger as the payer account ${row.payer} too.`,
     })),
   );
+}
+
+function fitsInCells({ name, email }: CheckedAccount): boolean {
+  return name.length <= CELL_UNITS && email.length <= CELL_UNITS;
 }
 
 /** One finding for all of them: there may be thousands, and the list of accounts can be filtered by it. */

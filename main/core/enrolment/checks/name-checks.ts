@@ -2,14 +2,11 @@ import type { CheckCode } from '../../../../shared/domain/check-catalogue.ts';
 import type { FindingSubject } from '../../../../shared/domain/finding.ts';
 import { lookAlikes } from '../../../../shared/domain/look-alike.ts';
 import { ticketNameFault } from '../../../../shared/domain/ticket-name.ts';
-import { rowSubject } from './report.ts';
+import { CELL_UNITS, rowSubject } from './report.ts';
 import type { CheckScope, Found } from './report.ts';
 
 /** A name as long as this is for no list and no mail. The vendor documents no limit. */
 const LONG_NAME = 128;
-
-/** What a cell of a worksheet holds, in UTF-16 units (Microsoft, 'Excel specifications and limits'). */
-const CELL_UNITS = 32_767;
 
 interface Named {
   id: number;

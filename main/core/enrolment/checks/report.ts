@@ -10,6 +10,9 @@ import type { ReadDb } from '../../ledger/sqlite.ts';
 /** How many findings of a code are listed one by one. */
 export const LISTED = 100;
 
+/** What a cell of a worksheet holds, in UTF-16 units (Microsoft, 'Excel specifications and limits'). */
+export const CELL_UNITS = 32_767;
+
 /** What a group of checks is given: what to look at, and where to put what it finds. */
 export interface CheckScope {
   db: ReadDb;
