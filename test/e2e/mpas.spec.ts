@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { writeFileSync } from 'node:fs';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
@@ -17,6 +18,37 @@ test('an empty ledger says what to do, and fills while one looks', async ({ desk
   await expect(page.getByRole('row', { name: /Contoso/ })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Payer accounts (2)');
   await page.screenshot({ path: testInfo.outputPath('two.png') });
+});
+
+const ACCOUNTS = `Account Name,AWS Account Email,AWS Account ID,Subset Name,Billing Workflow Name
+Prod,prod@northwind.example,111111111111,Retail,Standard resale
+Test,test@northwind.example,111111111112,Retail,Standard resale
+Sandbox,sandbox@northwind.example,000000000013,,
+`;
+
+test('an import fills the row and the checks', async ({ desk }, testInfo) => {
+  const { page } = desk;
+  await desk.addMpa('099999999999', 'Northwind');
+  const row = page.getByRole('row', { name: /Northwind/ });
+  // No Spot Org ID is an error, no accounts yet a hint.
+  await expect(row).toContainText('1 error, 1 hint');
+
+  const file = testInfo.outputPath('accounts.csv');
+  writeFileSync(file, ACCOUNTS);
+  await desk.enroll('mpa', 'set', '099999999999', '--spot-org', '606000000001');
+  await desk.enroll('import', file, '--yes');
+  // Accounts, not in a subset, subsets, workflows, end customers, checks.
+  await expect(row.getByRole('gridcell')).toContainText([
+    '099999999999',
+    'Enterprise',
+    '3',
+    '1',
+    '1',
+    '1',
+    '0',
+    'warning',
+  ]);
+  await page.screenshot({ path: testInfo.outputPath('imported.png') });
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

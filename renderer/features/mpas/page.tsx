@@ -8,6 +8,7 @@ import type { MpaListState, MpaListStore } from './store.ts';
 /** The list of payer accounts with what each has, live. */
 export function MpasPage({ store, onRetry }: { store: MpaListStore; onRetry: () => void }): ReactElement {
   const state = useStore(store);
+  const rows = state.mpas.map((mpa) => ({ mpa, checks: state.checks.get(mpa.id) ?? null }));
   return (
     <div data-state={state.lost ? 'lost' : state.phase}>
       <Table
@@ -25,8 +26,8 @@ export function MpasPage({ store, onRetry }: { store: MpaListStore; onRetry: () 
           </SpaceBetween>
         }
         columnDefinitions={MPA_COLUMNS}
-        items={state.mpas}
-        trackBy="id"
+        items={rows}
+        trackBy={({ mpa }) => mpa.id}
         loading={state.phase === 'loading'}
         loadingText="Reading the ledger"
         empty={state.phase === 'failed' ? <Unread /> : <Empty />}

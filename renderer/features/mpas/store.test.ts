@@ -51,7 +51,7 @@ test('it starts loading, then has what the ledger has, and follows each change',
   const { core, client } = tempCore();
   await core.openForWriting();
   const { store } = pageOver(core);
-  expect(store.getState()).toEqual({ phase: 'loading', mpas: [], ledger: null, failure: null, lost: null });
+  expect(store.getState()).toMatchObject({ phase: 'loading', mpas: [], ledger: null, failure: null, lost: null });
   await soon(() => expect(store.getState().phase).toBe('ready'));
   expect(names(store)).toEqual([]);
 
@@ -61,6 +61,17 @@ test('it starts loading, then has what the ledger has, and follows each change',
   await soon(() => expect(names(store)).toEqual(['Northwind Traders']));
   await client.history.undo();
   await soon(() => expect(names(store)).toEqual(['Northwind']));
+});
+
+test('what the checks find comes after the list, and anew after each change', async () => {
+  const { core, client } = tempCore();
+  const id = accountId('099999999999');
+  await client.mpas.add({ id, name: 'Northwind', scenario: 'msp' });
+  const { store } = pageOver(core);
+  // No Spot Org ID is an error, no accounts yet a hint.
+  await soon(() => expect(store.getState().checks.get(id)).toEqual({ error: 1, warning: 0, hint: 1 }));
+  await client.mpas.set({ id, spotOrgId: '606000000001' });
+  await soon(() => expect(store.getState().checks.get(id)).toEqual({ error: 0, warning: 0, hint: 1 }));
 });
 
 test('many changes at once end in the last one', async () => {

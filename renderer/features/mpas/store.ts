@@ -2,8 +2,10 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LedgerStatus } from '../../../shared/contract/ledger.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/app-error.ts';
+import type { FindingCounts } from '../../../shared/domain/finding.ts';
 import type { Api, Client, Connection } from '../../api.ts';
 
 /** A failure as the page shows it. */
@@ -17,6 +19,8 @@ export interface MpaListState {
   /** `loading` until the first answer. */
   readonly phase: 'loading' | 'ready' | 'failed';
   readonly mpas: readonly MpaSummary[];
+  /** How many findings each payer account has; one that is missing is being checked. */
+  readonly checks: ReadonlyMap<AccountId, FindingCounts>;
   readonly ledger: LedgerStatus | null;
   /** Why the list could not be read; what was read before stays in `mpas`. */
   readonly failure: Failure | null;
@@ -28,7 +32,14 @@ export type MpaListStore = StoreApi<MpaListState>;
 
 /** A list that has not been asked for yet. */
 export function createMpaListStore(): MpaListStore {
-  return createStore(() => ({ phase: 'loading', mpas: [], ledger: null, failure: null, lost: null }));
+  return createStore(() => ({
+    phase: 'loading',
+    mpas: [],
+    checks: new Map(),
+    ledger: null,
+    failure: null,
+    lost: null,
+  }));
 }
 
 /** What the follower needs besides the store and the door. */
@@ -75,6 +86,9 @@ export async function refreshMpas(store: MpaListStore, client: Client): Promise<
   try {
     const [mpas, ledger] = await Promise.all([client.mpas.list(), client.ledger.status()]);
     store.setState({ phase: 'ready', mpas, ledger, failure: null, lost: null });
+    // After the list, because it takes longer; the counts from before stay until these are there.
+    const counts = await client.checks.counts();
+    store.setState({ checks: new Map(counts.map((of) => [of.mpaId, of.counts])) });
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code === 'CORE_STOPPED') throw error;

@@ -12,7 +12,9 @@ export interface Desk {
   readonly page: Page;
   /** What the page was refused by its policy, as the browser tells it. */
   readonly violations: string[];
-  /** Adds a payer account from another program. */
+  /** Runs the command line on the same ledger, as a person does beside the open window. */
+  readonly enroll: (...args: string[]) => Promise<void>;
+  /** Adds a payer account that way. */
   readonly addMpa: (id: string, name: string) => Promise<void>;
   /** Lets another program keep the ledger to itself, until the returned function is called. */
   readonly holdLedger: () => () => Promise<void>;
@@ -24,7 +26,7 @@ export interface Desk {
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A folder for one test: its ledger, and all that the program would put into a person's home. */
-export interface Home extends Pick<Desk, 'addMpa' | 'holdLedger'> {
+export interface Home extends Pick<Desk, 'enroll' | 'addMpa' | 'holdLedger'> {
   readonly folder: string;
   readonly environment: Record<string, string>;
   remove(): void;
@@ -35,24 +37,27 @@ export function makeHome(ledgerText: string | null): Home {
   const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-e2e-'));
   const ledger = join(folder, 'ledger.db');
   if (ledgerText !== null) writeFileSync(ledger, ledgerText);
-  const script = fileURLToPath(new URL('./other-program.ts', import.meta.url));
+  const holder = fileURLToPath(new URL('./hold-ledger.ts', import.meta.url));
+  const environment = {
+    ...(process.env as Record<string, string>),
+    ENROLL_LEDGER: ledger,
+    XDG_DATA_HOME: folder,
+    XDG_STATE_HOME: folder,
+    XDG_CONFIG_HOME: folder,
+  };
+  const enroll = async (...args: string[]): Promise<void> => {
+    await promisify(execFile)(process.execPath, [`${ROOT}main/hosts/cli/enroll.mjs`, ...args], { env: environment });
+  };
   return {
     folder,
-    environment: {
-      ...(process.env as Record<string, string>),
-      ENROLL_LEDGER: ledger,
-      XDG_DATA_HOME: folder,
-      XDG_STATE_HOME: folder,
-      XDG_CONFIG_HOME: folder,
-    },
-    addMpa: async (id, name) => {
-      await promisify(execFile)(process.execPath, [script, ledger, 'add', id, name]);
-    },
+    environment,
+    enroll,
+    addMpa: (id, name) => enroll('mpa', 'add', id, '--name', name, '--scenario', 'enterprise'),
     holdLedger: () => {
-      const holder = spawn(process.execPath, [script, ledger, 'hold'], { stdio: ['pipe', 'ignore', 'inherit'] });
-      const ended = once(holder, 'exit');
+      const running = spawn(process.execPath, [holder, ledger], { stdio: ['pipe', 'ignore', 'inherit'] });
+      const ended = once(running, 'exit');
       return async () => {
-        holder.stdin?.end();
+        running.stdin?.end();
         await ended;
       };
     },
@@ -74,4 +79,9 @@ export async function watchPolicy(page: Page): Promise<string[]> {
     });
   });
   return violations;
+}
+
+/** Waits until the page has read the ledger, or knows that it can't: then the host has let the ledger's lock go, too. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('[data-state="ready"], [data-state="failed"]').waitFor();
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication } from '@playwright/test';
 import { displayMissing, installedRuntime } from '../../../scripts/start/electron-runtime.ts';
-import { makeHome, ROOT, watchPolicy } from './desk.ts';
+import { makeHome, ROOT, settled, watchPolicy } from './desk.ts';
 import type { Desk } from './desk.ts';
 
 /** Why the desktop app can't be driven here, or null. */
@@ -70,13 +70,15 @@ export async function openInElectron(start: ElectronStart, ledgerText: string | 
   const page = await app.firstWindow();
   const violations = await watchPolicy(page);
   // The window was there before the watch: load it once more under its eyes.
-  await page.waitForLoadState();
-  await page.reload();
+  await page.waitForLoadState('load', { timeout: 15_000 });
+  await page.reload({ timeout: 15_000 });
+  await settled(page);
   return {
     app,
     folder: home.folder,
     page,
     violations,
+    enroll: home.enroll,
     addMpa: home.addMpa,
     holdLedger: home.holdLedger,
     killCore: async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
-import { makeHome, ROOT, watchPolicy } from './desk.ts';
+import { makeHome, ROOT, settled, watchPolicy } from './desk.ts';
 import type { Desk } from './desk.ts';
 
 /** Debian's browser; Playwright's own can't be downloaded everywhere. */
@@ -36,9 +36,11 @@ export async function openInBrowser(ledgerText: string | null): Promise<Desk> {
     .then((context) => context.newPage());
   const violations = await watchPolicy(page);
   await page.goto(address);
+  await settled(page);
   return {
     page,
     violations,
+    enroll: home.enroll,
     addMpa: home.addMpa,
     holdLedger: home.holdLedger,
     killCore: async () => {
