@@ -13,6 +13,7 @@ import type { TicketState } from '../../../../shared/domain/ticket.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../ledger/context.ts';
 import { requireMpa } from '../mpas/service.ts';
+import { followStep } from './follow-step.ts';
 import type { TicketRecord } from './repo.ts';
 import {
   deleteTicket,
@@ -68,7 +69,8 @@ export function setTicketText(
 }
 
 /**
- * Says that a draft was sent. From then on its text and rows stand, and the vendor's answer is due (answerDue).
+ * Says that a draft was sent. From then on its text and rows stand, the vendor's answer is due (answerDue), and the step that it
+ * belongs to waits for it.
  * @throws AppError NOT_FOUND, CONFLICT (it was sent before), INVALID_INPUT (a time to come).
  */
 export function markSent(
@@ -94,6 +96,7 @@ export function markSent(
     ticket_number: ticketNumber,
     answer_due: answerDue(scenario, kind, channel, sentAt),
   });
+  followStep(context, requireRecord(db, record.id), 'sent');
   return described(context, record, 'Sent');
 }
 
@@ -119,6 +122,7 @@ export function setTicketState(context: WriteContext, input: { id: number; state
     state: input.state,
     closed_at: isTicketClosed(input.state) ? nowText(clock) : null,
   });
+  followStep(context, requireRecord(db, record.id), input.state);
   return described(context, record, `Now ${input.state}:`);
 }
 

@@ -280,3 +280,44 @@ describe('the files of a ticket', () => {
     expect([back.rows, back.files.length]).toEqual([2, 3]);
   });
 });
+
+describe('the step of a ticket', () => {
+  const association = async (client: Client) => {
+    const { steps } = await client.steps.list({ mpaId: MPA });
+    return steps.find(({ key }) => key === 'associate-workflows');
+  };
+
+  it('waits from when the ticket was sent, comes back for review, and is done when it is approved', async () => {
+    const { client } = start('enterprise');
+    const { tickets } = client;
+    await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
+    await tickets.markSent({ id: 1, ticketNumber: '4711', sentAt: '2026-11-20T10:00:00Z' });
+    expect(await association(client)).toMatchObject({
+      state: 'waiting',
+      waitingSince: '2026-11-20T10:00:00Z',
+      due: '2026-11-24T10:00:00Z',
+      evidence: { ticketNumber: '4711' },
+    });
+    await tickets.setState({ id: 1, state: 'in-review' });
+    expect(await association(client)).toMatchObject({ state: 'needs-you', due: null });
+    await tickets.setState({ id: 1, state: 'approved' });
+    expect(await association(client)).toMatchObject({
+      state: 'done',
+      evidence: { ticketNumber: '4711', approval: 'Ticket 4711 was approved' },
+    });
+  });
+
+  it('is taken back with the ticket by one undo, and stays as a person has closed it', async () => {
+    const { client } = start('enterprise');
+    const { tickets, steps, history } = client;
+    await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
+    await tickets.markSent({ id: 1 });
+    expect((await history.list({}))[0]?.label).toMatch(/^Sent ticket 1: /u);
+    await history.undo();
+    expect((await association(client))?.state).toBe('not-started');
+    expect((await tickets.get({ id: 1 })).state).toBe('draft');
+    await steps.skip({ mpaId: MPA, step: 'associate-workflows', reason: 'not wanted' });
+    await tickets.markSent({ id: 1 });
+    expect((await association(client))?.state).toBe('skipped');
+  });
+});
