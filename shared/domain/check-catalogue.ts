@@ -53,6 +53,11 @@ export const CHECKS = {
     remedy: 'Import the account list.',
     severity: each('hint', 'mpa'),
   },
+  'setting-empty': {
+    what: 'settings that a mail needs and that are empty',
+    remedy: 'Set it, or put it into the mail by hand before it is sent.',
+    severity: each('warning', 'mail'),
+  },
   'nothing-to-send': {
     what: 'deliverables without content',
     remedy: 'Import the accounts, and make what is to be sent.',

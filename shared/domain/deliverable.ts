@@ -11,12 +11,14 @@ export type Deliverable = (typeof DELIVERABLES)[number];
 
 /**
  * What a deliverable is made of, as far as checks go by it: a sheet, the lines of an association written into a ticket's text,
- * the description of workflows, and the request itself, which names the organization. `mpa` is no deliverable but all there is.
+ * the description of workflows, the request itself, which names the organization, and the mail that it is sent by. `mpa` is no
+ * deliverable but all there is.
  */
 export const PARTS = [
   'mpa',
   ...SHEET_DELIVERABLES,
   'request',
+  'mail',
   'description',
   'workflow-lines',
   'customer-lines',
@@ -27,20 +29,19 @@ export type Part = (typeof PARTS)[number];
 export function partsOf(deliverable: Deliverable | null, scenario: ScenarioKey): Part[] {
   if (deliverable === null) return ['mpa'];
   if (!isTicketKind(deliverable)) return [deliverable];
-  const { sheet } = ticketPlan(scenario, deliverable);
-  if (sheet !== null) return ['request', sheetPart(sheet)];
-  switch (deliverable) {
-    case 'workflows':
-      return ['request', 'description'];
-    case 'associate-workflows':
-      return ['request', 'workflow-lines'];
-    case 'end-customers':
-      return ['request', 'customer-lines'];
-    case 'enable-subsets':
-    case 'subsets':
-      return ['request'];
-  }
+  const { sheet, channel } = ticketPlan(scenario, deliverable);
+  const parts: Part[] = channel === 'mail' ? ['request', 'mail'] : ['request'];
+  if (sheet !== null) return [...parts, sheetPart(sheet)];
+  const lines = LINES_OF[deliverable];
+  return lines ? [...parts, lines] : parts;
 }
+
+/** What a ticket without a sheet says in its text. */
+const LINES_OF: Readonly<Partial<Record<TicketKind, Part>>> = {
+  workflows: 'description',
+  'associate-workflows': 'workflow-lines',
+  'end-customers': 'customer-lines',
+};
 
 /** The part that a sheet is. */
 export function sheetPart(sheet: SheetNumber): (typeof SHEET_DELIVERABLES)[number] {

@@ -9,6 +9,8 @@ export const MPA = '099999999999';
 
 /** A payer account of which no check finds anything: one account, in one subset, with a workflow and an end customer. */
 const SOUND = `
+  INSERT INTO setting (key, value) VALUES ('tickets.representativeName', '"Ben"'),
+    ('tickets.representativeEmail', '"ben@vendor.example"'), ('tickets.senderName', '"Ann"'), ('tickets.company', '"MSP Ltd"');
   INSERT INTO mpa (id, name, name_key, scenario, spot_org_id, added_at)
     VALUES ('${MPA}', 'Example MSP', 'example msp', 'enterprise', '606000000001', '2026-11-21T00:00:00Z');
   INSERT INTO workflow (id, mpa_id, name, name_key, rules)

@@ -71,6 +71,20 @@ describe('checks of the payer account', () => {
     ]);
   });
 
+  test('a mail that would show placeholders; a ticket has neither greeting nor sign-off', () => {
+    const { findings } = checkedLedger(
+      `UPDATE mpa SET scenario = 'msp' WHERE id = '${MPA}';
+       DELETE FROM setting WHERE key <> 'tickets.representativeName';
+       INSERT INTO setting (key, value) VALUES ('tickets.signOff', '"Yours, {sender}"');`,
+    );
+    expect(findings('enable-subsets')).toEqual([
+      "warning setting-empty setting representativeEmail: The setting 'Account representative's e-mail' is empty: the mail would show <account representative's e-mail>.",
+      "warning setting-empty setting senderName: The setting 'Your name' is empty: the mail would show <your name>.",
+    ]);
+    expect(findings()).toEqual([]);
+    expect(checkedLedger(`DELETE FROM setting;`).findings('enable-subsets')).toEqual([]);
+  });
+
   test('more rows than a worksheet holds', () => {
     expect(tooManyRows(3, 1_048_575)).toBeNull();
     expect(tooManyRows(3, 1_048_576)).toBe(

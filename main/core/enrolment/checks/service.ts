@@ -9,6 +9,7 @@ import { ledgerRevision } from '../../ledger/history/service.ts';
 import { listMpas, requireMpa } from '../mpas/service.ts';
 import { checkAccounts } from './account-checks.ts';
 import { checkCustomers } from './customer-checks.ts';
+import { checkMail } from './mail-checks.ts';
 import { checkMpa } from './mpa-checks.ts';
 import { Report } from './report.ts';
 import type { CheckScope } from './report.ts';
@@ -17,6 +18,7 @@ import { checkWorkflows } from './workflow-checks.ts';
 
 const GROUPS: readonly ((scope: CheckScope) => void)[] = [
   checkMpa,
+  checkMail,
   checkAccounts,
   checkSubsets,
   checkWorkflows,

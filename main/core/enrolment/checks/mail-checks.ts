@@ -1,0 +1,23 @@
+import { fillTemplate, TICKET_SETTING_KEYS, TICKET_SETTINGS } from '../../../../shared/domain/ticket-settings.ts';
+import { getSettings } from '../settings/service.ts';
+import type { CheckScope } from './report.ts';
+
+/** What a mail to the vendor would show placeholders for: its recipient, and what greeting and sign-off name. */
+export function checkMail({ db, report }: CheckScope): void {
+  if (!report.wants('setting-empty')) return;
+  const settings = getSettings({ db });
+  const frame = [settings.greeting, settings.signOff].map((template) => fillTemplate(template, settings)).join('\n');
+  const empty = TICKET_SETTING_KEYS.filter((key) => {
+    const { placeholder } = TICKET_SETTINGS[key];
+    if (settings[key].trim() !== '' || placeholder === '') return false;
+    return key === 'representativeEmail' || frame.includes(placeholder);
+  });
+  report.add(
+    'setting-empty',
+    empty.map((key) => {
+      const { label, placeholder } = TICKET_SETTINGS[key];
+      const subject = { kind: 'setting' as const, id: key, name: label };
+      return { subject, sentence: `The setting '${label}' is empty: the mail would show ${placeholder}.` };
+    }),
+  );
+}
