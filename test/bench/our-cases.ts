@@ -96,6 +96,15 @@ export const OUR_CASES: Readonly<Record<string, Case>> = {
   'import-csv': importCase('csv'),
   'export-xlsx': exportCase('xlsx'),
   'export-csv': exportCase('csv'),
+  check: {
+    prepare: (folder) => openCopy(folder, 'ledger'),
+    run: async () => {
+      const { counts } = await resultOf(await client().checks.run({ mpaId }));
+      return { checked: `findings ${counts.error + counts.warning + counts.hint}` };
+    },
+    finish,
+    stalls: true,
+  },
   pages: { prepare: (folder) => openCopy(folder, 'ledger'), run: pages, finish },
   undo: {
     prepare: (folder) => openCopy(folder, 'ledger'),
