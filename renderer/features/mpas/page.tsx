@@ -32,6 +32,7 @@ export function MpasPage({ store, onRetry }: { store: MpaListStore; onRetry: () 
         loadingText="Reading the ledger"
         empty={state.phase === 'failed' ? <Unread /> : <Empty />}
         enableKeyboardNavigation
+        wrapLines
         ariaLabels={{ tableLabel: 'Payer accounts' }}
       />
     </div>
