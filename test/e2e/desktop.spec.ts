@@ -4,7 +4,6 @@ import { asPackaged, shownText } from './support/electron-desk.ts';
 import { desktopTest as test, expect, skipWhereImpossible } from './support/fixtures.ts';
 
 skipWhereImpossible();
-test.beforeEach(({}, { project }) => test.skip(project.name !== 'electron', 'it is about Electron'));
 
 test('the page knows nothing of Node, and the bridge is one function', async ({ desktop }) => {
   expect(
