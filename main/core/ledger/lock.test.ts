@@ -76,8 +76,10 @@ describe('the writer lock', () => {
     const other = await anotherProgram(path);
     expect(other.said).toBe('holding');
     expect(() => takeWriterLock(path, me, clock)).toThrow(expect.objectContaining({ code: 'LEDGER_LOCKED' }));
+    expect(currentHolder(path)).toMatchObject({ pid: other.process.pid });
     other.process.kill('SIGKILL');
     await once(other.process, 'exit');
+    expect(currentHolder(path)).toBeNull();
 
     const lock = takeWriterLock(path, me, clock);
     expect(lock.afterUncleanExit).toBe(true);

@@ -60,7 +60,10 @@ export function takeWriterLock(ledgerPath: string, actor: Actor, clock: Clock): 
   }
 }
 
-/** Who holds the lock now, or null when nobody does. */
+/**
+ * Who holds the lock now, or null when nobody does. Looking must not take the lock, not even for a moment, so a holder that was
+ * killed is told by its process being gone.
+ */
 export function currentHolder(ledgerPath: string): LockHolder | null {
   let db: ReadDb;
   try {
@@ -70,9 +73,22 @@ export function currentHolder(ledgerPath: string): LockHolder | null {
     throw error;
   }
   try {
-    return readHolder(db);
+    const holder = readHolder(db);
+    return holder && isRunning(holder) ? holder : null;
   } finally {
     db.close();
+  }
+}
+
+/** Of another machine nothing can be known: its word is taken. */
+function isRunning({ pid, machine }: LockHolder): boolean {
+  if (machine !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
