@@ -21,6 +21,9 @@ export interface WriterLock {
   release(): void;
 }
 
+/** How long others' reading of the holder's row, which takes a moment, is waited for. */
+const PATIENCE_MS = 5000;
+
 /** The lock's own little database, beside the ledger. */
 export function lockPath(ledgerPath: string): string {
   return `${ledgerPath}.lock`;
@@ -48,8 +51,6 @@ export function takeWriterLock(ledgerPath: string, actor: Actor, clock: Clock): 
     return {
       afterUncleanExit,
       release: () => {
-        // Somebody may be reading who holds the lock at this very moment.
-        db.pragma('busy_timeout = 2000');
         db.exec('DELETE FROM holder; COMMIT');
         db.close();
       },
@@ -93,9 +94,7 @@ function isRunning({ pid, machine }: LockHolder): boolean {
 }
 
 function openLockDatabase(ledgerPath: string): ReadDb {
-  const db = openDatabase(lockPath(ledgerPath), 'create', 'rollback-journal');
-  db.pragma('busy_timeout = 0');
-  return db;
+  return openDatabase(lockPath(ledgerPath), 'create', 'rollback-journal');
 }
 
 /**
@@ -123,13 +122,17 @@ function writeHolder(db: ReadDb, holder: LockHolder, ledgerPath: string): boolea
   return leftOver;
 }
 
+/** Takes the lock or is told at once that it is taken; all else waits a moment for others who are reading or just committing. */
 function begin(db: ReadDb, ledgerPath: string): void {
   try {
+    db.pragma('busy_timeout = 0');
     db.exec('BEGIN IMMEDIATE');
   } catch (error) {
+    db.pragma(`busy_timeout = ${PATIENCE_MS}`);
     if (!sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error;
     throw lockedError(readHolder(db), ledgerPath);
   }
+  db.pragma(`busy_timeout = ${PATIENCE_MS}`);
 }
 
 function readHolder(db: ReadDb): LockHolder | null {
