@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Clock } from './context.ts';
 import { nowText } from './context.ts';
@@ -52,8 +62,28 @@ export function backUpDaily(db: ReadDb, ledgerPath: string, clock: Clock): strin
   const folder = backupFolder(ledgerPath);
   mkdirSync(folder, { recursive: true });
   const path = join(folder, backupName('daily', clock));
-  rmSync(path, { force: true });
-  db.prepare('VACUUM INTO ?').run(path);
+  copyWhole(db, path);
   for (const old of daily.slice(KEPT_DAILY - 1)) rmSync(old.path, { force: true });
   return path;
+}
+
+/**
+ * Copies a ledger into a file of that name, whole or not at all: a copy that is cut short, by a kill or a power loss, never has
+ * the name of a backup. What earlier ones have left is swept away; the caller holds the writer lock, so nobody is at them.
+ */
+export function copyWhole(db: ReadDb, path: string): void {
+  const folder = dirname(path);
+  for (const name of readdirSync(folder)) {
+    // Not those of `enroll backup`, which needs no lock and may be at work.
+    if (/^(?:daily|before-migration)-.*\.db\.partial$/u.test(name)) rmSync(join(folder, name), { force: true });
+  }
+  const partial = `${path}.partial`;
+  db.prepare('VACUUM INTO ?').run(partial);
+  const file = openSync(partial, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(partial, path);
 }

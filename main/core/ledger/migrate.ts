@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
 import type { Migration } from './migrations/index.ts';
+import { copyWhole } from './backup-files.ts';
 import type { Clock } from './context.ts';
 import { nowText } from './context.ts';
 import { openDatabase, toWriteDb } from './sqlite.ts';
@@ -125,8 +126,7 @@ function copyBefore(db: ReadDb, options: { path: string; clock: Clock }, from: n
   mkdirSync(folder, { recursive: true });
   const stamp = nowText(options.clock).replaceAll(/[:-]/gu, '');
   const copy = join(folder, `before-migration-${from}-${to}-${stamp}.db`);
-  rmSync(copy, { force: true });
-  db.prepare(`VACUUM INTO ?`).run(copy);
+  copyWhole(db, copy);
   const check = openDatabase(copy, 'read');
   try {
     const verdict = check.pragma('quick_check', { simple: true });
