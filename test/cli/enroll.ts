@@ -1,13 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { COMMAND, homeIn, ROOT } from './environment.ts';
 import { tempFolder } from '../support/temp-core.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const COMMAND = join(ROOT, 'main', 'hosts', 'cli', 'enroll.mjs');
 
 /** How a command ended. */
 export interface Ran {
@@ -52,21 +48,6 @@ export function enroll(environment: NodeJS.ProcessEnv = {}): Enroll {
       if (code !== 0) throw new Error(`enroll ${args.join(' ')} ended with ${code}: ${stderr}`);
       return JSON.parse(stdout) as T;
     },
-  };
-}
-
-/** An environment whose data, logs and temporary files are the test's own; compiled code is shared between tests. */
-export function homeIn(folder: string): NodeJS.ProcessEnv {
-  const keep = Object.fromEntries(['PATH', 'SystemRoot', 'LANG'].map((name) => [name, process.env[name]]));
-  return {
-    ...keep,
-    HOME: folder,
-    USERPROFILE: folder,
-    LOCALAPPDATA: folder,
-    APPDATA: folder,
-    TMPDIR: folder,
-    TEMP: folder,
-    XDG_CACHE_HOME: join(tmpdir(), 'enrollment-desk-test-cache'),
   };
 }
 

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { dumpHash } from '../support/dump.ts';
+import { enroll, finish } from './enroll.ts';
+import type { Enroll } from './enroll.ts';
+
+const MPA = ['mpa', 'add', '099999999999', '--name', 'Example MSP', '--scenario', 'enterprise'];
+
+/** A list that takes a while: many rows. */
+function longList(): string {
+  const rows = Array.from(
+    { length: 150_000 },
+    (_, i) => `${String(i + 1).padStart(12, '0')}\tAccount ${i}\tSubset ${i % 900}`,
+  );
+  return ['Account ID\tAccount Name\tSubset', ...rows].join('\n');
+}
+
+/** Whether the import has begun to keep rows in a file of its own. */
+function hasBegun({ folder }: Enroll): boolean {
+  return readdirSync(folder, { recursive: true }).some(
+    (name) => /stage|import/iu.test(String(name)) && existsSync(join(folder, String(name))),
+  );
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!holds()) {
+    if (performance.now() > deadline) throw new Error('it did not come to that within 20 seconds');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+test.skipIf(process.platform === 'win32')(
+  'Ctrl-C ends an import cleanly: CANCELLED, 2, the ledger as it was, nothing left behind',
+  async () => {
+    const cli = enroll();
+    await cli.run(...MPA);
+    const before = dumpHash(cli.ledger);
+    const child = cli.start('import', '-', '--yes', '--json');
+    const ended = finish(child, longList());
+    await until(() => hasBegun(cli));
+    child.kill('SIGINT');
+    const ran = await ended;
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(JSON.parse(ran.stderr)).toMatchObject({ error: { code: 'CANCELLED' } });
+    expect(dumpHash(cli.ledger)).toBe(before);
+    expect(hasBegun(cli)).toBe(false);
+    expect((await cli.run('subsets', 'add', 'One')).code).toBe(0);
+  },
+);
+
+test.skipIf(process.platform === 'win32')('serve goes on until it is told to end', async () => {
+  const cli = enroll();
+  await cli.run(...MPA);
+  const child = cli.start('serve');
+  const ended = finish(child);
+  const address = await new Promise<string>((resolve) => {
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8');
+      const found = /http:\/\/127\.0\.0\.1:\d+/u.exec(text);
+      if (found && text.includes('Ctrl-C')) resolve(found[0]);
+    });
+  });
+  expect((await fetch(address)).status).toBe(401);
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ code: 0, stderr: '' });
+});

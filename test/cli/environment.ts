@@ -1,0 +1,24 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The command line's launcher. */
+export const COMMAND = join(ROOT, 'main', 'hosts', 'cli', 'enroll.mjs');
+
+/** An environment whose data, logs and temporary files are the test's own; compiled code is shared between tests. */
+export function homeIn(folder: string): NodeJS.ProcessEnv {
+  const keep = Object.fromEntries(['PATH', 'SystemRoot', 'LANG'].map((name) => [name, process.env[name]]));
+  return {
+    ...keep,
+    HOME: folder,
+    USERPROFILE: folder,
+    LOCALAPPDATA: folder,
+    APPDATA: folder,
+    TMPDIR: folder,
+    TEMP: folder,
+    XDG_CACHE_HOME: join(tmpdir(), 'enrollment-desk-test-cache'),
+  };
+}
