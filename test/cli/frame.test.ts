@@ -208,3 +208,12 @@ test('a reader that goes away ends the output without a complaint', async () => 
   });
   expect(await ended).toEqual({ code: 0, stderr: '' });
 });
+
+test.skipIf(process.platform === 'win32')('a log that can not be written is said once and stops nothing', async () => {
+  const { run, folder } = enroll();
+  writeFileSync(join(folder, 'Library'), '');
+  writeFileSync(join(folder, '.local'), '');
+  const ran = await run('mpa', 'list');
+  expect(ran).toMatchObject({ code: 5, stdout: '' });
+  expect(ran.stderr).toMatch(/^LEDGER_NOT_FOUND: .*\nThe log could not be written: .*\n$/);
+});

@@ -18,25 +18,43 @@ export interface Log {
 /** The file of the log folder that is written to; older ones carry a number. */
 export const LOG_FILE = 'enrollment-desk.log';
 
-/** A log that rotates at 1 MB and keeps five files. @param folder made when missing. */
+/**
+ * A log that rotates at 1 MB and keeps five files. Where it can't be written that is said once, on standard error: it must not take the
+ * program down. @param folder made when missing.
+ */
 export function openLog(folder: string, now: () => Date = () => new Date()): Log {
   let stream: RotatingFileStream | null = null;
+  let broken = false;
+  const giveUp = (error: unknown): void => {
+    if (!broken) process.stderr.write(`The log could not be written: ${error instanceof Error ? error.message : ''}\n`);
+    broken = true;
+  };
   const open = (): RotatingFileStream => {
     mkdirSync(folder, { recursive: true });
     const opened = createStream(LOG_FILE, { path: folder, size: '1M', rotate: 5 });
-    // A log that can't be written must not take the program down; there is nowhere left to say it but here.
-    opened.on('error', (error) => process.stderr.write(`The log could not be written: ${error.message}\n`));
+    opened.on('error', giveUp);
     return opened;
   };
   const write = (level: Level, id: string, message: string, data?: Record<string, unknown>): void => {
+    if (broken) return;
     const line = JSON.stringify({ at: now().toISOString(), level, id, message, ...(data && { data }) });
-    (stream ??= open()).write(`${redact(line)}\n`);
+    try {
+      (stream ??= open()).write(`${redact(line)}\n`);
+    } catch (error) {
+      giveUp(error);
+    }
   };
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (stream === null || broken) return resolve();
+      stream.once('error', () => resolve());
+      return stream.end(() => resolve());
+    });
   return {
     info: (id, message, data) => write('info', id, message, data),
     warn: (id, message, data) => write('warn', id, message, data),
     error: (id, message, error) => write('error', id, message, describe(error)),
-    close: () => new Promise((resolve) => (stream ? stream.end(() => resolve()) : resolve())),
+    close,
   };
 }
 

@@ -97,7 +97,9 @@ export class Cli {
       const answer = await reader.question(`${question} [y/N] `, this.abortable);
       return /^y(?:es)?$/iu.test(answer.trim());
     } catch (error) {
-      if (this.abortable.signal.aborted) throw new AppError('CANCELLED', 'Nothing was changed.');
+      // Ctrl-C or Ctrl-D at the question.
+      if (error instanceof Error && error.name === 'AbortError')
+        throw new AppError('CANCELLED', 'Nothing was changed.');
       throw error;
     } finally {
       reader.close();

@@ -20,7 +20,7 @@ export function progressLine(stream: NodeJS.WriteStream, wanted: boolean): Progr
   return {
     show: (progress) => {
       shown = true;
-      stream.write(`\r\u001B[2K${progressText(progress).slice(0, Math.max(20, stream.columns - 1))}`);
+      stream.write(`\r\u001B[2K${progressText(progress).slice(0, Math.max(20, (stream.columns || 80) - 1))}`);
     },
     clear: () => {
       if (shown) stream.write('\r\u001B[2K');

@@ -85,7 +85,9 @@ async function askOpen(
   if (unconfirmed > 0) {
     const repaired = await take(faultsOf(cli, summary, 'unconfirmed'), SHOWN);
     cli.output.tell(repaired.map(({ row, value, reason }) => `  row ${row}: ${value}: ${reason}`).join('\n'));
-    decided.acceptRepairs = await cli.ask(`Are these ${count(unconfirmed, 'repaired account ID')} right?`);
+    decided.acceptRepairs = await cli.ask(
+      unconfirmed === 1 ? 'Is this repaired account ID right?' : `Are these ${unconfirmed} repaired account IDs right?`,
+    );
   }
   if (hidden === undefined && unconfirmed === 0) return summary;
   const { importId } = summary;
