@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaVersion } from '../../main/core/ledger/migrate.ts';
 import { openReader } from '../../main/core/ledger/open-writer.ts';
@@ -16,6 +16,8 @@ export interface Action {
   prepare?(folder: string): void;
   /** The work itself has begun when a file of such a name is there. */
   sign: RegExp;
+  /** And when it is not empty. */
+  filled?: true;
   /** How much of the command's whole time comes after the sign, at most. */
   share: number;
   /** A file under its final name: as it is after the whole command, or as it was before; null for neither. */
@@ -43,6 +45,15 @@ export const ACTIONS: readonly Action[] = [
     prepare: (folder) => writeList(join(folder, CHANGED), ROWS + 500, 'renamed'),
     sign: /^enrollment-desk-import-/u,
     share: 0.7,
+  },
+  {
+    name: 'import, when it commits',
+    ledger: 'imported',
+    args: (folder) => ['import', join(folder, CHANGED), '--yes', '--quiet'],
+    prepare: (folder) => writeList(join(folder, CHANGED), ROWS + 500, 'renamed'),
+    sign: /^ledger\.db-wal$/u,
+    filled: true,
+    share: 0.05,
   },
   { name: 'undo', ledger: 'imported', args: () => ['undo'], sign: LOCK, share: 0.5 },
   { name: 'redo', ledger: 'undone', args: () => ['redo'], sign: LOCK, share: 0.5 },
@@ -104,8 +115,14 @@ export function fileState(path: string): string {
 }
 
 /** Whether the work itself has begun. */
-export function hasBegun(folder: string, { sign }: Action): boolean {
-  return readdirSync(folder, { recursive: true }).some((name) => sign.test(String(name)));
+export function hasBegun(folder: string, { sign, filled }: Action): boolean {
+  const names = readdirSync(folder, { recursive: true }).map(String);
+  return names.some((name) => sign.test(name) && (!filled || sizeOf(join(folder, name)) > 0));
+}
+
+/** 0 for a file that has just gone. */
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** Backups that are not sound, whoever made them. */
