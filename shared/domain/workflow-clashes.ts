@@ -173,7 +173,7 @@ function twoPercentages(a: Of<'percentage'>, b: Of<'percentage'>, places: string
   return {
     code: 'workflow-percentages-overlap',
     severity: 'warning',
-    sentence: `${places} change the same usage, one on top of the other: 3% and then 3% are 6.09%.`,
+    sentence: `${places} change the same usage: the second is taken of what the first has made (3% twice is 6.09%, not 6%).`,
     remedy: 'Make one rule of them, or narrow them so that they do not meet.',
   };
 }
