@@ -49,7 +49,8 @@ export class LedgerThreads {
     this.#writer = null;
     // A thread that could not be started has told its caller so; there is nothing left of it to stop.
     const started = await Promise.allSettled(running);
-    await Promise.all(started.map((thread) => (thread.status === 'fulfilled' ? thread.value.stop() : undefined)));
+    const stopping = started.flatMap((thread) => (thread.status === 'fulfilled' ? [thread.value.stop()] : []));
+    await Promise.all(stopping);
   }
 
   async #get(role: Role): Promise<ThreadClient> {

@@ -90,3 +90,8 @@ describe('a redacted text', () => {
     expect(redact(text)).toBe(expected);
   });
 });
+
+it('leaves the path of a fault readable, however long it is', () => {
+  const frame = 'at typeError (file:///tmp/ci/main/main/core/diagnose/diagnose.test.ts:41:9)';
+  expect(redact(frame)).toBe(frame);
+});

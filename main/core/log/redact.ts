@@ -19,7 +19,8 @@ const SECRETS: readonly { pattern: RegExp; put: string }[] = [
     pattern: named(String.raw`(?!null\b|true\b|false\b|\[secret\])(?:(?:Bearer|Basic)\s+)?[^\s"'\\,;{}[\]()]+`),
     put: '$1[secret]',
   },
-  { pattern: /(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gu, put: '[secret]' },
+  // A secret access key. Forty small letters and slashes are a path: a key without a capital or a digit is one in 10^14.
+  { pattern: /(?<![A-Za-z0-9/+=])(?=[a-z/+]*[A-Z0-9])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gu, put: '[secret]' },
   { pattern: /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}.-]+/gu, put: '[e-mail]' },
   { pattern: /(?<!\d)\d{12}(?!\d)/gu, put: '[account]' },
   { pattern: /(?<!\d)\d{4}[- ]\d{4}[- ]\d{4}(?!\d)/gu, put: '[account]' },
