@@ -13,10 +13,10 @@ export const ticketRoutes = {
   /** Files are written by a job, which only reads the ledger; that they were written is a change of its own. */
   save: os.tickets.save.handler(async function* (call) {
     onThisComputer(call.context);
-    const saved = yield* job('tickets.save')(call);
+    const { content, ...saved } = yield* job('tickets.save')(call);
     const files = saved.files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
     try {
-      const ticket = await call.context.core.write('tickets.recordFiles', { id: saved.ticket.id, files });
+      const ticket = await call.context.core.write('tickets.recordFiles', { id: saved.ticket.id, files, content });
       return { ...saved, ticket };
     } catch (error) {
       throw toRpcError(error, call.context.log);

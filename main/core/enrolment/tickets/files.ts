@@ -11,6 +11,7 @@ import { writeCsv, writeXlsx } from '../../spreadsheets/write.ts';
 import { getSettings } from '../settings/service.ts';
 import { writeUnlessDifferent } from '../sheets/overwrite.ts';
 import { sheetTable } from '../sheets/service.ts';
+import { ticketContentHash } from './content-hash.ts';
 import { mailDraft } from './mail-draft.ts';
 import { ticketFiles, ticketRows } from './repo.ts';
 import { recipientsOf, requireRecord, toRow, toTicket } from './to-ticket.ts';
@@ -26,13 +27,14 @@ type Saved = { name: string; path: string; sha256: string; bytes: number; unchan
 /**
  * Writes a ticket's files into a folder: its text, its sheet, and a mail draft with the sheet attached. They are made from what
  * the ticket keeps, not from the present ledger, so that a sent ticket gives the very files that were sent.
+ * @returns also the hash of what the ticket said then (ticketContentHash): recordTicketFiles is bound to it.
  * @throws AppError NOT_FOUND, ALREADY_EXISTS (a file of that name with other content, and no `overwrite`), FILE_NOT_WRITTEN,
  * CANCELLED.
  */
 export async function saveTicket(
   context: JobContext,
   input: { id: number; folder: string; format: SheetFormat; overwrite: boolean },
-): Promise<{ ticket: Ticket; files: SavedTicketFile[] }> {
+): Promise<{ ticket: Ticket; files: SavedTicketFile[]; content: string }> {
   const { db } = context;
   const record = requireRecord(db, input.id);
   const ticket = toTicket(record, context);
@@ -66,7 +68,7 @@ export async function saveTicket(
     const asSent = ticket.state === 'draft' || before === undefined ? null : before === file.sha256;
     return { ...file, asSent };
   });
-  return { ticket, files };
+  return { ticket, files, content: ticketContentHash(db, record) };
 }
 
 async function saveSheet(

@@ -13,6 +13,7 @@ import type { TicketState } from '../../../../shared/domain/ticket.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../ledger/context.ts';
 import { requireMpa } from '../mpas/service.ts';
+import { ticketContentHash } from './content-hash.ts';
 import { followStep } from './follow-step.ts';
 import type { TicketRecord } from './repo.ts';
 import {
@@ -143,11 +144,22 @@ export function setTicketNote(context: WriteContext, input: { id: number; note: 
 /**
  * Remembers the files that were written of a draft: what is sent is then known by its hashes. A sheet may be there in both
  * formats; the mail draft is the last one written. Of a ticket that was sent nothing is changed.
- * @throws AppError NOT_FOUND.
+ * @param input.content what the ticket said when the files were written (ticketContentHash).
+ * @throws AppError NOT_FOUND, CONFLICT (it has come to say something else since).
  */
-export function recordTicketFiles(context: WriteContext, input: { id: number; files: TicketFile[] }): Ticket {
+export function recordTicketFiles(
+  context: WriteContext,
+  input: { id: number; files: TicketFile[]; content: string },
+): Ticket {
   const { db } = context;
   const record = requireRecord(db, input.id);
+  if (ticketContentHash(db, record) !== input.content) {
+    throw new AppError(
+      'CONFLICT',
+      `Ticket ${record.id} was changed while its files were written: they have its former text. Write them again, over these.`,
+      { id: record.id },
+    );
+  }
   if (record.state !== 'draft') return toTicket(record, context);
   for (const { name, sha256, bytes } of input.files) putTicketFile.run(db, { id: record.id, name, sha256, bytes });
   described(context, record, 'Wrote the files of');

@@ -269,6 +269,36 @@ describe('the files of a ticket', () => {
     expect(text.startsWith("To: <account representative's e-mail>\r\nSubject: Associate")).toBe(true);
   });
 
+  it('are not remembered of a draft that has come to say something else while they were written', async () => {
+    const { core, client } = tempCore({ ledgerPath: start('msp').ledgerPath });
+    const { tickets, history } = client;
+    await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
+    const folder = tempFolder();
+    const { files, content } = await core.job('tickets.save', { id: 1, folder, format: 'csv', overwrite: false });
+    const kept = files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
+    const record = () => core.write('tickets.recordFiles', { id: 1, files: kept, content });
+    await client.subsets.rename({ id: 1, name: 'Contoso Europe' });
+    const refused = {
+      code: 'CONFLICT',
+      message:
+        'Ticket 1 was changed while its files were written: they have its former text. Write them again, over these.',
+    };
+    // The text is the same, a row of the sheet is not.
+    await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
+    await expect(record()).rejects.toMatchObject(refused);
+    await history.undo();
+    await tickets.setText({ id: 1, body: 'Something else.' });
+    await expect(record()).rejects.toMatchObject(refused);
+    await tickets.markSent({ id: 1 });
+    await expect(record()).rejects.toMatchObject(refused);
+    expect((await tickets.get({ id: 1 })).files).toEqual([]);
+
+    await history.undo();
+    await history.undo();
+    await record();
+    expect((await tickets.get({ id: 1 })).files).toHaveLength(3);
+  });
+
   it('of a draft go with it, and come back by undo', async () => {
     const { tickets, history } = start('msp').client;
     await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
