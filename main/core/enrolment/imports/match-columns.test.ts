@@ -117,6 +117,14 @@ describe('matching columns', () => {
     expect(matched(headers, line)).toEqual(fields);
   });
 
+  it("takes 'Name' beside a subset for the name of the account", () => {
+    expect(matched(['Name', 'Account ID', 'Subset'], ['prod', ID, 'Contoso'])).toEqual([
+      'accountName',
+      'accountId',
+      'subsetName',
+    ]);
+  });
+
   it('takes what is set by hand before anything else', () => {
     expect(
       matched(

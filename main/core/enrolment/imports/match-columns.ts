@@ -144,6 +144,8 @@ function matchInContext(column: Column, taken: Set<ImportField>): void {
     if (listsAccounts && !listsCustomers) return take(column, forAccounts, 'name', taken);
     if (listsCustomers && !listsAccounts) return take(column, forCustomers, 'name', taken);
   }
+  // 'Name' in a list of accounts whose subset has a column of its own can only be the account's.
+  if (listsAccounts && only === 'accountName') return take(column, only, 'name', taken);
   ask(column, [...left, 'ignore']);
 }
 
