@@ -7,21 +7,22 @@ export interface LedgerChange {
 /** How often a change by another program is looked for, while anybody wants to know. */
 const POLL_MS = 250;
 
-/** Tells listeners when the ledger has changed: at once for our own operations, by SQLite's data version for others'. */
+/** Tells listeners when the ledger has changed: at once for our own operations, by the ledger's version for others'. */
 export class ChangeWatch {
-  readonly #dataVersion: () => number | null;
+  readonly #version: () => string;
   readonly #listeners = new Set<(change: LedgerChange) => void>();
   #timer: NodeJS.Timeout | null = null;
-  #seen: number | null = null;
+  #seen = '';
 
-  constructor(dataVersion: () => number | null) {
-    this.#dataVersion = dataVersion;
+  /** @param version gives a text that changes whenever the ledger does; it never throws. */
+  constructor(version: () => string) {
+    this.#version = version;
   }
 
   subscribe(listener: (change: LedgerChange) => void): () => void {
     this.#listeners.add(listener);
     if (!this.#timer) {
-      this.#seen = this.#dataVersion();
+      this.#seen = this.#version();
       this.#timer = setInterval(() => this.#poll(), POLL_MS);
       this.#timer.unref();
     }
@@ -33,7 +34,7 @@ export class ChangeWatch {
 
   /** Passes on a change of our own. */
   report(change: LedgerChange): void {
-    this.#seen = this.#dataVersion();
+    this.#seen = this.#version();
     for (const listener of this.#listeners) listener(change);
   }
 
@@ -43,7 +44,7 @@ export class ChangeWatch {
   }
 
   #poll(): void {
-    const version = this.#dataVersion();
+    const version = this.#version();
     if (version === this.#seen) return;
     this.#seen = version;
     for (const listener of this.#listeners) listener({ operationId: null, entities: [] });

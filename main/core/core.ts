@@ -61,7 +61,7 @@ export class Core {
     this.clock = now === undefined ? () => new Date() : () => new Date(now);
     const actor: Actor = { who: options.who ?? userInfo().username, host };
     this.#reader = new LedgerReader(ledgerPath, (): Promise<unknown> => this.#threads.writer());
-    this.#watch = new ChangeWatch(() => this.#reader.dataVersion());
+    this.#watch = new ChangeWatch(() => this.#reader.version());
     this.#threads = new LedgerThreads({ ledgerPath, actor, appVersion, now: now ?? null, log }, (change) =>
       this.#watch.report(change),
     );
@@ -71,19 +71,18 @@ export class Core {
    * Runs a short read. @throws AppError.
    */
   async read<K extends keyof Reads>(name: K, input: Input<Reads[K]>): Promise<Output<Reads[K]>> {
-    const db = await this.#reader.db();
-    const context = { db, clock: this.clock, ledgerPath: this.options.ledgerPath };
+    const { ledgerPath } = this.options;
     const run = READS[name] as (context: unknown, input: unknown) => unknown;
     try {
-      return run(context, input) as Output<Reads[K]>;
+      return await this.#reader.use((db) => run({ db, clock: this.clock, ledgerPath }, input) as Output<Reads[K]>);
     } catch (error) {
-      throw ledgerFailure(error, this.options.ledgerPath);
+      throw ledgerFailure(error, ledgerPath);
     }
   }
 
   /** Runs long work on a snapshot of the ledger in the job thread. @throws AppError. */
   async job<K extends keyof Jobs>(name: K, input: Input<Jobs[K]>, options: CallOptions = {}): Promise<Output<Jobs[K]>> {
-    await this.#reader.db();
+    await this.#reader.use(() => undefined);
     const jobs = await this.#threads.jobs();
     return (await jobs.call(name, input, options)) as Output<Jobs[K]>;
   }
@@ -126,8 +125,8 @@ export class Core {
 
   /** Puts a backup in the ledger's place; the replaced ledger is kept aside. @throws AppError. */
   async restore(backupPath: string): Promise<Restored> {
-    await this.#threads.stop();
     this.#reader.close();
+    await this.#threads.stop();
     const { ledgerPath } = this.options;
     const restored = await restoreLedger({ ledgerPath, backupPath, actor: this.#threads.actor, clock: this.clock });
     this.#watch.report({ operationId: null, entities: [] });
@@ -142,7 +141,8 @@ export class Core {
   /** Ends what is under way, closes the ledger and lets the lock go. */
   async close(): Promise<void> {
     this.#watch.stop();
-    await this.#threads.stop();
+    // Before the writer: the last connection that may write puts the write-ahead log into the ledger, which is one file then.
     this.#reader.close();
+    await this.#threads.stop();
   }
 }

@@ -1,13 +1,18 @@
 import { existsSync } from 'node:fs';
+import { fileIdentity } from './ledger/file-identity.ts';
 import { ledgerSchema, openReader } from './ledger/open-writer.ts';
 import { SCHEMA_VERSION } from './ledger/migrations/index.ts';
 import type { ReadDb } from './ledger/sqlite.ts';
+import { AppError } from '../../shared/domain/app-error.ts';
 
-/** The core's own read-only connection, opened when first needed. */
+/**
+ * The core's own read-only connection, opened when first needed, and again when another file has come to the ledger's path: a
+ * restored backup, most often. A connection would go on reading the file that it once opened.
+ */
 export class LedgerReader {
   readonly #path: string;
   readonly #bringUpToDate: () => Promise<unknown>;
-  #db: ReadDb | null = null;
+  #open: { db: ReadDb; file: string | null } | null = null;
 
   constructor(path: string, bringUpToDate: () => Promise<unknown>) {
     this.#path = path;
@@ -19,22 +24,61 @@ export class LedgerReader {
   }
 
   /**
-   * The connection; a ledger of an older schema is first brought up to date by the writer.
-   * @throws AppError LEDGER_NOT_FOUND, LEDGER_DAMAGED, LEDGER_TOO_NEW, LEDGER_LOCKED.
+   * Reads from the ledger as it is at its path now; one of an older schema is first brought up to date by the writer.
+   * @param run is synchronous, because the connection is replaced as soon as the file is.
+   * @throws AppError LEDGER_NOT_FOUND, LEDGER_DAMAGED, LEDGER_TOO_NEW, LEDGER_LOCKED; what `run` throws.
    */
-  async db(): Promise<ReadDb> {
-    if (this.#db) return this.#db;
-    if (this.exists() && ledgerSchema(this.#path) < SCHEMA_VERSION) await this.#bringUpToDate();
-    return (this.#db ??= openReader(this.#path));
+  async use<T>(run: (db: ReadDb) => T): Promise<T> {
+    if (this.#isOld()) {
+      await this.#bringUpToDate().catch((error: unknown) => {
+        throw oldSchemaError(error);
+      });
+    }
+    return run(this.#connection());
   }
 
-  /** A number that changes when another connection has committed; null while there is nothing open. */
-  dataVersion(): number | null {
-    return this.#db ? Number(this.#db.pragma('data_version', { simple: true })) : null;
+  /**
+   * A text that changes when another connection has committed, and when another file has come to the path or the file has gone.
+   * What can't be read is no error here: whoever reads next is told.
+   */
+  version(): string {
+    let file = '';
+    try {
+      file = fileIdentity(this.#path) ?? '';
+      if (file === '' || this.#isOld()) return file;
+      return `${file} ${String(this.#connection().pragma('data_version', { simple: true }))}`;
+    } catch {
+      return file;
+    }
   }
 
   close(): void {
-    this.#db?.close();
-    this.#db = null;
+    const open = this.#open;
+    this.#open = null;
+    open?.db.close();
   }
+
+  #isCurrent(): boolean {
+    return this.#open !== null && this.#open.file === fileIdentity(this.#path);
+  }
+
+  #isOld(): boolean {
+    return !this.#isCurrent() && this.exists() && ledgerSchema(this.#path) < SCHEMA_VERSION;
+  }
+
+  #connection(): ReadDb {
+    if (this.#open && this.#isCurrent()) return this.#open.db;
+    this.close();
+    // Looked at before it is opened: a file that comes in between is then noticed at the next look.
+    const file = fileIdentity(this.#path);
+    this.#open = { db: openReader(this.#path), file };
+    return this.#open.db;
+  }
+}
+
+/** Reading alone would need no lock: says why it does here. */
+function oldSchemaError(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'LEDGER_LOCKED') return error;
+  const sentence = `The ledger was made by an older Enrollment Desk and has to be brought up to date before it can be read. ${error.message}`;
+  return new AppError('LEDGER_LOCKED', sentence, error.data, { cause: error });
 }

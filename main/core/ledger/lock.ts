@@ -51,8 +51,15 @@ export function takeWriterLock(ledgerPath: string, actor: Actor, clock: Clock): 
     return {
       afterUncleanExit,
       release: () => {
-        db.exec('DELETE FROM holder; COMMIT');
-        db.close();
+        try {
+          db.exec('DELETE FROM holder; COMMIT');
+        } catch (error) {
+          // The disk is full, or somebody has deleted the lock's file. Closing lets the lock go all the same; the name that
+          // stays behind makes the next one look at the ledger more closely, no more.
+          if (sqliteCode(error) === undefined) throw error;
+        } finally {
+          db.close();
+        }
       },
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { backUpDaily } from './backup-files.ts';
 import type { Actor, Clock } from './context.ts';
+import { fileIdentity } from './file-identity.ts';
 import { takeWriterLock } from './lock.ts';
 import { assertReadable, migrate, schemaVersion } from './migrate.ts';
 import { assertLocalDisk } from './network-share.ts';
@@ -15,6 +16,11 @@ export interface OpenedWriter {
   db: WriteDb;
   /** The last program that wrote ended without closing the ledger; it was checked and is sound. */
   afterUncleanExit: boolean;
+  /**
+   * Whether the file at the ledger's path is still the one that was opened. Writing on into one that was moved away or deleted
+   * would be lost work.
+   */
+  isInPlace(): boolean;
   close(): void;
 }
 
@@ -34,13 +40,18 @@ export function openWriter(options: { path: string; actor: Actor; clock: Clock; 
     if (lock.afterUncleanExit) assertSound(db, path);
     migrate(db, options);
     backUpDaily(db, path, clock);
+    const file = fileIdentity(path);
     return {
       db: toWriteDb(db, 'holds the writer lock'),
       afterUncleanExit: lock.afterUncleanExit,
+      isInPlace: () => fileIdentity(path) === file,
       close: () => {
-        db.pragma('optimize');
-        db.close();
-        lock.release();
+        try {
+          db.pragma('optimize');
+        } finally {
+          db.close();
+          lock.release();
+        }
       },
     };
   } catch (error) {

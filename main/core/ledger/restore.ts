@@ -1,11 +1,24 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Actor, Clock } from './context.ts';
 import { nowText } from './context.ts';
+import type { WriterLock } from './lock.ts';
 import { takeWriterLock } from './lock.ts';
 import { assertReadable, schemaVersion } from './migrate.ts';
-import { toLedgerError } from './sqlite-errors.ts';
+import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
 import { openDatabase } from './sqlite.ts';
 import { soundness } from './verify.ts';
 
@@ -19,8 +32,9 @@ export interface Restored {
 
 /**
  * Puts a backup in the place of the ledger. The backup is checked first; the replaced ledger, damaged or not, is kept aside
- * under a name with the time, together with its write-ahead log. Nobody else may be writing.
- * @throws AppError FILE_NOT_FOUND, LEDGER_DAMAGED (the backup), LEDGER_TOO_NEW, LEDGER_LOCKED.
+ * under a name with the time, together with its write-ahead log. Nobody else may be writing; who is reading goes over to the
+ * restored ledger by himself. At every moment there is a ledger at its path: the old one or the new one.
+ * @throws AppError FILE_NOT_FOUND, LEDGER_DAMAGED (the backup), LEDGER_TOO_NEW, LEDGER_LOCKED, FILE_NOT_WRITTEN.
  */
 export async function restoreLedger(options: {
   ledgerPath: string;
@@ -30,16 +44,20 @@ export async function restoreLedger(options: {
 }): Promise<Restored> {
   const { ledgerPath, backupPath, actor, clock } = options;
   checkBackup(backupPath);
-  mkdirSync(dirname(ledgerPath), { recursive: true });
-  const lock = takeWriterLock(ledgerPath, actor, clock);
+  const incoming = `${ledgerPath}.restoring`;
+  let lock: WriterLock | undefined;
   try {
-    const incoming = `${ledgerPath}.restoring`;
+    mkdirSync(dirname(ledgerPath), { recursive: true });
+    lock = takeWriterLock(ledgerPath, actor, clock);
     await copyBackup(backupPath, incoming);
     const keptAside = keepAside(ledgerPath, clock);
     renameSync(incoming, ledgerPath);
     return { ledgerPath, backupPath, keptAside };
+  } catch (error) {
+    if (lock) removeWithLogs(incoming);
+    throw asWriteError(error, ledgerPath);
   } finally {
-    lock.release();
+    lock?.release();
   }
 }
 
@@ -77,7 +95,7 @@ function checkBackup(path: string): void {
 
 /** A copy through SQLite, so that a backup with a write-ahead log of its own comes whole; then on the disk for good. */
 async function copyBackup(from: string, to: string): Promise<void> {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${to}${suffix}`, { force: true });
+  removeWithLogs(to);
   const db = openDatabase(from, 'read');
   try {
     await db.backup(to);
@@ -92,14 +110,67 @@ async function copyBackup(from: string, to: string): Promise<void> {
   }
 }
 
+/**
+ * Gives the ledger a second name and takes its write-ahead log out of the way: a log that is left would be played into the new
+ * ledger. What the log holds is put into a sound ledger first, so that a kill at any point loses nothing.
+ */
 function keepAside(ledgerPath: string, clock: Clock): string | null {
-  if (!existsSync(ledgerPath)) return null;
+  if (!existsSync(ledgerPath)) {
+    removeLogs(ledgerPath);
+    return null;
+  }
+  emptyLog(ledgerPath);
   const stamp = nowText(clock).replaceAll(/[:-]/gu, '');
   let aside = `${ledgerPath}.replaced-${stamp}`;
   for (let n = 2; existsSync(aside); n += 1) aside = `${ledgerPath}.replaced-${stamp}-${n}`;
-  // The log first: a kill in between leaves the old ledger where it was, never the new one with the old one's log.
-  if (existsSync(`${ledgerPath}-wal`)) copyFileSync(`${ledgerPath}-wal`, `${aside}-wal`);
-  renameSync(ledgerPath, aside);
-  for (const suffix of ['-wal', '-shm']) rmSync(`${ledgerPath}${suffix}`, { force: true });
+  removeLogs(aside);
+  if ((statSync(`${ledgerPath}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) {
+    copyFileSync(`${ledgerPath}-wal`, `${aside}-wal`);
+  }
+  linkOrCopy(ledgerPath, aside);
+  removeLogs(ledgerPath);
   return aside;
+}
+
+function emptyLog(ledgerPath: string): void {
+  if (!existsSync(`${ledgerPath}-wal`)) return;
+  try {
+    const db = openDatabase(ledgerPath, 'write');
+    try {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    // A damaged ledger is kept aside as it is, with its log.
+    if (!(error instanceof AppError) && sqliteCode(error) === undefined) throw error;
+  }
+}
+
+/** A second name for the same file where the file system has such; a copy elsewhere. */
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+  }
+}
+
+function removeLogs(path: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+}
+
+function removeWithLogs(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
+}
+
+function asWriteError(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || !('syscall' in error || sqliteCode(error) !== undefined)) return error;
+  return new AppError(
+    'FILE_NOT_WRITTEN',
+    `The backup could not be put in the ledger's place (${error.message}). The ledger is as it was. Close other programs that have it open, see that there is room and that you may write to its folder, then try again.`,
+    { path },
+    { cause: error },
+  );
 }

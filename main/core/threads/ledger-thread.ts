@@ -12,6 +12,8 @@ export interface Runner {
   afterUncleanExit: boolean;
   run(name: string, input: unknown, control: JobControl): unknown;
   close(): void;
+  /** Whether it has closed by itself: then the thread ends, and the next call starts another one. */
+  ended(): boolean;
 }
 
 /** How often progress is passed on at most. */
@@ -36,7 +38,9 @@ function main(data: ThreadData): void {
       port.close();
       return;
     }
-    void answer(runner, request, reply);
+    void answer(runner, request, reply).then(() => {
+      if (runner.ended()) port.close();
+    });
   });
   reply({ type: 'ready', afterUncleanExit: runner.afterUncleanExit });
 }
@@ -46,6 +50,7 @@ async function answer(runner: Runner, call: ThreadCall, reply: (message: ThreadR
     const value = await runner.run(call.name, call.input, controlOf(call, reply));
     reply({ type: 'done', id: call.id, value });
   } catch (error) {
+    if (runner.ended()) reply({ type: 'ended' });
     reply({ type: 'failed', id: call.id, error: packError(error) });
   }
 }

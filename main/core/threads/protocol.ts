@@ -38,4 +38,6 @@ export type ThreadReply =
   | { type: 'done'; id: number; value: unknown }
   | { type: 'failed'; id: number; error: ThreadError }
   | { type: 'progress'; id: number; progress: Progress }
+  /** It has closed by itself and takes no more calls. Comes before the failure that was the reason. */
+  | { type: 'ended' }
   | { type: 'changed'; operationId: number; entities: string[] };

@@ -39,7 +39,7 @@ export class ThreadClient {
     this.#worker.on('error', (error) => this.#die(error instanceof Error ? error : new Error(String(error))));
     this.#ended = new Promise((resolve) => {
       this.#worker.on('exit', () => {
-        this.#die(new AppError('CORE_STOPPED', 'The ledger was closed while this was under way.'));
+        this.#die(stopped());
         resolve();
       });
     });
@@ -95,6 +95,7 @@ export class ThreadClient {
   #receive(reply: ThreadReply): void {
     if (reply.type === 'ready') this.#started?.resolve(reply.afterUncleanExit);
     else if (reply.type === 'refused') this.#started?.reject(unpackError(reply.error));
+    else if (reply.type === 'ended') this.#dead ??= stopped();
     else if (reply.type === 'changed') this.#onChanged(reply.operationId, reply.entities);
     else if (reply.type === 'progress') this.#pending.get(reply.id)?.onProgress?.(reply.progress);
     else this.#settle(reply);
@@ -113,4 +114,11 @@ export class ThreadClient {
     for (const pending of this.#pending.values()) pending.reject(error);
     this.#pending.clear();
   }
+}
+
+function stopped(): AppError {
+  return new AppError(
+    'CORE_STOPPED',
+    'The ledger was closed while this was under way. See in the history whether it was done: enroll history',
+  );
 }

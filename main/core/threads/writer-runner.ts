@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
 import type { JobControl } from '../job.ts';
 import type { Clock, WriteContext } from '../ledger/context.ts';
 import { openWriter } from '../ledger/open-writer.ts';
@@ -20,7 +21,20 @@ export function startWriter(data: ThreadData, clock: Clock, reply: (message: Thr
     }
     return done.result;
   };
+  let ended = false;
+  const close = (): void => {
+    if (!ended) writer.close();
+    ended = true;
+  };
   const run = (name: string, input: unknown, control: JobControl): unknown => {
+    if (!writer.isInPlace()) {
+      close();
+      throw new AppError(
+        'LEDGER_IO',
+        `The ledger file was moved, deleted or replaced while it was open: ${ledgerPath}. Nothing was changed. Look at what is there now, then do it again.`,
+        { path: ledgerPath },
+      );
+    }
     const options: OperationOptions = { db, clock, actor, ledgerPath, control, command: name };
     if (name === 'history.undo' || name === 'history.redo') {
       const kind = name === 'history.undo' ? 'undo' : 'redo';
@@ -30,7 +44,7 @@ export function startWriter(data: ThreadData, clock: Clock, reply: (message: Thr
     }
     return finish(runWrite(options, writeOf(name), input));
   };
-  return { afterUncleanExit: writer.afterUncleanExit, run, close: () => writer.close() };
+  return { afterUncleanExit: writer.afterUncleanExit, run, close, ended: () => ended };
 }
 
 function writeOf(name: string): WriteDefinition {
