@@ -32,7 +32,7 @@ export function checkWorkflows(scope: CheckScope): void {
   checkNames(scope, 'workflow', all ? workflows : workflows.filter(({ subsets }) => subsets > 0));
   if (!all) return;
   const findings = workflows.flatMap((workflow) => ruleFindings(workflow, described));
-  report.addAll(findings, 'findings of this kind in billing rules');
+  report.addAll(findings, 'billing workflows to look at');
   report.add('workflow-account-unknown', unknownAccounts(scope, workflows));
 }
 

@@ -107,6 +107,7 @@ function thingText(changes: readonly Change[]): Promise<string> {
 function source({ source }: Change): string {
   if (source === null) return '';
   return Object.entries(source)
+    .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
 }
