@@ -109,6 +109,27 @@ describe('restoring', () => {
     expect(dumpHash(restored.keptAside ?? '')).toBe(later);
   });
 
+  it('brings back what could be undone and redone then', async () => {
+    const { client } = tempCore({ ledgerPath: filled() });
+    await client.subsets.add({ mpaId: MPA, name: 'One' });
+    await client.subsets.add({ mpaId: MPA, name: 'Two' });
+    await client.history.undo();
+    const backup = await resultOf(await client.ledger.backup({}));
+    await client.subsets.add({ mpaId: MPA, name: 'Three' });
+    await expect(client.history.redo()).rejects.toMatchObject({ code: 'NOTHING_TO_REDO' });
+
+    await client.ledger.restore({ path: backup.path });
+    expect(await client.history.pending()).toMatchObject({
+      undo: { label: 'Added the subset One' },
+      redo: { label: 'Added the subset Two' },
+    });
+    await client.history.redo();
+    expect((await client.subsets.list({ mpaId: MPA })).map(({ name }) => name)).toEqual(['One', 'Two']);
+    await client.history.undo();
+    await client.history.undo();
+    expect(await client.subsets.list({ mpaId: MPA })).toEqual([]);
+  });
+
   it('refuses a backup that is damaged, empty, none, or not there, and leaves the ledger alone', async () => {
     const path = filled();
     const { client } = tempCore({ ledgerPath: path });

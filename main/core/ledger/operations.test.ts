@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
-import { tempCore } from '../../../test/support/temp-core.ts';
+import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
+import type { Client } from '../../rpc/in-process.ts';
+import { inProcessClient } from '../../rpc/in-process.ts';
+import { Core } from '../core.ts';
+import { silentLog } from '../log/log.ts';
 
 const id = accountId('099999999999');
 
@@ -81,5 +86,33 @@ describe('operations', () => {
       ['changed', 'One', 'Two'],
       ['added', undefined, 'One'],
     ]);
+  });
+
+  it('says in the history of an account who took a change back and who brought it again', async () => {
+    const ledgerPath = join(tempFolder(), 'ledger.db');
+    const account = accountId('000000000001');
+    /** One person's program, from start to end. */
+    const as = async (who: string, act: (client: Client) => Promise<unknown>): Promise<void> => {
+      const log = silentLog();
+      const core = new Core({ ledgerPath, host: 'test', who, appVersion: '0.0.0-test', log });
+      await act(inProcessClient({ core, log, localFiles: true })).finally(() => core.close());
+    };
+    await as('ann', async (client) => {
+      await client.mpas.add({ id, name: 'One', scenario: 'msp' });
+      await client.accounts.add({ mpaId: id, id: account, name: 'first' });
+    });
+    await as('bob', (client) => client.accounts.set({ id: account, name: 'second' }));
+    await as('cy', (client) => client.history.undo());
+    await as('dee', (client) => client.history.redo());
+
+    await as('eve', async (client) => {
+      const changes = await client.history.of({ entity: 'account', key: account });
+      expect(changes.map(({ who, kind, label, after }) => [who, kind, label, after?.['name']])).toEqual([
+        ['dee', 'redo', 'Redid: Changed the account second (000000000001)', 'second'],
+        ['cy', 'undo', 'Undid: Changed the account second (000000000001)', 'first'],
+        ['bob', 'do', 'Changed the account second (000000000001)', 'second'],
+        ['ann', 'do', 'Added the account first (000000000001) to One', 'first'],
+      ]);
+    });
   });
 });

@@ -102,8 +102,8 @@ function playBack(context: WriteContext, operationId: number): number {
     if (!last) return rows;
     for (const event of events) {
       let table = tables.get(event.entity);
-      if (!table) tables.set(event.entity, (table = rowWriter(db, event.entity)));
-      putBack(table, event);
+      if (!table) tables.set(event.entity, (table = rowWriter(db, event)));
+      if (putBack(table, event) !== 1) throw disagreement(event, context.ledgerPath);
     }
     rows += events.length;
     before = last.id;
@@ -112,36 +112,45 @@ function playBack(context: WriteContext, operationId: number): number {
   }
 }
 
-/** Puts one row back; a row that is not as the event left it means the log and the ledger disagree, and all is rolled back. */
-function putBack(table: RowWriter, event: EventRow): void {
-  const done =
-    event.before === null
-      ? table.remove(event.after ?? '{}')
-      : event.after === null
-        ? table.insert(event.before)
-        : table.update(event.before);
-  if (done !== 1) throw new Error(`the row ${event.entity} ${event.key} is not as the history has it`);
+/** Puts one row back, where it is as the event left it; gives how many rows that was, one or none. */
+function putBack(table: RowWriter, { before, after }: EventRow): number {
+  if (before === null) return table.remove({ after });
+  return after === null ? table.insert({ before }) : table.update({ before, after });
+}
+
+/** Another program has changed the ledger without its triggers; all that was put back is rolled back. */
+function disagreement({ entity, key }: EventRow, path: string): AppError {
+  return new AppError(
+    'LEDGER_DAMAGED',
+    `This can't be taken back: the ${entity.replaceAll('_', ' ')} ${key} is not as the history has it, so another program has changed the ledger. Nothing was changed.`,
+    { path, entity, key },
+  );
 }
 
 interface RowWriter {
-  insert(row: string): number;
-  update(row: string): number;
-  remove(row: string): number;
+  insert(row: { before: string }): number;
+  update(row: { before: string; after: string | null }): number;
+  remove(row: { after: string | null }): number;
 }
 
-/** Statements that write a whole row of a table from its JSON. The table name comes from our own triggers, never from outside. */
-function rowWriter(db: WriteDb, table: string): RowWriter {
+/**
+ * Statements that write the rows of a table from their JSON, those columns that the events have: later migrations may have
+ * added others. Names of tables and columns come from our own triggers, never from outside.
+ */
+function rowWriter(db: WriteDb, { entity: table, before, after }: EventRow): RowWriter {
   const info = db.prepare(`SELECT name, pk FROM pragma_table_info(?)`).all(table) as { name: string; pk: number }[];
-  const field = (name: string): string => `json_extract(@row, '$.${name}')`;
   const keys = info.filter(({ pk }) => pk > 0).map(({ name }) => name);
-  const values = info.filter(({ pk }) => pk === 0).map(({ name }) => name);
-  const where = keys.map((name) => `${name} = ${field(name)}`).join(' AND ');
-  const columns = [...keys, ...values];
+  const columns = Object.keys(JSON.parse(after ?? before ?? '{}') as object);
+  const values = columns.filter((name) => !keys.includes(name));
+  const field = (name: string, row: string): string => `json_extract(@${row}, '$.${name}')`;
+  const isAsLeft = columns
+    .map((name) => `${name} ${keys.includes(name) ? '=' : 'IS'} ${field(name, 'after')}`)
+    .join(' AND ');
   const texts = {
-    insert: `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map(field).join(', ')}`,
-    update: `UPDATE ${table} SET ${values.map((name) => `${name} = ${field(name)}`).join(', ')} WHERE ${where}`,
-    remove: `DELETE FROM ${table} WHERE ${where}`,
+    insert: `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((name) => field(name, 'before')).join(', ')}`,
+    update: `UPDATE ${table} SET ${values.map((name) => `${name} = ${field(name, 'before')}`).join(', ')} WHERE ${isAsLeft}`,
+    remove: `DELETE FROM ${table} WHERE ${isAsLeft}`,
   };
-  const run = (text: string) => (row: string) => prepare(db, text).run({ row }).changes;
+  const run = (text: string) => (row: object) => prepare(db, text).run(row).changes;
   return { insert: run(texts.insert), update: run(texts.update), remove: run(texts.remove) };
 }
