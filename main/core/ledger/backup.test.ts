@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
@@ -71,6 +72,26 @@ describe('a backup', () => {
       bytes: backup.bytes,
     });
     expect(readdirSync(join(backup.path, '..')).filter((name) => name.includes('partial'))).toEqual([]);
+  });
+
+  it('has a name of its own also within one second, and sweeps away what killed ones have left', async () => {
+    const path = filled();
+    const folder = join(path, '..', 'backups');
+    mkdirSync(folder);
+    const left = (name: string, at: Date): void => {
+      writeFileSync(join(folder, name), 'half');
+      utimesSync(join(folder, name), at, at);
+    };
+    left('manual-20261119T040000Z.db.0123456789ab.partial', new Date('2026-11-19T04:00:00Z'));
+    left('manual-20261121T035900Z.db.0123456789ab.partial', new Date('2026-11-21T03:59:00Z'));
+    const { client } = tempCore({ ledgerPath: path, now: '2026-11-21T04:00:00.000Z' });
+    const backUp = async () => basename((await resultOf(await client.ledger.backup({}))).path);
+    expect([await backUp(), await backUp()]).toEqual(['manual-20261121T040000Z.db', 'manual-20261121T040000Z-2.db']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'manual-20261121T035900Z.db.0123456789ab.partial',
+      'manual-20261121T040000Z-2.db',
+      'manual-20261121T040000Z.db',
+    ]);
   });
 
   it('does not replace a file, and says where it could not be written', async () => {

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { backupFolder, backupName } from './backup-files.ts';
 import type { BackupFile } from './backup-files.ts';
@@ -13,22 +14,24 @@ import { soundness } from './verify.ts';
 /** Pages copied between two looks at progress and cancel: about 4 MB. */
 const PAGES_A_TURN = 1000;
 
+const DAY_MS = 86_400_000;
+
 /**
  * Copies the ledger while others go on with it, checks the copy, and only then gives it its name.
  * @param input.path where to; null for a name with the time in the ledger's backup folder. An existing file is not replaced.
  * @throws AppError ALREADY_EXISTS, CANCELLED, FILE_NOT_WRITTEN.
  */
 export async function backUpLedger(context: JobContext, input: { path: string | null }): Promise<BackupFile> {
-  const path = resolve(input.path ?? `${backupFolder(context.ledgerPath)}/${backupName('manual', context.clock)}`);
-  if (existsSync(path)) {
-    throw new AppError('ALREADY_EXISTS', `There is a file already at ${path}. Choose another name.`, { path });
-  }
-  const partial = `${path}.partial`;
+  const path = input.path === null ? freeName(context) : resolve(input.path);
+  assertFree(path);
+  // A name of its own: another backup to the same place may be under way.
+  const partial = `${path}.${randomBytes(6).toString('hex')}.partial`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    rmSync(partial, { force: true });
+    sweep(context);
     await copy(context, partial);
     checkCopy(partial);
+    assertFree(path);
     renameSync(partial, path);
   } catch (error) {
     for (const suffix of ['', '-wal', '-shm', '-journal']) {
@@ -37,6 +40,30 @@ export async function backUpLedger(context: JobContext, input: { path: string | 
     throw asWriteError(error, path);
   }
   return { path, at: nowText(context.clock), bytes: statSync(path).size };
+}
+
+function assertFree(path: string): void {
+  if (!existsSync(path)) return;
+  throw new AppError('ALREADY_EXISTS', `There is a file already at ${path}. Choose another name.`, { path });
+}
+
+/** A name with the time that is not taken: `manual-20261121T040000Z.db`, `manual-20261121T040000Z-2.db`. */
+function freeName({ ledgerPath, clock }: JobContext): string {
+  const first = join(backupFolder(ledgerPath), backupName('manual', clock));
+  let path = first;
+  for (let n = 2; existsSync(path); n += 1) path = first.replace(/\.db$/u, `-${n}.db`);
+  return path;
+}
+
+/** Takes away what backups that were killed have left in the backup folder; none takes a day. */
+function sweep({ ledgerPath, clock }: JobContext): void {
+  const folder = backupFolder(ledgerPath);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const found = name.endsWith('.partial') ? statSync(path, { throwIfNoEntry: false }) : undefined;
+    if (found && clock().getTime() - found.mtimeMs > DAY_MS) rmSync(path, { force: true });
+  }
 }
 
 async function copy(context: JobContext, to: string): Promise<void> {
@@ -78,7 +105,7 @@ function asWriteError(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error || ofBackup)) return error;
   return new AppError(
     'FILE_NOT_WRITTEN',
-    `The backup could not be written to ${path}: ${error.message}`,
+    `The backup could not be written to ${path}: ${error.message}. See that there is room and that you may write there, or choose another place.`,
     { path },
     { cause: error },
   );

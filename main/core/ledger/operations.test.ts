@@ -95,7 +95,8 @@ describe('operations', () => {
     const as = async (who: string, act: (client: Client) => Promise<unknown>): Promise<void> => {
       const log = silentLog();
       const core = new Core({ ledgerPath, host: 'test', who, appVersion: '0.0.0-test', log });
-      await act(inProcessClient({ core, log, localFiles: true })).finally(() => core.close());
+      await act(inProcessClient({ core, log, localFiles: true }));
+      await core.close();
     };
     await as('ann', async (client) => {
       await client.mpas.add({ id, name: 'One', scenario: 'msp' });

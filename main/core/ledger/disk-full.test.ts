@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { accountId } from '../../../shared/domain/account-id.ts';
+import { dumpHash } from '../../../test/support/dump.ts';
+import { resultOf } from '../../../test/support/result-of.ts';
+import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
+
+const MPA = accountId('099999999999');
+
+/** A disk of 4 MB of the test's own; null, with the reason printed, where one can't be had. */
+function smallDisk(): string | null {
+  const folder = tempFolder();
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder], { stdio: 'pipe' });
+  } catch (error) {
+    console.warn(`Skipped: a small disk can't be mounted here (${error instanceof Error ? error.message : ''}).`);
+    return null;
+  }
+  onTestFinished(() => void execFileSync('umount', ['--lazy', folder], { stdio: 'pipe' }));
+  return folder;
+}
+
+/** Takes all the room that is left on a disk but some. */
+function fill(folder: string, leave: number): string {
+  const { bavail, bsize } = statfsSync(folder);
+  const path = join(folder, 'filler');
+  writeFileSync(path, Buffer.alloc(Math.max(0, bavail * bsize - leave)));
+  return path;
+}
+
+test('a full disk: LEDGER_DISK_FULL, nothing is changed, nothing is left behind, and it works again once there is room', async ({
+  skip,
+}) => {
+  const folder = smallDisk();
+  if (folder === null) return skip();
+  const ledgerPath = join(folder, 'ledger.db');
+  const { core, client } = tempCore({ ledgerPath });
+  await client.mpas.add({ id: MPA, name: 'A', scenario: 'msp' });
+  const backup = await resultOf(await client.ledger.backup({}));
+  await client.subsets.add({ mpaId: MPA, name: 'Before' });
+  const before = dumpHash(ledgerPath);
+  const files = (): string[] => readdirSync(folder, { recursive: true }).map(String).sort();
+
+  const filler = fill(folder, 64 * 1024);
+  const there = files();
+  const note = 'x'.repeat(200_000);
+  const [subset] = await client.subsets.list({ mpaId: MPA });
+  const id = subset?.id ?? 0;
+  await expect(core.write('subsets.setNote', { id, note })).rejects.toMatchObject({
+    code: 'LEDGER_DISK_FULL',
+    message: 'The disk is full. Nothing was changed. Make room and try again.',
+    data: { path: ledgerPath },
+  });
+  expect(dumpHash(ledgerPath)).toBe(before);
+  // Reading goes on, and so does what needs no room.
+  expect(await client.subsets.list({ mpaId: MPA })).toHaveLength(1);
+  expect(await resultOf(await client.ledger.verify())).toMatchObject({ sound: true });
+
+  // What writes other files says so and leaves no half of them.
+  await expect(client.ledger.backup({}).then(resultOf)).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+  await expect(client.ledger.restore({ path: backup.path })).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' });
+  expect(dumpHash(ledgerPath)).toBe(before);
+  expect(files().filter((name) => !/-(?:wal|shm)$/u.test(name))).toEqual(
+    there.filter((name) => !/-(?:wal|shm)$/u.test(name)),
+  );
+
+  rmSync(filler);
+  expect(await core.write('subsets.setNote', { id, note })).toMatchObject({ name: 'Before' });
+  expect((await client.subsets.list({ mpaId: MPA }))[0]?.note).toBe(note);
+  await client.ledger.restore({ path: backup.path });
+  expect(await client.subsets.list({ mpaId: MPA })).toEqual([]);
+  expect(existsSync(`${ledgerPath}.restoring`)).toBe(false);
+});
