@@ -6,3 +6,4 @@ import { coreless } from './transports.ts';
 
 const testRouter = makeTestRouter();
 parentPort?.on('message', (port: NodePort) => servePort(port, coreless(), testRouter));
+parentPort?.postMessage('ready');

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MessageChannel, Worker } from 'node:worker_threads';
@@ -45,9 +46,11 @@ const inProcess: Transport = {
 const workerPort: Transport = {
   name: 'MessagePort to a thread',
   mortal: true,
-  start: () => {
+  start: async () => {
     const worker = new Worker(new URL('./serving-thread.ts', import.meta.url));
-    return Promise.resolve({
+    // Loaded first: what is ended later is a side that serves, not one that still loads its modules.
+    await once(worker, 'message');
+    return {
       connect: () => {
         const { port1, port2 } = new MessageChannel();
         worker.postMessage(port2, [port2]);
@@ -56,7 +59,7 @@ const workerPort: Transport = {
       kill: async () => {
         await worker.terminate();
       },
-    });
+    };
   },
 };
 

@@ -82,13 +82,13 @@ describe('a backup', () => {
       writeFileSync(join(folder, name), 'half');
       utimesSync(join(folder, name), at, at);
     };
-    left('manual-20261119T040000Z.db.0123456789ab.partial', new Date('2026-11-19T04:00:00Z'));
-    left('manual-20261121T035900Z.db.0123456789ab.partial', new Date('2026-11-21T03:59:00Z'));
+    left('manual-20261119T040000Z.db.partial-0123456789ab', new Date('2026-11-19T04:00:00Z'));
+    left('manual-20261121T035900Z.db.partial-0123456789ab', new Date('2026-11-21T03:59:00Z'));
     const { client } = tempCore({ ledgerPath: path, now: '2026-11-21T04:00:00.000Z' });
     const backUp = async () => basename((await resultOf(await client.ledger.backup({}))).path);
     expect([await backUp(), await backUp()]).toEqual(['manual-20261121T040000Z.db', 'manual-20261121T040000Z-2.db']);
     expect(readdirSync(folder).sort()).toEqual([
-      'manual-20261121T035900Z.db.0123456789ab.partial',
+      'manual-20261121T035900Z.db.partial-0123456789ab',
       'manual-20261121T040000Z-2.db',
       'manual-20261121T040000Z.db',
     ]);

@@ -25,7 +25,7 @@ export async function backUpLedger(context: JobContext, input: { path: string | 
   const path = input.path === null ? freeName(context) : resolve(input.path);
   assertFree(path);
   // A name of its own: another backup to the same place may be under way.
-  const partial = `${path}.${randomBytes(6).toString('hex')}.partial`;
+  const partial = `${path}.partial-${randomBytes(6).toString('hex')}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     sweep(context);
@@ -61,7 +61,7 @@ function sweep({ ledgerPath, clock }: JobContext): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    const found = name.endsWith('.partial') ? statSync(path, { throwIfNoEntry: false }) : undefined;
+    const found = /\.db\.partial-[0-9a-f]{12}$/u.test(name) ? statSync(path, { throwIfNoEntry: false }) : undefined;
     if (found && clock().getTime() - found.mtimeMs > DAY_MS) rmSync(path, { force: true });
   }
 }
