@@ -39,7 +39,9 @@ export async function backUpLedger(context: JobContext, input: { path: string | 
     }
     throw asWriteError(error, path);
   }
-  return { path, at: nowText(context.clock), bytes: statSync(path).size };
+  const { mtime, size } = statSync(path);
+  // The file's own time, as a list of backups has it.
+  return { path, at: nowText(() => mtime), bytes: size };
 }
 
 function assertFree(path: string): void {
