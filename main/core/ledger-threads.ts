@@ -69,12 +69,16 @@ export class LedgerThreads {
 
   async #start(role: Role): Promise<ThreadClient> {
     const changed = (operationId: number, entities: string[]): void => this.#onChanged({ operationId, entities });
-    const { client, afterUncleanExit } = await ThreadClient.start({ ...this.#data, role }, changed);
+    const { client, ready } = await ThreadClient.start({ ...this.#data, role }, changed);
     if (role === 'writer') {
       this.#writer = client;
-      this.#unclean = afterUncleanExit;
-      if (afterUncleanExit)
+      this.#unclean = ready.afterUncleanExit;
+      if (ready.afterUncleanExit) {
         this.#log.warn('ledger.unclean-exit', 'The last program did not close the ledger; it was checked.');
+      }
+      if (ready.dailyCopyFailed !== null) {
+        this.#log.warn('ledger.daily-copy', `Today's copy of the ledger could not be made: ${ready.dailyCopyFailed}`);
+      }
     }
     return client;
   }

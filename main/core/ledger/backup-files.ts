@@ -36,10 +36,11 @@ export function listBackups(ledgerPath: string): BackupFile[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.db'))
-    .map((name) => {
+    .flatMap((name) => {
       const path = join(folder, name);
-      const { mtime, size } = statSync(path);
-      return { path, at: nowText(() => mtime), bytes: size };
+      // Another program may just have taken away its oldest one.
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found ? [{ path, at: nowText(() => found.mtime), bytes: found.size }] : [];
     })
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.path < b.path ? 1 : -1));
 }

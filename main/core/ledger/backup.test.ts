@@ -11,12 +11,14 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { dumpHash } from '../../../test/support/dump.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
 import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../test/support/temp-ledger.ts';
+import { Core } from '../core.ts';
+import { silentLog } from '../log/log.ts';
 import { backUpDaily, listBackups } from './backup-files.ts';
 import { openReader } from './open-writer.ts';
 
@@ -248,5 +250,37 @@ describe('daily backups', () => {
     expect(made.map((copy) => existsSync(copy))).toEqual([false, false, ...Array.from({ length: 7 }, () => true)]);
     expect(listBackups(path).map((file) => file.path)).toEqual(made.slice(2).reverse());
     expect(dumpHash(made[8] ?? '')).toBe(dumpHash(path));
+  });
+
+  it('that fail don’t keep anybody from working, and are told of in the log', async () => {
+    const path = filled();
+    // A file where the folder of backups would be.
+    writeFileSync(join(path, '..', 'backups'), '');
+    const warned: string[] = [];
+    const log = { ...silentLog(), warn: (id: string, message: string) => void warned.push(`${id} ${message}`) };
+    const core = new Core({ ledgerPath: path, host: 'test', who: 'tester', appVersion: '0.0.0-test', log });
+    onTestFinished(() => core.close());
+    expect(await core.write('subsets.add', { mpaId: MPA, name: 'S', note: '' })).toMatchObject({ name: 'S' });
+    expect(warned).toEqual([
+      expect.stringMatching(/^ledger\.daily-copy Today's copy of the ledger could not be made: (?:ENOTDIR|EEXIST)/u),
+    ]);
+  });
+});
+
+it('a ledger whose folder can’t be made, or that is a folder itself, is refused with what to do', async () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'file'), '');
+  const add = (ledgerPath: string) => tempCore({ ledgerPath }).client.mpas.add({ id: MPA, name: 'A', scenario: 'msp' });
+  await expect(add(join(folder, 'file', 'ledger.db'))).rejects.toMatchObject({
+    code: 'LEDGER_READ_ONLY',
+    message: expect.stringMatching(
+      /^The ledger's folder can't be made \(.*\)\. Give another place with --ledger/u,
+    ) as string,
+  });
+  mkdirSync(join(folder, 'ledger.db'));
+  await expect(add(join(folder, 'ledger.db'))).rejects.toMatchObject({ code: 'LEDGER_NOT_FOUND' });
+  await expect(tempCore({ ledgerPath: join(folder, 'ledger.db') }).client.mpas.list()).rejects.toMatchObject({
+    code: 'LEDGER_IO',
+    message: expect.stringContaining('See that its path is a file') as string,
   });
 });

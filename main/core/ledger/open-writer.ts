@@ -7,6 +7,7 @@ import { fileIdentity } from './file-identity.ts';
 import { takeWriterLock } from './lock.ts';
 import { assertReadable, migrate, schemaVersion } from './migrate.ts';
 import { assertLocalDisk } from './network-share.ts';
+import { toLedgerError } from './sqlite-errors.ts';
 import { openDatabase, toWriteDb } from './sqlite.ts';
 import type { ReadDb, WriteDb } from './sqlite.ts';
 import { ledgerFailure } from './way-back.ts';
@@ -16,6 +17,8 @@ export interface OpenedWriter {
   db: WriteDb;
   /** The last program that wrote ended without closing the ledger; it was checked and is sound. */
   afterUncleanExit: boolean;
+  /** Why today's copy could not be made; null where it was made or is not due. */
+  dailyCopyFailed: string | null;
   /**
    * Whether the file at the ledger's path is still the one that was opened. Writing on into one that was moved away or deleted
    * would be lost work.
@@ -31,7 +34,7 @@ export interface OpenedWriter {
  */
 export function openWriter(options: { path: string; actor: Actor; clock: Clock; appVersion: string }): OpenedWriter {
   const { path, actor, clock } = options;
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(path);
   assertLocalDisk(path);
   const lock = takeWriterLock(path, actor, clock);
   let opened: ReadDb | undefined;
@@ -39,11 +42,12 @@ export function openWriter(options: { path: string; actor: Actor; clock: Clock; 
     const db = (opened = openDatabase(path, 'create'));
     if (lock.afterUncleanExit) assertSound(db, path);
     migrate(db, options);
-    backUpDaily(db, path, clock);
+    const dailyCopyFailed = tryDailyCopy(db, path, clock);
     const file = fileIdentity(path);
     return {
       db: toWriteDb(db, 'holds the writer lock'),
       afterUncleanExit: lock.afterUncleanExit,
+      dailyCopyFailed,
       isInPlace: () => fileIdentity(path) === file,
       close: () => {
         try {
@@ -58,6 +62,35 @@ export function openWriter(options: { path: string; actor: Actor; clock: Clock; 
     opened?.close();
     lock.release();
     throw ledgerFailure(error, path);
+  }
+}
+
+/** @throws AppError LEDGER_READ_ONLY. */
+function makeFolder(path: string): void {
+  const folder = dirname(path);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new AppError(
+      'LEDGER_READ_ONLY',
+      `The ledger's folder can't be made (${said}). Give another place with --ledger, or see that you may write there.`,
+      { path, folder },
+      { cause: error },
+    );
+  }
+}
+
+/** Work goes on without the day's copy: a folder of backups that can't be written to must not lock a person out. */
+function tryDailyCopy(db: ReadDb, path: string, clock: Clock): string | null {
+  try {
+    backUpDaily(db, path, clock);
+    return null;
+  } catch (error) {
+    if (toLedgerError(error, path) instanceof AppError || (error instanceof Error && 'syscall' in error)) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    throw error;
   }
 }
 

@@ -31,7 +31,8 @@ const MEANINGS: readonly { prefix: string; code: ErrorCode; sentence: string }[]
   {
     prefix: 'SQLITE_IOERR',
     code: 'LEDGER_IO',
-    sentence: 'The disk gave an error while the ledger was read or written. Nothing was changed.',
+    sentence:
+      'The disk gave an error while the ledger was read or written. Nothing was changed. See that its path is a file on a disk that works, and try again.',
   },
   {
     prefix: 'SQLITE_BUSY',
@@ -55,7 +56,7 @@ export function toLedgerError(error: unknown, path: string): unknown {
   if (error instanceof TypeError && /directory does not exist/u.test(error.message)) {
     return new AppError(
       'LEDGER_NOT_FOUND',
-      `The folder of the ledger does not exist: ${path}`,
+      `The folder of the ledger does not exist: ${path}. Check the path.`,
       { path },
       { cause: error },
     );

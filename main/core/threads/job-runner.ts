@@ -23,7 +23,7 @@ export function startJobs(data: ThreadData, clock: Clock): Runner {
       db.close();
     }
   };
-  return { afterUncleanExit: false, run, close: () => undefined, ended: () => false };
+  return { afterUncleanExit: false, dailyCopyFailed: null, run, close: () => undefined, ended: () => false };
 }
 
 /** One read transaction around all that a job reads, so that what it puts out is of one moment. */

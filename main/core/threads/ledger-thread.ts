@@ -10,6 +10,8 @@ import { startWriter } from './writer-runner.ts';
 /** What a role of the thread can do: run a call, and end. */
 export interface Runner {
   afterUncleanExit: boolean;
+  /** Why today's copy of the ledger could not be made. */
+  dailyCopyFailed: string | null;
   run(name: string, input: unknown, control: JobControl): unknown;
   close(): void;
   /** Whether it has closed by itself: then the thread ends, and the next call starts another one. */
@@ -42,7 +44,8 @@ function main(data: ThreadData): void {
       if (runner.ended()) port.close();
     });
   });
-  reply({ type: 'ready', afterUncleanExit: runner.afterUncleanExit });
+  const { afterUncleanExit, dailyCopyFailed } = runner;
+  reply({ type: 'ready', afterUncleanExit, dailyCopyFailed });
 }
 
 async function answer(runner: Runner, call: ThreadCall, reply: (message: ThreadReply) => void): Promise<void> {

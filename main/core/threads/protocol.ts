@@ -33,7 +33,7 @@ export interface ThreadError {
 }
 
 export type ThreadReply =
-  | { type: 'ready'; afterUncleanExit: boolean }
+  | { type: 'ready'; afterUncleanExit: boolean; dailyCopyFailed: string | null }
   | { type: 'refused'; error: ThreadError }
   | { type: 'done'; id: number; value: unknown }
   | { type: 'failed'; id: number; error: ThreadError }

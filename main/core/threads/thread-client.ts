@@ -10,6 +10,9 @@ export interface CallOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
 }
 
+/** What a thread says when it has opened the ledger. */
+type Ready = Extract<ThreadReply, { type: 'ready' }>;
+
 interface Pending {
   resolve(value: unknown): void;
   reject(error: Error): void;
@@ -30,7 +33,7 @@ export class ThreadClient {
   readonly #ended: Promise<void>;
   #nextId = 1;
   #dead: Error | null = null;
-  #started: { resolve(unclean: boolean): void; reject(error: Error): void } | null = null;
+  #started: { resolve(ready: Ready): void; reject(error: Error): void } | null = null;
 
   private constructor(data: ThreadData, onChanged: (operationId: number, entities: string[]) => void) {
     this.#onChanged = onChanged;
@@ -52,10 +55,10 @@ export class ThreadClient {
   static async start(
     data: ThreadData,
     onChanged: (operationId: number, entities: string[]) => void,
-  ): Promise<{ client: ThreadClient; afterUncleanExit: boolean }> {
+  ): Promise<{ client: ThreadClient; ready: Ready }> {
     const client = new ThreadClient(data, onChanged);
-    const ready = new Promise<boolean>((resolve, reject) => (client.#started = { resolve, reject }));
-    return { client, afterUncleanExit: await ready };
+    const ready = new Promise<Ready>((resolve, reject) => (client.#started = { resolve, reject }));
+    return { client, ready: await ready };
   }
 
   /** Whether the thread has ended; a dead one is replaced, not called. */
@@ -93,7 +96,7 @@ export class ThreadClient {
   }
 
   #receive(reply: ThreadReply): void {
-    if (reply.type === 'ready') this.#started?.resolve(reply.afterUncleanExit);
+    if (reply.type === 'ready') this.#started?.resolve(reply);
     else if (reply.type === 'refused') this.#started?.reject(unpackError(reply.error));
     else if (reply.type === 'ended') this.#dead ??= stopped();
     else if (reply.type === 'changed') this.#onChanged(reply.operationId, reply.entities);

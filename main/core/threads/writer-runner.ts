@@ -44,7 +44,8 @@ export function startWriter(data: ThreadData, clock: Clock, reply: (message: Thr
     }
     return finish(runWrite(options, writeOf(name), input));
   };
-  return { afterUncleanExit: writer.afterUncleanExit, run, close, ended: () => ended };
+  const { afterUncleanExit, dailyCopyFailed } = writer;
+  return { afterUncleanExit, dailyCopyFailed, run, close, ended: () => ended };
 }
 
 function writeOf(name: string): WriteDefinition {

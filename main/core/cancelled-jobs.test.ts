@@ -1,0 +1,69 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { dumpHash } from '../../test/support/dump.ts';
+import { tempCore, tempFolder } from '../../test/support/temp-core.ts';
+import { tempLedger } from '../../test/support/temp-ledger.ts';
+import { accountId } from '../../shared/domain/account-id.ts';
+import type { Core } from './core.ts';
+import type { Progress } from './job.ts';
+
+const MPA = accountId('099999999999');
+
+/** 30,000 accounts in 20 subsets, and the draft of a ticket with all of them. */
+function filled(): string {
+  const ledger = tempLedger();
+  ledger.sql(`
+    INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('${MPA}', 'A', 'a', 'msp-design-partner', '2026');
+    INSERT INTO workflow (id, mpa_id, name, name_key) VALUES (1, '${MPA}', 'W', 'w');
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
+      INSERT INTO subset (id, mpa_id, name, name_key, workflow_id) SELECT i, '${MPA}', 'S' || i, 's' || i, 1 FROM n;
+    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 29999)
+      INSERT INTO account (id, mpa_id, name, subset_id) SELECT printf('%012d', i), '${MPA}', 'account ' || i, 1 + i % 20 FROM n;`);
+  ledger.close();
+  return ledger.path;
+}
+
+type Start = (core: Core, out: string, options: Parameters<Core['job']>[2]) => Promise<unknown>;
+
+/** What writes files and takes long, each into a folder that is empty before. */
+const JOBS: readonly [string, Start][] = [
+  [
+    'an export to .xlsx',
+    (core, out, options) =>
+      core.job('sheets.export', { mpaId: MPA, sheet: 2, format: 'xlsx', folder: out, overwrite: false }, options),
+  ],
+  [
+    'an export to .csv',
+    (core, out, options) =>
+      core.job('sheets.export', { mpaId: MPA, sheet: 2, format: 'csv', folder: out, overwrite: false }, options),
+  ],
+  ['a backup', (core, out, options) => core.job('ledger.backup', { path: join(out, 'copy.db') }, options)],
+  [
+    'the files of a ticket',
+    (core, out, options) => core.job('tickets.save', { id: 1, folder: out, format: 'xlsx', overwrite: false }, options),
+  ],
+];
+
+it.each(JOBS)('%s that is cancelled on the way leaves no file behind', async (_name, start) => {
+  const ledgerPath = filled();
+  const { core } = tempCore({ ledgerPath });
+  await core.write('tickets.draft', { mpaId: MPA, kind: 'associate-workflows', channel: 'mail' });
+  const before = dumpHash(ledgerPath);
+  const out = tempFolder();
+  const abort = new AbortController();
+  const seen: Progress[] = [];
+  const onProgress = (progress: Progress): void => {
+    seen.push(progress);
+    abort.abort();
+  };
+  await expect(start(core, out, { signal: abort.signal, onProgress })).rejects.toMatchObject({ code: 'CANCELLED' });
+  const [{ done, total } = { done: 0, total: 0 }] = seen;
+  expect(done).toBeLessThan(total ?? 0);
+  expect(readdirSync(out, { recursive: true })).toEqual([]);
+  expect(dumpHash(ledgerPath)).toBe(before);
+
+  // Not cancelled, it is done, in the same place.
+  await start(core, out, {});
+  expect(readdirSync(out).length).toBeGreaterThan(0);
+});
