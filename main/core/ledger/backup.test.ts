@@ -260,7 +260,7 @@ describe('daily backups', () => {
     const log = { ...silentLog(), warn: (id: string, message: string) => void warned.push(`${id} ${message}`) };
     const core = new Core({ ledgerPath: path, host: 'test', who: 'tester', appVersion: '0.0.0-test', log });
     onTestFinished(() => core.close());
-    expect(await core.write('subsets.add', { mpaId: MPA, name: 'S', note: '' })).toMatchObject({ name: 'S' });
+    expect(await core.write('settings.set', { values: { senderName: 'S' } })).toMatchObject({ senderName: 'S' });
     expect(warned).toEqual([
       expect.stringMatching(/^ledger\.daily-copy Today's copy of the ledger could not be made: (?:ENOTDIR|EEXIST)/u),
     ]);
