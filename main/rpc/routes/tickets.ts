@@ -10,16 +10,23 @@ export const ticketRoutes = {
   draft: os.tickets.draft.handler(write('tickets.draft')),
   followUp: os.tickets.followUp.handler(write('tickets.followUp')),
   setText: os.tickets.setText.handler(write('tickets.setText')),
-  /** Files are written by a job, which only reads the ledger; that they were written is a change of its own. */
+  /**
+   * Files are written by a job, which only reads the ledger; that they were written is a change of its own. Of a ticket that was
+   * sent nothing is kept, so its files can be had while another program writes; those of a draft are not written in vain.
+   */
   save: os.tickets.save.handler(async function* (call) {
+    const { core, log } = call.context;
     onThisComputer(call.context);
-    const { content, ...saved } = yield* job('tickets.save')(call);
-    const files = saved.files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
     try {
-      const ticket = await call.context.core.write('tickets.recordFiles', { id: saved.ticket.id, files, content });
+      const { state } = await core.read('tickets.get', { id: call.input.id, limit: 1 });
+      if (state === 'draft') await core.openForWriting();
+      const { content, ...saved } = yield* job('tickets.save')(call);
+      if (saved.ticket.state !== 'draft') return saved;
+      const files = saved.files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
+      const ticket = await core.write('tickets.recordFiles', { id: saved.ticket.id, files, content });
       return { ...saved, ticket };
     } catch (error) {
-      throw toRpcError(error, call.context.log);
+      throw toRpcError(error, log);
     }
   }),
   markSent: os.tickets.markSent.handler(write('tickets.markSent')),

@@ -13,16 +13,20 @@ import { addTicketStateCommands } from './ticket-state.ts';
 /** `enroll ticket KIND`: what is sent to the vendor, and what becomes of it. */
 export function addTicketCommands(program: Command, cli: Cli): void {
   const kinds = TICKET_KINDS.map((kind) => `  ${kind.padEnd(20)} ${TICKET_NAMES[kind]}`).join('\n');
+  const examples = `\nKinds:\n${kinds}\n\nExamples:\n  enroll ticket associate-workflows                  the text, to copy\n  enroll ticket associate-workflows --out tickets    the draft and its files\n  enroll ticket sent 1 --number 4711                 it was sent; the wait begins\n  enroll ticket changes 1                            what has changed since`;
   const ticket = program
     .command('ticket')
-    .argument('[KIND]', `the kind: ${TICKET_KINDS.join(', ')}`, toKind)
+    .description('what is sent to the vendor: its text, its files, and what becomes of it')
+    .usage('[KIND] [options]\n       enroll ticket [command]')
+    .addHelpText('after', examples);
+  // A command of its own that need not be said: options of `ticket` itself would take those of `ticket save` away.
+  const text = ticket
+    .command('text', { isDefault: true })
+    .argument('[KIND]', `the kind: ${TICKET_KINDS.join(', ')}; the plans of all kinds unless given`, toKind)
     .addOption(new Option('--channel <channel>', 'as the scenario says unless given').choices(TICKET_CHANNELS))
     .description('show the text of a ticket; with --out make its draft and write text, sheet and mail draft')
-    .addHelpText(
-      'after',
-      `\nKinds:\n${kinds}\n\nExamples:\n  enroll ticket associate-workflows                  the text, to copy\n  enroll ticket associate-workflows --out tickets    the draft and its files\n  enroll ticket sent 1 --number 4711                 it was sent; the wait begins\n  enroll ticket changes 1                            what has changed since`,
-    );
-  withSave(ticket, false).action(
+    .addHelpText('after', examples);
+  withSave(text, false).action(
     async (kind: TicketKind | undefined, options: Partial<SaveOptions> & { channel?: TicketChannel }) => {
       if (kind === undefined) return listPlans(cli);
       const { out, channel = null, format = 'xlsx', overwrite } = options;
