@@ -71,6 +71,15 @@ describe('the writer lock', () => {
     expect((await anotherProgram(path)).said).toBe('LEDGER_LOCKED');
   });
 
+  it('is waited for while another is just passing', async () => {
+    const path = join(tempFolder(), 'ledger.db');
+    const passing = await anotherProgram(path);
+    expect(passing.said).toBe('holding');
+    const next = anotherProgram(path);
+    setTimeout(() => passing.process.stdin.end(), 600);
+    expect((await next).said).toBe('holding');
+  });
+
   it('is free again when its holder is killed, and the next one knows', async () => {
     const path = join(tempFolder(), 'ledger.db');
     const other = await anotherProgram(path);

@@ -24,6 +24,9 @@ export interface WriterLock {
 /** How long others' reading of the holder's row, which takes a moment, is waited for. */
 const PATIENCE_MS = 5000;
 
+/** How long another's hold is waited for: a command beside an open window, or a core that just starts again, is soon through. */
+const HOLD_PATIENCE_MS = 1500;
+
 /** The lock's own little database, beside the ledger. */
 export function lockPath(ledgerPath: string): string {
   return `${ledgerPath}.lock`;
@@ -129,10 +132,10 @@ function writeHolder(db: ReadDb, holder: LockHolder, ledgerPath: string): boolea
   return leftOver;
 }
 
-/** Takes the lock or is told at once that it is taken; all else waits a moment for others who are reading or just committing. */
+/** Takes the lock, or is told that it is taken and stays so. */
 function begin(db: ReadDb, ledgerPath: string): void {
   try {
-    db.pragma('busy_timeout = 0');
+    db.pragma(`busy_timeout = ${HOLD_PATIENCE_MS}`);
     db.exec('BEGIN IMMEDIATE');
   } catch (error) {
     db.pragma(`busy_timeout = ${PATIENCE_MS}`);
