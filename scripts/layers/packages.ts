@@ -15,6 +15,8 @@ const TESTS: readonly Environment[] = ['test'];
 
 const ORPC = ['shared/contract/', 'main/rpc/', 'renderer/api.ts'];
 const SPREADSHEETS = ['main/core/spreadsheets/'];
+const AWS = ['main/core/aws/'];
+const AWS_WIRE = ['main/core/aws/', 'main/core/sandbox/'];
 
 /**
  * Every package of package.json, with where it may run. One that is missing here is an error: adding a dependency
@@ -22,6 +24,20 @@ const SPREADSHEETS = ['main/core/spreadsheets/'];
  */
 export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   // the product
+  '@aws-sdk/client-account': { environments: NODE, only: AWS },
+  '@aws-sdk/client-cloudformation': { environments: NODE, only: AWS },
+  '@aws-sdk/client-glue': { environments: NODE, only: AWS },
+  '@aws-sdk/client-iam': { environments: NODE, only: AWS },
+  '@aws-sdk/client-lambda': { environments: NODE, only: AWS },
+  '@aws-sdk/client-organizations': { environments: NODE, only: AWS },
+  '@aws-sdk/client-s3': { environments: NODE, only: AWS },
+  '@aws-sdk/client-sso-oidc': { environments: NODE, only: AWS },
+  '@aws-sdk/client-sts': { environments: NODE, only: AWS },
+  '@aws-sdk/credential-providers': { environments: NODE, only: AWS },
+  '@smithy/core': { environments: NODE, only: AWS_WIRE },
+  '@smithy/node-http-handler': { environments: NODE, only: AWS },
+  '@smithy/signature-v4': { environments: NODE, only: AWS_WIRE },
+  '@smithy/types': { environments: NODE, only: AWS_WIRE },
   '@cloudscape-design/components': { environments: BROWSER, only: ['renderer/ui/'] },
   '@cloudscape-design/global-styles': { environments: BROWSER, only: ['renderer/ui/'] },
   '@orpc/client': { environments: ANYWHERE, only: ORPC },
@@ -38,6 +54,7 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   'string-width': { environments: NODE },
   yauzl: { environments: NODE, only: SPREADSHEETS },
   yazl: { environments: NODE, only: SPREADSHEETS },
+  yaml: { environments: NODE, only: ['main/core/templates/'] },
   zod: { environments: ANYWHERE },
   zustand: { environments: BROWSER },
   // Electron: its own places only; the end-to-end tests ask it for the path of its binary
@@ -75,13 +92,13 @@ export const COMMANDS: readonly string[] = [
   'typescript',
 ];
 
-const HTTP = ['main/hosts/web/', 'main/rpc/'];
+const HTTP = ['main/hosts/web/', 'main/rpc/', 'main/core/sandbox/', 'main/core/aws/sign-in/'];
 
 /** The Node builtins in use (without 'node:'), with where they may be loaded. Tests and scripts may load any of Node's. */
 export const BUILTINS: Readonly<Record<string, LoadRule>> = {
   async_hooks: { environments: NODE },
   buffer: { environments: NODE },
-  child_process: { environments: NODE, only: ['main/hosts/'] },
+  child_process: { environments: NODE, only: ['main/hosts/', 'main/core/aws/sign-in/'] },
   crypto: { environments: NODE },
   events: { environments: NODE },
   fs: { environments: NODE },

@@ -1,0 +1,33 @@
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+
+/** Something that will happen in the sandbox at a time of its clock: a delivery, the next resource of a stack. */
+export interface ScheduledEvent {
+  /** Milliseconds since 1970 on the sandbox's clock. */
+  at: number;
+  kind: string;
+  accountId: AccountId;
+  /** JSON. */
+  data: Record<string, unknown>;
+}
+
+/** Does what a scheduled event says. */
+export type EventHandler = (world: World, event: ScheduledEvent) => void;
+
+/** Everything that there is in the sandbox. All of it is JSON and is kept in a file after each call that changed it. */
+export interface World {
+  /** Milliseconds on the sandbox's clock: the real time plus all that it was advanced. */
+  now(): number;
+  /** The payer accounts that it simulates, in the order in which they were given. */
+  readonly accounts: readonly AccountId[];
+  /** The state of a service in an account, made on first use. Change it in place. */
+  slice<T extends object>(accountId: AccountId, service: string, initial: () => T): T;
+  /** State of the whole simulated AWS: the bucket names that are taken. */
+  shared<T extends object>(name: string, initial: () => T): T;
+  schedule(event: ScheduledEvent): void;
+  /** Whether a fault is switched on for this account; takes one use of it where it has a number of uses. */
+  takeFault(key: string, accountId: AccountId): boolean;
+  /** Looks without taking. */
+  hasFault(key: string, accountId: AccountId): boolean;
+  /** A number that no other call has had; for ids that look like AWS's. */
+  nextNumber(): number;
+}
