@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { AppError } from '../../shared/domain/app-error.ts';
 import type { Undone } from './ledger/undo.ts';
 import { listBackups } from './ledger/backup-files.ts';
 import type { BackupFile } from './ledger/backup-files.ts';
@@ -8,6 +9,10 @@ import { currentHolder } from './ledger/lock.ts';
 import type { Log } from './log/log.ts';
 import type { Jobs, Reads, Writes } from './registry.ts';
 import { READS } from './registry.ts';
+import { Questions } from './questions.ts';
+import type { TaskContext } from './task.ts';
+import { TASKS } from './tasks.ts';
+import type { Tasks } from './tasks.ts';
 import { ChangeWatch } from './change-watch.ts';
 import type { LedgerChange } from './change-watch.ts';
 import { LedgerReader } from './ledger-reader.ts';
@@ -27,6 +32,10 @@ export interface CoreOptions {
   who?: string | undefined;
   /** A time that stands still, ISO 8601; for tests and demos. */
   now?: string | undefined;
+  /** The environment in which AWS profiles are looked for; the program's own unless given. */
+  environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Where the sandbox account keeps its state; there is none unless given. */
+  sandboxFolder?: string | undefined;
 }
 
 /** How the ledger stands, for a host that shows it. */
@@ -39,6 +48,12 @@ export interface LedgerStatus {
   holder: LockHolder | null;
   /** The last program that wrote was killed or crashed; the ledger was checked and is sound. */
   afterUncleanExit: boolean;
+}
+
+/** What the caller of a task may give along. */
+export interface TaskOptions extends CallOptions {
+  /** Gets the events of the task's own. */
+  onEvent?: ((event: object) => void) | undefined;
 }
 
 type Input<F> = F extends (context: never, input: infer I) => unknown ? I : never;
@@ -54,6 +69,7 @@ export class Core {
   readonly #reader: LedgerReader;
   readonly #threads: LedgerThreads;
   readonly #watch: ChangeWatch;
+  readonly #questions = new Questions();
 
   constructor(options: CoreOptions) {
     this.options = options;
@@ -97,6 +113,25 @@ export class Core {
     return (await writer.call(name, input, options)) as Output<Writes[K]['run']>;
   }
 
+  /** Runs work that waits for others: AWS, a browser, a person. @throws AppError. */
+  async task<K extends keyof Tasks>(
+    name: K,
+    input: Input<Tasks[K]>,
+    options: TaskOptions = {},
+  ): Promise<Output<Tasks[K]>> {
+    const run = TASKS[name] as (context: TaskContext, input: unknown) => Promise<Output<Tasks[K]>>;
+    try {
+      return await run(this.#taskContext(options), input);
+    } catch (error) {
+      throw ledgerFailure(error, this.options.ledgerPath);
+    }
+  }
+
+  /** Answers a question that a running task has put. @throws AppError NOT_FOUND. */
+  answer(questionId: string, answer: string): void {
+    this.#questions.answer(questionId, answer);
+  }
+
   /** Takes back, or brings back, the newest operation. @throws AppError NOTHING_TO_UNDO, NOTHING_TO_REDO. */
   async reverse(kind: 'undo' | 'redo', options: CallOptions = {}): Promise<Undone> {
     const writer = await this.#threads.writer();
@@ -131,6 +166,28 @@ export class Core {
     const restored = await restoreLedger({ ledgerPath, backupPath, actor: this.#threads.actor, clock: this.clock });
     this.#watch.report({ operationId: null, entities: [] });
     return restored;
+  }
+
+  #taskContext({ signal = new AbortController().signal, onProgress, onEvent }: TaskOptions): TaskContext {
+    const { log, environment = process.env } = this.options;
+    const tell = (event: object): void => onEvent?.(event);
+    return {
+      read: (name, input) => this.read(name, input),
+      write: (name, input) => this.write(name, input),
+      clock: this.clock,
+      actor: this.#threads.actor,
+      log,
+      signal,
+      environment,
+      sandboxFolder: this.options.sandboxFolder ?? null,
+      tell,
+      ask: (question) =>
+        this.#questions.ask((questionId) => tell({ type: 'question', questionId, ...question }), signal),
+      progress: (progress) => onProgress?.(progress),
+      checkCancelled: () => {
+        if (signal.aborted) throw new AppError('CANCELLED', 'Cancelled.');
+      },
+    };
   }
 
   /** Calls back whenever the ledger changed, whoever changed it, until the returned function is called. */

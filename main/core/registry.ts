@@ -1,5 +1,6 @@
 import type { JobContext, ReadContext, WriteContext } from './ledger/context.ts';
 import { historyReads, ledgerJobs } from './ledger/history/commands.ts';
+import { awsSetupReads, awsSetupWrites } from './enrolment/aws-setup/commands.ts';
 import { accountReads, accountWrites } from './enrolment/accounts/commands.ts';
 import {
   assignmentRuleJobs,
@@ -28,6 +29,8 @@ export interface WriteDefinition {
   run: (context: WriteContext, input: never) => unknown;
   /** Scratch databases to attach while it runs: schema name → path. */
   attach?: (input: never) => Record<string, string>;
+  /** Writes to the journal of AWS runs: no operation, nothing to undo, because what it tells of has happened. */
+  journal?: true;
 }
 
 /** Every read of the product by the name it has in the contract. */
@@ -44,6 +47,7 @@ export const READS = {
   ...sheetReads,
   ...stepReads,
   ...importReads,
+  ...awsSetupReads,
 } satisfies Record<string, ReadFunction>;
 
 /** Every job. */
@@ -68,6 +72,7 @@ export const WRITES = {
   ...ticketWrites,
   ...stepWrites,
   ...importWrites,
+  ...awsSetupWrites,
 } satisfies Record<string, WriteDefinition>;
 
 export type Reads = typeof READS;

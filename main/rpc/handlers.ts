@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Progress } from '../core/job.ts';
 import type { Jobs, Reads, Writes } from '../core/registry.ts';
+import type { Tasks } from '../core/tasks.ts';
 import type { RpcContext } from './context.ts';
 import { toRpcError } from './errors.ts';
 import { Mailbox } from './mailbox.ts';
@@ -38,22 +39,36 @@ export function longWrite<K extends keyof Writes>(name: K) {
     stream(call, (options) => call.context.core.write(name, call.input, options));
 }
 
-interface StreamOptions {
+/**
+ * The handler of work that waits for others: progress and the task's own events as they come, then the result.
+ * @typeParam E the events, as the contract declares them; what the core tells is checked against it on the way out
+ */
+export function task<E, K extends keyof Tasks>(name: K) {
+  return (call: Call<InputOf<Tasks[K]>>): AsyncGenerator<Progress | E, OutputOf<Tasks[K]>, void> =>
+    stream<OutputOf<Tasks[K]>, E>(call, ({ signal, onProgress, onEvent }) =>
+      // The contract's schema decides what an event is; a handler can't know more of it than that it is an object.
+      call.context.core.task(name, call.input, { signal, onProgress, onEvent: (event) => onEvent(event as E) }),
+    );
+}
+
+interface StreamOptions<E> {
   signal: AbortSignal;
   onProgress: (progress: Progress) => void;
+  onEvent: (event: E) => void;
 }
 
 /** Runs something long as a stream; when the reader stops listening, the work is cancelled. */
-async function* stream<T>(
+async function* stream<T, E = never>(
   { context, signal }: Call<unknown>,
-  run: (options: StreamOptions) => Promise<T>,
-): AsyncGenerator<Progress, T, void> {
+  run: (options: StreamOptions<E>) => Promise<T>,
+): AsyncGenerator<Progress | E, T, void> {
   const abort = new AbortController();
   const onAbort = (): void => abort.abort();
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted) abort.abort();
-  const box = new Mailbox<Progress>();
-  const result = run({ signal: abort.signal, onProgress: (progress) => box.put(progress) }).finally(() => box.close());
+  const box = new Mailbox<Progress | E>();
+  const put = (event: Progress | E): void => box.put(event);
+  const result = run({ signal: abort.signal, onProgress: put, onEvent: put }).finally(() => box.close());
   // Looked at below, after the stream; until then a failure must not count as unhandled.
   result.catch(() => undefined);
   try {

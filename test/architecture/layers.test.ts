@@ -83,7 +83,7 @@ describe('a breach is one sentence: place, what is imported, what may be', () =>
     [
       'renderer/app/a.ts',
       "import { createServer } from 'node:http';",
-      "renderer/app/a.ts:1 imports 'node:http', which only main/hosts/web/ and main/rpc/ may import.",
+      "renderer/app/a.ts:1 imports 'node:http', which only main/hosts/web/, main/rpc/, main/core/sandbox/ and main/core/aws/sign-in/ may import.",
     ],
     [
       'main/rpc/a.ts',

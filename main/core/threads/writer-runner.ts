@@ -3,7 +3,7 @@ import type { JobControl } from '../job.ts';
 import type { Clock, WriteContext } from '../ledger/context.ts';
 import { openWriter } from '../ledger/open-writer.ts';
 import type { OperationDone, OperationOptions } from '../ledger/operations.ts';
-import { runOperation } from '../ledger/operations.ts';
+import { runOperation, runUnrecorded } from '../ledger/operations.ts';
 import { redoOperation, targetOf, undoOperation } from '../ledger/undo.ts';
 import { WRITES } from '../registry.ts';
 import type { WriteDefinition } from '../registry.ts';
@@ -42,7 +42,8 @@ export function startWriter(data: ThreadData, clock: Clock, reply: (message: Thr
       const reverse = kind === 'undo' ? undoOperation : redoOperation;
       return finish(runOperation({ ...options, kind, targetId: target.id }, reverse, target));
     }
-    return finish(runWrite(options, writeOf(name), input));
+    const write = writeOf(name);
+    return finish(write.journal ? runJournal(options, write, input) : runWrite(options, write, input));
   };
   const { afterUncleanExit, dailyCopyFailed } = writer;
   return { afterUncleanExit, dailyCopyFailed, run, close, ended: () => ended };
@@ -52,6 +53,12 @@ function writeOf(name: string): WriteDefinition {
   const write = (WRITES as Readonly<Record<string, WriteDefinition>>)[name];
   if (!write) throw new Error(`there is no write named ${name}`);
   return write;
+}
+
+/** Keeps a line of the journal: a transaction without an operation. */
+function runJournal(options: OperationOptions, write: WriteDefinition, input: unknown): OperationDone<unknown> {
+  const run = write.run as (context: WriteContext, input: unknown) => unknown;
+  return { result: runUnrecorded(options, run, input), operationId: null, entities: [] };
 }
 
 /** Attaches the scratch files a write reads from, outside its transaction, because SQLite can't do it inside one. */

@@ -1,0 +1,53 @@
+import type { AwsWords } from '../../../../shared/domain/aws/setup-failure.ts';
+
+/** What every error of an AWS client carries, ours and the SDK's. */
+interface ErrorLike {
+  name: string;
+  message: string;
+  Code?: string;
+  code?: string;
+  $metadata?: { requestId?: string; httpStatusCode?: number };
+  $response?: { headers?: Readonly<Record<string, string>> };
+}
+
+/** An error of a call, in one shape for every protocol. */
+export interface CallError {
+  /** AWS's code, such as BucketAlreadyExists; of a lost connection Node's, such as ECONNRESET. */
+  readonly code: string;
+  readonly message: string;
+  readonly status: number | null;
+  readonly requestId: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * The parts of an error that tell what happened. HEAD requests have no body, so their name says nothing: the status does.
+ */
+export function callError(error: unknown): CallError {
+  const { name, message, Code, code, $metadata, $response } = (error ?? {}) as Partial<ErrorLike>;
+  const generic = name === undefined || name === 'Error' || name === 'Unknown' || name === 'UnknownError';
+  return {
+    code: Code ?? (generic ? (code ?? name ?? 'Unknown') : name),
+    message: message ?? String(error),
+    status: $metadata?.httpStatusCode ?? null,
+    requestId: $metadata?.requestId ?? null,
+    headers: $response?.headers ?? {},
+  };
+}
+
+/** AWS's own words, to stand beside ours. @param operation as IAM writes it: s3:CreateBucket */
+export function awsWords(operation: string, error: unknown): AwsWords {
+  const { code, message, requestId } = callError(error);
+  return { operation, code, message, requestId };
+}
+
+/** An error that AWS answered our own client of the Cost and Usage Report with; shaped like the SDK's. */
+export class AwsServiceError extends Error {
+  readonly $metadata: { requestId: string | undefined; httpStatusCode: number };
+
+  constructor(code: string, message: string, metadata: { requestId: string | undefined; httpStatusCode: number }) {
+    super(message);
+    this.name = code;
+    this.$metadata = metadata;
+  }
+}

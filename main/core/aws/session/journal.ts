@@ -1,0 +1,126 @@
+import type { SetupEvent } from '../../../../shared/contract/aws.ts';
+import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import { nowText } from '../../ledger/context.ts';
+import type { TaskContext } from '../../task.ts';
+import { callError } from './aws-error.ts';
+import { requestSummary } from './request-summary.ts';
+
+/** A call as the ledger keeps it. */
+export interface CallRecord {
+  position: number;
+  at: string;
+  service: string;
+  operation: string;
+  changes: boolean;
+  /** JSON. */
+  request: string;
+  outcome: 'sent' | 'ok' | 'failed';
+  code: string | null;
+  requestId: string | null;
+  milliseconds: number | null;
+}
+
+/** Reads are kept in bunches, because each write to the ledger is a sync of the disk. */
+const BUNCH = 50;
+
+/**
+ * Keeps every call of a run in the ledger. A call that changes something is kept before it is sent: where the program ends before
+ * the answer comes, 'sent' stays, and one knows what to look at.
+ */
+export class CallJournal {
+  readonly #task: Pick<TaskContext, 'write' | 'clock'>;
+  readonly #runId: number | null;
+  readonly #tell: (event: SetupEvent) => void;
+  #step: SetupStepKey | null = null;
+  #pending: CallRecord[] = [];
+  #position = 0;
+  reads = 0;
+  /** The last call, as IAM writes it: where an error comes from. */
+  lastOperation = 'aws';
+  changes = 0;
+
+  /** @param runId null where nothing is kept: the profile is just being tried */
+  constructor(task: Pick<TaskContext, 'write' | 'clock'>, runId: number | null, tell: (event: SetupEvent) => void) {
+    this.#task = task;
+    this.#runId = runId;
+    this.#tell = tell;
+  }
+
+  /** Which step the calls that follow are for. */
+  at(step: SetupStepKey | null): void {
+    this.#step = step;
+  }
+
+  /** Runs a call and keeps it. @throws what the call throws. */
+  async record<T>(
+    call: { service: string; operation: string; changes: boolean; input: unknown },
+    run: () => Promise<{ result: T; requestId: string | null }>,
+  ): Promise<T> {
+    const record = this.#begin(call);
+    if (call.changes) await this.#keep(record);
+    const started = performance.now();
+    try {
+      const { result, requestId } = await run();
+      await this.#end(record, { outcome: 'ok', requestId }, started);
+      return result;
+    } catch (error) {
+      const { code, requestId } = callError(error);
+      await this.#end(record, { outcome: 'failed', code, requestId }, started);
+      throw error;
+    }
+  }
+
+  /** Puts what is left into the ledger. */
+  async flush(): Promise<void> {
+    const calls = this.#pending;
+    if (this.#runId === null || calls.length === 0) return;
+    this.#pending = [];
+    await this.#task.write('aws.keepCalls', { runId: this.#runId, calls });
+  }
+
+  #begin({
+    service,
+    operation,
+    changes,
+    input,
+  }: {
+    service: string;
+    operation: string;
+    changes: boolean;
+    input: unknown;
+  }) {
+    this.lastOperation = `${service}:${operation}`;
+    if (changes) this.changes += 1;
+    else this.reads += 1;
+    const record: CallRecord = {
+      position: (this.#position += 1),
+      at: nowText(this.#task.clock),
+      service,
+      operation,
+      changes,
+      request: JSON.stringify(requestSummary(input)),
+      outcome: 'sent',
+      code: null,
+      requestId: null,
+      milliseconds: null,
+    };
+    return record;
+  }
+
+  async #keep(record: CallRecord): Promise<void> {
+    this.#pending.push({ ...record });
+    await this.flush();
+  }
+
+  async #end(
+    record: CallRecord,
+    end: Partial<CallRecord> & { outcome: 'ok' | 'failed' },
+    started: number,
+  ): Promise<void> {
+    const ended = { ...record, ...end, milliseconds: Math.round(performance.now() - started) };
+    this.#pending.push(ended);
+    const { service, operation, changes, code, requestId } = ended;
+    this.#tell({ type: 'call', step: this.#step, service, operation, changes, outcome: end.outcome, code, requestId });
+    if (changes || this.#pending.length >= BUNCH) await this.flush();
+  }
+}

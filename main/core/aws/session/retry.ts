@@ -1,0 +1,72 @@
+import { ConfiguredRetryStrategy } from '@smithy/core/retry';
+import { callError } from './aws-error.ts';
+
+/** How often and how patiently a call is tried. */
+export interface RetryRule {
+  readonly attempts: number;
+  /** Milliseconds before the next attempt, by the number of attempts made. */
+  readonly delay: (attempt: number) => number;
+}
+
+/** For AWS: up to some 20 seconds in all, with jitter, so that many accounts do not come again at the same moment. */
+export const PATIENT: RetryRule = {
+  attempts: 6,
+  delay: (attempt) => Math.min(8000, 300 * 2 ** attempt) * (0.5 + Math.random() / 2),
+};
+
+/** For the sandbox, which is on this computer. */
+export const QUICK: RetryRule = { attempts: 4, delay: (attempt) => 10 * attempt };
+
+/** The rule for the SDK's clients. */
+export function retryStrategy({ attempts, delay }: RetryRule): ConfiguredRetryStrategy {
+  return new ConfiguredRetryStrategy(attempts, delay);
+}
+
+const THROTTLING =
+  /^(?:Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|SlowDown|PriorRequestNotComplete)$/u;
+const NETWORK =
+  /^(?:ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|TimeoutError|RequestTimeout|RequestTimeoutException)$/u;
+const SKEW =
+  /^(?:RequestExpired|RequestTimeTooSkewed|InvalidSignatureException|SignatureDoesNotMatch|RequestInTheFuture)$/u;
+
+/** Whether AWS asked to slow down. */
+export function isThrottling(code: string): boolean {
+  return THROTTLING.test(code);
+}
+
+/** Whether the connection, not AWS, failed. */
+export function isNetwork(code: string): boolean {
+  return NETWORK.test(code);
+}
+
+/** Whether the clocks differ, or the signature seems wrong because of it. */
+export function isClockSkew(code: string): boolean {
+  return SKEW.test(code);
+}
+
+/**
+ * Runs a call until it succeeds or fails for good, for the client that is not the SDK's. A clock that differs is corrected once
+ * by AWS's own Date header.
+ * @param run gets how many milliseconds AWS's clock is ahead
+ */
+export async function withRetries<T>(rule: RetryRule, run: (skewMs: number) => Promise<T>): Promise<T> {
+  let skewMs = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run(skewMs);
+    } catch (error) {
+      const { code, status, headers } = callError(error);
+      const skewed = isClockSkew(code) && skewMs === 0 ? skewOf(headers) : 0;
+      const passing = isThrottling(code) || isNetwork(code) || (status ?? 0) >= 500 || skewed !== 0;
+      if (!passing || attempt >= rule.attempts) throw error;
+      skewMs ||= skewed;
+      await new Promise((resolve) => setTimeout(resolve, rule.delay(attempt)));
+    }
+  }
+}
+
+function skewOf(headers: Readonly<Record<string, string>>): number {
+  const theirs = Date.parse(headers['date'] ?? '');
+  const skew = Number.isNaN(theirs) ? 0 : theirs - Date.now();
+  return Math.abs(skew) > 60_000 ? skew : 0;
+}

@@ -1,0 +1,192 @@
+import { AccountClient } from '@aws-sdk/client-account';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { S3Client } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentityProvider, MiddlewareStack } from '@smithy/types';
+import type { Bound } from '../../../../shared/contract/aws.ts';
+import { isAccountId } from '../../../../shared/domain/account-id.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { SetupStopped } from '../setup/step.ts';
+import { CurClient } from './cur-client.ts';
+import type { CurOperations } from './cur-client.ts';
+import type { CallJournal } from './journal.ts';
+import { PATIENT, QUICK, retryStrategy } from './retry.ts';
+
+/** The services in use, as IAM writes them. */
+export type ServiceName =
+  'account' | 'cloudformation' | 'cur' | 'glue' | 'iam' | 'lambda' | 'organizations' | 's3' | 'sts';
+
+/** What a session is made of. */
+export interface SessionOptions {
+  profile: string;
+  /** The account that it must belong to. */
+  expected: AccountId;
+  region: string;
+  simulated: boolean;
+  credentials: AwsCredentialIdentityProvider;
+  /** Where a service is; null for AWS's own address. @throws AppError for an address that is not allowed. */
+  endpoint: (service: ServiceName) => string | null;
+  /** In `plan` nothing that changes something can be called. */
+  mode: 'plan' | 'apply';
+  journal: CallJournal;
+  /** How long an answer may take. */
+  timeoutMs?: number;
+}
+
+/** Operations that read, by the first word of their name; all others change something. */
+const READING = /^(?:Describe|Get|List|Head|Validate)/u;
+
+/**
+ * The clients of one profile, bound to one account. Every call goes through the journal; before each that changes something AWS
+ * is asked once more whose credentials these are, and another account stops everything.
+ */
+export class AwsSession {
+  readonly #options: SessionOptions;
+  readonly account: AccountClient;
+  readonly cloudformation: CloudFormationClient;
+  readonly glue: GlueClient;
+  readonly iam: IAMClient;
+  readonly lambda: LambdaClient;
+  readonly organizations: OrganizationsClient;
+  readonly s3: S3Client;
+  readonly #sts: STSClient;
+  readonly #cur: CurClient;
+  /** What AWS said whose credentials these are; null until it was asked. */
+  bound: Bound | null = null;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.account = this.#watch('account', new AccountClient(this.#config('account', 'us-east-1')));
+    this.cloudformation = this.#watch('cloudformation', new CloudFormationClient(this.#config('cloudformation')));
+    this.glue = this.#watch('glue', new GlueClient(this.#config('glue')));
+    this.iam = this.#watch('iam', new IAMClient(this.#config('iam')));
+    this.lambda = this.#watch('lambda', new LambdaClient(this.#config('lambda')));
+    this.organizations = this.#watch(
+      'organizations',
+      new OrganizationsClient(this.#config('organizations', 'us-east-1')),
+    );
+    const s3 = this.#config('s3');
+    // As the AWS CLI does: an address of one's own has no host for each bucket.
+    this.s3 = this.#watch(
+      's3',
+      new S3Client({ ...s3, forcePathStyle: 'endpoint' in s3, followRegionRedirects: false }),
+    );
+    this.#sts = this.#watch('sts', new STSClient(this.#config('sts')));
+    this.#cur = new CurClient({
+      endpoint: options.endpoint('cur'),
+      credentials: options.credentials,
+      retry: options.simulated ? QUICK : PATIENT,
+      timeoutMs: this.#timeout,
+    });
+  }
+
+  get region(): string {
+    return this.#options.region;
+  }
+
+  get simulated(): boolean {
+    return this.#options.simulated;
+  }
+
+  get profile(): string {
+    return this.#options.profile;
+  }
+
+  /** The account that the session is bound to. */
+  get accountId(): AccountId {
+    return this.#options.expected;
+  }
+
+  get journal(): CallJournal {
+    return this.#options.journal;
+  }
+
+  /**
+   * Asks AWS whose credentials these are.
+   * @throws SetupStopped `wrong-account` when they are of another account than the session is bound to.
+   */
+  async identify(): Promise<Bound> {
+    const { profile, expected, region, simulated } = this.#options;
+    const { Account = '', Arn = '' } = await this.#sts.send(new GetCallerIdentityCommand({}));
+    if (!isAccountId(Account) || Account !== expected) {
+      throw new SetupStopped(setupFailure('wrong-account', { profile, actual: Account, expected }));
+    }
+    this.bound = { profile, accountId: expected, callerArn: Arn, region, simulated };
+    return this.bound;
+  }
+
+  /** Calls an operation of the Cost and Usage Report service. @throws AwsServiceError, or the error of the connection. */
+  cur<K extends keyof CurOperations>(
+    operation: K,
+    input: CurOperations[K]['input'],
+  ): Promise<CurOperations[K]['output']> {
+    return this.#record('cur', operation, input, async () => {
+      const { output, requestId } = await this.#cur.send(operation, input);
+      return { result: output, requestId };
+    });
+  }
+
+  /** Ends the connections that are kept open. */
+  destroy(): void {
+    const { account, cloudformation, glue, iam, lambda, organizations, s3 } = this;
+    for (const client of [account, cloudformation, glue, iam, lambda, organizations, s3]) client.destroy();
+    this.#sts.destroy();
+    this.#cur.destroy();
+  }
+
+  get #timeout(): number {
+    return this.#options.timeoutMs ?? 30_000;
+  }
+
+  #config(service: ServiceName, region = this.#options.region) {
+    const { credentials, simulated, endpoint } = this.#options;
+    const url = endpoint(service);
+    return {
+      region,
+      credentials,
+      retryStrategy: retryStrategy(simulated ? QUICK : PATIENT),
+      requestHandler: { connectionTimeout: this.#timeout, requestTimeout: this.#timeout, throwOnRequestTimeout: true },
+      ...(url === null ? {} : { endpoint: url }),
+    };
+  }
+
+  /** Lets every call of a client go through the journal and the guard. */
+  #watch<C extends { middlewareStack: unknown }>(service: ServiceName, client: C): C {
+    // Each client's stack is typed by its own inputs; what is added here looks at none of them.
+    const stack = client.middlewareStack as MiddlewareStack<object, { $metadata?: { requestId?: string } }>;
+    stack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          const operation = (commandName ?? '').replace(/Command$/u, '');
+          return this.#record(service, operation, args.input, async () => {
+            const result = await next(args);
+            return { result, requestId: result.output.$metadata?.requestId ?? null };
+          });
+        },
+      { step: 'initialize', priority: 'high', name: 'enrollmentDeskJournal' },
+    );
+    return client;
+  }
+
+  async #record<T>(
+    service: ServiceName,
+    operation: string,
+    input: unknown,
+    run: () => Promise<{ result: T; requestId: string | null }>,
+  ): Promise<T> {
+    const changes = !READING.test(operation);
+    if (changes) {
+      if (this.#options.mode === 'plan') {
+        throw new AppError('INTERNAL', `A plan was about to call ${service}:${operation}, which changes something.`);
+      }
+      await this.identify();
+    }
+    return this.#options.journal.record({ service, operation, changes, input }, run);
+  }
+}

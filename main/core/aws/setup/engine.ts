@@ -1,0 +1,227 @@
+import type { SetupChoices, SetupEvent, SetupReport } from '../../../../shared/contract/aws.ts';
+import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
+import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
+import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import type { TaskContext } from '../../task.ts';
+import { failureOf } from '../session/failure-of.ts';
+import { openRun } from './open-run.ts';
+import type { OpenRun } from './open-run.ts';
+import { pauseFor } from './pause.ts';
+import { toReport } from './report.ts';
+import { toSeen } from './seen.ts';
+import type { KnownStep, Look, SetupStep, StepContext } from './step.ts';
+import { STEPS } from './steps/index.ts';
+
+/** What a plan or an apply is asked to do. */
+export interface SetupRequest {
+  mpaId: AccountId;
+  profile: string | null;
+  /** Look at, or do, this step alone (and look at those it needs). */
+  only: SetupStepKey | null;
+  consents: readonly string[];
+}
+
+/** How often a step may act before its look must say that it is in place. */
+const ROUNDS = 4;
+
+/** Failures after which no other step could do better. */
+const ENDS_ALL = new Set(['wrong-account', 'credentials-expired', 'clock-skew', 'not-the-payer']);
+
+/**
+ * Looks at every step of a payer account's set-up and, in `apply`, does what is to be done, step by step. It may be interrupted at
+ * any call and run again: what is there is always looked for first.
+ * @throws AppError NOT_FOUND, CHOICE_NEEDED (no profile), PROFILE_NOT_FOUND, SIGN_IN_NEEDED …, CANCELLED. What AWS refuses is in the
+ * report, at its step.
+ */
+export async function runSetup(task: TaskContext, mode: 'plan' | 'apply', request: SetupRequest): Promise<SetupReport> {
+  const { mpaId, profile, only } = request;
+  const mpa = await task.read('mpas.get', { id: mpaId });
+  const choices = await task.read('aws.choices', { mpaId });
+  const wanted = selectSteps(mpa, choices, only);
+  const run = await openRun(task, { mpa, profile, region: choices.region, kind: mode, mode });
+  const engine = new Engine({ task, mode, mpa, choices, run, request });
+  try {
+    const report = await engine.run(wanted);
+    await engine.finish(report.outcome, report);
+    return report;
+  } catch (error) {
+    const cancelled = error instanceof AppError && error.code === 'CANCELLED';
+    await engine.finish(cancelled ? 'cancelled' : 'failed', null);
+    throw error;
+  } finally {
+    run.session.destroy();
+  }
+}
+
+/** The steps to look at: all, or one with all that it needs. @throws AppError INVALID_INPUT. */
+function selectSteps(mpa: Mpa, choices: SetupChoices, only: SetupStepKey | null): readonly SetupStepDefinition[] {
+  const all = setupStepsOf(mpa.scenario, choices.withAthena);
+  if (only === null) return all;
+  if (!all.some(({ key }) => key === only)) {
+    const keys = all.map(({ key }) => key).join(', ');
+    throw new AppError('INVALID_INPUT', `The set-up of ${mpa.name} has no step ${only}. It has: ${keys}.`, {
+      step: only,
+    });
+  }
+  const needed = new Set<SetupStepKey>();
+  const add = (key: SetupStepKey): void => {
+    if (needed.has(key)) return;
+    needed.add(key);
+    SETUP_STEPS[key].needs.forEach(add);
+  };
+  add(only);
+  return all.filter(({ key }) => needed.has(key));
+}
+
+interface EngineOptions {
+  task: TaskContext;
+  mode: 'plan' | 'apply';
+  mpa: Mpa;
+  choices: SetupChoices;
+  run: OpenRun;
+  request: SetupRequest;
+}
+
+class Engine {
+  readonly #options: EngineOptions;
+  readonly #looks = new Map<SetupStepKey, Look>();
+  readonly #known = new Map<SetupStepKey, KnownStep>();
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  async run(steps: readonly SetupStepDefinition[]): Promise<SetupReport> {
+    const { task, mpa, run, mode, request } = this.#options;
+    for (const { step, ...known } of await task.read('aws.knownSteps', { mpaId: mpa.id })) this.#known.set(step, known);
+    const context = this.#context();
+    let ended = false;
+    for (const definition of steps) {
+      task.checkCancelled();
+      run.journal.at(definition.key);
+      const look: Look = ended ? after(['identity']) : await this.#step(definition, context);
+      this.#looks.set(definition.key, look);
+      ended ||= look.failure !== undefined && ENDS_ALL.has(look.failure.key);
+      task.tell({
+        type: 'step',
+        step: definition.key,
+        state: look.state,
+        sentence: look.sentence,
+      } satisfies SetupEvent);
+      if (mode === 'apply' && !ended) await this.#keep(definition.key, look);
+    }
+    run.journal.at(null);
+    return toReport({ mpa, run, steps, looks: this.#looks, known: this.#known, only: request.only });
+  }
+
+  async finish(outcome: string, report: SetupReport | null): Promise<void> {
+    const { task, run } = this.#options;
+    await run.journal.flush();
+    const { accountId = null, callerArn = null } = run.session.bound ?? {};
+    await task.write('aws.finishRun', { runId: run.runId, accountId, callerArn, outcome, report });
+  }
+
+  /** Looks at a step; in apply does it, and looks again until it is in place. */
+  async #step(definition: SetupStepDefinition, context: StepContext): Promise<Look> {
+    const step = STEPS.find(({ key }) => key === definition.key);
+    if (!step) return { state: 'later', sentence: 'This step is not known to this program.' };
+    const open = definition.needs.filter((key) => this.#isOpen(key));
+    const early = open.every((key) => this.#looks.get(key)?.state === 'will-do') && step.looksEarly === true;
+    if (open.length > 0 && !early) return after(open);
+    let look = await this.#look(step, context);
+    if (open.length > 0 || !this.#mayAct(definition.key)) return look;
+    for (let round = 0; look.state === 'will-do' && step.act; round += 1) {
+      if (round === ROUNDS) return notVerified(look);
+      const failed = await this.#act(step, context, look);
+      look = failed ?? (await this.#look(step, context));
+    }
+    return look;
+  }
+
+  async #look(step: SetupStep, context: StepContext): Promise<Look> {
+    try {
+      const look = await step.look(context);
+      const missing = (look.consents ?? []).some(({ key }) => !context.agreed.has(key));
+      return missing && look.state === 'will-do' ? { ...look, state: 'needs-you' } : look;
+    } catch (error) {
+      return this.#onFailure(step.key, error);
+    }
+  }
+
+  async #act(step: SetupStep, context: StepContext, look: Look): Promise<Look | null> {
+    try {
+      await step.act?.(context, look);
+      return null;
+    } catch (error) {
+      return this.#onFailure(step.key, error);
+    }
+  }
+
+  /** A refusal of AWS becomes the step's state; what is no refusal of AWS is thrown on. */
+  #onFailure(key: SetupStepKey, error: unknown): Look {
+    if (error instanceof AppError) throw error;
+    const { run } = this.#options;
+    const failure = failureOf(error, { operation: run.journal.lastOperation, profile: run.session.profile });
+    const known = this.#known.get(key);
+    if (failure.key === 'not-allowed' && known?.knownBy === 'operator' && known.state === 'in-place') {
+      return { state: 'in-place', sentence: known.sentence, evidence: known.evidence };
+    }
+    if (failure.key === 'unknown') this.#options.task.log.warn('aws.unknown-failure', failure.sentence, { step: key });
+    return { state: 'blocked', sentence: failure.sentence, failure };
+  }
+
+  #isOpen(key: SetupStepKey): boolean {
+    const look = this.#looks.get(key);
+    return look !== undefined && look.state !== 'in-place';
+  }
+
+  #mayAct(key: SetupStepKey): boolean {
+    const { mode, request } = this.#options;
+    return mode === 'apply' && (request.only === null || request.only === key);
+  }
+
+  async #keep(key: SetupStepKey, look: Look): Promise<void> {
+    const { task, mpa } = this.#options;
+    const seen = toSeen(key, look, this.#known.get(key));
+    if (seen === null) return;
+    const kept = await task.write('aws.keepSteps', { mpaId: mpa.id, seen: [seen] });
+    for (const { step, ...known } of kept) this.#known.set(step, known);
+  }
+
+  #context(): StepContext {
+    const { task, mpa, choices, run, request } = this.#options;
+    return {
+      session: run.session,
+      task,
+      mpa,
+      choices,
+      known: this.#known,
+      looks: this.#looks,
+      facts: {},
+      agreed: new Set(request.consents),
+      tell: (event) => task.tell(event),
+      pause: (milliseconds) => pauseFor(task, run.session.simulated ? Math.min(milliseconds, 40) : milliseconds),
+    };
+  }
+}
+
+/** A step that comes after others. */
+function after(keys: readonly SetupStepKey[]): Look {
+  const names = keys.map((key) => SETUP_STEPS[key].name);
+  return { state: 'later', sentence: `After: ${names.join(', ')}.` };
+}
+
+function notVerified(look: Look): Look {
+  const aws = { operation: 'verify', code: 'NotVerified', message: look.sentence, requestId: null };
+  const details = {
+    operation: 'the step',
+    message: `it was done, and AWS still shows: ${look.sentence}`,
+    code: 'NotVerified',
+    requestId: 'none',
+  };
+  const failure = setupFailure('unknown', details, aws);
+  return { state: 'blocked', sentence: failure.sentence, failure };
+}

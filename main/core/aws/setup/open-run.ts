@@ -1,0 +1,40 @@
+import type { SetupEvent, SetupRun } from '../../../../shared/contract/aws.ts';
+import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { TaskContext } from '../../task.ts';
+import { openProfile } from '../open-profile.ts';
+import { CallJournal } from '../session/journal.ts';
+import { AwsSession } from '../session/session.ts';
+
+/** A run on a payer account: its session and its place in the journal. */
+export interface OpenRun {
+  runId: number;
+  session: AwsSession;
+  journal: CallJournal;
+}
+
+/**
+ * Begins a run with a profile: the payer account's own unless another is named.
+ * @throws AppError CHOICE_NEEDED (no profile is known), PROFILE_NOT_FOUND …, CONFLICT (a rehearsal is to go on in a real account).
+ */
+export async function openRun(
+  task: TaskContext,
+  options: { mpa: Mpa; profile: string | null; region: string; kind: SetupRun['kind']; mode: 'plan' | 'apply' },
+): Promise<OpenRun> {
+  const { mpa, region, kind, mode } = options;
+  const name = options.profile ?? mpa.profileName;
+  if (name === null) {
+    throw new AppError(
+      'CHOICE_NEEDED',
+      `No AWS profile is known for ${mpa.name} (${mpa.id}). Name one with --profile; enroll aws profiles lists them.`,
+      { option: '--profile' },
+    );
+  }
+  const profile = await openProfile(task, name, mpa.id);
+  const { simulated } = profile;
+  if (mode === 'apply') await task.write('aws.bindSimulation', { mpaId: mpa.id, simulated });
+  const { runId } = await task.write('aws.beginRun', { mpaId: mpa.id, kind, profile: name, region, simulated });
+  const journal = new CallJournal(task, runId, (event: SetupEvent) => task.tell(event));
+  const session = new AwsSession({ ...profile, profile: name, expected: mpa.id, region, mode, journal });
+  return { runId, session, journal };
+}

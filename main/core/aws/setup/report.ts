@@ -1,0 +1,96 @@
+import type { SetupReport, SetupStepView } from '../../../../shared/contract/aws.ts';
+import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
+import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import type { OpenRun } from './open-run.ts';
+import type { KnownStep, Look } from './step.ts';
+
+interface ReportParts {
+  mpa: Pick<Mpa, 'id' | 'name'>;
+  run: OpenRun | null;
+  steps: readonly SetupStepDefinition[];
+  looks: ReadonlyMap<SetupStepKey, Look>;
+  known: ReadonlyMap<SetupStepKey, KnownStep>;
+  only: SetupStepKey | null;
+}
+
+/** How a set-up stands, step by step, with what to do next. */
+export function toReport({ mpa, run, steps, looks, known, only }: ReportParts): SetupReport {
+  const views = steps.map((definition, index) =>
+    toView(definition, index + 1, looks.get(definition.key), known.get(definition.key)),
+  );
+  const asked = only === null ? views : views.filter(({ key }) => key === only);
+  const outcome = outcomeOf(asked);
+  return {
+    mpaId: mpa.id,
+    name: mpa.name,
+    bound: run?.session.bound ?? null,
+    runId: run?.runId ?? null,
+    steps: views,
+    outcome,
+    calls: { reads: run?.journal.reads ?? 0, changes: run?.journal.changes ?? 0 },
+    next: nextSentence(outcome, asked),
+  };
+}
+
+function toView(
+  { key, name, purpose }: SetupStepDefinition,
+  position: number,
+  look: Look | undefined,
+  known: KnownStep | undefined,
+): SetupStepView {
+  const byWord = known?.knownBy === 'operator' && look?.state === 'in-place';
+  const consentFailure =
+    look?.state === 'needs-you' && look.failure === undefined && look.consents?.[0]
+      ? setupFailure('consent-needed', { what: look.consents[0].question })
+      : null;
+  return {
+    key,
+    position,
+    name,
+    purpose,
+    state: look?.state ?? 'later',
+    sentence: look?.sentence ?? 'Not looked at yet.',
+    calls: [...(look?.calls ?? [])],
+    consents: [...(look?.consents ?? [])],
+    failure: look?.failure ?? consentFailure,
+    due: look?.state === 'waiting' ? dueOf(look, known) : null,
+    byHand: look?.byHand ?? null,
+    evidence: { ...known?.evidence, ...look?.evidence },
+    knownBy: byWord ? 'operator' : 'app',
+    note: known?.note ?? '',
+  };
+}
+
+function outcomeOf(views: readonly SetupStepView[]): SetupReport['outcome'] {
+  const has = (state: SetupStepView['state']): boolean => views.some((view) => view.state === state);
+  if (has('blocked')) return 'blocked';
+  if (has('will-do')) return 'to-do';
+  if (has('needs-you')) return 'needs-you';
+  if (has('waiting')) return 'waiting';
+  return views.every(({ state }) => state === 'in-place') ? 'done' : 'to-do';
+}
+
+function nextSentence(outcome: SetupReport['outcome'], views: readonly SetupStepView[]): string {
+  const first = (state: SetupStepView['state']): SetupStepView | undefined =>
+    views.find((view) => view.state === state);
+  switch (outcome) {
+    case 'done':
+      return 'Everything is in place; there is nothing to do.';
+    case 'blocked':
+      return first('blocked')?.failure?.remedy ?? 'See what blocks it.';
+    case 'needs-you':
+      return first('needs-you')?.sentence ?? 'It is your move.';
+    case 'waiting': {
+      const step = first('waiting');
+      return `${step?.sentence ?? 'Wait.'}${step?.due ? ` Look again by ${step.due}.` : ''}`;
+    }
+    case 'to-do':
+      return 'Do it with: enroll aws apply';
+  }
+}
+
+/** A wait that is going on keeps its end; a new one has that of the look. */
+function dueOf(look: Look, known: KnownStep | undefined): string | null {
+  return known?.state === 'waiting' ? known.dueAt : (look.due ?? null);
+}

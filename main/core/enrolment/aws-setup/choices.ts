@@ -1,0 +1,176 @@
+import type { ChooseInput, ExtractorAccounts, SetupChoices } from '../../../../shared/contract/aws.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { nameKey } from '../../../../shared/domain/name-key.ts';
+import type { ReadContext, WriteContext } from '../../ledger/context.ts';
+import type { ReadDb } from '../../ledger/sqlite.ts';
+import { requireMpa, setMpa } from '../mpas/service.ts';
+import { accountOfMpa, choicesOf, putChoices, subsetAccountIds } from './repo.ts';
+import type { ChoicesRow } from './repo.ts';
+
+/** What the operator has chosen for the set-up of a payer account; the procedure's values where nothing was. @throws AppError NOT_FOUND. */
+export function getChoices({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: AccountId }): SetupChoices {
+  requireMpa(db, mpaId);
+  return toChoices(rowOf(db, mpaId));
+}
+
+/** Changes what is given. @throws AppError NOT_FOUND, INVALID_INPUT. */
+export function choose(context: WriteContext, input: ChooseInput): SetupChoices {
+  const { mpaId, region, withAthena, bucket } = input;
+  const mpa = requireMpa(context.db, mpaId);
+  if (bucket !== null) setMpa(context, { id: mpaId, curBucketName: bucket });
+  if (region !== null && mpa.scenario === 'customer-of-msp' && region !== 'us-east-1') {
+    throw new AppError(
+      'INVALID_INPUT',
+      `Everything of a customer of an MSP is set up in us-east-1, not in ${region}.`,
+      { field: 'region', value: region },
+    );
+  }
+  const row = rowOf(context.db, mpaId);
+  const changed = {
+    ...row,
+    region: region ?? row.region,
+    with_athena: withAthena === null ? row.with_athena : Number(withAthena),
+  };
+  if (JSON.stringify(changed) !== JSON.stringify(row)) putChoices.run(context.db, changed);
+  context.label(`Chose how ${mpa.name} is set up in AWS`);
+  context.mpa(mpaId);
+  return toChoices(changed);
+}
+
+/** Keeps the vendor's link, which was looked at already, with what the operator fills in. @throws AppError NOT_FOUND, INVALID_INPUT. */
+export function keepLink(
+  context: WriteContext,
+  input: {
+    mpaId: AccountId;
+    kind: 'extractor' | 'access-role';
+    url: string;
+    accounts: ExtractorAccounts | null;
+    stackName: string | null;
+  },
+): SetupChoices {
+  const { mpaId, kind, url, accounts, stackName } = input;
+  const mpa = requireMpa(context.db, mpaId);
+  const row = rowOf(context.db, mpaId);
+  if (accounts !== null) extractorAccountIds(context, { mpaId, accounts });
+  const changed: ChoicesRow =
+    kind === 'extractor'
+      ? {
+          ...row,
+          extractor_link: url,
+          extractor_stack_name: stackName ?? row.extractor_stack_name,
+          extractor_accounts: accounts === null ? row.extractor_accounts : JSON.stringify(accounts),
+        }
+      : { ...row, role_link: url, role_template_sha256: null, role_stack_name: stackName ?? row.role_stack_name };
+  if (JSON.stringify(changed) !== JSON.stringify(row)) putChoices.run(context.db, changed);
+  context.label(`Kept the vendor's link for ${mpa.name}`);
+  context.mpa(mpaId);
+  return toChoices(changed);
+}
+
+/** Keeps which template file the access role stack is made from. @throws AppError NOT_FOUND. */
+export function keepRoleTemplate(
+  context: WriteContext,
+  { mpaId, sha256, stackName }: { mpaId: AccountId; sha256: string; stackName: string | null },
+): SetupChoices {
+  const mpa = requireMpa(context.db, mpaId);
+  const row = rowOf(context.db, mpaId);
+  const changed = {
+    ...row,
+    role_link: null,
+    role_template_sha256: sha256,
+    role_stack_name: stackName ?? row.role_stack_name,
+  };
+  if (JSON.stringify(changed) !== JSON.stringify(row)) putChoices.run(context.db, changed);
+  context.label(`Kept the access role template for ${mpa.name}`);
+  context.mpa(mpaId);
+  return toChoices(changed);
+}
+
+/**
+ * Binds a set-up to the real AWS or to the sandbox, at its first apply; what was begun in one is not continued in the other.
+ * @throws AppError CONFLICT.
+ */
+export function bindSimulation(
+  context: WriteContext,
+  { mpaId, simulated }: { mpaId: AccountId; simulated: boolean },
+): SetupChoices {
+  const mpa = requireMpa(context.db, mpaId);
+  const row = rowOf(context.db, mpaId);
+  assertSimulation(row, mpa.name, simulated);
+  if (row.simulated === null) putChoices.run(context.db, { ...row, simulated: Number(simulated) });
+  context.label(simulated ? `Began a rehearsal in the sandbox for ${mpa.name}` : `Began the AWS set-up of ${mpa.name}`);
+  context.mpa(mpaId);
+  return toChoices({ ...row, simulated: Number(simulated) });
+}
+
+function assertSimulation({ simulated }: ChoicesRow, name: string, wanted: boolean): void {
+  if (simulated === null || Boolean(simulated) === wanted) return;
+  throw new AppError(
+    'CONFLICT',
+    wanted
+      ? `The set-up of ${name} is a real one; it can't go on in the sandbox. Rehearse with another payer account, or in another ledger (--ledger).`
+      : `The set-up of ${name} is a rehearsal in the sandbox; it can't go on in a real account. Use another ledger for rehearsals (--ledger), or remove this payer account and add it again.`,
+    { simulated: Boolean(simulated), wanted },
+  );
+}
+
+/**
+ * The account IDs for the parameter AccountList: empty for all accounts (seed 004, step 3: blank, or separated by commas).
+ * @throws AppError NOT_FOUND (an account or subset that the payer account has not), INVALID_INPUT (an empty subset).
+ */
+export function extractorAccountIds(
+  { db }: Pick<ReadContext, 'db'>,
+  { mpaId, accounts }: { mpaId: AccountId; accounts: ExtractorAccounts },
+): string[] {
+  if (accounts.kind === 'all') return [];
+  if (accounts.kind === 'accounts') {
+    for (const id of accounts.ids) {
+      if (id === mpaId || accountOfMpa.get(db, { mpaId, id })) continue;
+      throw new AppError('NOT_FOUND', `The payer account ${mpaId} has no account ${id} in the ledger.`, { id });
+    }
+    return [...new Set(accounts.ids)].sort();
+  }
+  const ids = accounts.names.flatMap((name) => {
+    const found = subsetAccountIds.all(db, { mpaId, nameKey: nameKey(name) }).map(({ id }) => id);
+    if (found.length > 0) return found;
+    throw new AppError('INVALID_INPUT', `There is no subset '${name}' with accounts in the payer account ${mpaId}.`, {
+      field: 'subset',
+      value: name,
+    });
+  });
+  return [...new Set(ids)].sort();
+}
+
+function rowOf(db: ReadDb, mpaId: AccountId): ChoicesRow {
+  return (
+    choicesOf.get(db, { mpaId }) ?? {
+      mpa_id: mpaId,
+      simulated: null,
+      region: 'us-east-1',
+      with_athena: 0,
+      extractor_link: null,
+      extractor_stack_name: null,
+      extractor_accounts: '{"kind":"all"}',
+      role_link: null,
+      role_template_sha256: null,
+      role_stack_name: null,
+    }
+  );
+}
+
+function toChoices(row: ChoicesRow): SetupChoices {
+  return {
+    // The CHECK of mpa.id, which this refers to, allows account IDs only.
+    mpaId: row.mpa_id as AccountId,
+    simulated: row.simulated === null ? null : row.simulated === 1,
+    region: row.region,
+    withAthena: row.with_athena === 1,
+    extractorLink: row.extractor_link,
+    extractorStackName: row.extractor_stack_name,
+    extractorAccounts: JSON.parse(row.extractor_accounts) as ExtractorAccounts,
+    roleLink: row.role_link,
+    roleTemplateSha256: row.role_template_sha256,
+    roleStackName: row.role_stack_name,
+  };
+}

@@ -1,0 +1,79 @@
+import type { SetupChoices } from '../../../../shared/contract/aws.ts';
+import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
+import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import type { WriteContext } from '../../ledger/context.ts';
+import { listSteps, markDone, noteStep, reopenStep, waitForStep } from '../steps/service.ts';
+import type { KeptStep } from './steps.ts';
+
+/** Which evidence of the `connect` step comes from which of the set-up: step, its name there, its name here. */
+const EVIDENCE: readonly (readonly [SetupStepKey, string, string])[] = [
+  ['bucket', 'bucket', 'bucket'],
+  ['first-delivery', 'lastDelivery', 'firstDelivery'],
+  ['athena-stack', 'stackId', 'athenaStackId'],
+  ['hand-off', 'mailOn', 'mailOn'],
+  ['extractor-stack', 'stackId', 'extractorStackId'],
+  ['access-role-stack', 'roleArn', 'roleArn'],
+  ['access-role-stack', 'stackId', 'stackId'],
+  ['console-data', 'dataSince', 'dataSince'],
+];
+
+/** The waits of the set-up as the procedure knows them. */
+const WAITS: Partial<Record<SetupStepKey, string>> = {
+  'first-delivery': 'first-delivery',
+  'vendor-link': 'extractor-link',
+  'console-data': 'data',
+};
+
+/**
+ * Lets the procedure's `connect` step follow the set-up: done when every set-up step is in place, waiting while one waits and
+ * nothing else is to be done, else the operator's move; with the evidence that the set-up has. A step that a person has closed
+ * stays closed. Part of the same operation, so that undo takes back both.
+ */
+export function followConnect(context: WriteContext, mpa: Mpa, choices: SetupChoices, kept: readonly KeptStep[]): void {
+  const target = { mpaId: mpa.id, step: 'connect' as const };
+  const connect = listSteps(context, { mpaId: mpa.id }).steps.find(({ key }) => key === 'connect');
+  if (!connect || connect.state === 'skipped') return;
+  const evidence = evidenceOf(kept, choices);
+  const byStep = new Map(kept.map((step) => [step.step, step]));
+  const steps = setupStepsOf(mpa.scenario, choices.withAthena).map(({ key }) => ({ key, known: byStep.get(key) }));
+  const open = steps.filter(({ known }) => known?.state !== 'in-place');
+  if (open.length === 0) {
+    if (connect.state === 'done') return;
+    markDone(context, {
+      ...target,
+      how: 'Every step of the AWS set-up is in place',
+      evidence,
+      outOfOrder: 'AWS is set up',
+    });
+    return;
+  }
+  if (connect.state === 'done') return;
+  const waiting = open.find(({ known }) => known?.state === 'waiting');
+  const blocked = open.some(({ known }) => known?.state === 'blocked');
+  if (waiting?.known && !blocked) {
+    const documented = WAITS[waiting.key];
+    const wait = connect.waits.some(({ key }) => key === documented) ? (documented ?? null) : null;
+    waitForStep(context, {
+      ...target,
+      wait,
+      what: wait === null ? SETUP_STEPS[waiting.key].name : null,
+      since: waiting.known.since,
+      due: waiting.known.dueAt,
+    });
+  } else if (connect.state !== 'needs-you' && connect.state !== 'not-started') {
+    reopenStep(context, { ...target, reason: 'The AWS set-up goes on' });
+  }
+  if (Object.keys(evidence).length > 0) noteStep(context, { ...target, note: null, evidence });
+}
+
+function evidenceOf(kept: readonly KeptStep[], { simulated }: SetupChoices): Record<string, string> {
+  const found = EVIDENCE.flatMap(([step, from, to]) => {
+    const value = kept.find((each) => each.step === step)?.evidence[from];
+    return value === undefined || value === '' ? [] : [[to, value] as const];
+  });
+  return {
+    ...Object.fromEntries(found),
+    ...(simulated === true ? { simulated: 'yes: rehearsed in the sandbox' } : {}),
+  };
+}

@@ -1,0 +1,165 @@
+import { change, select } from '../../ledger/sqlite.ts';
+
+export interface ChoicesRow {
+  mpa_id: string;
+  simulated: number | null;
+  region: string;
+  with_athena: number;
+  extractor_link: string | null;
+  extractor_stack_name: string | null;
+  /** JSON. */
+  extractor_accounts: string;
+  role_link: string | null;
+  role_template_sha256: string | null;
+  role_stack_name: string | null;
+}
+
+export interface SetupStepRow {
+  mpa_id: string;
+  step: string;
+  state: string;
+  known_by: string;
+  since: string;
+  due_at: string | null;
+  sentence: string;
+  /** JSON. */
+  failure: string | null;
+  /** JSON: name → value. */
+  evidence: string;
+  note: string;
+}
+
+export interface RunRow {
+  id: number;
+  mpa_id: string;
+  kind: string;
+  profile: string;
+  account_id: string | null;
+  caller_arn: string | null;
+  region: string;
+  simulated: number;
+  who: string;
+  host: string;
+  started_at: string;
+  ended_at: string | null;
+  outcome: string | null;
+  calls: number;
+  changes: number;
+}
+
+export interface CallRow {
+  run_id: number;
+  position: number;
+  at: string;
+  service: string;
+  operation: string;
+  changes: number;
+  request: string;
+  outcome: string;
+  code: string | null;
+  request_id: string | null;
+  milliseconds: number | null;
+}
+
+type Params<T> = { [K in keyof T]: T[K] };
+
+const CHOICES = `mpa_id, simulated, region, with_athena, extractor_link, extractor_stack_name, extractor_accounts, role_link,
+  role_template_sha256, role_stack_name`;
+
+export const choicesOf = select<{ mpaId: string }, ChoicesRow>(
+  `SELECT ${CHOICES} FROM aws_setup WHERE mpa_id = @mpaId`,
+);
+
+export const putChoices = change<Params<ChoicesRow>>(
+  `INSERT INTO aws_setup (${CHOICES}) VALUES (@mpa_id, @simulated, @region, @with_athena, @extractor_link,
+     @extractor_stack_name, @extractor_accounts, @role_link, @role_template_sha256, @role_stack_name)
+   ON CONFLICT (mpa_id) DO UPDATE SET simulated = excluded.simulated, region = excluded.region,
+     with_athena = excluded.with_athena, extractor_link = excluded.extractor_link,
+     extractor_stack_name = excluded.extractor_stack_name, extractor_accounts = excluded.extractor_accounts,
+     role_link = excluded.role_link, role_template_sha256 = excluded.role_template_sha256,
+     role_stack_name = excluded.role_stack_name`,
+);
+
+const STEP = `mpa_id, step, state, known_by, since, due_at, sentence, failure, evidence, note`;
+
+export const setupStepsOfMpa = select<{ mpaId: string }, SetupStepRow>(
+  `SELECT ${STEP} FROM setup_step WHERE mpa_id = @mpaId ORDER BY step`,
+);
+
+export const putSetupStep = change<Params<SetupStepRow>>(
+  `INSERT INTO setup_step (${STEP})
+   VALUES (@mpa_id, @step, @state, @known_by, @since, @due_at, @sentence, @failure, @evidence, @note)
+   ON CONFLICT (mpa_id, step) DO UPDATE SET state = excluded.state, known_by = excluded.known_by, since = excluded.since,
+     due_at = excluded.due_at, sentence = excluded.sentence, failure = excluded.failure, evidence = excluded.evidence,
+     note = excluded.note`,
+);
+
+export const insertRun = change<{
+  mpaId: string;
+  kind: string;
+  profile: string;
+  region: string;
+  simulated: number;
+  who: string;
+  host: string;
+  startedAt: string;
+}>(
+  `INSERT INTO setup_run (mpa_id, kind, profile, region, simulated, who, host, started_at)
+   VALUES (@mpaId, @kind, @profile, @region, @simulated, @who, @host, @startedAt)`,
+);
+
+export const endRun = change<{
+  id: number;
+  accountId: string | null;
+  callerArn: string | null;
+  endedAt: string;
+  outcome: string;
+  result: string | null;
+}>(
+  `UPDATE setup_run SET account_id = @accountId, caller_arn = @callerArn, ended_at = @endedAt, outcome = @outcome,
+     result = @result WHERE id = @id AND ended_at IS NULL`,
+);
+
+export const putCall = change<Params<CallRow>>(
+  `INSERT INTO aws_call (run_id, position, at, service, operation, changes, request, outcome, code, request_id, milliseconds)
+   VALUES (@run_id, @position, @at, @service, @operation, @changes, @request, @outcome, @code, @request_id, @milliseconds)
+   ON CONFLICT (run_id, position) DO UPDATE SET outcome = excluded.outcome, code = excluded.code,
+     request_id = excluded.request_id, milliseconds = excluded.milliseconds`,
+);
+
+const RUN = `r.id, r.mpa_id, r.kind, r.profile, r.account_id, r.caller_arn, r.region, r.simulated, r.who, r.host, r.started_at,
+  r.ended_at, r.outcome, (SELECT count(*) FROM aws_call c WHERE c.run_id = r.id) AS calls,
+  (SELECT count(*) FROM aws_call c WHERE c.run_id = r.id AND c.changes = 1) AS changes`;
+
+export const runsOfMpa = select<{ mpaId: string; limit: number }, RunRow>(
+  `SELECT ${RUN} FROM setup_run r WHERE r.mpa_id = @mpaId ORDER BY r.id DESC LIMIT @limit`,
+);
+
+export const callsOfRun = select<{ runId: number }, CallRow>(
+  `SELECT run_id, position, at, service, operation, changes, request, outcome, code, request_id, milliseconds
+   FROM aws_call WHERE run_id = @runId ORDER BY position`,
+);
+
+export const lastResult = select<{ mpaId: string }, { result: string }>(
+  `SELECT result FROM setup_run WHERE mpa_id = @mpaId AND result IS NOT NULL ORDER BY id DESC LIMIT 1`,
+);
+
+export const keepFileRow = change<{ sha256: string; name: string; bytes: Uint8Array; keptAt: string }>(
+  `INSERT INTO kept_file (sha256, name, bytes, kept_at) VALUES (@sha256, @name, @bytes, @keptAt)
+   ON CONFLICT (sha256) DO NOTHING`,
+);
+
+export const fileBytes = select<{ sha256: string }, { name: string; bytes: Uint8Array }>(
+  `SELECT name, bytes FROM kept_file WHERE sha256 = @sha256`,
+);
+
+export const subsetAccountIds = select<{ mpaId: string; nameKey: string }, { id: string }>(
+  `SELECT a.id FROM account a JOIN subset s ON s.id = a.subset_id
+   WHERE s.mpa_id = @mpaId AND s.name_key = @nameKey ORDER BY a.id`,
+);
+export const accountOfMpa = select<{ mpaId: string; id: string }, { id: string }>(
+  `SELECT id FROM account WHERE mpa_id = @mpaId AND id = @id`,
+);
+export const waitingMpas = select<void, { mpa_id: string; step: string; since: string; due_at: string | null }>(
+  `SELECT mpa_id, step, since, due_at FROM setup_step WHERE state = 'waiting' ORDER BY due_at, mpa_id`,
+);

@@ -1,0 +1,136 @@
+import type { WordInput } from '../../../../shared/contract/aws.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
+import { setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
+import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import type { ReadContext, WriteContext } from '../../ledger/context.ts';
+import { nowText } from '../../ledger/context.ts';
+import { requireMpa } from '../mpas/service.ts';
+import { getChoices } from './choices.ts';
+import { followConnect } from './follow-connect.ts';
+import { putSetupStep, setupStepsOfMpa } from './repo.ts';
+import type { SetupStepRow } from './repo.ts';
+
+/** A set-up step as the ledger keeps it. */
+export interface KeptStep {
+  step: SetupStepKey;
+  state: 'in-place' | 'to-do' | 'waiting' | 'blocked' | 'taken-back';
+  knownBy: 'app' | 'operator';
+  since: string;
+  dueAt: string | null;
+  sentence: string;
+  failure: SetupFailure | null;
+  evidence: Readonly<Record<string, string>>;
+  note: string;
+}
+
+/** What apply saw of a step. */
+export type SeenStep = Pick<KeptStep, 'step' | 'state' | 'dueAt' | 'sentence' | 'failure' | 'evidence'>;
+
+/** The set-up steps of a payer account that anything is known of. @throws AppError NOT_FOUND. */
+export function knownSteps({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: AccountId }): KeptStep[] {
+  requireMpa(db, mpaId);
+  return setupStepsOfMpa.all(db, { mpaId }).map(toKept);
+}
+
+/**
+ * Keeps how steps stand in AWS, and takes the procedure's `connect` step along. A step that is as it was leaves no trace; the
+ * start of a wait stays; new evidence is added to the old.
+ */
+export function keepSteps(
+  context: WriteContext,
+  { mpaId, seen }: { mpaId: AccountId; seen: readonly SeenStep[] },
+): KeptStep[] {
+  const mpa = requireMpa(context.db, mpaId);
+  const rows = new Map(setupStepsOfMpa.all(context.db, { mpaId }).map((row) => [row.step, row]));
+  for (const step of seen) put(context, mpaId, rows.get(step.step), step);
+  const kept = knownSteps(context, { mpaId });
+  followConnect(context, mpa, getChoices(context, { mpaId }), kept);
+  context.label(`AWS set-up of ${mpa.name}: ${summary(seen)}`);
+  context.mpa(mpaId);
+  return kept;
+}
+
+/**
+ * Takes the operator's word that a step is done, where the profile may not look or there is nothing to look at.
+ * @throws AppError NOT_FOUND, INVALID_INPUT (the payer account has no such step, or only AWS can know).
+ */
+export function takeWord(context: WriteContext, { mpaId, step, how, evidence }: WordInput): KeptStep[] {
+  const mpa = requireMpa(context.db, mpaId);
+  const choices = getChoices(context, { mpaId });
+  const steps = setupStepsOf(mpa.scenario, choices.withAthena);
+  const definition = steps.find(({ key }) => key === step);
+  if (!definition) {
+    const keys = steps.map(({ key }) => key).join(', ');
+    throw new AppError('INVALID_INPUT', `The set-up of ${mpa.name} has no step ${step}. It has: ${keys}.`, { step });
+  }
+  if (step === 'identity') {
+    throw new AppError('INVALID_INPUT', 'Whose account it is can only be known by asking AWS.', { step });
+  }
+  const row = setupStepsOfMpa.all(context.db, { mpaId }).find((each) => each.step === step);
+  putSetupStep.run(context.db, {
+    mpa_id: mpaId,
+    step,
+    state: 'in-place',
+    known_by: 'operator',
+    since: row?.state === 'in-place' ? row.since : nowText(context.clock),
+    due_at: null,
+    sentence: `Done by hand: ${how}`,
+    failure: null,
+    evidence: merged(row, evidence),
+    note: how,
+  });
+  const kept = knownSteps(context, { mpaId });
+  followConnect(context, mpa, choices, kept);
+  context.label(`AWS set-up of ${mpa.name}: ${definition.name} done by hand`);
+  context.mpa(mpaId);
+  return kept;
+}
+
+function put(context: WriteContext, mpaId: AccountId, row: SetupStepRow | undefined, seen: SeenStep): void {
+  const sameWait = row?.state === 'waiting' && seen.state === 'waiting';
+  const next: SetupStepRow = {
+    mpa_id: mpaId,
+    step: seen.step,
+    state: seen.state,
+    known_by: 'app',
+    since: row?.state === seen.state ? row.since : nowText(context.clock),
+    // The wait that is going on keeps its end: looking again does not make it longer.
+    due_at: sameWait ? (row.due_at ?? seen.dueAt) : seen.dueAt,
+    sentence: seen.sentence,
+    failure: seen.failure === null ? null : JSON.stringify(seen.failure),
+    evidence: merged(row, seen.evidence),
+    note: row?.note ?? '',
+  };
+  if (row !== undefined && JSON.stringify(toKept(row)) === JSON.stringify(toKept(next))) return;
+  putSetupStep.run(context.db, next);
+}
+
+function merged(row: SetupStepRow | undefined, more: Readonly<Record<string, string>>): string {
+  const before = row === undefined ? {} : (JSON.parse(row.evidence) as Record<string, string>);
+  const all = Object.entries({ ...before, ...more }).filter(([, value]) => value !== '');
+  return JSON.stringify(Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+function summary(seen: readonly SeenStep[]): string {
+  const [only] = seen;
+  if (seen.length === 1 && only) return only.sentence;
+  const inPlace = seen.filter(({ state }) => state === 'in-place').length;
+  return `${inPlace} of ${seen.length} steps in place`;
+}
+
+function toKept(row: SetupStepRow): KeptStep {
+  return {
+    // Written by put and takeWord alone, from the step keys; the CHECKs allow these states only.
+    step: row.step as SetupStepKey,
+    state: row.state as KeptStep['state'],
+    knownBy: row.known_by as KeptStep['knownBy'],
+    since: row.since,
+    dueAt: row.due_at,
+    sentence: row.sentence,
+    failure: row.failure === null ? null : (JSON.parse(row.failure) as SetupFailure),
+    evidence: JSON.parse(row.evidence) as Record<string, string>,
+    note: row.note,
+  };
+}

@@ -1,0 +1,279 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { SETUP_STEP_KEYS } from '../domain/aws/setup-step.ts';
+import { accountIdSchema, procedure, progressSchema } from './base.ts';
+
+export const setupStepKeySchema = z.enum(SETUP_STEP_KEYS);
+
+/** What AWS itself said. */
+const awsWordsSchema = z.object({
+  operation: z.string(),
+  code: z.string(),
+  message: z.string(),
+  requestId: z.string().nullable(),
+});
+
+export const setupFailureSchema = z.object({
+  /** Stable, for programs: BUCKET_NAME_TAKEN. */
+  code: z.string(),
+  key: z.string(),
+  /** For a billing person. */
+  sentence: z.string(),
+  remedy: z.string(),
+  aws: awsWordsSchema.nullable(),
+});
+
+/** One call that apply would make. */
+export const plannedCallSchema = z.object({
+  /** As IAM and the AWS CLI write it: s3, cloudformation, cur. */
+  service: z.string(),
+  operation: z.string(),
+  /** What with, in words. */
+  what: z.string(),
+});
+
+/** Something that apply does only when it was agreed to by its key. */
+export const consentSchema = z.object({ key: z.string(), question: z.string(), consequence: z.string() });
+
+/** How a step is done by hand in the console. */
+export const byHandSchema = z.object({
+  consoleUrl: z.string(),
+  /** To paste, in the order in which the console asks. */
+  values: z.array(z.object({ label: z.string(), value: z.string() })),
+  order: z.array(z.string()),
+});
+
+/**
+ * `in-place` nothing to do · `will-do` apply makes the calls · `later` can't be looked at before other steps are done ·
+ * `waiting` for somebody else · `needs-you` only the operator can go on · `blocked` why and the remedy are in `failure`.
+ */
+export const LOOK_STATES = ['in-place', 'will-do', 'later', 'waiting', 'needs-you', 'blocked'] as const;
+
+/** A set-up step as it stands. */
+export const setupStepViewSchema = z.object({
+  key: setupStepKeySchema,
+  position: z.int(),
+  name: z.string(),
+  purpose: z.string(),
+  state: z.enum(LOOK_STATES),
+  sentence: z.string(),
+  calls: z.array(plannedCallSchema),
+  consents: z.array(consentSchema),
+  failure: setupFailureSchema.nullable(),
+  /** Until when a wait should be over; ISO 8601 UTC. */
+  due: z.string().nullable(),
+  byHand: byHandSchema.nullable(),
+  /** What proves it: name → value. */
+  evidence: z.record(z.string(), z.string()),
+  /** `operator` where it is known by the operator's word alone. */
+  knownBy: z.enum(['app', 'operator']),
+  note: z.string(),
+});
+
+/** Which account a run was bound to. */
+export const boundSchema = z.object({
+  profile: z.string(),
+  accountId: accountIdSchema,
+  callerArn: z.string(),
+  region: z.string(),
+  /** True in the sandbox: nothing of it is real. */
+  simulated: z.boolean(),
+});
+
+export const setupReportSchema = z.object({
+  mpaId: accountIdSchema,
+  name: z.string(),
+  bound: boundSchema.nullable(),
+  runId: z.int().nullable(),
+  steps: z.array(setupStepViewSchema),
+  /** `done` all in place · `to-do` apply would do something · `waiting` · `needs-you` · `blocked`. */
+  outcome: z.enum(['done', 'to-do', 'waiting', 'needs-you', 'blocked']),
+  /** How many calls were made, and how many of them change something. */
+  calls: z.object({ reads: z.int(), changes: z.int() }),
+  /** What to do next, in a sentence. */
+  next: z.string(),
+});
+
+const target = z.object({
+  mpaId: accountIdSchema,
+  /** The payer account's own profile unless given. */
+  profile: z.string().min(1).nullable().default(null),
+  only: setupStepKeySchema.nullable().default(null),
+});
+
+export const planInput = target;
+export const applyInput = target.extend({
+  /** Keys of what was agreed to; see consentSchema. */
+  consents: z.array(z.string()).default([]),
+});
+export const undoInput = target.extend({ only: setupStepKeySchema, agreed: z.boolean().default(false) });
+
+export const chooseInput = z.object({
+  mpaId: accountIdSchema,
+  /** Null or absent: stays. */
+  region: z.string().min(1).nullable().default(null),
+  withAthena: z.boolean().nullable().default(null),
+  bucket: z.string().min(1).nullable().default(null),
+});
+
+/** Whose cost data the extractor sends. */
+export const extractorAccountsSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('accounts'), ids: z.array(accountIdSchema).min(1) }),
+  z.object({ kind: z.literal('subsets'), names: z.array(z.string()).min(1) }),
+]);
+
+export const linkInput = z.object({
+  mpaId: accountIdSchema,
+  url: z.string().min(1).max(20_000),
+  /** Which stack the link is for; found out from its template's parameters unless given. */
+  kind: z.enum(['extractor', 'access-role']).nullable().default(null),
+  accounts: extractorAccountsSchema.nullable().default(null),
+  stackName: z.string().min(1).nullable().default(null),
+});
+
+export const wordInput = z.object({
+  mpaId: accountIdSchema,
+  step: setupStepKeySchema,
+  /** How one knows. */
+  how: z.string().trim().min(1).max(2000),
+  evidence: z.record(z.string(), z.string()).default({}),
+});
+
+export const choicesSchema = z.object({
+  mpaId: accountIdSchema,
+  simulated: z.boolean().nullable(),
+  region: z.string(),
+  withAthena: z.boolean(),
+  extractorLink: z.string().nullable(),
+  extractorStackName: z.string().nullable(),
+  extractorAccounts: extractorAccountsSchema,
+  roleLink: z.string().nullable(),
+  roleTemplateSha256: z.string().nullable(),
+  roleStackName: z.string().nullable(),
+});
+
+/** What a running task asks a person; answered by `aws.answer`. */
+const questionEvent = z.object({
+  type: z.literal('question'),
+  questionId: z.string(),
+  kind: z.literal('mfa'),
+  profile: z.string(),
+  serial: z.string(),
+});
+
+/** What apply tells as it goes on. */
+export const setupEventSchema = z.discriminatedUnion('type', [
+  questionEvent,
+  z.object({ type: z.literal('bound'), bound: boundSchema }),
+  z.object({ type: z.literal('step'), step: setupStepKeySchema, state: z.enum(LOOK_STATES), sentence: z.string() }),
+  z.object({
+    type: z.literal('call'),
+    step: setupStepKeySchema.nullable(),
+    service: z.string(),
+    operation: z.string(),
+    changes: z.boolean(),
+    outcome: z.enum(['ok', 'failed']),
+    code: z.string().nullable(),
+    requestId: z.string().nullable(),
+  }),
+  /** An event of a stack, as CloudFormation tells it. */
+  z.object({
+    type: z.literal('stack'),
+    step: setupStepKeySchema,
+    stack: z.string(),
+    resource: z.string(),
+    status: z.string(),
+    reason: z.string(),
+  }),
+]);
+
+/** The output of a task: progress and its own events as they come, the result at the end. */
+function taskOf<E extends z.ZodType, R extends z.ZodType>(event: E, result: R) {
+  return eventIterator(z.union([event, progressSchema]), result);
+}
+
+export const undoPlanSchema = z.object({
+  step: setupStepKeySchema,
+  name: z.string(),
+  /** What taking it back means. */
+  consequence: z.string(),
+  calls: z.array(plannedCallSchema),
+  done: z.boolean(),
+});
+
+export const runSchema = z.object({
+  id: z.int(),
+  mpaId: accountIdSchema,
+  kind: z.enum(['plan', 'apply', 'undo', 'import', 'look']),
+  profile: z.string(),
+  accountId: z.string().nullable(),
+  callerArn: z.string().nullable(),
+  region: z.string(),
+  simulated: z.boolean(),
+  who: z.string(),
+  host: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  outcome: z.string().nullable(),
+  calls: z.int(),
+  changes: z.int(),
+});
+
+export const callSchema = z.object({
+  position: z.int(),
+  at: z.string(),
+  service: z.string(),
+  operation: z.string(),
+  changes: z.boolean(),
+  request: z.record(z.string(), z.unknown()),
+  outcome: z.enum(['sent', 'ok', 'failed']),
+  code: z.string().nullable(),
+  requestId: z.string().nullable(),
+  milliseconds: z.int().nullable(),
+});
+
+/** The AWS set-up: `aws plan|apply|status|undo|policy|link|handoff|done|runs`. */
+export const aws = {
+  plan: procedure.input(planInput).output(taskOf(setupEventSchema, setupReportSchema)),
+  apply: procedure.input(applyInput).output(taskOf(setupEventSchema, setupReportSchema)),
+  undo: procedure.input(undoInput).output(taskOf(setupEventSchema, undoPlanSchema)),
+  /** As it was last seen; asks AWS nothing. */
+  status: procedure.input(z.object({ mpaId: accountIdSchema })).output(setupReportSchema),
+  choose: procedure.input(chooseInput).output(choicesSchema),
+  link: procedure.input(linkInput).output(choicesSchema),
+  /** The operator's word that a step is done. */
+  done: procedure.input(wordInput).output(setupReportSchema),
+  policy: procedure
+    .input(z.object({ mpaId: accountIdSchema }))
+    .output(z.object({ policy: z.record(z.string(), z.unknown()), notes: z.array(z.string()) })),
+  /** Writes the hand-off mail and crawler-cfn.yml into a folder. */
+  handOff: procedure
+    .input(z.object({ mpaId: accountIdSchema, folder: z.string().min(1) }))
+    .output(z.object({ files: z.array(z.string()) })),
+  runs: procedure
+    .input(z.object({ mpaId: accountIdSchema, limit: z.int().min(1).max(200).default(20) }))
+    .output(z.array(runSchema)),
+  calls: procedure.input(z.object({ runId: z.int() })).output(z.array(callSchema)),
+  answer: procedure.input(z.object({ questionId: z.string(), answer: z.string().max(100) })).output(z.object({})),
+};
+
+export type LookState = (typeof LOOK_STATES)[number];
+export type PlannedCall = z.infer<typeof plannedCallSchema>;
+export type Consent = z.infer<typeof consentSchema>;
+export type ByHand = z.infer<typeof byHandSchema>;
+export type SetupStepView = z.infer<typeof setupStepViewSchema>;
+export type SetupReport = z.infer<typeof setupReportSchema>;
+export type SetupEvent = z.infer<typeof setupEventSchema>;
+export type Bound = z.infer<typeof boundSchema>;
+export type PlanInput = z.infer<typeof planInput>;
+export type ApplyInput = z.infer<typeof applyInput>;
+export type UndoInput = z.infer<typeof undoInput>;
+export type UndoPlan = z.infer<typeof undoPlanSchema>;
+export type ChooseInput = z.infer<typeof chooseInput>;
+export type LinkInput = z.infer<typeof linkInput>;
+export type WordInput = z.infer<typeof wordInput>;
+export type SetupChoices = z.infer<typeof choicesSchema>;
+export type ExtractorAccounts = z.infer<typeof extractorAccountsSchema>;
+export type SetupRun = z.infer<typeof runSchema>;
+export type AwsCall = z.infer<typeof callSchema>;
