@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AUDITED_TABLES } from '../../main/core/ledger/migrations/0010-ledger.ts';
+import { ALL_AUDITED_TABLES } from '../../main/core/ledger/migrations/index.ts';
 import { openReader } from '../../main/core/ledger/open-writer.ts';
 import type { ReadDb } from '../../main/core/ledger/sqlite.ts';
 
@@ -9,7 +9,7 @@ import type { ReadDb } from '../../main/core/ledger/sqlite.ts';
  */
 export function dumpLedger(db: ReadDb): string {
   const lines: string[] = [];
-  for (const { name, key, columns } of AUDITED_TABLES) {
+  for (const { name, key, columns } of ALL_AUDITED_TABLES) {
     const text = `SELECT ${[...key, ...columns].join(', ')} FROM ${name} ORDER BY ${key.join(', ')}`;
     for (const row of db.prepare(text).iterate()) lines.push(`${name} ${JSON.stringify(row)}`);
   }

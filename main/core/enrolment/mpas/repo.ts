@@ -65,3 +65,5 @@ export const mpaContent = select<{ id: string }, { rows: number }>(
      + (SELECT count(*) FROM ticket WHERE mpa_id = @id) AS rows`,
 );
 export const deleteStepsOfMpa = change<{ id: string }>(`DELETE FROM enrolment_step WHERE mpa_id = @id`);
+export const deleteSetupStepsOfMpa = change<{ id: string }>(`DELETE FROM setup_step WHERE mpa_id = @id`);
+export const deleteSetupOfMpa = change<{ id: string }>(`DELETE FROM aws_setup WHERE mpa_id = @id`);

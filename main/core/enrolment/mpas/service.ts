@@ -10,6 +10,8 @@ import type { MpaRow, MpaSummaryRow } from './repo.ts';
 import {
   allMpas,
   deleteMpa,
+  deleteSetupOfMpa,
+  deleteSetupStepsOfMpa,
   deleteStepsOfMpa,
   insertMpa,
   mpaById,
@@ -106,6 +108,8 @@ export function removeMpa(context: WriteContext, input: { id: AccountId }): Mpa 
     );
   }
   deleteStepsOfMpa.run(db, { id: input.id });
+  deleteSetupStepsOfMpa.run(db, { id: input.id });
+  deleteSetupOfMpa.run(db, { id: input.id });
   deleteMpa.run(db, { id: input.id });
   context.label(`Removed the payer account ${mpa.name} (${mpa.id})`);
   context.mpa(input.id);

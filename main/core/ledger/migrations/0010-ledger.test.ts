@@ -8,8 +8,9 @@ import { openReader } from '../open-writer.ts';
 import { openDatabase } from '../sqlite.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { soundness } from '../verify.ts';
-import { AUDITED_TABLES, ledger as migration10 } from './0010-ledger.ts';
-import { MIGRATIONS } from './index.ts';
+import { ledger as migration10 } from './0010-ledger.ts';
+import { awsSetup as migration20 } from './0020-aws-setup.ts';
+import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './index.ts';
 
 const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');
@@ -21,28 +22,33 @@ function names(db: ReadDb, type: 'table' | 'trigger'): string[] {
   return rows.map(({ name }) => name);
 }
 
-/** A second migration that no release has. */
+/** A migration that no release has. */
 const SECOND: Migration = {
-  id: 20,
+  id: 980,
   name: 'colours',
   sql: `ALTER TABLE subset ADD COLUMN colour TEXT NOT NULL DEFAULT 'none';`,
 };
 
-describe('migration 10', () => {
+describe('the newest schema', () => {
   it('makes every table strict, with triggers that record each change and keep each key', () => {
     const { db } = tempLedger();
     expect(names(db, 'table')).toEqual([
       'account',
       'assignment_rule',
       'audit_event',
+      'aws_call',
+      'aws_setup',
       'change_source',
       'current_operation',
       'end_customer',
       'enrolment_step',
+      'kept_file',
       'mpa',
       'operation',
       'schema_migration',
       'setting',
+      'setup_run',
+      'setup_step',
       'subset',
       'ticket',
       'ticket_file',
@@ -53,26 +59,45 @@ describe('migration 10', () => {
       `SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
     );
     expect(lax.all()).toEqual([]);
-    const triggers = AUDITED_TABLES.flatMap(({ name }) =>
+    const triggers = ALL_AUDITED_TABLES.flatMap(({ name }) =>
       ['audit_delete', 'audit_insert', 'audit_update', 'key_stays'].map((kind) => `${name}_${kind}`),
     );
-    expect(names(db, 'trigger')).toEqual([...triggers, 'audit_event_is_kept', 'audit_event_stays'].sort());
+    const kept = [
+      'audit_event_is_kept',
+      'audit_event_stays',
+      'aws_call_is_kept',
+      'aws_call_stays',
+      'kept_file_stays',
+      'setup_run_is_kept',
+      'setup_run_stays',
+    ];
+    expect(names(db, 'trigger')).toEqual([...triggers, ...kept].sort());
   });
 
   it('records every column of every table that has content', () => {
     const { db } = tempLedger();
     const columnsOf = db.prepare('SELECT name FROM pragma_table_info(?) ORDER BY name').pluck();
-    for (const { name, key, columns } of AUDITED_TABLES) {
+    for (const { name, key, columns } of ALL_AUDITED_TABLES) {
       expect([name, columnsOf.all(name)]).toEqual([name, [...key, ...columns].sort()]);
     }
-    const content = new Set(AUDITED_TABLES.map(({ name }) => name));
+    const content = new Set(ALL_AUDITED_TABLES.map(({ name }) => name));
     const rest = names(db, 'table').filter((name) => !content.has(name));
-    expect(rest).toEqual(['audit_event', 'change_source', 'current_operation', 'operation', 'schema_migration']);
+    // The log of operations, the journal of what was done in AWS, and the schema itself.
+    expect(rest).toEqual([
+      'audit_event',
+      'aws_call',
+      'change_source',
+      'current_operation',
+      'kept_file',
+      'operation',
+      'schema_migration',
+      'setup_run',
+    ]);
   });
 
   it('marks the file as ours and keeps what was applied', () => {
     const { db } = tempLedger();
-    expect(schemaVersion(db)).toBe(10);
+    expect(schemaVersion(db)).toBe(20);
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.prepare('SELECT * FROM schema_migration').all()).toEqual([
@@ -80,6 +105,13 @@ describe('migration 10', () => {
         id: 10,
         name: 'ledger',
         hash: migrationHash(migration10),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
+      {
+        id: 20,
+        name: 'aws-setup',
+        hash: migrationHash(migration20),
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },
@@ -100,10 +132,10 @@ describe('migrating', () => {
     const { db, path, sql } = tempLedger();
     sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
     const { copy } = migrate(db, options(path, [...MIGRATIONS, SECOND]));
-    expect(schemaVersion(db)).toBe(20);
-    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-10-20-20261121T040000Z.db'));
+    expect(schemaVersion(db)).toBe(980);
+    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-20-980-20261121T040000Z.db'));
     const before = openReader(copy ?? '');
-    expect(schemaVersion(before)).toBe(10);
+    expect(schemaVersion(before)).toBe(20);
     expect(before.prepare('SELECT id FROM mpa').all()).toEqual([{ id: '099999999999' }]);
     before.close();
   });
@@ -127,7 +159,7 @@ describe('migrating', () => {
       sql: `CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES workflow (id)) STRICT; INSERT INTO child VALUES (1, 99);`,
     };
     expect(() => migrate(db, options(path, [...MIGRATIONS, dangling]))).toThrow(/references that lead nowhere/u);
-    expect(schemaVersion(db)).toBe(10);
+    expect(schemaVersion(db)).toBe(20);
     expect(names(db, 'table')).not.toContain('child');
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     expect(readdirSync(join(path, '..', 'backups'))).toHaveLength(1);
@@ -148,7 +180,7 @@ describe('migrating', () => {
     const refusal: unknown = expect.objectContaining({
       code: 'LEDGER_TOO_NEW',
       message:
-        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 10). Update the program; nothing was changed.',
+        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 20). Update the program; nothing was changed.',
     });
     expect(() => openReader(newer.path)).toThrow(refusal);
     expect(() => tempLedger(join(newer.path, '..'))).toThrow(refusal);
