@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { SETUP_FAILURES, setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
+import { AwsServiceError } from './aws-error.ts';
+import { failureOf } from './failure-of.ts';
+
+const CALL = { operation: 's3:CreateBucket', resource: 'arn:aws:s3:::b', profile: 'billing' };
+
+function refused(code: string, message: string, status = 400): AwsServiceError {
+  return new AwsServiceError(code, message, { requestId: 'req-7', httpStatusCode: status });
+}
+
+describe('what a refusal means', () => {
+  it.each([
+    ['ExpiredToken', 'The security token included in the request is expired', 400, 'credentials-expired'],
+    ['ExpiredTokenException', 'The security token included in the request is expired', 400, 'credentials-expired'],
+    ['CredentialsProviderError', 'Token is expired.', 0, 'credentials-expired'],
+    ['AccessDenied', 'User: arn:aws:iam::1:user/a is not authorized to perform: s3:CreateBucket', 403, 'not-allowed'],
+    [
+      'AccessDeniedException',
+      'User: x is not authorized to perform: cur:PutReportDefinition on resource: arn:aws:cur:us-east-1:1:definition/* with an explicit deny in a service control policy',
+      400,
+      'denied-by-policy',
+    ],
+    [
+      'AccessDeniedException',
+      'Insufficient Lake Formation permission(s): Required Create Database on Catalog',
+      400,
+      'lake-formation',
+    ],
+    ['ThrottlingException', 'Rate exceeded', 400, 'throttled'],
+    ['SlowDown', 'Please reduce your request rate.', 503, 'throttled'],
+    ['RequestExpired', 'Request has expired', 400, 'clock-skew'],
+    ['InternalErrorException', '', 500, 'server-error'],
+    ['ECONNRESET', 'socket hang up', 0, 'connection-lost'],
+    ['TimeoutError', 'no answer', 0, 'timed-out'],
+    ['SomethingNew', 'Nobody has seen this', 400, 'unknown'],
+  ])('%s: %s', (code, message, status, key) => {
+    const failure = failureOf(refused(code, message, status), CALL);
+    expect(failure.key).toBe(key);
+    expect(failure.aws).toEqual({ operation: 's3:CreateBucket', code, message, requestId: 'req-7' });
+    expect(failure.sentence).not.toMatch(/[{}]/u);
+    expect(failure.remedy).not.toMatch(/[{}]/u);
+  });
+
+  it("shows AWS's own words and the request ID where it knows no better", () => {
+    expect(failureOf(refused('SomethingNew', 'Nobody has seen this'), CALL).sentence).toBe(
+      'AWS refused s3:CreateBucket: Nobody has seen this (SomethingNew, request req-7).',
+    );
+  });
+
+  it('quotes what a policy above the account forbids', () => {
+    const message =
+      'User: x is not authorized to perform: s3:CreateBucket on resource: arn:aws:s3:::b with an explicit deny in a service control policy';
+    expect(failureOf(refused('AccessDenied', message, 403), CALL).sentence).toBe(
+      'The organization forbids s3:CreateBucket for arn:aws:s3:::b by a policy above the account, so no rights in the account itself can allow it.',
+    );
+  });
+});
+
+it('has every line of the failure list once, each with a sentence and a remedy', () => {
+  const lines = Object.values(SETUP_FAILURES).flatMap(({ line }) => (line === null ? [] : [line]));
+  expect(lines.sort((a, b) => a - b)).toEqual(Array.from({ length: 36 }, (_, index) => index + 1));
+  for (const { sentence, remedy } of Object.values(SETUP_FAILURES)) {
+    expect(sentence.length).toBeGreaterThan(5);
+    expect(remedy.length).toBeGreaterThan(10);
+  }
+});
+
+it('names the code in capitals and fills in the details', () => {
+  expect(setupFailure('bucket-name-taken', { bucket: 'b', proposal: 'b-1' })).toMatchObject({
+    code: 'BUCKET_NAME_TAKEN',
+    sentence: 'The bucket name b belongs to another AWS account; every bucket name exists once in the world.',
+    aws: null,
+  });
+});
