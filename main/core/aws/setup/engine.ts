@@ -5,6 +5,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import type { SeenStep } from '../../enrolment/aws-setup/steps.ts';
 import type { TaskContext } from '../../task.ts';
 import { failureOf } from '../session/failure-of.ts';
 import { openRun } from './open-run.ts';
@@ -26,6 +27,9 @@ export interface SetupRequest {
 
 /** How often a step may act before its look must say that it is in place. */
 const ROUNDS = 4;
+
+/** A step of which something was begun. */
+const BEGUN = { state: 'to-do', dueAt: null, failure: null } as const;
 
 /** Failures after which no other step could do better. */
 const ENDS_ALL = new Set(['wrong-account', 'credentials-expired', 'clock-skew', 'not-the-payer']);
@@ -184,9 +188,12 @@ class Engine {
   }
 
   async #keep(key: SetupStepKey, look: Look): Promise<void> {
-    const { task, mpa } = this.#options;
     const seen = toSeen(key, look, this.#known.get(key));
-    if (seen === null) return;
+    if (seen !== null) await this.#keepSeen(seen);
+  }
+
+  async #keepSeen(seen: SeenStep): Promise<void> {
+    const { task, mpa } = this.#options;
     const kept = await task.write('aws.keepSteps', { mpaId: mpa.id, seen: [seen] });
     for (const { step, ...known } of kept) this.#known.set(step, known);
   }
@@ -203,6 +210,7 @@ class Engine {
       facts: {},
       agreed: new Set(request.consents),
       tell: (event) => task.tell(event),
+      keepEvidence: (key, sentence, evidence) => this.#keepSeen({ ...BEGUN, step: key, sentence, evidence }),
       pause: (milliseconds) => pauseFor(task, run.session.simulated ? Math.min(milliseconds, 40) : milliseconds),
     };
   }

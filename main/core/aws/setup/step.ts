@@ -10,6 +10,7 @@ import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { TaskContext } from '../../task.ts';
+import type { ReportDefinition } from '../session/cur-client.ts';
 import type { AwsSession } from '../session/session.ts';
 
 /** What the ledger knows of a step from earlier runs. */
@@ -56,6 +57,11 @@ export interface StepContext {
   readonly agreed: ReadonlySet<string>;
   tell(event: SetupEvent): void;
   /**
+   * Keeps evidence of a step in the ledger at once, before the look that would bring it: what must be known after the program was
+   * killed in the middle of `act`. `known` has it afterwards.
+   */
+  keepEvidence(key: SetupStepKey, sentence: string, evidence: Readonly<Record<string, string>>): Promise<void>;
+  /**
    * Waits between two looks at something that AWS is doing: the time given, far less in the sandbox.
    * @throws AppError CANCELLED.
    */
@@ -64,6 +70,8 @@ export interface StepContext {
 
 /** What steps find out for those that come after them. */
 export interface SetupFacts {
+  /** Every report definition of the account, as long as this run has changed none of them. */
+  reports?: readonly ReportDefinition[];
   /** Whether the bucket is there, in this account and the right region. */
   bucketExists?: boolean;
   /** The text of crawler-cfn.yml as it is kept, with its hash. */
