@@ -28,6 +28,10 @@ export interface World {
   takeFault(key: string, accountId: AccountId): boolean;
   /** Looks without taking. */
   hasFault(key: string, accountId: AccountId): boolean;
+  /** Notes that something was made, for those who count: 'stack SpotEcoStack'. */
+  created(what: string): void;
+  /** How many member accounts each organization has. */
+  readonly members: number;
   /** A number that no other call has had; for ids that look like AWS's. */
   nextNumber(): number;
 }

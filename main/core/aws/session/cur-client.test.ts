@@ -13,7 +13,9 @@ afterEach(() => {
 });
 
 /** A server that gives one answer after another, the last one again and again. */
-async function serve(...answers: Answer[]): Promise<{ client: CurClient; seen: { headers: IncomingMessage['headers']; body: string }[] }> {
+async function serve(
+  ...answers: Answer[]
+): Promise<{ client: CurClient; seen: { headers: IncomingMessage['headers']; body: string }[] }> {
   const seen: { headers: IncomingMessage['headers']; body: string }[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -62,7 +64,10 @@ describe('the client of the Cost and Usage Report service', () => {
   });
 
   it('gives a refusal its code, message and request ID, and does not try again', async () => {
-    const refusal = { __type: 'com.amazonaws.cur#DuplicateReportNameException', Message: 'A report of that name exists' };
+    const refusal = {
+      __type: 'com.amazonaws.cur#DuplicateReportNameException',
+      Message: 'A report of that name exists',
+    };
     const { client, seen } = await serve(json(400, refusal));
     const error: unknown = await client.send('DescribeReportDefinitions', {}).catch((thrown: unknown) => thrown);
     expect(callError(error)).toMatchObject({
@@ -88,7 +93,9 @@ describe('the client of the Cost and Usage Report service', () => {
 
   it('gives up after the attempts it may make', async () => {
     const { client, seen } = await serve(json(500, { __type: 'InternalErrorException', message: 'no' }));
-    await expect(client.send('DescribeReportDefinitions', {})).rejects.toMatchObject({ name: 'InternalErrorException' });
+    await expect(client.send('DescribeReportDefinitions', {})).rejects.toMatchObject({
+      name: 'InternalErrorException',
+    });
     expect(seen).toHaveLength(3);
   });
 

@@ -1,0 +1,64 @@
+import { request } from 'node:http';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { ErrorCode, ErrorData } from '../../../../shared/domain/app-error.ts';
+import { SandboxModel } from '../model.ts';
+import type { SandboxStatus } from '../model.ts';
+import { DEFAULT_ACCOUNT, openWorld, readRunning } from '../sandbox.ts';
+import type { RunningSandbox } from '../sandbox.ts';
+import { run } from './answer.ts';
+import type { ControlRequest } from './answer.ts';
+
+/** A sandbox, wherever it is: in another program that runs it, or lying in its folder. */
+export interface SandboxControl {
+  /** Null where none runs. */
+  readonly running: RunningSandbox | null;
+  status(): Promise<SandboxStatus>;
+  /** @returns what happened meanwhile, in sentences */
+  advance(milliseconds: number): Promise<{ events: string[]; status: SandboxStatus }>;
+  setFault(fault: Omit<Extract<ControlRequest, { do: 'set-fault' }>, 'do'>): Promise<SandboxStatus>;
+  clearFault(key: string | null): Promise<SandboxStatus>;
+  reset(): Promise<SandboxStatus>;
+}
+
+/** Steers the sandbox of a folder: the one that runs, else what the folder keeps. @throws AppError FILE_DAMAGED, SERVICE_FAILED. */
+export function connectSandbox(folder: string): SandboxControl {
+  const running = readRunning(folder);
+  const ask = async <T>(asked: ControlRequest): Promise<T> => {
+    const answer = running
+      ? await post(running, asked)
+      : run(new SandboxModel(openWorld(folder, [DEFAULT_ACCOUNT])), asked);
+    // Both ends are this program's own.
+    return answer as T;
+  };
+  return {
+    running,
+    status: () => ask({ do: 'status' }),
+    advance: (milliseconds) => ask({ do: 'advance', milliseconds }),
+    setFault: (fault) => ask({ do: 'set-fault', ...fault }),
+    clearFault: (key) => ask({ do: 'clear-fault', key }),
+    reset: () => ask({ do: 'reset' }),
+  };
+}
+
+function post({ port, token }: RunningSandbox, asked: ControlRequest): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { host: '127.0.0.1', port, path: '/_sandbox/', method: 'POST', headers: { authorization: `Bearer ${token}` } },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => (text += chunk));
+        response.on('end', () => {
+          const value = JSON.parse(text) as { code?: ErrorCode; message?: string; data?: ErrorData };
+          if (response.statusCode === 200) resolve(value);
+          else
+            reject(new AppError(value.code ?? 'SERVICE_FAILED', value.message ?? 'The sandbox refused.', value.data));
+        });
+      },
+    );
+    sent.on('error', (cause) =>
+      reject(new AppError('SERVICE_FAILED', `The sandbox does not answer (${cause.message}).`, { port }, { cause })),
+    );
+    sent.end(JSON.stringify(asked));
+  });
+}

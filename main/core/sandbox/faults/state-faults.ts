@@ -1,0 +1,41 @@
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { runAs } from '../http/dispatch.ts';
+import { hasCrawler } from '../services/glue.ts';
+import { buckets, makeBucket, spoil } from '../services/s3-state.ts';
+import type { FileWorld } from '../world-file.ts';
+
+const REPORT_BUCKET = 'spotinst-cur-report';
+
+/** Puts into the world what a fault says is there. Most faults need nothing: the services look for them as they answer. */
+export function makeState(world: FileWorld, key: string, accountId: AccountId): void {
+  const all = buckets(world);
+  switch (key) {
+    case 'bucket-is-yours':
+      if (!all[REPORT_BUCKET]) makeBucket(world, REPORT_BUCKET, accountId, 'us-east-1');
+      return;
+    case 'bucket-other-region':
+      if (!all[REPORT_BUCKET]) makeBucket(world, REPORT_BUCKET, accountId, 'eu-central-1');
+      return;
+    case 'bucket-has-notifications':
+    case 'bucket-key-encryption':
+      for (const bucket of Object.values(all)) if (bucket.owner === accountId) spoil(bucket, key);
+      return;
+    case 'glue-name-exists':
+      makeGlueNames(world, accountId);
+      return;
+    default:
+  }
+}
+
+function makeGlueNames(world: FileWorld, accountId: AccountId): void {
+  const run = (operation: string, input: Record<string, string | Record<string, string>>): void => {
+    runAs(world, accountId, { service: 'glue', operation, input, region: 'us-east-1' });
+  };
+  if (hasCrawler(world, accountId, 'AWSCURCrawler-spotinst-cur-report')) return;
+  run('CreateDatabase', { DatabaseInput: { Name: 'athenacurcfn_spotinst_cur_report' } });
+  run('CreateCrawler', {
+    Name: 'AWSCURCrawler-spotinst-cur-report',
+    Role: 'arn:aws:iam::111122223333:role/somebody',
+    DatabaseName: 'athenacurcfn_spotinst_cur_report',
+  });
+}

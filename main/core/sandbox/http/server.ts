@@ -1,0 +1,98 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { Outcome } from './dispatch.ts';
+import type { HttpRequest } from './request.ts';
+
+/** No request of this job is larger; a template may have 1 MB. */
+const MOST_BYTES = 5_000_000;
+
+/** A listening server. */
+export interface Listening {
+  port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on 127.0.0.1 and answers what comes, one after another.
+ * @param port 0: any that is free
+ * @throws AppError CONFLICT where the port is taken.
+ */
+export async function listen(port: number, answer: (request: HttpRequest) => Outcome): Promise<Listening> {
+  const server = createServer((request, response) => {
+    void readBody(request).then((body) => {
+      if (body === null) return response.writeHead(413).end();
+      return send(request, response, answer(toRequest(request, body)));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  // What listens on TCP has an address of this kind.
+  return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
+}
+
+function portError(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new AppError('CONFLICT', `The port ${port} is taken. Give another with --port.`, { port }, { cause: error });
+}
+
+function send(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
+  if (outcome === 'cut') {
+    request.socket.destroy();
+    return;
+  }
+  if (outcome === 'silence') return;
+  const { status, headers, body } = outcome;
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  const all: Record<string, string> = { date: new Date().toUTCString(), server: 'Enrollment-Desk-Sandbox', ...headers };
+  // The length of what a HEAD request would have brought stands in its headers.
+  if (request.method !== 'HEAD' && status !== 204) all['content-length'] = String(length);
+  response.writeHead(status, all);
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function toRequest(request: IncomingMessage, body: Uint8Array): HttpRequest {
+  const [path = '/', query = ''] = split(request.url ?? '/');
+  const headers = Object.entries(request.headers).map(
+    ([name, value]) => [name, [value ?? ''].flat().join(',')] as const,
+  );
+  return { method: request.method ?? 'GET', path, query, headers: Object.fromEntries(headers), body };
+}
+
+function split(url: string): [string, string] {
+  const index = url.indexOf('?');
+  return index < 0 ? [url, ''] : [url.slice(0, index), url.slice(index + 1)];
+}
+
+async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return unchunked(request, Buffer.concat(chunks));
+}
+
+/** The bytes behind `aws-chunked`, which clients use for bodies with a checksum at the end. */
+function unchunked(request: IncomingMessage, body: Buffer): Buffer {
+  if (!String(request.headers['content-encoding'] ?? '').includes('aws-chunked')) return body;
+  const parts: Buffer[] = [];
+  for (let at = 0; at < body.length;) {
+    const end = body.indexOf('\r\n', at);
+    const size = Number.parseInt(body.subarray(at, end).toString(), 16);
+    if (!(size > 0)) break;
+    parts.push(body.subarray(end + 2, end + 2 + size));
+    at = end + 2 + size + 2;
+  }
+  return Buffer.concat(parts);
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

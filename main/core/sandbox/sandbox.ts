@@ -1,0 +1,137 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { accountId } from '../../../shared/domain/account-id.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { answerControl } from './control/answer.ts';
+import { dispatch } from './http/dispatch.ts';
+import type { Interceptor, SandboxCall } from './http/dispatch.ts';
+import { listen } from './http/server.ts';
+import type { Listening } from './http/server.ts';
+import { SandboxModel } from './model.ts';
+import { FileWorld, newWorldState, readWorldState } from './world-file.ts';
+import { EVENTS } from './services/index.ts';
+
+/** The account of a sandbox for which none was named. */
+export const DEFAULT_ACCOUNT = accountId('111122223333');
+
+/** How a sandbox that runs is found by other programs: kept in its folder, readable by its owner alone. */
+export interface RunningSandbox {
+  port: number;
+  pid: number;
+  /** What a program that steers it has to show. */
+  token: string;
+}
+
+export interface SandboxOptions {
+  folder: string;
+  /** The payer accounts to simulate, where the folder has none yet. */
+  accounts?: readonly AccountId[];
+  /** 0 or absent: any that is free. */
+  port?: number;
+  /** How many member accounts each organization has, where the folder has none yet. */
+  members?: number;
+}
+
+/** A simulated AWS on 127.0.0.1, as the program that runs it sees it. */
+export class Sandbox extends SandboxModel {
+  readonly #folder: string;
+  #listening: Listening | null = null;
+  #number = 0;
+  #interceptor: Interceptor | null = null;
+  readonly #listeners = new Set<(call: SandboxCall, phase: 'before' | 'after') => void>();
+  /** Every call since it was opened. */
+  readonly calls: SandboxCall[] = [];
+
+  constructor(folder: string, world: FileWorld) {
+    super(world);
+    this.#folder = folder;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#listening?.port ?? 0}`;
+  }
+
+  /** Tells of every call, before and after it is done, until the returned function is called. */
+  onCall(listener: (call: SandboxCall, phase: 'before' | 'after') => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Lets something else than the switched-on faults decide what happens to a call; null: nothing does. */
+  intercept(interceptor: Interceptor | null): void {
+    this.#interceptor = interceptor;
+  }
+
+  async start(port: number): Promise<void> {
+    const token = randomBytes(24).toString('base64url');
+    this.#listening = await listen(port, (request) =>
+      request.path.startsWith('/_sandbox/')
+        ? answerControl(request, this, token)
+        : dispatch(request, {
+            world: this.world,
+            intercept: () => this.#interceptor,
+            number: () => (this.#number += 1),
+            onCall: (call, phase) => this.#tell(call, phase),
+          }),
+    );
+    const running: RunningSandbox = { port: this.#listening.port, pid: process.pid, token };
+    writeFileSync(join(this.#folder, 'sandbox.json'), JSON.stringify(running), { mode: 0o600 });
+  }
+
+  /** Ends it. Its state stays. */
+  async stop(): Promise<void> {
+    this.world.save();
+    await this.#listening?.close();
+    this.#listening = null;
+    rmSync(join(this.#folder, 'sandbox.json'), { force: true });
+  }
+
+  #tell(call: SandboxCall, phase: 'before' | 'after'): void {
+    if (phase === 'before') this.calls.push(call);
+    for (const listener of this.#listeners) listener(call, phase);
+  }
+}
+
+/**
+ * Opens the sandbox of a folder, or makes one there, and lets it listen.
+ * @throws AppError CONFLICT where it runs already, or the port is taken; FILE_DAMAGED.
+ */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { folder, accounts = [DEFAULT_ACCOUNT], port = 0, members } = options;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const running = readRunning(folder);
+  if (running) {
+    throw new AppError(
+      'CONFLICT',
+      `The sandbox in ${folder} runs already (process ${running.pid}, port ${running.port}).`,
+      { folder, pid: running.pid },
+    );
+  }
+  const sandbox = new Sandbox(folder, openWorld(folder, accounts, members));
+  await sandbox.start(port);
+  return sandbox;
+}
+
+/** The world of a folder, or a new one. @throws AppError FILE_DAMAGED. */
+export function openWorld(folder: string, accounts: readonly AccountId[], members?: number): FileWorld {
+  const state = readWorldState(folder) ?? newWorldState(accounts, members);
+  for (const account of accounts) if (!state.accounts.includes(account)) state.accounts.push(account);
+  const world = new FileWorld(folder, state, EVENTS);
+  world.save();
+  return world;
+}
+
+/** How the sandbox of a folder is reached; null where none runs. */
+export function readRunning(folder: string): RunningSandbox | null {
+  try {
+    const running = JSON.parse(readFileSync(join(folder, 'sandbox.json'), 'utf8')) as RunningSandbox;
+    process.kill(running.pid, 0);
+    return running;
+  } catch (error) {
+    // No file, half a file, or a process that is gone: none runs.
+    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import type { WireObject } from '../service.ts';
+import type { World } from '../world.ts';
+
+export interface StoredObject {
+  /** Base64. */
+  body: string;
+  etag: string;
+  modified: number;
+  type: string;
+}
+
+export interface Bucket {
+  name: string;
+  owner: string;
+  region: string;
+  created: number;
+  /** JSON. */
+  policy: string | null;
+  publicAccessBlock: WireObject | null;
+  notification: WireObject;
+  encryption: WireObject | null;
+  tags: { Key: string; Value: string }[];
+  objects: Record<string, StoredObject>;
+}
+
+/** An account that is nobody's, to own what others have taken. */
+export const STRANGER = '999999999999';
+
+/** Every bucket of the simulated world: a name is there once, whoever has it. */
+export function buckets(world: World): Record<string, Bucket> {
+  return world.shared<Record<string, Bucket>>('s3', () => ({}));
+}
+
+/** Makes a bucket. */
+export function makeBucket(world: World, name: string, owner: string, region: string): Bucket {
+  const bucket: Bucket = {
+    name,
+    owner,
+    region,
+    created: world.now(),
+    policy: null,
+    publicAccessBlock: null,
+    notification: {},
+    encryption: null,
+    tags: [],
+    objects: {},
+  };
+  buckets(world)[name] = bucket;
+  return bucket;
+}
+
+/** Puts an object into a bucket. */
+export function putObject(
+  world: World,
+  bucket: Bucket,
+  key: string,
+  body: string | Uint8Array,
+  type: string,
+): StoredObject {
+  const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body);
+  const stored: StoredObject = {
+    body: bytes.toString('base64'),
+    etag: createHash('md5').update(bytes).digest('hex'),
+    modified: world.now(),
+    type,
+  };
+  bucket.objects[key] = stored;
+  return stored;
+}
+
+/** Whether an account may read an object: its own, or one of the vendor's, which are open to all. */
+export function mayRead(bucket: Bucket, account: AccountId): boolean {
+  return bucket.owner === account || bucket.policy?.includes('"Principal":"*"') === true;
+}
+
+/** What a bucket has when such a fault is on. */
+export function spoil(bucket: Bucket, key: 'bucket-has-notifications' | 'bucket-key-encryption'): void {
+  if (key === 'bucket-has-notifications') {
+    bucket.notification = {
+      QueueConfigurations: [
+        {
+          Id: 'finance-archive',
+          QueueArn: 'arn:aws:sqs:us-east-1:111122223333:finance-archive',
+          Events: ['s3:ObjectCreated:*'],
+        },
+      ],
+    };
+  } else {
+    const rule = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'arn:aws:kms:us-east-1:111122223333:key/finance' };
+    bucket.encryption = { Rules: [{ ApplyServerSideEncryptionByDefault: rule, BucketKeyEnabled: true }] };
+  }
+}

@@ -1,0 +1,247 @@
+import { AwsFault } from '../service.ts';
+import type { Operation, ServiceCall, WireObject } from '../service.ts';
+import { list, object, text, isObject } from './input.ts';
+import { buckets, makeBucket, mayRead, putObject, spoil, STRANGER } from './s3-state.ts';
+import type { Bucket, StoredObject } from './s3-state.ts';
+
+/** Amazon S3, as far as the set-up uses buckets. Names of input members are those of the SDK. */
+export const s3: Readonly<Record<string, Operation>> = {
+  ListBuckets: ({ world, caller }) => ({
+    Owner: { ID: caller.accountId, DisplayName: 'sandbox' },
+    Buckets: Object.values(buckets(world))
+      .filter(({ owner }) => owner === caller.accountId)
+      .map(({ name, created }) => ({ Name: name, CreationDate: new Date(created) })),
+  }),
+  CreateBucket: createBucket,
+  HeadBucket: (call) => {
+    const { region } = ownBucket(call);
+    return { BucketRegion: region };
+  },
+  DeleteBucket: (call) => {
+    const bucket = ownBucket(call);
+    if (Object.keys(bucket.objects).length > 0) {
+      throw fault('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409);
+    }
+    delete buckets(call.world)[bucket.name];
+    return {};
+  },
+  GetBucketLocation: (call) => {
+    const { region } = ownBucket(call);
+    return { LocationConstraint: region === 'us-east-1' ? '' : region };
+  },
+  GetBucketPolicy: (call) => {
+    const { policy } = ownBucket(call);
+    if (policy === null) throw fault('NoSuchBucketPolicy', 'The bucket policy does not exist', 404);
+    return { Policy: policy };
+  },
+  PutBucketPolicy: (call) => {
+    const policy = text(call.input, 'Policy');
+    assertPolicy(policy);
+    ownBucket(call).policy = policy;
+    return {};
+  },
+  DeleteBucketPolicy: (call) => {
+    ownBucket(call).policy = null;
+    return {};
+  },
+  GetPublicAccessBlock: (call) => {
+    const { publicAccessBlock } = ownBucket(call);
+    if (publicAccessBlock === null) {
+      throw fault('NoSuchPublicAccessBlockConfiguration', 'The public access block configuration was not found', 404);
+    }
+    return { PublicAccessBlockConfiguration: publicAccessBlock };
+  },
+  PutPublicAccessBlock: (call) => {
+    ownBucket(call).publicAccessBlock = object(call.input, 'PublicAccessBlockConfiguration');
+    return {};
+  },
+  GetBucketNotificationConfiguration: (call) => ownBucket(call).notification,
+  PutBucketNotificationConfiguration: (call) => {
+    ownBucket(call).notification = object(call.input, 'NotificationConfiguration');
+    return {};
+  },
+  GetBucketEncryption: (call) => {
+    const { encryption } = ownBucket(call);
+    return { ServerSideEncryptionConfiguration: encryption ?? sse('AES256') };
+  },
+  PutBucketEncryption: (call) => {
+    ownBucket(call).encryption = object(call.input, 'ServerSideEncryptionConfiguration');
+    return {};
+  },
+  DeleteBucketEncryption: (call) => {
+    ownBucket(call).encryption = null;
+    return {};
+  },
+  GetBucketTagging: (call) => {
+    const { tags } = ownBucket(call);
+    if (tags.length === 0) throw fault('NoSuchTagSet', 'The TagSet does not exist', 404);
+    return { TagSet: tags };
+  },
+  PutBucketTagging: (call) => {
+    const set = list(object(call.input, 'Tagging'), 'TagSet').filter(isObject);
+    ownBucket(call).tags = set.map((tag) => ({ Key: text(tag, 'Key'), Value: text(tag, 'Value') }));
+    return {};
+  },
+  ListObjectsV2: listObjects,
+  HeadObject: (call) => described(readObject(call)),
+  GetObject: (call) => {
+    const stored = readObject(call);
+    return { ...described(stored), Body: Buffer.from(stored.body, 'base64') };
+  },
+  PutObject: (call) => {
+    const body = call.input['Body'];
+    const bytes = body instanceof Uint8Array ? body : text(call.input, 'Body');
+    const type = text(call.input, 'ContentType') || 'application/octet-stream';
+    const { etag } = putObject(call.world, ownBucket(call), text(call.input, 'Key'), bytes, type);
+    return { ETag: `"${etag}"` };
+  },
+};
+
+/** A default encryption as S3 writes it. */
+export function sse(algorithm: string, key?: string): WireObject {
+  const rule = { SSEAlgorithm: algorithm, KMSMasterKeyID: key };
+  return { Rules: [{ ApplyServerSideEncryptionByDefault: rule, BucketKeyEnabled: false }] };
+}
+
+const NAME = /^(?!xn--|sthree-)(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u;
+
+function createBucket(call: ServiceCall): WireObject {
+  const { world, caller } = call;
+  const name = text(call.input, 'Bucket');
+  if (!NAME.test(name)) throw fault('InvalidBucketName', 'The specified bucket is not valid.');
+  if (world.takeFault('bucket-name-busy', caller.accountId)) {
+    throw fault(
+      'OperationAborted',
+      'A conflicting conditional operation is currently in progress against this resource. Please try again.',
+      409,
+    );
+  }
+  const asked = text(object(call.input, 'CreateBucketConfiguration'), 'LocationConstraint');
+  if (asked === 'us-east-1') throw fault('InvalidLocationConstraint', 'The specified location-constraint is not valid');
+  if (asked === '' && call.region !== 'us-east-1') {
+    throw fault(
+      'IllegalLocationConstraintException',
+      'The unspecified location constraint is incompatible for the region specific endpoint this request was sent to.',
+    );
+  }
+  const region = asked || 'us-east-1';
+  const present = find(call, name);
+  if (present && present.owner !== caller.accountId) {
+    throw fault(
+      'BucketAlreadyExists',
+      'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.',
+      409,
+    );
+  }
+  if (present && present.region !== 'us-east-1') {
+    throw fault(
+      'BucketAlreadyOwnedByYou',
+      'Your previous request to create the named bucket succeeded and you already own it.',
+      409,
+    );
+  }
+  // In us-east-1 making one's own bucket again is no error (Amazon S3, CreateBucket).
+  if (!present) {
+    const bucket = makeBucket(world, name, caller.accountId, region);
+    for (const key of ['bucket-has-notifications', 'bucket-key-encryption'] as const) {
+      if (world.hasFault(key, caller.accountId)) spoil(bucket, key);
+    }
+    world.created(`bucket ${name}`);
+  }
+  return { Location: `/${name}` };
+}
+
+function listObjects(call: ServiceCall): WireObject {
+  const bucket = ownBucket(call);
+  const prefix = text(call.input, 'Prefix');
+  const keys = Object.keys(bucket.objects)
+    .filter((key) => key.startsWith(prefix))
+    .sort();
+  const contents = keys.map((key) => {
+    const stored = bucket.objects[key];
+    return {
+      Key: key,
+      LastModified: new Date(stored?.modified ?? 0),
+      ETag: `"${stored?.etag ?? ''}"`,
+      Size: Buffer.from(stored?.body ?? '', 'base64').length,
+      StorageClass: 'STANDARD',
+    };
+  });
+  return {
+    Name: bucket.name,
+    Prefix: prefix,
+    KeyCount: keys.length,
+    MaxKeys: 1000,
+    IsTruncated: false,
+    Contents: contents,
+  };
+}
+
+/** The bucket of a call, as far as the caller may use it. @throws AwsFault NoSuchBucket, AccessDenied, PermanentRedirect. */
+function ownBucket(call: ServiceCall): Bucket {
+  const bucket = find(call, text(call.input, 'Bucket'));
+  if (!bucket) throw fault('NoSuchBucket', 'The specified bucket does not exist', 404);
+  if (bucket.owner !== call.caller.accountId) {
+    throw new AwsFault('AccessDenied', 'Access Denied', {
+      status: 403,
+      headers: { 'x-amz-bucket-region': bucket.region },
+    });
+  }
+  assertRegion(bucket, call.region);
+  return bucket;
+}
+
+function assertRegion(bucket: Bucket, region: string): void {
+  if (bucket.region === region) return;
+  throw new AwsFault(
+    'PermanentRedirect',
+    'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+    {
+      status: 301,
+      headers: { 'x-amz-bucket-region': bucket.region },
+      members: { Bucket: bucket.name, Endpoint: `s3.${bucket.region}.amazonaws.com` },
+    },
+  );
+}
+
+function find({ world, caller }: ServiceCall, name: string): Bucket | undefined {
+  const present = buckets(world)[name];
+  if (present || name !== 'spotinst-cur-report') return present;
+  if (world.hasFault('bucket-name-taken', caller.accountId)) return makeBucket(world, name, STRANGER, 'eu-west-1');
+  return undefined;
+}
+
+function readObject(call: ServiceCall): StoredObject {
+  const bucket = find(call, text(call.input, 'Bucket'));
+  if (!bucket) throw fault('NoSuchBucket', 'The specified bucket does not exist', 404);
+  if (!mayRead(bucket, call.caller.accountId)) throw fault('AccessDenied', 'Access Denied', 403);
+  const stored = bucket.objects[text(call.input, 'Key')];
+  if (stored) return stored;
+  throw new AwsFault('NoSuchKey', 'The specified key does not exist.', {
+    status: 404,
+    members: { Key: text(call.input, 'Key') },
+  });
+}
+
+function described({ etag, modified, type, body }: StoredObject): WireObject {
+  return {
+    ETag: `"${etag}"`,
+    LastModified: new Date(modified),
+    ContentType: type,
+    ContentLength: Buffer.from(body, 'base64').length,
+  };
+}
+
+function assertPolicy(policy: string): void {
+  try {
+    const value: unknown = JSON.parse(policy);
+    if (typeof value === 'object' && value !== null && 'Statement' in value) return;
+  } catch {
+    // Said below, as for a policy without statements.
+  }
+  throw fault('MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'");
+}
+
+function fault(code: string, message: string, status = 400): AwsFault {
+  return new AwsFault(code, message, { status });
+}

@@ -1,0 +1,190 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { EventHandler, ScheduledEvent, World } from './world.ts';
+
+/** A fault that is switched on. */
+export interface FaultSetting {
+  key: string;
+  /** Of this account only; null: of every one. */
+  accountId: AccountId | null;
+  /** How often it still happens; null: until it is switched off. */
+  uses: number | null;
+  /** `s3:CreateBucket`: in calls of this operation only. */
+  operation: string | null;
+}
+
+/** All of the sandbox as it is kept. */
+export interface WorldState {
+  version: 1;
+  accounts: AccountId[];
+  /** How far the clock was advanced, in milliseconds. */
+  offset: number;
+  counter: number;
+  slices: Record<string, Record<string, object>>;
+  shared: Record<string, object>;
+  schedule: ScheduledEvent[];
+  faults: FaultSetting[];
+  /** How many calls of clients there were, by service:operation. */
+  calls: Record<string, number>;
+  /** What was made, in order: 'stack SpotEcoStack'. */
+  created: string[];
+  /** How many member accounts each organization has. */
+  members: number;
+}
+
+const FILE = 'world.json';
+
+/** A new sandbox. */
+export function newWorldState(accounts: readonly AccountId[], members = 24): WorldState {
+  return {
+    version: 1,
+    accounts: [...accounts],
+    offset: 0,
+    counter: 0,
+    slices: {},
+    shared: {},
+    schedule: [],
+    faults: [],
+    calls: {},
+    created: [],
+    members,
+  };
+}
+
+/** The sandbox that a folder keeps; null where it keeps none. @throws AppError FILE_DAMAGED. */
+export function readWorldState(folder: string): WorldState | null {
+  const path = join(folder, FILE);
+  if (!existsSync(path)) return null;
+  try {
+    const state = JSON.parse(readFileSync(path, 'utf8')) as WorldState;
+    if (state.version === 1) return state;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new AppError(
+    'FILE_DAMAGED',
+    `The sandbox's file can't be read: ${path}. Begin anew with: enroll sandbox reset`,
+    { path },
+  );
+}
+
+/** The sandbox's world: kept in a file after each call that changed it, with a clock that can be advanced. */
+export class FileWorld implements World {
+  state: WorldState;
+  readonly #folder: string;
+  readonly #handlers: Readonly<Record<string, EventHandler>>;
+  #written = '';
+
+  constructor(folder: string, state: WorldState, handlers: Readonly<Record<string, EventHandler>>) {
+    this.#folder = folder;
+    this.state = state;
+    this.#handlers = handlers;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+
+  get accounts(): readonly AccountId[] {
+    return this.state.accounts;
+  }
+
+  get members(): number {
+    return this.state.members;
+  }
+
+  now(): number {
+    return Date.now() + this.state.offset;
+  }
+
+  slice<T extends object>(accountId: AccountId, service: string, initial: () => T): T {
+    const slices = (this.state.slices[accountId] ??= {});
+    // Each service keeps its own shape under its own name.
+    return (slices[service] ??= initial()) as T;
+  }
+
+  shared<T extends object>(name: string, initial: () => T): T {
+    return (this.state.shared[name] ??= initial()) as T;
+  }
+
+  schedule(event: ScheduledEvent): void {
+    this.state.schedule.push(event);
+  }
+
+  hasFault(key: string, accountId: AccountId): boolean {
+    return this.#fault(key, accountId) !== undefined;
+  }
+
+  takeFault(key: string, accountId: AccountId): boolean {
+    const fault = this.#fault(key, accountId);
+    if (!fault) return false;
+    if (fault.uses !== null) fault.uses -= 1;
+    return true;
+  }
+
+  /** Takes one use of a fault that is meant for a call: for every call, or for this operation alone. */
+  takeCallFault(key: string, call: { accountId: AccountId; service: string; operation: string }): boolean {
+    const name = `${call.service}:${call.operation}`;
+    const fault = this.state.faults.find(
+      (each) =>
+        each.key === key &&
+        (each.accountId ?? call.accountId) === call.accountId &&
+        (each.operation ?? name) === name &&
+        each.uses !== 0,
+    );
+    if (!fault) return false;
+    if (fault.uses !== null) fault.uses -= 1;
+    return true;
+  }
+
+  nextNumber(): number {
+    return (this.state.counter += 1);
+  }
+
+  created(what: string): void {
+    this.state.created.push(what);
+  }
+
+  /** Does everything whose time has come, in its order. @returns how much was done */
+  catchUp(): number {
+    let done = 0;
+    for (;;) {
+      const now = this.now();
+      const next = this.state.schedule.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at)[0];
+      if (!next) return done;
+      this.state.schedule.splice(this.state.schedule.indexOf(next), 1);
+      this.#handlers[next.kind]?.(this, next);
+      done += 1;
+    }
+  }
+
+  /**
+   * Moves the clock forward, from one scheduled event to the next, so that what follows from an event happens in its turn.
+   */
+  advance(milliseconds: number): void {
+    const end = this.now() + milliseconds;
+    for (;;) {
+      this.catchUp();
+      const next = Math.min(...this.state.schedule.map(({ at }) => at));
+      if (next > end) break;
+      this.state.offset += Math.max(0, next - this.now());
+    }
+    this.state.offset += Math.max(0, end - this.now());
+    this.catchUp();
+  }
+
+  /** Writes the file, where anything has changed. The rename is atomic: a reader, or the next start, finds all of it or the one before. */
+  save(): void {
+    const text = JSON.stringify(this.state);
+    if (text === this.#written) return;
+    const path = join(this.#folder, FILE);
+    writeFileSync(`${path}.new`, text, { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+    this.#written = text;
+  }
+
+  #fault(key: string, accountId: AccountId): FaultSetting | undefined {
+    return this.state.faults.find(
+      (fault) => fault.key === key && (fault.accountId ?? accountId) === accountId && fault.uses !== 0,
+    );
+  }
+}
