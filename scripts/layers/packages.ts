@@ -50,7 +50,7 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   react: { environments: BROWSER },
   'react-dom': { environments: BROWSER },
   'rotating-file-stream': { environments: NODE },
-  saxes: { environments: NODE, only: SPREADSHEETS },
+  saxes: { environments: NODE, only: [...SPREADSHEETS, 'main/core/sandbox/protocols/'] },
   'string-width': { environments: NODE },
   yauzl: { environments: NODE, only: SPREADSHEETS },
   yazl: { environments: NODE, only: SPREADSHEETS },

@@ -11,6 +11,7 @@ export const ERROR_EXIT_CODES = {
   CONFLICT: 2,
   NOTHING_TO_UNDO: 2,
   NOTHING_TO_REDO: 2,
+  PROFILE_NOT_FOUND: 2,
   CHOICE_NEEDED: 2,
   CANCELLED: 2,
   // rows and findings
@@ -31,6 +32,9 @@ export const ERROR_EXIT_CODES = {
   COLUMN_NOT_FOUND: 3,
   // outside
   SERVICE_FAILED: 4,
+  SIGN_IN_NEEDED: 4,
+  MFA_NEEDED: 4,
+  PROFILE_BROKEN: 4,
   // ledger
   LEDGER_LOCKED: 5,
   LEDGER_READ_ONLY: 5,

@@ -1,7 +1,14 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TaskContext } from '../task.ts';
+import { endpointOf } from './endpoints.ts';
+import { credentialsOf } from './profiles/credentials.ts';
+import { listProfiles, SANDBOX_PROFILE } from './profiles/list.ts';
+import { readAwsConfig } from './profiles/read-config.ts';
+import { simulatedAccounts, simulatedCredentials } from './sandbox-profile.ts';
 import type { ServiceName } from './session/session.ts';
 
 /** What a session needs of a profile. */
@@ -11,11 +18,63 @@ export interface OpenedProfile {
   simulated: boolean;
 }
 
+/** What profiles are looked up with. */
+type ProfileContext = Pick<TaskContext, 'environment' | 'sandboxFolder' | 'clock' | 'ask'>;
+
+/** The profiles of this computer, the sandbox's first. @throws AppError PROFILE_BROKEN, FILE_DAMAGED. */
+export function profilesOf({ environment, sandboxFolder, clock }: Omit<ProfileContext, 'ask'>): AwsProfile[] {
+  return listProfiles({ environment, now: clock(), simulated: simulatedAccounts(sandboxFolder) });
+}
+
 /**
  * The credentials and addresses of a named profile, and of no other. Their values are never kept.
- * @param wanted the payer account that the profile is wanted for: the sandbox has credentials for each of its accounts
- * @throws AppError PROFILE_NOT_FOUND, SIGN_IN_NEEDED …
+ * @param wanted the payer account that the profile is wanted for: `sandbox (simulated)` is the sandbox's account of that ID where it
+ * has one
+ * @throws AppError PROFILE_NOT_FOUND, SIGN_IN_NEEDED, PROFILE_BROKEN.
  */
-export function openProfile(_task: TaskContext, name: string, _wanted: AccountId): Promise<OpenedProfile> {
-  return Promise.reject(new AppError('NOT_FOUND', `There is no AWS profile named ${name}.`, { profile: name }));
+export function openProfile(
+  context: ProfileContext,
+  name: string,
+  { wanted, region }: { wanted: AccountId; region: string },
+): OpenedProfile {
+  const profiles = profilesOf(context);
+  const profile = pick(profiles, name, wanted);
+  const { state, sentence, remedy } = profile.health;
+  if (state === 'broken') {
+    throw new AppError('PROFILE_BROKEN', `The profile ${name} can't be used. ${sentence} ${remedy}`, { profile: name });
+  }
+  if (state === 'sign-in-needed') {
+    throw new AppError('SIGN_IN_NEEDED', `The profile ${name} is not signed in. ${sentence} ${remedy}`, {
+      profile: name,
+    });
+  }
+  return profile.kind === 'simulated' ? openSimulated(profile) : openReal(context, name, region);
+}
+
+function pick(profiles: readonly AwsProfile[], name: string, wanted: AccountId): AwsProfile {
+  const simulated = name === SANDBOX_PROFILE ? profiles.filter(({ kind }) => kind === 'simulated') : [];
+  const found = simulated.find(({ accountId: id }) => id === wanted) ?? profiles.find((each) => each.name === name);
+  if (found) return found;
+  const hint = name === SANDBOX_PROFILE ? 'Start it with: enroll sandbox start' : 'See: enroll aws profiles';
+  throw new AppError('PROFILE_NOT_FOUND', `There is no AWS profile named ${name} on this computer. ${hint}`, {
+    profile: name,
+  });
+}
+
+function openSimulated({ accountId: id, endpointUrl }: AwsProfile): OpenedProfile {
+  if (id === null || !isAccountId(id)) throw new AppError('INTERNAL', 'A profile of the sandbox has no account.');
+  const credentials = simulatedCredentials(accountId(id));
+  return { credentials: () => Promise.resolve(credentials), endpoint: () => endpointUrl, simulated: true };
+}
+
+function openReal({ environment, ask }: ProfileContext, name: string, region: string): OpenedProfile {
+  const config = readAwsConfig(environment);
+  const endpoint = (service: ServiceName): string | null => endpointOf(service, name, config, environment);
+  const credentials = credentialsOf(name, {
+    environment,
+    region,
+    mfaCode: (serial) => ask({ kind: 'mfa', profile: name, serial }),
+    stsEndpoint: endpoint('sts'),
+  });
+  return { credentials, endpoint, simulated: false };
 }

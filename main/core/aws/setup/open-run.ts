@@ -30,7 +30,7 @@ export async function openRun(
       { option: '--profile' },
     );
   }
-  const profile = await openProfile(task, name, mpa.id);
+  const profile = openProfile(task, name, { wanted: mpa.id, region });
   const { simulated } = profile;
   if (mode === 'apply') await task.write('aws.bindSimulation', { mpaId: mpa.id, simulated });
   const { runId } = await task.write('aws.beginRun', { mpaId: mpa.id, kind, profile: name, region, simulated });

@@ -1,0 +1,93 @@
+import { isAccountId } from '../../../../shared/domain/account-id.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
+import { healthOf, kindOf } from './health.ts';
+import { readAwsConfig } from './read-config.ts';
+import type { AwsConfig, Environment, Section } from './read-config.ts';
+
+/** The profile of the sandbox. Nobody can take it for a real one. */
+export const SANDBOX_PROFILE = 'sandbox (simulated)';
+
+/** A sandbox, as far as its profile is concerned. */
+export interface SimulatedAccounts {
+  accounts: readonly AccountId[];
+  /** Null where it does not run. */
+  url: string | null;
+}
+
+/**
+ * Every profile of this computer by name, the sandbox's first. No setting that may hold a secret is looked at further than
+ * whether it is there.
+ * @throws AppError PROFILE_BROKEN where a file can't be read.
+ */
+export function listProfiles(options: {
+  environment: Environment;
+  now: Date;
+  simulated: SimulatedAccounts | null;
+}): AwsProfile[] {
+  const { environment, now, simulated } = options;
+  const config = readAwsConfig(environment);
+  const chosen = environment['AWS_PROFILE'] || 'default';
+  const names = [...config.profiles.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const real = names.map((name) => toProfile(name, config, { environment, now, isDefault: name === chosen }));
+  return [...(simulated ? simulatedProfiles(simulated) : []), ...real];
+}
+
+function toProfile(
+  name: string,
+  config: AwsConfig,
+  { environment, now, isDefault }: { environment: Environment; now: Date; isDefault: boolean },
+): AwsProfile {
+  const section: Section = config.profiles.get(name) ?? {};
+  const kind = kindOf(section);
+  return {
+    name,
+    kind,
+    region: section['region'] ?? null,
+    endpointUrl: section['endpoint_url'] ?? null,
+    roleArn: section['role_arn'] ?? null,
+    sourceProfile: section['source_profile'] ?? null,
+    ssoSession: section['sso_session'] ?? null,
+    accountId: accountOf(section),
+    isDefault,
+    health: healthOf(name, kind, { config, environment, now }),
+  };
+}
+
+/** The account that a profile names itself: of its role, or of its sign-in. */
+function accountOf(section: Section): string | null {
+  const candidates = [
+    /^arn:[\w-]+:iam::(\d{12}):/u.exec(section['role_arn'] ?? '')?.[1],
+    section['sso_account_id'],
+    section['aws_account_id'],
+  ];
+  return candidates.find((id) => id !== undefined && isAccountId(id)) ?? null;
+}
+
+function simulatedProfiles({ accounts, url }: SimulatedAccounts): AwsProfile[] {
+  return accounts.map((id, index) => ({
+    name: index === 0 ? SANDBOX_PROFILE : `${SANDBOX_PROFILE} ${id}`,
+    kind: 'simulated',
+    region: 'us-east-1',
+    endpointUrl: url,
+    roleArn: null,
+    sourceProfile: null,
+    ssoSession: null,
+    accountId: id,
+    isDefault: false,
+    health:
+      url === null
+        ? {
+            state: 'broken',
+            sentence: 'The sandbox is not running.',
+            remedy: 'Start it in another terminal with: enroll sandbox start',
+            expiresAt: null,
+          }
+        : {
+            state: 'ready',
+            sentence: 'The sandbox account of this computer. Nothing of it is real.',
+            remedy: '',
+            expiresAt: null,
+          },
+  }));
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+
+/** The environment in which profiles are looked for. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A section of a file by its settings. */
+export type Section = Readonly<Record<string, string>>;
+
+/** All that the shared files say. */
+export interface AwsConfig {
+  profiles: ReadonlyMap<string, Section>;
+  ssoSessions: ReadonlyMap<string, Section>;
+  /** Addresses of services by the name of a `services` section, then by service. */
+  services: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+/** The folder ~/.aws of an environment. */
+export function awsFolder(environment: Environment): string {
+  return join(environment['HOME'] || environment['USERPROFILE'] || homedir(), '.aws');
+}
+
+/** Where the shared files are (AWS SDKs and Tools, 'Location of the shared config and credentials files'). */
+export function configPaths(environment: Environment): { config: string; credentials: string } {
+  const folder = awsFolder(environment);
+  return {
+    config: environment['AWS_CONFIG_FILE'] || join(folder, 'config'),
+    credentials: environment['AWS_SHARED_CREDENTIALS_FILE'] || join(folder, 'credentials'),
+  };
+}
+
+/**
+ * Reads the shared config and credentials files anew. A file that is not there is empty.
+ * @throws AppError PROFILE_BROKEN where a file can't be read or parsed, with its path and line; never with its content.
+ */
+export function readAwsConfig(environment: Environment): AwsConfig {
+  const paths = configPaths(environment);
+  const profiles = new Map<string, Section>();
+  const ssoSessions = new Map<string, Section>();
+  const services = new Map<string, Readonly<Record<string, string>>>();
+  for (const { kind, name, settings, nested } of parseFile(paths.config)) {
+    if (kind === 'sso-session') ssoSessions.set(name, settings);
+    else if (kind === 'services') services.set(name, endpointsOf(nested));
+    // In the config file a profile is written [profile name]; [default] alone needs no word before it.
+    else if (kind === 'profile' || (kind === '' && name === 'default')) profiles.set(name, settings);
+  }
+  for (const { kind, name, settings } of parseFile(paths.credentials)) {
+    // In the credentials file a section is a profile by its bare name, and its keys win.
+    if (kind === '') profiles.set(name, { ...profiles.get(name), ...settings });
+  }
+  return { profiles, ssoSessions, services };
+}
+
+interface ParsedSection {
+  kind: string;
+  name: string;
+  settings: Record<string, string>;
+  /** Indented settings below a setting: `s3 =` / `  endpoint_url = …`. */
+  nested: Record<string, Record<string, string>>;
+}
+
+function parseFile(path: string): ParsedSection[] {
+  if (!existsSync(path)) return [];
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const said = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw broken(path, `it can't be read (${said})`);
+  }
+  const sections: ParsedSection[] = [];
+  let setting = '';
+  for (const [index, raw] of text.split(/\r?\n/u).entries()) {
+    const line = raw.replace(/\s[#;].*$/u, '').trimEnd();
+    if (line.trim() === '' || /^\s*[#;]/u.test(line)) continue;
+    const header = /^\s*\[([^\]]*)\]\s*$/u.exec(line);
+    const current = sections.at(-1);
+    if (header) {
+      sections.push(toSection(header[1] ?? ''));
+      continue;
+    }
+    const at = line.indexOf('=');
+    if (at < 0 || !current) throw broken(path, `line ${index + 1} is neither a section nor a setting`);
+    const name = line.slice(0, at).trim().toLowerCase();
+    const value = line.slice(at + 1).trim();
+    if (/^\s/u.test(line) && setting !== '') (current.nested[setting] ??= {})[name] = value;
+    else {
+      current.settings[name] = value;
+      setting = name;
+    }
+  }
+  return sections;
+}
+
+function toSection(header: string): ParsedSection {
+  const words = header.trim().split(/\s+/u);
+  const typed = words.length > 1 && ['profile', 'sso-session', 'services'].includes(words[0] ?? '');
+  const name = (typed ? words.slice(1) : words).join(' ').replaceAll(/^["']|["']$/gu, '');
+  return { kind: typed ? (words[0] ?? '') : '', name, settings: {}, nested: {} };
+}
+
+function endpointsOf(nested: ParsedSection['nested']): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(nested).flatMap(([service, { endpoint_url }]) =>
+      endpoint_url === undefined ? [] : [[service, endpoint_url]],
+    ),
+  );
+}
+
+function broken(path: string, why: string): AppError {
+  return new AppError(
+    'PROFILE_BROKEN',
+    `The AWS settings in ${path} are broken: ${why}. Mend the file, or ask who set up this computer.`,
+    {
+      path,
+    },
+  );
+}
