@@ -61,7 +61,7 @@ export const SETUP_FAILURES = {
   'prefix-invalid': failure(
     9,
     "The report prefix '{prefix}' can't be used: it must not be empty, begin or end with '/', or have '//' in it.",
-    "Set another prefix, such as spotinst_eco, with: enroll mpa set --prefix. The vendor's documents use spotinst_eco.",
+    "Set another prefix, such as spotinst_eco, with: enroll mpa set --cur-prefix. The vendor's documents use spotinst_eco.",
   ),
   'report-exists-same': failure(
     10,
@@ -71,7 +71,7 @@ export const SETUP_FAILURES = {
   'report-exists-different': failure(
     11,
     'A report named {report} exists with other settings: {differences}. The app never changes a report that somebody may be reading.',
-    'Set another report name with: enroll mpa set --report, or change the report in the billing console yourself.',
+    'Set another report name with: enroll mpa set --cur-report, or change the report in the billing console yourself.',
   ),
   'report-limit': failure(
     12,
@@ -193,6 +193,16 @@ export const SETUP_FAILURES = {
     36,
     'The bill of this account is transferred to another one, so the classic report has no data of it.',
     'Make the report in the account that gets the bill, or ask the vendor about Data Exports.',
+  ),
+  'bucket-name-invalid': failure(
+    null,
+    "The bucket name '{bucket}' can't be used: {problem}.",
+    'Give another name with --bucket, such as {proposal}.',
+  ),
+  'crawler-template-foreign': failure(
+    null,
+    'The file {key} is not the one that AWS writes for this report: {problem}.',
+    'Look in the bucket who put it there. AWS writes its own file with each delivery; apply again after the next one.',
   ),
   'not-allowed': failure(
     null,
