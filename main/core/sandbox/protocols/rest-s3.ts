@@ -29,7 +29,6 @@ const BUCKET_OPERATIONS: Readonly<Record<string, string>> = {
   'GET tagging': 'GetBucketTagging',
   'PUT tagging': 'PutBucketTagging',
   'GET list-type': 'ListObjectsV2',
-  'GET ': 'ListObjectsV2',
   'HEAD ': 'HeadBucket',
   'PUT ': 'CreateBucket',
   'DELETE ': 'DeleteBucket',
@@ -49,8 +48,7 @@ const PLAIN = new Set([
   'max-keys',
   'encoding-type',
   'start-after',
-  'fetch-owner',
-  'max-buckets',
+  'continuation-token',
 ]);
 
 /** The operation of an S3 request in path style, with its input by the SDK's names. @throws AwsFault SandboxUnsupported. */
@@ -67,7 +65,18 @@ export function decodeS3(request: HttpRequest): { operation: string; input: Wire
   }
   const operation = BUCKET_OPERATIONS[`${request.method} ${chosen[0] ?? ''}`];
   if (operation === undefined || chosen.length > 1) throw unsupported(request, chosen);
-  return { operation, input: { Bucket: bucket, Prefix: query.get('prefix') ?? '', ...bodyOf(operation, request) } };
+  return { operation, input: { Bucket: bucket, ...listing(operation, query), ...bodyOf(operation, request) } };
+}
+
+function listing(operation: string, query: URLSearchParams): WireObject {
+  if (operation !== 'ListObjectsV2') return {};
+  return {
+    Prefix: query.get('prefix') ?? '',
+    Delimiter: query.get('delimiter') ?? '',
+    MaxKeys: Number(query.get('max-keys') ?? 1000),
+    StartAfter: query.get('start-after') ?? '',
+    ContinuationToken: query.get('continuation-token') ?? '',
+  };
 }
 
 function unsupported({ method }: HttpRequest, chosen: readonly string[]): AwsFault {
@@ -172,8 +181,11 @@ export function encodeS3(operation: string, result: WireObject, requestId: strin
     case 'GetBucketNotificationConfiguration':
       return xml('NotificationConfiguration', notificationXml(result));
     case 'ListObjectsV2': {
-      const { Contents, ...rest } = result;
-      return xml('ListBucketResult', `${members(rest)}${flat('Contents', (Contents ?? []) as readonly WireValue[])}`);
+      const { Contents, CommonPrefixes, ...rest } = result;
+      return xml(
+        'ListBucketResult',
+        `${members(rest)}${flat('Contents', listOf(Contents))}${flat('CommonPrefixes', listOf(CommonPrefixes))}`,
+      );
     }
     case 'HeadObject':
     case 'GetObject':
@@ -218,18 +230,17 @@ function objectHeaders(result: WireObject): Record<string, string> {
 
 function notificationXml(result: WireObject): string {
   const names = Object.entries(NOTIFICATION_NAMES);
-  return names
-    .flatMap(([xmlName, name]) =>
-      ((result[name] ?? []) as readonly WireObject[]).map((each) => notificationItem(xmlName, each)),
-    )
-    .join('');
+  const items = names.flatMap(([xmlName, name]) =>
+    (listOf(result[name]) as readonly WireObject[]).map((each) => notificationItem(xmlName, each)),
+  );
+  return `${items.join('')}${result['EventBridgeConfiguration'] === undefined ? '' : '<EventBridgeConfiguration/>'}`;
 }
 
 function notificationItem(name: string, item: WireObject): string {
   const { Events, Event, Filter, ...rest } = item;
   const arn = rest['LambdaFunctionArn'] ?? rest['CloudFunction'];
   const { LambdaFunctionArn: _arn, CloudFunction: _function, ...others } = rest;
-  const events = (Events ?? Event ?? []) as readonly WireValue[];
+  const events = listOf(Events ?? Event);
   const target = arn === undefined ? '' : element('CloudFunction', arn);
   return `<${name}>${members(others)}${target}${flat('Event', events)}${filterXml(Filter)}</${name}>`;
 }
@@ -238,13 +249,16 @@ function filterXml(filter: WireValue | undefined): string {
   if (filter === undefined) return '';
   const key =
     (filter as { Key?: WireObject; S3Key?: WireObject }).Key ?? (filter as { S3Key?: WireObject }).S3Key ?? {};
-  const rules = (key['FilterRules'] ?? key['FilterRule'] ?? []) as readonly WireValue[];
+  const rules = listOf(key['FilterRules'] ?? key['FilterRule']);
   return `<Filter><S3Key>${flat('FilterRule', rules)}</S3Key></Filter>`;
 }
 
 function encryption(value: WireValue | undefined): string {
-  const rules = ((value as WireObject | undefined)?.['Rules'] ?? []) as readonly WireValue[];
-  return flat('Rule', rules);
+  return flat('Rule', listOf((value as WireObject | undefined)?.['Rules']));
+}
+
+function listOf(value: WireValue | undefined): readonly WireValue[] {
+  return Array.isArray(value) ? (value as readonly WireValue[]) : [];
 }
 
 function members(value: WireObject): string {

@@ -33,6 +33,14 @@ export function buckets(world: World): Record<string, Bucket> {
   return world.shared<Record<string, Bucket>>('s3', () => ({}));
 }
 
+/** What a new bucket blocks of public access, since April 2023 (Amazon S3, 'Blocking public access'). */
+const ALL_BLOCKED: WireObject = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+
 /** Makes a bucket. */
 export function makeBucket(world: World, name: string, owner: string, region: string): Bucket {
   const bucket: Bucket = {
@@ -41,7 +49,7 @@ export function makeBucket(world: World, name: string, owner: string, region: st
     region,
     created: world.now(),
     policy: null,
-    publicAccessBlock: null,
+    publicAccessBlock: { ...ALL_BLOCKED },
     notification: {},
     encryption: null,
     tags: [],

@@ -151,30 +151,47 @@ function createBucket(call: ServiceCall): WireObject {
   return { Location: `/${name}` };
 }
 
+/** A page of keys in the order of their bytes, folders by a delimiter counted as one (Amazon S3, ListObjectsV2). */
 function listObjects(call: ServiceCall): WireObject {
   const bucket = ownBucket(call);
   const prefix = text(call.input, 'Prefix');
-  const keys = Object.keys(bucket.objects)
-    .filter((key) => key.startsWith(prefix))
-    .sort();
-  const contents = keys.map((key) => {
-    const stored = bucket.objects[key];
-    return {
-      Key: key,
-      LastModified: new Date(stored?.modified ?? 0),
-      ETag: `"${stored?.etag ?? ''}"`,
-      Size: Buffer.from(stored?.body ?? '', 'base64').length,
-      StorageClass: 'STANDARD',
-    };
-  });
+  const delimiter = text(call.input, 'Delimiter');
+  const most = Math.min(Number(text(call.input, 'MaxKeys')), 1000);
+  const token = text(call.input, 'ContinuationToken');
+  const after = token === '' ? text(call.input, 'StartAfter') : Buffer.from(token, 'base64url').toString();
+  const names = new Set<string>();
+  for (const key of Object.keys(bucket.objects).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
+    if (key.startsWith(prefix)) names.add(folderOf(key, prefix, delimiter));
+  }
+  const rest = [...names].filter((name) => Buffer.compare(Buffer.from(name), Buffer.from(after)) > 0);
+  const given = rest.slice(0, most);
+  const isTruncated = rest.length > most;
   return {
     Name: bucket.name,
     Prefix: prefix,
-    KeyCount: keys.length,
-    MaxKeys: 1000,
-    IsTruncated: false,
-    Contents: contents,
+    Delimiter: delimiter || undefined,
+    StartAfter: text(call.input, 'StartAfter') || undefined,
+    ContinuationToken: token || undefined,
+    NextContinuationToken: isTruncated ? Buffer.from(given.at(-1) ?? '').toString('base64url') : undefined,
+    KeyCount: given.length,
+    MaxKeys: most,
+    IsTruncated: isTruncated,
+    Contents: given.flatMap((key) => contentOf(key, bucket.objects[key])),
+    CommonPrefixes: given.filter((name) => !(name in bucket.objects)).map((name) => ({ Prefix: name })),
   };
+}
+
+/** The key, or the folder that stands for it: up to the first delimiter behind the prefix. */
+function folderOf(key: string, prefix: string, delimiter: string): string {
+  const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
+  return end < 0 ? key : key.slice(0, end + delimiter.length);
+}
+
+function contentOf(key: string, stored: StoredObject | undefined): WireObject[] {
+  if (!stored) return [];
+  const { etag, modified, body } = stored;
+  const size = Buffer.from(body, 'base64').length;
+  return [{ Key: key, LastModified: new Date(modified), ETag: `"${etag}"`, Size: size, StorageClass: 'STANDARD' }];
 }
 
 /** The bucket of a call, as far as the caller may use it. @throws AwsFault NoSuchBucket, AccessDenied, PermanentRedirect. */
