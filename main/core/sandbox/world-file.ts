@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { systemTime } from '../system-time.ts';
 import type { EventHandler, ScheduledEvent, World } from './world.ts';
 
 /** A fault that is switched on. */
@@ -93,7 +94,7 @@ export class FileWorld implements World {
   }
 
   now(): number {
-    return Date.now() + this.state.offset;
+    return systemTime() + this.state.offset;
   }
 
   slice<T extends object>(accountId: AccountId, service: string, initial: () => T): T {

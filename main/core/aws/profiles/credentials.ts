@@ -2,6 +2,7 @@ import { fromIni } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { redact } from '../../log/redact.ts';
+import { systemTime } from '../../system-time.ts';
 import { configPaths } from './read-config.ts';
 import type { Environment } from './read-config.ts';
 
@@ -38,7 +39,7 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
   let asking: Promise<AwsCredentialIdentity> | null = null;
   return async () => {
     const ends = known?.expiration?.getTime() ?? Infinity;
-    if (known && ends - Date.now() > EARLY_MS) return known;
+    if (known && ends - systemTime() > EARLY_MS) return known;
     asking ??= provide()
       .catch((error: unknown) => {
         throw toCredentialError(profile, error);

@@ -260,7 +260,7 @@ describe('credentials', () => {
     const environment = home({ config: SSO });
     // The SDK looks for sessions of IAM Identity Center by the program's own environment.
     vi.stubEnv('HOME', environment['HOME']);
-    onTestFinished(() => vi.unstubAllEnvs());
+    onTestFinished(() => void vi.unstubAllEnvs());
     await expect(credentialsOf('p', options(environment))()).rejects.toMatchObject({
       code: 'SIGN_IN_NEEDED',
       message: 'The profile p is not signed in, or its sign-in has ended. Sign in with: enroll aws login p',

@@ -82,9 +82,12 @@ describe('the client of the Cost and Usage Report service', () => {
   it.each([
     ['a throttled call', json(400, { __type: 'ThrottlingException', message: 'Rate exceeded' })],
     ['a fault of the service', json(500, { __type: 'InternalErrorException' })],
-    ['a page of a proxy', ((_r, response) => void response.writeHead(502).end('<html>')) as Answer],
-    ['a lost connection', ((request) => void request.socket.destroy()) as Answer],
-    ['no answer in time', (() => undefined) as Answer],
+    [
+      'a page of a proxy',
+      (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(502).end('<html>'),
+    ],
+    ['a lost connection', (request: IncomingMessage) => void request.socket.destroy()],
+    ['no answer in time', () => undefined],
   ])('tries %s again', async (_name, failing) => {
     const { client, seen } = await serve(failing, EMPTY);
     expect((await client.send('DescribeReportDefinitions', {})).output).toEqual({ ReportDefinitions: [] });

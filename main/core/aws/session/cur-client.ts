@@ -3,6 +3,7 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { HttpRequest } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { systemTime } from '../../system-time.ts';
 import { AwsServiceError } from './aws-error.ts';
 import type { RetryRule } from './retry.ts';
 import { withRetries } from './retry.ts';
@@ -105,7 +106,7 @@ export class CurClient {
       },
       body,
     });
-    const signed = await this.#signer.sign(request, { signingDate: new Date(Date.now() + skewMs) });
+    const signed = await this.#signer.sign(request, { signingDate: new Date(systemTime() + skewMs) });
     const { response } = await this.#handler.handle(new HttpRequest(signed));
     const text = await readBody(response.body as AsyncIterable<Uint8Array>);
     const requestId = response.headers['x-amzn-requestid'];
@@ -124,11 +125,15 @@ function toError(
   requestId: string | undefined,
 ): AwsServiceError {
   const body = parseObject(text);
-  const type = response.headers['x-amzn-errortype'] ?? String(body['__type'] ?? 'Unknown');
+  const type = response.headers['x-amzn-errortype'] ?? (textOf(body['__type']) || 'Unknown');
   const code = type.split('#').at(-1)?.split(':')[0] ?? type;
-  const message = String(body['message'] ?? body['Message'] ?? '');
+  const message = textOf(body['message']) || textOf(body['Message']);
   const error = new AwsServiceError(code, message, { requestId, httpStatusCode: response.statusCode });
   return Object.assign(error, { $response: { headers: response.headers } });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function parseObject(text: string): Record<string, unknown> {

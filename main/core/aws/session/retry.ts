@@ -1,4 +1,5 @@
 import { ConfiguredRetryStrategy } from '@smithy/core/retry';
+import { systemTime } from '../../system-time.ts';
 import { callError } from './aws-error.ts';
 
 /** How often and how patiently a call is tried. */
@@ -67,6 +68,6 @@ export async function withRetries<T>(rule: RetryRule, run: (skewMs: number) => P
 
 function skewOf(headers: Readonly<Record<string, string>>): number {
   const theirs = Date.parse(headers['date'] ?? '');
-  const skew = Number.isNaN(theirs) ? 0 : theirs - Date.now();
+  const skew = Number.isNaN(theirs) ? 0 : theirs - systemTime();
   return Math.abs(skew) > 60_000 ? skew : 0;
 }

@@ -55,7 +55,7 @@ function send(request: IncomingMessage, response: ServerResponse, outcome: Outco
 }
 
 function toRequest(request: IncomingMessage, body: Uint8Array): HttpRequest {
-  const [path = '/', query = ''] = split(request.url ?? '/');
+  const [path, query] = split(request.url ?? '/');
   const headers = Object.entries(request.headers).map(
     ([name, value]) => [name, [value ?? ''].flat().join(',')] as const,
   );
@@ -80,7 +80,7 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
 
 /** The bytes behind `aws-chunked`, which clients use for bodies with a checksum at the end. */
 function unchunked(request: IncomingMessage, body: Buffer): Buffer {
-  if (!String(request.headers['content-encoding'] ?? '').includes('aws-chunked')) return body;
+  if (!(request.headers['content-encoding'] ?? '').includes('aws-chunked')) return body;
   const parts: Buffer[] = [];
   for (let at = 0; at < body.length;) {
     const end = body.indexOf('\r\n', at);
