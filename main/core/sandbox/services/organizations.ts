@@ -36,6 +36,11 @@ export const organizations: Readonly<Record<string, Operation>> = {
     const { items, next } = page(all, token(call), Number(text(call.input, 'MaxResults')) || PAGE);
     return { Accounts: items.map((id) => toAccount(payer, id)), NextToken: next };
   },
+  ListOutboundResponsibilityTransfers: (call) => {
+    const payer = requirePayer(call);
+    if (!call.world.hasFault('billing-transfer', payer)) return { ResponsibilityTransfers: [] };
+    return { ResponsibilityTransfers: [billingTransfer(payer)] };
+  },
 };
 
 /** The members of an organization by their number: the payer's first digit, a running number. */
@@ -53,6 +58,19 @@ export function payerOf(world: World, account: AccountId): AccountId | null {
   const match = /^7(\d{3})(\d{8})$/u.exec(account);
   if (!match || Number(match[2]) < 1 || Number(match[2]) > world.members) return null;
   return world.accounts[Number(match[1]) - 1] ?? null;
+}
+
+/** The bill of an account going to another organization's payer (Organizations, ResponsibilityTransfer). */
+function billingTransfer(payer: AccountId): WireObject {
+  return {
+    Arn: `arn:aws:organizations::${payer}:transfer/o-sandbox${payer.slice(-4)}/billing/outbound/rt-sandbox1`,
+    Name: 'Bill to the parent company',
+    Id: 'rt-sandbox1',
+    Type: 'BILLING',
+    Status: 'ACCEPTED',
+    Source: { ManagementAccountId: payer },
+    Target: { ManagementAccountId: '700000000000' },
+  };
 }
 
 function token({ input }: ServiceCall): string {
