@@ -15,14 +15,28 @@ export function tempFolder(): string {
 }
 
 /** A whole core over a ledger of the test's own, with the client that every host has; closed when the test ends. */
-export function tempCore(options: { ledgerPath?: string; now?: string } = {}): {
+export function tempCore(
+  options: {
+    ledgerPath?: string;
+    now?: string;
+    sandboxFolder?: string;
+    environment?: Readonly<Record<string, string | undefined>>;
+  } = {},
+): {
   core: Core;
   client: Client;
   ledgerPath: string;
 } {
   const ledgerPath = options.ledgerPath ?? join(tempFolder(), 'ledger.db');
   const log = silentLog();
-  const core = new Core({ ledgerPath, host: 'test', who: 'tester', appVersion: '0.0.0-test', log, now: options.now });
+  const core = new Core({
+    ...options,
+    ledgerPath,
+    host: 'test',
+    who: 'tester',
+    appVersion: '0.0.0-test',
+    log,
+  });
   onTestFinished(() => core.close());
   return { core, client: inProcessClient({ core, log, localFiles: true }), ledgerPath };
 }
