@@ -39,7 +39,10 @@ describe('the prefix of the report', () => {
     expect(isReportPrefix(prefix)).toBe(true);
   });
 
-  it.each(['', 'spotinst_eco/', '/spotinst_eco', 'a//b', 'a.', 'with space', 'ümlaut', 'a|'])('can not be %j', (prefix) => {
-    expect(isReportPrefix(prefix)).toBe(false);
-  });
+  it.each(['', 'spotinst_eco/', '/spotinst_eco', 'a//b', 'a.', 'with space', 'ümlaut', 'a|'])(
+    'can not be %j',
+    (prefix) => {
+      expect(isReportPrefix(prefix)).toBe(false);
+    },
+  );
 });

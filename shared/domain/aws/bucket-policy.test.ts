@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountId } from '../account-id.ts';
-import { denialsOf, mergeReportPolicy, missingForReport, reportStatements, withoutReportStatements } from './bucket-policy.ts';
+import {
+  denialsOf,
+  mergeReportPolicy,
+  missingForReport,
+  reportStatements,
+  withoutReportStatements,
+} from './bucket-policy.ts';
 import type { BucketPolicy } from './bucket-policy.ts';
 
 const TARGET = { bucket: 'reports-1', account: accountId('111122223333') };
@@ -96,7 +102,10 @@ describe('the statements of the report', () => {
 
   it('are put right where somebody changed them, and stand there once', () => {
     const [check, write] = reportStatements(TARGET);
-    const changed = { Version: '2012-10-17', Statement: [check, { ...write, Resource: 'arn:aws:s3:::reports-1/old/*' }] };
+    const changed = {
+      Version: '2012-10-17',
+      Statement: [check, { ...write, Resource: 'arn:aws:s3:::reports-1/old/*' }],
+    };
     expect(mergeReportPolicy(changed, TARGET)).toEqual({
       policy: { Version: '2012-10-17', Statement: [check, write] },
       added: ['EnrollmentDeskReportWrite'],
@@ -105,14 +114,22 @@ describe('the statements of the report', () => {
 
   it('do not count under a condition that is not understood', () => {
     const [check, write] = reportStatements(TARGET);
-    const narrow = { Statement: [check, { ...write, Sid: 'x', Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }] };
+    const narrow = {
+      Statement: [check, { ...write, Sid: 'x', Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }],
+    };
     expect(missingForReport(narrow, TARGET)).toEqual(['s3:PutObject']);
   });
 });
 
 describe('undo', () => {
   it('takes out our statements only, and the policy with the last of them', () => {
-    const foreign = { Sid: 'Foreign', Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::222233334444:root' }, Action: 's3:GetObject', Resource: 'arn:aws:s3:::reports-1/*' };
+    const foreign = {
+      Sid: 'Foreign',
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::222233334444:root' },
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::reports-1/*',
+    };
     const merged = mergeReportPolicy({ Id: 'theirs', Version: '2008-10-17', Statement: foreign }, TARGET).policy;
     expect(withoutReportStatements(merged)).toEqual({
       policy: { Id: 'theirs', Version: '2008-10-17', Statement: [foreign] },
@@ -127,10 +144,16 @@ describe('undo', () => {
 });
 
 describe('statements that deny', () => {
-  const deny = (more: object): BucketPolicy => ({ Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*', ...more }] });
+  const deny = (more: object): BucketPolicy => ({
+    Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*', ...more }],
+  });
 
   it.each([
-    ['everybody', { Principal: '*', Sid: 'OnlyFromOurNetwork', Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }, ['OnlyFromOurNetwork']],
+    [
+      'everybody',
+      { Principal: '*', Sid: 'OnlyFromOurNetwork', Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } },
+      ['OnlyFromOurNetwork'],
+    ],
     ['everybody, written otherwise', { Principal: { AWS: '*' } }, ['statement 1']],
     ['the service', { Principal: { Service: 'billingreports.amazonaws.com' } }, ['statement 1']],
     ['all but one', { NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } }, ['statement 1']],
@@ -145,22 +168,36 @@ describe('any policy', () => {
   const text = fc.constantFrom('s3:GetObject', 's3:*', 's3:PutObject', '*', 's3:Get*');
   const condition = fc.dictionary(
     fc.constantFrom('StringEquals', 'StringLike', 'Bool', 'ArnLike'),
-    fc.dictionary(fc.constantFrom('aws:SourceArn', 'aws:SourceAccount', 'aws:PrincipalOrgID'), fc.string(), { minKeys: 1 }),
+    fc.dictionary(fc.constantFrom('aws:SourceArn', 'aws:SourceAccount', 'aws:PrincipalOrgID'), fc.string(), {
+      minKeys: 1,
+    }),
   );
   const statement = fc.record(
     {
       Sid: fc.stringMatching(/^[A-Za-z0-9]{1,12}$/u),
       Effect: fc.constantFrom('Allow', 'Deny'),
-      Principal: fc.constantFrom('*', { AWS: '*' }, { Service: 'billingreports.amazonaws.com' }, { AWS: 'arn:aws:iam::222233334444:root' }),
+      Principal: fc.constantFrom(
+        '*',
+        { AWS: '*' },
+        { Service: 'billingreports.amazonaws.com' },
+        { AWS: 'arn:aws:iam::222233334444:root' },
+      ),
       Action: fc.oneof(text, fc.array(text, { minLength: 1 })),
-      Resource: fc.oneof(fc.constant('arn:aws:s3:::reports-1'), fc.array(fc.constantFrom('arn:aws:s3:::reports-1/*', '*'))),
+      Resource: fc.oneof(
+        fc.constant('arn:aws:s3:::reports-1'),
+        fc.array(fc.constantFrom('arn:aws:s3:::reports-1/*', '*')),
+      ),
       Condition: condition,
       Custom: fc.jsonValue(),
     },
     { requiredKeys: ['Effect'] },
   );
   const policy = fc.record(
-    { Version: fc.constantFrom('2008-10-17', '2012-10-17'), Id: fc.string(), Statement: fc.oneof(statement, fc.array(statement)) },
+    {
+      Version: fc.constantFrom('2008-10-17', '2012-10-17'),
+      Id: fc.string(),
+      Statement: fc.oneof(statement, fc.array(statement)),
+    },
     { requiredKeys: ['Statement'] },
   );
 

@@ -67,7 +67,10 @@ export function mergeReportPolicy(
 }
 
 /** The policy without our statements, for undo. @returns null for the policy where nothing is left of it. */
-export function withoutReportStatements(policy: BucketPolicy | null): { policy: BucketPolicy | null; removed: string[] } {
+export function withoutReportStatements(policy: BucketPolicy | null): {
+  policy: BucketPolicy | null;
+  removed: string[];
+} {
   const present = statementsOf(policy);
   const removed = present.filter(({ Sid }) => OUR_SIDS.has(Sid)).map(({ Sid }) => String(Sid));
   if (policy === null || removed.length === 0) return { policy, removed };

@@ -32,7 +32,10 @@ export function asList<T>(value: T | readonly T[] | undefined): readonly T[] {
  * in another only where it says at least as much.
  */
 export function patternTakes(pattern: string, text: string, ignoreCase = false): boolean {
-  const source = pattern.replaceAll(/[.+^${}()|[\]\\]/gu, String.raw`\$&`).replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/gu, String.raw`\$&`)
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return new RegExp(`^${source}$`, ignoreCase ? 'isu' : 'su').test(text);
 }
 
@@ -52,7 +55,10 @@ export function statementAllows(statement: PolicyStatement, request: ServiceRequ
  * Whether a statement may deny something to a service: it denies, and its principal takes the service in. The usual statement that
  * denies unencrypted connections is none of these: services connect with TLS.
  */
-export function deniesService({ Effect, Principal, NotPrincipal, Condition }: PolicyStatement, service: string): boolean {
+export function deniesService(
+  { Effect, Principal, NotPrincipal, Condition }: PolicyStatement,
+  service: string,
+): boolean {
   if (Effect !== 'Deny') return false;
   const conditions = Object.values(Condition ?? {}).flatMap((keys) => Object.keys(keys));
   if (conditions.length === 1 && conditions[0]?.toLowerCase() === 'aws:securetransport') return false;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { crawlerTemplateKey, deliveryTime, reportDifferences, reportInWords, wantedReport } from './report-definition.ts';
+import {
+  crawlerTemplateKey,
+  deliveryTime,
+  reportDifferences,
+  reportInWords,
+  wantedReport,
+} from './report-definition.ts';
 
 const PLACE = { report: 'spotinst-cur-report', bucket: 'reports-1', prefix: 'spotinst_eco', region: 'us-east-1' };
 

@@ -51,7 +51,10 @@ const SETTINGS: readonly (readonly [string, Words])[] = [
   ['compression', ({ Compression }) => Compression],
   ['content', ({ AdditionalSchemaElements }) => listed(AdditionalSchemaElements, CONTENTS, 'without resource IDs')],
   ['integration', ({ AdditionalArtifacts }) => listed(AdditionalArtifacts, INTEGRATIONS, 'none')],
-  ['versioning', ({ ReportVersioning }) => VERSIONINGS[ReportVersioning ?? 'CREATE_NEW_REPORT'] ?? ReportVersioning ?? ''],
+  [
+    'versioning',
+    ({ ReportVersioning }) => VERSIONINGS[ReportVersioning ?? 'CREATE_NEW_REPORT'] ?? ReportVersioning ?? '',
+  ],
   ['refresh of closed months', ({ RefreshClosedReports }) => (RefreshClosedReports === true ? 'on' : 'off')],
   ['bucket', ({ S3Bucket }) => S3Bucket],
   ['prefix', ({ S3Prefix }) => S3Prefix],

@@ -1,5 +1,10 @@
 import type { SetupStep } from '../step.ts';
+import { billingAccess } from './billing-access.ts';
+import { bucket } from './bucket.ts';
+import { firstDelivery } from './first-delivery.ts';
 import { identity } from './identity.ts';
+import { lambdaQuota } from './lambda-quota.ts';
+import { report } from './report.ts';
 
 /** Every step that has been written, in the order of SETUP_STEP_KEYS. */
-export const STEPS: readonly SetupStep[] = [identity];
+export const STEPS: readonly SetupStep[] = [identity, billingAccess, lambdaQuota, bucket, report, firstDelivery];

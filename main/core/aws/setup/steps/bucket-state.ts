@@ -1,0 +1,121 @@
+import {
+  GetBucketEncryptionCommand,
+  GetBucketPolicyCommand,
+  GetPublicAccessBlockCommand,
+  HeadBucketCommand,
+} from '@aws-sdk/client-s3';
+import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
+import type { BucketPolicy } from '../../../../../shared/domain/aws/bucket-policy.ts';
+import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { awsWords, callError } from '../../session/aws-error.ts';
+import { namesOf } from '../names-of.ts';
+import { SetupStopped } from '../step.ts';
+import type { StepContext } from '../step.ts';
+
+/** Where a bucket name stands in the world. */
+export type BucketPlace = 'absent' | 'here' | 'taken' | { readonly region: string };
+
+/** What counts of a bucket that is here. */
+export interface BucketState {
+  /** Null: it has none. */
+  readonly policy: BucketPolicy | null;
+  /** All four of its blocks are on. */
+  readonly closed: boolean;
+  /** The key by which it encrypts unless told otherwise; null for S3's own. */
+  readonly key: string | null;
+}
+
+/** All four: nothing of a bill is for the public. */
+export const CLOSED: Required<PublicAccessBlockConfiguration> = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+
+/** The bucket by name, and the account that must own it: another's is refused, even one that lets us in. */
+export function ownBucket({ mpa, session }: StepContext): { Bucket: string; ExpectedBucketOwner: string } {
+  return { Bucket: mpa.curBucketName, ExpectedBucketOwner: session.accountId };
+}
+
+/**
+ * Whether the bucket is there and whose it is, by HeadBucket alone: creating one's own bucket again would reset its access lists
+ * (aws-setup.md, B). An answer to HEAD has no body, so the status tells.
+ */
+export async function findBucket(context: StepContext): Promise<BucketPlace> {
+  const { region } = namesOf(context);
+  try {
+    const { BucketRegion = region } = await context.session.s3.send(new HeadBucketCommand(ownBucket(context)));
+    return BucketRegion === region ? 'here' : { region: BucketRegion };
+  } catch (error) {
+    const { status, headers } = callError(error);
+    const theirs = headers['x-amz-bucket-region'];
+    if (status === 404) return 'absent';
+    if (status !== 301 && status !== 400 && status !== 403) throw error;
+    if (status !== 403 && theirs !== undefined && theirs !== region) return { region: theirs };
+    // Without a body, credentials that have expired look the same; AWS says it where it can speak.
+    await context.session.identify();
+    if (status !== 403) throw error;
+    if (isKnownAsOurs(context)) throw notAllowed(context, error);
+    return 'taken';
+  }
+}
+
+/** Whether this program made the bucket, by what the ledger keeps. */
+export function isMadeByUs({ known, mpa }: Pick<StepContext, 'known' | 'mpa'>): boolean {
+  return known.get('bucket')?.evidence['made'] === mpa.curBucketName;
+}
+
+/** Whether the ledger knows that the bucket is this account's. */
+function isKnownAsOurs(context: StepContext): boolean {
+  return isMadeByUs(context) || context.known.get('bucket')?.evidence['bucket'] === context.mpa.curBucketName;
+}
+
+function notAllowed({ mpa }: StepContext, error: unknown): SetupStopped {
+  const resource = ` (arn:aws:s3:::${mpa.curBucketName})`;
+  const details = { action: 's3:ListBucket', resource };
+  return new SetupStopped(setupFailure('not-allowed', details, awsWords('s3:HeadBucket', error)), { cause: error });
+}
+
+/** Reads what counts of a bucket that is here. @throws what AWS refuses. */
+export async function readBucket(context: StepContext): Promise<BucketState> {
+  return { policy: await readPolicy(context), closed: await isClosed(context), key: await encryptionKey(context) };
+}
+
+/** The bucket's policy; null where it has none. */
+export async function readPolicy(context: StepContext): Promise<BucketPolicy | null> {
+  try {
+    const { Policy } = await context.session.s3.send(new GetBucketPolicyCommand(ownBucket(context)));
+    // AWS takes nothing that is no policy.
+    return Policy === undefined ? null : (JSON.parse(Policy) as BucketPolicy);
+  } catch (error) {
+    if (callError(error).code === 'NoSuchBucketPolicy') return null;
+    throw error;
+  }
+}
+
+async function isClosed(context: StepContext): Promise<boolean> {
+  try {
+    const command = new GetPublicAccessBlockCommand(ownBucket(context));
+    const { PublicAccessBlockConfiguration: blocks = {} } = await context.session.s3.send(command);
+    return Object.keys(CLOSED).every((block) => blocks[block as keyof typeof CLOSED] === true);
+  } catch (error) {
+    if (callError(error).code === 'NoSuchPublicAccessBlockConfiguration') return false;
+    throw error;
+  }
+}
+
+async function encryptionKey(context: StepContext): Promise<string | null> {
+  try {
+    const command = new GetBucketEncryptionCommand(ownBucket(context));
+    const { ServerSideEncryptionConfiguration } = await context.session.s3.send(command);
+    const rules = (ServerSideEncryptionConfiguration?.Rules ?? []).map(
+      (rule) => rule.ApplyServerSideEncryptionByDefault,
+    );
+    const withKey = rules.find((rule) => rule?.SSEAlgorithm?.startsWith('aws:kms'));
+    return withKey === undefined ? null : (withKey.KMSMasterKeyID ?? 'aws/s3');
+  } catch (error) {
+    if (callError(error).code === 'ServerSideEncryptionConfigurationNotFoundError') return null;
+    throw error;
+  }
+}
