@@ -1,10 +1,13 @@
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { runAs } from '../http/dispatch.ts';
 import { hasCrawler } from '../services/glue.ts';
+import { hasRole } from '../services/iam.ts';
 import { buckets, makeBucket, spoil } from '../services/s3-state.ts';
 import type { FileWorld } from '../world-file.ts';
 
 const REPORT_BUCKET = 'spotinst-cur-report';
+/** The name that the vendor's template gives its role. */
+const ACCESS_ROLE = 'SpotByNetApp_Finops_ReadOnly';
 
 /** Puts into the world what a fault says is there. Most faults need nothing: the services look for them as they answer. */
 export function makeState(world: FileWorld, key: string, accountId: AccountId): void {
@@ -23,8 +26,25 @@ export function makeState(world: FileWorld, key: string, accountId: AccountId): 
     case 'glue-name-exists':
       makeGlueNames(world, accountId);
       return;
+    case 'role-exists':
+      makeAccessRole(world, accountId);
+      return;
     default:
   }
+}
+
+function makeAccessRole(world: FileWorld, accountId: AccountId): void {
+  if (hasRole(world, accountId, ACCESS_ROLE)) return;
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::884866656237:root' }, Action: 'sts:AssumeRole' }],
+  };
+  runAs(world, accountId, {
+    service: 'iam',
+    operation: 'CreateRole',
+    input: { RoleName: ACCESS_ROLE, AssumeRolePolicyDocument: JSON.stringify(trust) },
+    region: 'us-east-1',
+  });
 }
 
 function makeGlueNames(world: FileWorld, accountId: AccountId): void {

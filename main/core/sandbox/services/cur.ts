@@ -5,7 +5,7 @@ import { crawlerTemplate } from '../templates/crawler-template.ts';
 import type { EventHandler, World } from '../world.ts';
 import { object, page, required, text, texts } from './input.ts';
 import { buckets, putObject } from './s3-state.ts';
-import type { Bucket } from './s3-state.ts';
+import { mayDeliver } from './service-access.ts';
 
 interface Report {
   definition: WireObject;
@@ -27,6 +27,9 @@ const OTHER_REPORT = { TimeUnit: 'DAILY', Format: 'textORcsv', Compression: 'GZI
 export const cur: Readonly<Record<string, Operation>> = {
   DescribeReportDefinitions: (call) => {
     assertBillingAccess(call);
+    const most = text(call.input, 'MaxResults') || '5';
+    if (most !== '5')
+      throw new AwsFault('ValidationException', `Value '${most}' at 'maxResults' failed to satisfy constraint`);
     const all = Object.values(reportsOf(call));
     // The service gives five at most, whatever is asked for.
     const { items, next } = page(all, text(call.input, 'NextToken'), 5);
@@ -51,9 +54,10 @@ export const cur: Readonly<Record<string, Operation>> = {
       );
     }
     verifyBucket(call, definition);
-    reports[name] = { definition, created: call.world.now(), status: null };
+    const report: Report = { definition, created: call.world.now(), status: null };
+    reports[name] = report;
     call.world.created(`report ${name}`);
-    scheduleDelivery(call.world, call.caller.accountId, name);
+    scheduleDelivery(call.world, call.caller.accountId, report);
     if (race) throw new AwsFault('DuplicateReportNameException', `A report with the name ${name} already exists`);
     return {};
   },
@@ -79,9 +83,10 @@ export const curEvents: Readonly<Record<string, EventHandler>> = {
   'cur.delivery': (world, { accountId, data, at }) => {
     const name = String(data['report']);
     const report = world.slice<CurState>(accountId, 'cur', empty).reports[name];
-    if (!report) return;
+    // Deliveries of a report that was deleted end, also where another one has its name now.
+    if (report?.created !== data['of']) return;
     report.status = deliver(world, accountId, report, at);
-    scheduleDelivery(world, accountId, name, 24 * 3_600_000);
+    scheduleDelivery(world, accountId, report, 24 * 3_600_000);
   },
 };
 
@@ -96,7 +101,7 @@ function deliver(world: World, accountId: AccountId, { definition }: Report, at:
   const bucket = buckets(world)[text(definition, 'S3Bucket')];
   if (!bucket) return { lastDelivery, lastStatus: 'ERROR_NO_BUCKET' };
   const key = JSON.stringify(bucket.encryption ?? {}).includes('aws:kms');
-  if (world.hasFault('not-delivered', accountId) || key || !isWritable(bucket, accountId)) {
+  if (world.hasFault('not-delivered', accountId) || key || !mayDeliver(bucket, accountId)) {
     return { lastDelivery, lastStatus: 'ERROR_PERMISSIONS' };
   }
   const folder = `${text(definition, 'S3Prefix')}/${text(definition, 'ReportName')}`;
@@ -209,34 +214,16 @@ function verifyBucket({ world, caller }: ServiceCall, definition: WireObject): v
   const name = text(definition, 'S3Bucket');
   const bucket = buckets(world)[name];
   const refused = world.takeFault('bucket-policy-not-accepted', caller.accountId);
-  if (!refused && bucket?.owner === caller.accountId && isWritable(bucket, caller.accountId)) return;
+  if (!refused && bucket?.owner === caller.accountId && mayDeliver(bucket, caller.accountId)) return;
   throw new AwsFault(
     'ValidationException',
     `Failed to verify customer bucket permission. accountId= ${caller.accountId}, bucket name: ${name}, bucket region: ${text(definition, 'S3Region')}`,
   );
 }
 
-interface Statement {
-  Effect?: string;
-  Principal?: { Service?: string | string[] } | string;
-  Action?: string | string[];
-}
-
-/** Whether the service may look at a bucket and write into it, by its policy (aws-setup.md, section B). */
-function isWritable(bucket: Bucket, accountId: AccountId): boolean {
-  const { Statement = [] } = JSON.parse(bucket.policy ?? '{}') as { Statement?: Statement | Statement[] };
-  const ours = [Statement].flat().filter(({ Principal }) => {
-    if (Principal === '*') return true;
-    return typeof Principal === 'object' && [Principal.Service ?? []].flat().includes('billingreports.amazonaws.com');
-  });
-  if (ours.some(({ Effect }) => Effect === 'Deny')) return false;
-  const actions = ours.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action = [] }) => [Action].flat());
-  const conditioned = bucket.policy?.includes(accountId) === true;
-  return conditioned && ['s3:PutObject', 's3:GetBucketPolicy'].every((action) => actions.includes(action));
-}
-
-function scheduleDelivery(world: World, accountId: AccountId, report: string, delay = FIRST_DELIVERY_MS): void {
-  world.schedule({ at: world.now() + delay, kind: 'cur.delivery', accountId, data: { report } });
+function scheduleDelivery(world: World, accountId: AccountId, report: Report, delay = FIRST_DELIVERY_MS): void {
+  const data = { report: text(report.definition, 'ReportName'), of: report.created };
+  world.schedule({ at: world.now() + delay, kind: 'cur.delivery', accountId, data });
 }
 
 function empty(): CurState {

@@ -1,5 +1,7 @@
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AwsFault } from '../service.ts';
 import type { Operation, ServiceCall, WireObject } from '../service.ts';
+import type { World } from '../world.ts';
 import { page, required, text } from './input.ts';
 
 interface Role {
@@ -27,8 +29,13 @@ export interface IamState {
 }
 
 /** The IAM state of the caller's account. */
-export function iamState({ world, caller }: Pick<ServiceCall, 'world' | 'caller'>): IamState {
+export function iamState({ world, caller }: { world: World; caller: { accountId: AccountId } }): IamState {
   return world.slice(caller.accountId, 'iam', () => ({ roles: {}, policies: {} }));
+}
+
+/** Whether a role is there. */
+export function hasRole(world: World, accountId: AccountId, name: string): boolean {
+  return iamState({ world, caller: { accountId } }).roles[name] !== undefined;
 }
 
 /** AWS Identity and Access Management. */
@@ -36,7 +43,7 @@ export const iam: Readonly<Record<string, Operation>> = {
   CreateRole: (call) => {
     const { roles } = iamState(call);
     const name = required(call.input, 'RoleName', 'ValidationError');
-    if (roles[name] || call.world.hasFault('role-exists', call.caller.accountId)) {
+    if (roles[name]) {
       throw new AwsFault('EntityAlreadyExists', `Role with name ${name} already exists.`, { status: 409 });
     }
     roles[name] = {
