@@ -1,0 +1,172 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Core } from '../../../main/core/core.ts';
+import { silentLog } from '../../../main/core/log/log.ts';
+import { SANDBOX_PROFILE } from '../../../main/core/aws/profiles/list.ts';
+import { DEFAULT_ACCOUNT, openSandbox } from '../../../main/core/sandbox/sandbox.ts';
+import type { Sandbox } from '../../../main/core/sandbox/sandbox.ts';
+import type { SetupReport } from '../../../shared/contract/aws.ts';
+import type { ScenarioKey } from '../../../shared/domain/scenario.ts';
+
+export const DAY = 24 * 3_600_000;
+export const MPA = DEFAULT_ACCOUNT;
+
+/** A ledger and a sandbox in one folder, open. */
+export interface OpenDesk {
+  folder: string;
+  core: Core;
+  sandbox: Sandbox;
+  apply(): Promise<SetupReport>;
+  close(): Promise<void>;
+}
+
+/** A stretch of the whole set-up that one apply does, from a folder as it is before it. */
+export interface Phase {
+  name: string;
+  /** A folder with the ledger and the sandbox before the apply. It is copied, never used. */
+  folder: string;
+  /** How many calls that apply makes when nothing hinders it. */
+  calls: number;
+  /** How everything stands after it. */
+  end: string;
+}
+
+/** Opens the ledger and the sandbox of a folder. */
+export async function openDesk(folder: string): Promise<OpenDesk> {
+  const sandboxFolder = join(folder, 'sandbox');
+  const sandbox = await openSandbox({ folder: sandboxFolder, accounts: [MPA] });
+  const core = new Core({
+    ledgerPath: join(folder, 'ledger.db'),
+    host: 'test',
+    who: 'tester',
+    appVersion: '0.0.0-test',
+    log: silentLog(),
+    sandboxFolder,
+    environment: { HOME: folder },
+  });
+  return {
+    folder,
+    core,
+    sandbox,
+    apply: () => core.task('aws.apply', { mpaId: MPA, profile: null, only: null, consents: [] }),
+    close: async () => {
+      await core.close();
+      await sandbox.stop();
+    },
+  };
+}
+
+/** The whole set-up as phases: of a customer of an MSP in three, of an own management account in one. */
+export async function makePhases(root: string): Promise<Phase[]> {
+  return [
+    ...(await phasesOf(root, 'customer-of-msp', [
+      ['bucket and report', () => Promise.resolve()],
+      [
+        'Athena stack, schedule and hand-off',
+        async ({ sandbox }) => void (await Promise.resolve(sandbox.advance(DAY))),
+      ],
+      ['extractor stack', (desk) => giveLink(desk, desk.sandbox.status().accounts[0]?.vendorLink ?? '')],
+    ])),
+    ...(await phasesOf(root, 'enterprise', [
+      ['own management account', (desk) => giveLink(desk, desk.sandbox.status().accounts[0]?.accessRoleLink ?? '')],
+    ])),
+  ];
+}
+
+async function giveLink({ core }: OpenDesk, url: string): Promise<void> {
+  await core.task('aws.link', { mpaId: MPA, url, kind: null, accounts: null, stackName: null });
+}
+
+async function phasesOf(
+  root: string,
+  scenario: ScenarioKey,
+  steps: readonly (readonly [string, (desk: OpenDesk) => Promise<void>])[],
+): Promise<Phase[]> {
+  const work = join(root, scenario, 'work');
+  const phases: Phase[] = [];
+  let desk = await openDesk(work);
+  await desk.core.write('mpas.add', {
+    id: MPA,
+    name: 'Contoso',
+    scenario,
+    profileName: SANDBOX_PROFILE,
+    spotOrgId: '606000000001',
+    mspAccountId: null,
+  });
+  for (const [index, [name, prepare]] of steps.entries()) {
+    await prepare(desk);
+    await desk.close();
+    const folder = join(root, scenario, String(index));
+    cpSync(work, folder, { recursive: true });
+    desk = await openDesk(work);
+    await desk.apply();
+    phases.push({ name, folder, calls: desk.sandbox.calls.length, end: await fingerprint(desk) });
+  }
+  await desk.close();
+  return phases;
+}
+
+/** Runs something on a copy of a phase's folder; the copy is removed again. */
+export async function onCopy<T>(phase: Phase, run: (desk: OpenDesk) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-phase-'));
+  try {
+    cpSync(phase.folder, folder, { recursive: true });
+    const desk = await openDesk(folder);
+    try {
+      return await run(desk);
+    } finally {
+      await desk.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** How everything stands, in AWS and in the ledger, as text; what is made by chance (IDs, times) is left out. */
+export async function fingerprint({ core, sandbox }: OpenDesk): Promise<string> {
+  const { created } = sandbox.status();
+  const { slices, shared } = sandbox.world.state;
+  const steps = await core.read('aws.knownSteps', { mpaId: MPA });
+  const { steps: procedure } = await core.read('steps.list', { mpaId: MPA });
+  const connect = procedure.find(({ key }) => key === 'connect');
+  return withoutChance(
+    JSON.stringify(
+      {
+        created: [...created].sort(),
+        stacks: slices[MPA]?.['cloudformation'] === undefined ? [] : stackStates(slices[MPA]['cloudformation']),
+        buckets: shared['s3'],
+        reports: slices[MPA]?.['cur'],
+        crawlers: slices[MPA]?.['glue'],
+        steps: steps.map(({ step, state, evidence }) => [step, state, Object.keys(evidence)]),
+        connect: [connect?.state, Object.keys(connect?.evidence ?? {})],
+      },
+      null,
+      1,
+    ),
+  );
+}
+
+/** Every stack's name and state. */
+function stackStates(cloudformation: object): string[] {
+  const found: string[] = [];
+  JSON.stringify(cloudformation, (_key, value: unknown) => {
+    if (typeof value === 'object' && value !== null && 'stackId' in value && 'status' in value && 'name' in value) {
+      found.push(`${String(value.name)} ${String(value.status)}`);
+    }
+    return value;
+  });
+  return [...new Set(found)].sort();
+}
+
+function withoutChance(text: string): string {
+  return text
+    .replaceAll(/-[A-Za-z0-9]{8,16}(?=["\\ /])/gu, '-X')
+    .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu, 'UUID')
+    .replaceAll(/\b1[0-9]{12}(?:\.\d+)?\b/gu, 'TIME')
+    .replaceAll(/\d{8}T\d{6}Z/gu, 'TIME')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/gu, 'TIME')
+    .replaceAll(/"(?:body|etag)": "[^"]*"/gu, '"bytes"')
+    .replaceAll(/"running": (?:true|false)/gu, '"running"')
+    .replaceAll(/"lastCrawl": (?:null|\{[^}]*\})/gu, '"lastCrawl"');
+}

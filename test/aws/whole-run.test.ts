@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { SetupReport } from '../../shared/contract/aws.ts';
+import { awsDesk, stepOf } from '../support/aws-desk.ts';
+import type { AwsDesk } from '../support/aws-desk.ts';
+
+const DAY = 24 * 3_600_000;
+
+function states(report: SetupReport): string[] {
+  return report.steps.map(({ key, state }) => `${key}: ${state}`);
+}
+
+async function connectStep({ client, mpaId }: AwsDesk) {
+  const { steps } = await client.steps.list({ mpaId });
+  return steps.find(({ key }) => key === 'connect');
+}
+
+describe('from nothing, on the sandbox', () => {
+  it('a customer of an MSP: report, delivery, Athena stack, hand-off mail, link, extractor stack', async () => {
+    const desk = await awsDesk();
+    const { sandbox, mpaId } = desk;
+
+    const planned = await desk.plan();
+    expect(planned.outcome).toBe('to-do');
+    expect(stepOf(planned, 'bucket').calls.map(({ service, operation }) => `${service}:${operation}`)).toEqual([
+      's3:CreateBucket',
+      's3:PutPublicAccessBlock',
+      's3:PutBucketPolicy',
+    ]);
+    expect(sandbox.status().created).toEqual([]);
+
+    const first = await desk.apply();
+    expect(states(first)).toEqual([
+      'identity: in-place',
+      'billing-access: in-place',
+      'lambda-quota: in-place',
+      'bucket: in-place',
+      'report: in-place',
+      'first-delivery: waiting',
+      'crawler-template: later',
+      'hand-off: later',
+      'athena-stack: later',
+      'crawler-schedule: later',
+      'vendor-link: later',
+      'extractor-stack: later',
+    ]);
+    expect(await connectStep(desk)).toMatchObject({ state: 'waiting', waitingFor: expect.stringContaining('first') });
+
+    sandbox.advance(DAY);
+    const second = await desk.apply();
+    expect(states(second).slice(5)).toEqual([
+      'first-delivery: in-place',
+      'crawler-template: in-place',
+      'hand-off: in-place',
+      'athena-stack: in-place',
+      'crawler-schedule: in-place',
+      'vendor-link: waiting',
+      'extractor-stack: later',
+    ]);
+
+    const url = sandbox.status().accounts[0]?.vendorLink ?? '';
+    await desk.core.task('aws.link', { mpaId, url, kind: null, accounts: null, stackName: null });
+    const third = await desk.apply();
+    expect(third.outcome).toBe('done');
+    expect(third.steps.every(({ state }) => state === 'in-place')).toBe(true);
+
+    const connect = await connectStep(desk);
+    expect(connect?.state).toBe('done');
+    expect(connect?.evidence).toMatchObject({
+      bucket: 'spotinst-cur-report',
+      firstDelivery: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u),
+      athenaStackId: expect.stringContaining(':stack/SpotEcoStack/'),
+      extractorStackId: expect.stringContaining(':stack/'),
+      mailOn: expect.stringMatching(/^\d{4}-\d\d-\d\d/u),
+      simulated: 'yes: rehearsed in the sandbox',
+    });
+    await expectNothingToDo(desk);
+    expect(duplicates(sandbox.status().created)).toEqual([]);
+  });
+
+  it('an own management account: bucket, report, access role stack, data in the console', async () => {
+    const desk = await awsDesk({ scenario: 'enterprise' });
+    const { sandbox, mpaId } = desk;
+    const url = sandbox.status().accounts[0]?.accessRoleLink ?? '';
+    await desk.core.task('aws.link', { mpaId, url, kind: null, accounts: null, stackName: null });
+    const first = await desk.apply();
+    expect(states(first)).toEqual([
+      'identity: in-place',
+      'billing-access: in-place',
+      'bucket: in-place',
+      'report: in-place',
+      'first-delivery: waiting',
+      'access-role-stack: in-place',
+      'console-data: waiting',
+    ]);
+    sandbox.advance(2 * DAY);
+    await desk.core.write('aws.takeWord', {
+      mpaId,
+      step: 'console-data',
+      how: 'Cloud Analyzer shows it',
+      evidence: {},
+    });
+    const second = await desk.apply();
+    expect(second.outcome).toBe('done');
+    const connect = await connectStep(desk);
+    expect(connect?.state).toBe('done');
+    expect(connect?.evidence['roleArn']).toMatch(/^arn:aws:iam::111122223333:role\//u);
+    await expectNothingToDo(desk);
+  });
+});
+
+/** A plan has nothing to do, and an apply makes no call that changes something. */
+async function expectNothingToDo(desk: AwsDesk): Promise<void> {
+  const before = desk.sandbox.calls.length;
+  const plan = await desk.plan();
+  expect([plan.outcome, plan.next]).toEqual(['done', 'Everything is in place; there is nothing to do.']);
+  const again = await desk.apply();
+  expect([again.outcome, again.calls.changes]).toEqual(['done', 0]);
+  expect(desk.sandbox.calls.slice(before).filter(({ changes }) => changes)).toEqual([]);
+}
+
+function duplicates(made: readonly string[]): string[] {
+  return made.filter((each, index) => made.indexOf(each) !== index);
+}
