@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Mpa } from '../../../../../shared/contract/mpas.ts';
+import { handOffFields, handOffText } from '../../../../../shared/domain/aws/hand-off-text.ts';
+import type { HandOffFacts } from '../../../../../shared/domain/aws/hand-off-text.ts';
+import type { TicketSettings } from '../../../../../shared/domain/ticket-settings.ts';
+import { mailDraft } from '../../../enrolment/tickets/mail-draft.ts';
+
+/** Names of the files that the operator gets. */
+export const CRAWLER_FILE = 'crawler-cfn.yml';
+
+/** The mail's file name: short and ASCII. */
+export function mailFileName(mpa: Pick<Mpa, 'id'>): string {
+  return `hand-off-${mpa.id}.eml`;
+}
+
+/** What the mail tells; null for what is not known yet. */
+export function handOffFacts(mpa: Mpa): { facts: HandOffFacts | null; missing: string[] } {
+  const { mspAccountId, spotOrgId } = mpa;
+  const missing = [
+    ...(mspAccountId === null ? ['the AWS account number of the MSP (--msp-account)'] : []),
+    ...(spotOrgId === null || spotOrgId === '' ? ["the customer's Spot Org ID (--spot-org)"] : []),
+  ];
+  if (mspAccountId === null || spotOrgId === null || missing.length > 0) return { facts: null, missing };
+  const facts = {
+    customerName: mpa.name,
+    mspAccountId,
+    managementAccountId: mpa.id,
+    bucket: mpa.curBucketName,
+    stackName: mpa.stackName,
+    prefix: mpa.curPrefix,
+    report: mpa.curReportName,
+    spotOrgIds: spotOrgId,
+  };
+  return { facts, missing };
+}
+
+/** What a mail tells and with which file, as one hash: a mail that was made stands as long as it would tell the same. */
+export function contentHash(facts: HandOffFacts, templateSha256: string): string {
+  const told = JSON.stringify([handOffFields(facts), facts.report, templateSha256]);
+  return createHash('sha256').update(told).digest('hex');
+}
+
+/**
+ * The mail as a draft for a mail program, with the very bytes of the file.
+ * @param on when it is made, ISO 8601 UTC
+ */
+export function makeMail(
+  facts: HandOffFacts,
+  settings: TicketSettings,
+  { template, on }: { template: Uint8Array; on: string },
+): Promise<Buffer> {
+  const { to, cc, subject, body } = handOffText(facts, settings);
+  const from = { name: settings.senderName, address: settings.senderEmail };
+  // As an application type it travels in base64, so that no line end is touched on the way (RFC 9512).
+  const attachment = { name: CRAWLER_FILE, contentType: 'application/yaml', content: Buffer.from(template) };
+  return mailDraft({ from, to, cc, subject, body, date: on, attachments: [attachment] });
+}

@@ -1,0 +1,82 @@
+import { handOffFields, handOffText } from '../../../../../shared/domain/aws/hand-off-text.ts';
+import type { HandOffFacts } from '../../../../../shared/domain/aws/hand-off-text.ts';
+import { crawlerTemplateKey } from '../../../../../shared/domain/aws/report-definition.ts';
+import type { TicketSettings } from '../../../../../shared/domain/ticket-settings.ts';
+import { settingText } from '../../../../../shared/domain/ticket-settings.ts';
+import { CONSOLE } from '../console-links.ts';
+import { contentHash, handOffFacts, mailFileName, makeMail } from '../hand-off/hand-off-mail.ts';
+import { namesOf } from '../names-of.ts';
+import type { Look, SetupStep, StepContext } from '../step.ts';
+
+/** The mail that gives the vendor crawler-cfn.yml and the names (seed 004, step 2, 3). It is made and kept; a person sends it. */
+export const handOff: SetupStep = {
+  key: 'hand-off',
+  look: async (context) => {
+    const known = context.known.get('hand-off');
+    if (known?.knownBy === 'operator' && known.state === 'in-place') {
+      return { state: 'in-place', sentence: known.sentence };
+    }
+    const { facts, missing } = handOffFacts(context.mpa);
+    if (facts === null) return toAskFor(context, missing);
+    const settings = await context.task.read('settings.get', {});
+    const { sha256 } = context.facts.crawlerTemplate ?? { sha256: '' };
+    const { content, mailSha256, mailOn } = known?.evidence ?? {};
+    if (content === contentHash(facts, sha256) && mailSha256 !== undefined)
+      return made(context, settings, mailOn ?? '');
+    const again =
+      mailSha256 === undefined ? '' : ' What it tells has changed since it was made, so it has to be sent again.';
+    return {
+      state: 'will-do',
+      sentence: `The hand-off mail to ${recipient(facts, settings)} will be made, with crawler-cfn.yml.${again}`,
+      byHand: byHand(context, facts),
+    };
+  },
+  act: async (context) => {
+    const { facts } = handOffFacts(context.mpa);
+    const { crawlerTemplate } = context.facts;
+    if (facts === null || crawlerTemplate === undefined) return;
+    const { sha256: templateSha256, text } = crawlerTemplate;
+    const mailOn = context.task.clock().toISOString();
+    const settings = await context.task.read('settings.get', {});
+    const mail = await makeMail(facts, settings, { template: Buffer.from(text, 'utf8'), on: mailOn });
+    const kept = { name: mailFileName(context.mpa), bytes: mail };
+    const { sha256: mailSha256 } = await context.task.write('aws.keepFile', kept);
+    const content = contentHash(facts, templateSha256);
+    const evidence = { mailOn, mailSha256, templateSha256, content };
+    await context.keepEvidence('hand-off', 'The hand-off mail was made.', evidence);
+  },
+};
+
+function made({ mpa, known }: StepContext, settings: TicketSettings, on: string): Look {
+  const { facts } = handOffFacts(mpa);
+  const to = facts === null ? '' : ` to ${recipient(facts, settings)}`;
+  const evidence = known.get('hand-off')?.evidence ?? {};
+  return {
+    state: 'in-place',
+    sentence: `The hand-off mail was made at ${on}. Write it to a folder with: enroll aws handoff --out; then send it${to}.`,
+    evidence,
+  };
+}
+
+function toAskFor(context: StepContext, missing: readonly string[]): Look {
+  return {
+    state: 'needs-you',
+    sentence: `The hand-off mail has to name ${missing.join(' and ')}. Set it with: enroll mpa set ${context.mpa.id}.`,
+  };
+}
+
+function recipient(facts: HandOffFacts, settings: TicketSettings): string {
+  return handOffText(facts, settings).to[0] ?? settingText(settings, 'representativeEmail');
+}
+
+function byHand(context: StepContext, facts: HandOffFacts) {
+  const { bucket, region } = namesOf(context);
+  return {
+    consoleUrl: CONSOLE.object(bucket, crawlerTemplateKey(namesOf(context)), region),
+    values: handOffFields(facts),
+    order: [
+      'Download crawler-cfn.yml from the bucket.',
+      'Send it to your account representative, or to support where you have none, with the values below.',
+    ],
+  };
+}
