@@ -67,7 +67,7 @@ function openSimulated({ accountId: id, endpointUrl }: AwsProfile): OpenedProfil
   return { credentials: () => Promise.resolve(credentials), endpoint: () => endpointUrl, simulated: true };
 }
 
-function openReal({ environment, ask }: ProfileContext, name: string, region: string): OpenedProfile {
+function openReal({ environment, ask, sandboxFolder }: ProfileContext, name: string, region: string): OpenedProfile {
   const config = readAwsConfig(environment);
   const endpoint = (service: ServiceName): string | null => endpointOf(service, name, config, environment);
   const credentials = credentialsOf(name, {
@@ -76,5 +76,11 @@ function openReal({ environment, ask }: ProfileContext, name: string, region: st
     mfaCode: (serial) => ask({ kind: 'mfa', profile: name, serial }),
     stsEndpoint: endpoint('sts'),
   });
-  return { credentials, endpoint, simulated: false };
+  // A profile may have been pointed at the sandbox by its address: what it does there is no more real than elsewhere in it.
+  const sandbox = simulatedAccounts(sandboxFolder)?.url ?? null;
+  return { credentials, endpoint, simulated: sandbox !== null && sameOrigin(endpoint('sts'), sandbox) };
+}
+
+function sameOrigin(url: string | null, other: string): boolean {
+  return url !== null && new URL(url).origin === new URL(other).origin;
 }

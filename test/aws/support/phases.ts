@@ -134,7 +134,7 @@ export async function fingerprint({ core, sandbox }: OpenDesk): Promise<string> 
     JSON.stringify(
       {
         created: [...created].sort(),
-        stacks: slices[MPA]?.['cloudformation'] === undefined ? [] : stackStates(slices[MPA]['cloudformation']),
+        stacks: stackStates(slices[MPA]?.['cloudformation'] ?? {}),
         buckets: shared['s3'],
         reports: slices[MPA]?.['cur'],
         crawlers: slices[MPA]?.['glue'],
