@@ -115,7 +115,7 @@ describe('a report', () => {
       'report-4',
       'report-5',
     ]);
-    const { output } = await aws.cur.send('DescribeReportDefinitions', { NextToken: first.NextToken });
+    const { output } = await aws.cur.send('DescribeReportDefinitions', { NextToken: first.NextToken ?? '' });
     expect([output.ReportDefinitions?.length, output.NextToken]).toEqual([5, undefined]);
     expect(await refusalOf(aws.cur.send('DescribeReportDefinitions', { MaxResults: 10 }))).toEqual([
       '400 ValidationException',

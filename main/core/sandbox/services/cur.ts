@@ -84,7 +84,7 @@ export const curEvents: Readonly<Record<string, EventHandler>> = {
     const name = String(data['report']);
     const report = world.slice<CurState>(accountId, 'cur', empty).reports[name];
     // Deliveries of a report that was deleted end, also where another one has its name now.
-    if (report?.created !== data['of']) return;
+    if (!report || report.created !== data['of']) return;
     report.status = deliver(world, accountId, report, at);
     scheduleDelivery(world, accountId, report, 24 * 3_600_000);
   },

@@ -9,7 +9,8 @@ interface Crawler {
   definition: WireObject;
   created: number;
   running: boolean;
-  schedule: { expression: string; state: 'SCHEDULED' | 'NOT_SCHEDULED' } | null;
+  schedule: { expression: string; state: 'SCHEDULED' | 'NOT_SCHEDULED'; id: number } | null;
+  version: number;
   lastCrawl: { status: string; at: number } | null;
 }
 
@@ -95,9 +96,11 @@ export const glue: Readonly<Record<string, Operation>> = {
       definition: call.input,
       created: call.world.now(),
       running: false,
-      schedule: expression === '' ? null : { expression, state: 'SCHEDULED' },
+      schedule: null,
+      version: 1,
       lastCrawl: null,
     };
+    if (expression !== '') setSchedule(call, crawlers[name], expression);
     call.world.created(`crawler ${name}`);
     return {};
   },
@@ -108,6 +111,7 @@ export const glue: Readonly<Record<string, Operation>> = {
       throw new AwsFault('CrawlerRunningException', `Crawler with name ${crawler.name} has already started`);
     }
     crawler.definition = { ...crawler.definition, ...call.input };
+    crawler.version += 1;
     return {};
   },
   DeleteCrawler: (call) => {
@@ -139,7 +143,7 @@ export const glue: Readonly<Record<string, Operation>> = {
     if (!/^cron\(\S+ \S+ \S+ \S+ \S+ \S+\)$/u.test(expression)) {
       throw new AwsFault('InvalidInputException', `Invalid cron expression: ${expression}`);
     }
-    crawler.schedule = { expression, state: 'SCHEDULED' };
+    setSchedule(call, crawler, expression);
     return {};
   },
   StartCrawlerSchedule: (call) => {
@@ -169,7 +173,34 @@ export const glueEvents: Readonly<Record<string, EventHandler>> = {
     crawler.running = false;
     crawler.lastCrawl = { status: 'SUCCEEDED', at };
   },
+  'glue.due': (world, { accountId, data, at }) => {
+    const crawler = world.slice<GlueState>(accountId, 'glue', empty).crawlers[String(data['name'])];
+    // A schedule that was replaced, or whose crawler was, is no longer followed.
+    if (!crawler?.schedule || crawler.schedule.id !== data['schedule']) return;
+    if (crawler.schedule.state === 'SCHEDULED' && !crawler.running) start(world, accountId, crawler, at);
+    awaitNext(world, accountId, crawler, at);
+  },
 };
+
+function start(world: World, accountId: AccountId, crawler: Crawler, at: number): void {
+  crawler.running = true;
+  world.schedule({ at: at + CRAWL_MS, kind: 'glue.crawled', accountId, data: { name: crawler.name } });
+}
+
+function setSchedule({ world, caller }: ServiceCall, crawler: Crawler, expression: string): void {
+  crawler.schedule = { expression, state: 'SCHEDULED', id: world.nextNumber() };
+  awaitNext(world, caller.accountId, crawler, world.now());
+}
+
+/** Waits for the next time of a schedule. Of schedules the sandbox follows those that are daily at one time. */
+function awaitNext(world: World, accountId: AccountId, { name, schedule }: Crawler, since: number): void {
+  const daily = /^cron\((\d+) (\d+) \* \* \? \*\)$/u.exec(schedule?.expression ?? '');
+  if (!schedule || !daily) return;
+  const day = 86_400_000;
+  const time = Number(daily[2]) * 3_600_000 + Number(daily[1]) * 60_000;
+  const at = (Math.floor((since - time) / day) + 1) * day + time;
+  world.schedule({ at, kind: 'glue.due', accountId, data: { name, schedule: schedule.id } });
+}
 
 /** Whether an account has a crawler of that name. */
 export function hasCrawler(world: World, accountId: AccountId, name: string): boolean {
@@ -199,7 +230,7 @@ function exists(message: string): AwsFault {
   return new AwsFault('AlreadyExistsException', message);
 }
 
-function toCrawler({ name, definition, created, running, schedule, lastCrawl }: Crawler): WireObject {
+function toCrawler({ name, definition, created, running, schedule, lastCrawl, version }: Crawler): WireObject {
   const { Role, Targets, DatabaseName, Description, SchemaChangePolicy } = definition;
   return {
     Name: name,
@@ -213,6 +244,6 @@ function toCrawler({ name, definition, created, running, schedule, lastCrawl }: 
     CreationTime: new Date(created),
     LastUpdated: new Date(created),
     LastCrawl: lastCrawl ? { Status: lastCrawl.status, StartTime: new Date(lastCrawl.at - CRAWL_MS) } : undefined,
-    Version: 1,
+    Version: version,
   };
 }

@@ -46,9 +46,10 @@ export const iam: Readonly<Record<string, Operation>> = {
     if (roles[name]) {
       throw new AwsFault('EntityAlreadyExists', `Role with name ${name} already exists.`, { status: 409 });
     }
+    assertJson(text(call.input, 'AssumeRolePolicyDocument'));
     roles[name] = {
       name,
-      id: `AROASANDBOX${String(call.world.nextNumber()).padStart(9, '0')}`,
+      id: idOf('AROA', call.world.nextNumber()),
       path: text(call.input, 'Path') || '/',
       trust: text(call.input, 'AssumeRolePolicyDocument'),
       created: call.world.now(),
@@ -69,7 +70,11 @@ export const iam: Readonly<Record<string, Operation>> = {
   },
   TagRole: (call) => (requireRole(call), {}),
   PutRolePolicy: (call) => {
-    requireRole(call).inline[required(call.input, 'PolicyName')] = text(call.input, 'PolicyDocument');
+    assertJson(text(call.input, 'PolicyDocument'));
+    requireRole(call).inline[required(call.input, 'PolicyName', 'ValidationError')] = text(
+      call.input,
+      'PolicyDocument',
+    );
     return {};
   },
   GetRolePolicy: (call) => {
@@ -85,7 +90,7 @@ export const iam: Readonly<Record<string, Operation>> = {
   },
   AttachRolePolicy: (call) => {
     const role = requireRole(call);
-    const arn = required(call.input, 'PolicyArn');
+    const arn = required(call.input, 'PolicyArn', 'ValidationError');
     if (!role.attached.includes(arn)) role.attached.push(arn);
     return {};
   },
@@ -118,9 +123,10 @@ export const iam: Readonly<Record<string, Operation>> = {
         },
       );
     }
+    assertJson(text(call.input, 'PolicyDocument'));
     policies[name] = {
       name,
-      id: `ANPASANDBOX${String(call.world.nextNumber()).padStart(9, '0')}`,
+      id: idOf('ANPA', call.world.nextNumber()),
       path: text(call.input, 'Path') || '/',
       document: text(call.input, 'PolicyDocument'),
       created: call.world.now(),
@@ -134,6 +140,20 @@ export const iam: Readonly<Record<string, Operation>> = {
     return {};
   },
 };
+
+function assertJson(document: string): void {
+  try {
+    JSON.parse(document);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new AwsFault('MalformedPolicyDocument', 'This policy contains invalid Json');
+  }
+}
+
+/** An id in the form of IAM's: four letters for the kind, seventeen more. */
+function idOf(kind: 'AROA' | 'ANPA', number: number): string {
+  return `${kind}SANDBOX${String(number).padStart(10, '0')}`;
+}
 
 function requireRole(call: ServiceCall): Role {
   const name = text(call.input, 'RoleName');
@@ -161,6 +181,7 @@ function toRole({ caller }: ServiceCall, { name, id, path, trust, created }: Rol
     Arn: `arn:aws:iam::${caller.accountId}:role${path}${name}`,
     CreateDate: new Date(created),
     AssumeRolePolicyDocument: encodeURIComponent(trust),
+    MaxSessionDuration: 3600,
   };
 }
 

@@ -37,31 +37,11 @@ export const organizations: Readonly<Record<string, Operation>> = {
     return { Accounts: items.map((id) => toAccount(payer, id)), NextToken: next };
   },
   ListOutboundResponsibilityTransfers: (call) => {
-    requirePayer(call);
-    const isOn = call.world.hasFault('billing-transfer', call.caller.accountId);
-    return { ResponsibilityTransfers: isOn ? [transferOf(call)] : [] };
-  },
-  ListOutboundResponsibilityTransfers: (call) => {
     const payer = requirePayer(call);
     if (!call.world.hasFault('billing-transfer', payer)) return { ResponsibilityTransfers: [] };
     return { ResponsibilityTransfers: [billingTransfer(payer)] };
   },
 };
-
-/** A bill that goes to a distributor's account: what the fault billing-transfer puts there. */
-function transferOf({ world, caller }: ServiceCall): WireObject {
-  const { accountId } = caller;
-  return {
-    Arn: `arn:aws:organizations::${accountId}:transfer/o-sandbox${accountId.slice(-4)}/billing/outbound/rt-sandbox01`,
-    Id: 'rt-sandbox01',
-    Name: 'Distributor',
-    Type: 'BILLING',
-    Status: 'ACCEPTED',
-    Source: { ManagementAccountId: accountId, ManagementAccountEmail: `billing@${accountId}.example` },
-    Target: { ManagementAccountId: '800000000000', ManagementAccountEmail: 'billing@distributor.example' },
-    StartTimestamp: new Date(world.now() - 30 * 86_400_000),
-  };
-}
 
 /** The members of an organization by their number: the payer's first digit, a running number. */
 export function membersOf(world: World, payer: AccountId): AccountId[] {
