@@ -15,8 +15,8 @@ const DENIED = /^AccessDenied(?:Exception)?$/u;
 export const billingAccess: SetupStep = {
   key: 'billing-access',
   look: async (context) => {
-    const reports = await readReports(context);
-    if (typeof reports !== 'number') return reports;
+    const off = await lookForBillingOff(context);
+    if (off !== null) return off;
     if (await billIsTransferred(context)) {
       return {
         state: 'blocked',
@@ -24,15 +24,15 @@ export const billingAccess: SetupStep = {
         failure: setupFailure('billing-transfer'),
       };
     }
-    const found = reports === 1 ? 'one report' : `${reports || 'no'} reports`;
-    return { state: 'in-place', sentence: `Billing can be read; the account has ${found}.` };
+    return { state: 'in-place', sentence: "This profile may read billing, and the bill is this account's own." };
   },
 };
 
-/** How many reports there are; a look where billing is closed to everybody but the root user. @throws other refusals. */
-async function readReports(context: StepContext): Promise<number | Look> {
+/** How it is told that billing is closed to everybody but the root user; null where it is open. @throws other refusals. */
+async function lookForBillingOff(context: StepContext): Promise<Look | null> {
   try {
-    return (await reportsOf(context)).length;
+    await reportsOf(context);
+    return null;
   } catch (error) {
     if (!(await isBillingOff(context, error))) throw error;
     const failure = setupFailure('billing-access-off', {}, awsWords('cur:DescribeReportDefinitions', error));

@@ -41,10 +41,12 @@ export const bucket: SetupStep = {
     return blocked(context, setupFailure('bucket-other-region', elsewhere));
   },
   act: async (context) => {
-    if ((await findBucket(context)) === 'absent') await create(context);
+    const isNew = (await findBucket(context)) === 'absent';
+    if (isNew) await create(context);
     const { policy, closed } = await readBucket(context);
     const { session } = context;
-    if (!closed) {
+    // AWS closes new buckets itself nowadays; that is not relied on.
+    if (isNew || !closed) {
       const blocks = { ...ownBucket(context), PublicAccessBlockConfiguration: CLOSED };
       await whileBusy(context, () => session.s3.send(new PutPublicAccessBlockCommand(blocks)));
     }

@@ -53,7 +53,7 @@ function made({ mpa, known }: StepContext, settings: TicketSettings, on: string)
   const evidence = known.get('hand-off')?.evidence ?? {};
   return {
     state: 'in-place',
-    sentence: `The hand-off mail was made at ${on}. Write it to a folder with: enroll aws handoff --out; then send it${to}.`,
+    sentence: `The hand-off mail was made at ${on}. Send it${to}; write it to a folder with: enroll aws handoff --mpa ${mpa.id} --out DIR.`,
     evidence,
   };
 }
