@@ -1,6 +1,7 @@
 import type { ChooseInput, ExtractorAccounts, SetupChoices } from '../../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { isReportRegion, REPORT_REGIONS } from '../../../../shared/domain/aws/report-region.ts';
 import { nameKey } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
@@ -23,6 +24,13 @@ export function choose(context: WriteContext, input: ChooseInput): SetupChoices 
     throw new AppError(
       'INVALID_INPUT',
       `Everything of a customer of an MSP is set up in us-east-1, not in ${region}.`,
+      { field: 'region', value: region },
+    );
+  }
+  if (region !== null && !isReportRegion(region)) {
+    throw new AppError(
+      'INVALID_INPUT',
+      `The report can't be set up in ${region}. It can in: ${REPORT_REGIONS.join(', ')}.`,
       { field: 'region', value: region },
     );
   }
