@@ -134,6 +134,14 @@ export const glue: Readonly<Record<string, Operation>> = {
     });
     return {};
   },
+  StopCrawler: (call) => {
+    const crawler = requireCrawler(call, 'Name');
+    if (!crawler.running) {
+      throw new AwsFault('CrawlerNotRunningException', `Crawler with name ${crawler.name} is not running`);
+    }
+    crawler.running = false;
+    return {};
+  },
   UpdateCrawlerSchedule: (call) => {
     const crawler = requireCrawler(call, 'CrawlerName');
     if (call.world.takeFault('scheduler-busy', call.caller.accountId)) {
@@ -169,7 +177,7 @@ export const glueEvents: Readonly<Record<string, EventHandler>> = {
   'glue.crawled': (world, { accountId, data, at }) => {
     const glueState = world.slice<GlueState>(accountId, 'glue', empty);
     const crawler = glueState.crawlers[String(data['name'])];
-    if (!crawler) return;
+    if (crawler?.running !== true) return;
     crawler.running = false;
     crawler.lastCrawl = { status: 'SUCCEEDED', at };
   },

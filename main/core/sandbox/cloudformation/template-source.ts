@@ -1,0 +1,90 @@
+import { text } from '../services/input.ts';
+import { AwsFault } from '../service.ts';
+import type { ServiceCall } from '../service.ts';
+import { VENDOR_BUCKET, VENDOR_TEMPLATES } from '../templates/index.ts';
+import { requireStack } from './stack.ts';
+import { refused, unsupported } from './refused.ts';
+
+/** The most that TemplateBody takes, in bytes (CloudFormation quotas). */
+const MAX_BODY = 51_200;
+const MAX_OBJECT = 1_048_576;
+
+const UNREADABLE =
+  'S3 error: Access Denied\nFor more information check http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html';
+
+/** Virtual-host form, then path form: `https://bucket.s3.region.amazonaws.com/key`, `https://s3.region.amazonaws.com/bucket/key`. */
+const VIRTUAL_HOST = /^([a-z0-9.-]+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/;
+const PATH_HOST = /^s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/;
+
+/**
+ * The text of the template that a request names by TemplateBody or TemplateURL, or by StackName where that is allowed. Objects
+ * are read with the caller's rights.
+ * @throws AwsFault ValidationError.
+ */
+export function templateText(call: ServiceCall, { stackName }: { stackName: boolean } = { stackName: false }): string {
+  const body = text(call.input, 'TemplateBody');
+  const url = text(call.input, 'TemplateURL');
+  const name = stackName ? text(call.input, 'StackName') : '';
+  const given = [body, url, name].filter((each) => each !== '');
+  if (given.length !== 1) {
+    throw refused(
+      given.length === 0
+        ? 'Either Template URL or Template Body must be specified.'
+        : 'Specify exactly one of TemplateBody, TemplateURL and StackName.',
+    );
+  }
+  if (name !== '') return requireStack(call, name).templateText;
+  if (url !== '') return fetched(call, url);
+  if (Buffer.byteLength(body) > MAX_BODY) {
+    throw refused(
+      `1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${String(MAX_BODY)}`,
+    );
+  }
+  return body;
+}
+
+function fetched(call: ServiceCall, url: string): string {
+  const { Bucket, Key } = place(url);
+  const vendors = Bucket === VENDOR_BUCKET;
+  const { accountId } = call.caller;
+  if (vendors && call.world.takeFault('template-unreadable', accountId)) throw refused(UNREADABLE);
+  const drifted =
+    vendors && Key === VENDOR_TEMPLATES.extractor && call.world.takeFault('link-parameters-drifted', accountId);
+  const body = read(call, { Bucket, Key: drifted ? VENDOR_TEMPLATES.extractorDrifted : Key });
+  if (body.length > MAX_OBJECT) {
+    throw refused(`Template may not exceed ${String(MAX_OBJECT)} bytes in size.`);
+  }
+  return Buffer.from(body).toString('utf8');
+}
+
+function place(url: string): { Bucket: string; Key: string } {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    throw refused('TemplateURL must be a supported URL.');
+  }
+  const { protocol, hostname, pathname } = parsed;
+  const path = decodeURIComponent(pathname.slice(1));
+  const host = VIRTUAL_HOST.exec(hostname)?.[1];
+  if (protocol === 'https:' && host !== undefined && path !== '') return { Bucket: host, Key: path };
+  const slash = path.indexOf('/');
+  if (protocol === 'https:' && PATH_HOST.test(hostname) && slash > 0) {
+    return { Bucket: path.slice(0, slash), Key: path.slice(slash + 1) };
+  }
+  throw refused('TemplateURL must be a supported URL.');
+}
+
+function read(call: ServiceCall, object: { Bucket: string; Key: string }): Uint8Array {
+  try {
+    const body = call.invoke('s3', 'GetObject', object)['Body'];
+    if (body instanceof Uint8Array) return body;
+  } catch (error) {
+    if (!(error instanceof AwsFault)) throw error;
+    if (error.code === 'AccessDenied') throw refused(UNREADABLE);
+    throw refused(
+      `S3 error: ${error.message}\nFor more information check http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html`,
+    );
+  }
+  throw unsupported('what S3 answers to GetObject');
+}
