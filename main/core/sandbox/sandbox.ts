@@ -3,15 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
 import { answerControl } from './control/answer.ts';
-import { dispatch } from './http/dispatch.ts';
+import { dispatch, runAs } from './http/dispatch.ts';
 import type { Interceptor, SandboxCall } from './http/dispatch.ts';
+import { takeSandboxFolder } from './folder-lock.ts';
 import { listen } from './http/server.ts';
 import type { Listening } from './http/server.ts';
 import { SandboxModel } from './model.ts';
 import { FileWorld, newWorldState, readWorldState } from './world-file.ts';
 import { EVENTS } from './services/index.ts';
+
+/** The file that says how a running sandbox is reached. */
+const RUNNING = 'sandbox.json';
 
 /** The account of a sandbox for which none was named. */
 export const DEFAULT_ACCOUNT = accountId('111122223333');
@@ -44,9 +47,12 @@ export class Sandbox extends SandboxModel {
   /** Every call since it was opened. */
   readonly calls: SandboxCall[] = [];
 
-  constructor(folder: string, world: FileWorld) {
+  readonly #lock: { release(): void };
+
+  constructor(folder: string, world: FileWorld, lock: { release(): void }) {
     super(world);
     this.#folder = folder;
+    this.#lock = lock;
   }
 
   get url(): string {
@@ -77,15 +83,18 @@ export class Sandbox extends SandboxModel {
           }),
     );
     const running: RunningSandbox = { port: this.#listening.port, pid: process.pid, token };
-    writeFileSync(join(this.#folder, 'sandbox.json'), JSON.stringify(running), { mode: 0o600 });
+    writeFileSync(join(this.#folder, RUNNING), JSON.stringify(running), { mode: 0o600 });
   }
 
   /** Ends it. Its state stays. */
   async stop(): Promise<void> {
-    this.world.save();
-    await this.#listening?.close();
+    if (!this.#listening) return;
+    const listening = this.#listening;
     this.#listening = null;
-    rmSync(join(this.#folder, 'sandbox.json'), { force: true });
+    await listening.close();
+    this.world.save();
+    rmSync(join(this.#folder, RUNNING), { force: true });
+    this.#lock.release();
   }
 
   #tell(call: SandboxCall, phase: 'before' | 'after'): void {
@@ -101,24 +110,24 @@ export class Sandbox extends SandboxModel {
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { folder, accounts = [DEFAULT_ACCOUNT], port = 0, members } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const running = readRunning(folder);
-  if (running) {
-    throw new AppError(
-      'CONFLICT',
-      `The sandbox in ${folder} runs already (process ${running.pid}, port ${running.port}).`,
-      { folder, pid: running.pid },
-    );
+  const lock = takeSandboxFolder(folder);
+  try {
+    // Left behind by a program that was killed.
+    rmSync(join(folder, RUNNING), { force: true });
+    const sandbox = new Sandbox(folder, openWorld(folder, accounts, members), lock);
+    await sandbox.start(port);
+    return sandbox;
+  } catch (error) {
+    lock.release();
+    throw error;
   }
-  const sandbox = new Sandbox(folder, openWorld(folder, accounts, members));
-  await sandbox.start(port);
-  return sandbox;
 }
 
 /** The world of a folder, or a new one. @throws AppError FILE_DAMAGED. */
 export function openWorld(folder: string, accounts: readonly AccountId[], members?: number): FileWorld {
   const state = readWorldState(folder) ?? newWorldState(accounts, members);
   for (const account of accounts) if (!state.accounts.includes(account)) state.accounts.push(account);
-  const world = new FileWorld(folder, state, EVENTS);
+  const world = new FileWorld(folder, state, { handlers: EVENTS, act: runAs });
   world.save();
   return world;
 }
@@ -126,7 +135,7 @@ export function openWorld(folder: string, accounts: readonly AccountId[], member
 /** How the sandbox of a folder is reached; null where none runs. */
 export function readRunning(folder: string): RunningSandbox | null {
   try {
-    const running = JSON.parse(readFileSync(join(folder, 'sandbox.json'), 'utf8')) as RunningSandbox;
+    const running = JSON.parse(readFileSync(join(folder, RUNNING), 'utf8')) as RunningSandbox;
     process.kill(running.pid, 0);
     return running;
   } catch (error) {

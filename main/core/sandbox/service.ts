@@ -28,7 +28,7 @@ export interface ServiceCall {
    * Calls another operation of the account as the caller does (CloudFormation with a resource's), through the same faults.
    * It counts as a call of CloudFormation's, not as one of the client's.
    */
-  invoke(service: string, operation: string, input: WireObject): WireObject;
+  readonly invoke: (service: string, operation: string, input: WireObject) => WireObject;
 }
 
 /** An operation: its answer as an object in the shape of the service's model, or an AwsFault. Runs synchronously, so calls never interleave. */

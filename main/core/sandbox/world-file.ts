@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { systemTime } from '../system-time.ts';
-import type { EventHandler, ScheduledEvent, World } from './world.ts';
+import type { WireObject } from './service.ts';
+import type { ActedCall, EventHandler, ScheduledEvent, World } from './world.ts';
 
 /** A fault that is switched on. */
 export interface FaultSetting {
@@ -71,17 +72,36 @@ export function readWorldState(folder: string): WorldState | null {
   );
 }
 
+/** Takes away a folder's state that can't be read, so that a new one can begin. */
+export function dropDamagedState(folder: string): void {
+  try {
+    readWorldState(folder);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    rmSync(join(folder, FILE));
+  }
+}
+
+/** What the services do in a world. */
+export interface Behaviour {
+  /** By the kind of the event. */
+  handlers: Readonly<Record<string, EventHandler>>;
+  act: (world: World, accountId: AccountId, call: ActedCall) => WireObject;
+}
+
 /** The sandbox's world: kept in a file after each call that changed it, with a clock that can be advanced. */
 export class FileWorld implements World {
   state: WorldState;
   readonly #folder: string;
   readonly #handlers: Readonly<Record<string, EventHandler>>;
+  readonly #act: (world: World, accountId: AccountId, call: ActedCall) => WireObject;
   #written = '';
 
-  constructor(folder: string, state: WorldState, handlers: Readonly<Record<string, EventHandler>>) {
+  constructor(folder: string, state: WorldState, does: Behaviour) {
     this.#folder = folder;
     this.state = state;
-    this.#handlers = handlers;
+    this.#handlers = does.handlers;
+    this.#act = does.act;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
@@ -105,6 +125,10 @@ export class FileWorld implements World {
 
   shared<T extends object>(name: string, initial: () => T): T {
     return (this.state.shared[name] ??= initial()) as T;
+  }
+
+  act(accountId: AccountId, call: ActedCall): WireObject {
+    return this.#act(this, accountId, call);
   }
 
   schedule(event: ScheduledEvent): void {

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { WireObject } from './service.ts';
 
 /** Something that will happen in the sandbox at a time of its clock: a delivery, the next resource of a stack. */
 export interface ScheduledEvent {
@@ -8,6 +9,14 @@ export interface ScheduledEvent {
   accountId: AccountId;
   /** JSON. */
   data: Record<string, unknown>;
+}
+
+/** A call that no client makes. */
+export interface ActedCall {
+  service: string;
+  operation: string;
+  input: WireObject;
+  region: string;
 }
 
 /** Does what a scheduled event says. */
@@ -24,6 +33,8 @@ export interface World {
   /** State of the whole simulated AWS: the bucket names that are taken. */
   shared<T extends object>(name: string, initial: () => T): T;
   schedule(event: ScheduledEvent): void;
+  /** Calls an operation in an account's name, for what happens by itself: the next resource of a stack. @throws AwsFault. */
+  act(accountId: AccountId, call: ActedCall): WireObject;
   /** Whether a fault is switched on for this account; takes one use of it where it has a number of uses. */
   takeFault(key: string, accountId: AccountId): boolean;
   /** Looks without taking. */

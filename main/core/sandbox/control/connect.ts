@@ -1,10 +1,13 @@
+import { mkdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorCode, ErrorData } from '../../../../shared/domain/app-error.ts';
 import { SandboxModel } from '../model.ts';
 import type { SandboxStatus } from '../model.ts';
+import { takeSandboxFolder } from '../folder-lock.ts';
 import { DEFAULT_ACCOUNT, openWorld, readRunning } from '../sandbox.ts';
 import type { RunningSandbox } from '../sandbox.ts';
+import { dropDamagedState } from '../world-file.ts';
 import { run } from './answer.ts';
 import type { ControlRequest } from './answer.ts';
 
@@ -20,15 +23,15 @@ export interface SandboxControl {
   reset(): Promise<SandboxStatus>;
 }
 
-/** Steers the sandbox of a folder: the one that runs, else what the folder keeps. @throws AppError FILE_DAMAGED, SERVICE_FAILED. */
+/**
+ * Steers the sandbox of a folder: the one that runs, else what the folder keeps.
+ * @throws AppError FILE_DAMAGED (`reset` begins anew), CONFLICT, SERVICE_FAILED.
+ */
 export function connectSandbox(folder: string): SandboxControl {
   const running = readRunning(folder);
   const ask = async <T>(asked: ControlRequest): Promise<T> => {
-    const answer = running
-      ? await post(running, asked)
-      : run(new SandboxModel(openWorld(folder, [DEFAULT_ACCOUNT])), asked);
     // Both ends are this program's own.
-    return answer as T;
+    return (running ? await post(running, asked) : runInFolder(folder, asked)) as T;
   };
   return {
     running,
@@ -38,6 +41,18 @@ export function connectSandbox(folder: string): SandboxControl {
     clearFault: (key) => ask({ do: 'clear-fault', key }),
     reset: () => ask({ do: 'reset' }),
   };
+}
+
+/** Does it in the folder itself, where no other program may meanwhile. */
+function runInFolder(folder: string, asked: ControlRequest): object {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = takeSandboxFolder(folder);
+  try {
+    if (asked.do === 'reset') dropDamagedState(folder);
+    return run(new SandboxModel(openWorld(folder, [DEFAULT_ACCOUNT])), asked);
+  } finally {
+    lock.release();
+  }
 }
 
 function post({ port, token }: RunningSandbox, asked: ControlRequest): Promise<unknown> {

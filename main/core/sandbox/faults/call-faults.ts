@@ -55,6 +55,9 @@ function refusal(
   const action = `${service}:${operation === 'HeadBucket' ? 'ListBucket' : operation}`;
   switch (key) {
     case 'throttled':
+      if (service === 'lambda' || service === 'organizations') {
+        return new AwsFault('TooManyRequestsException', 'Rate exceeded', { status: service === 'lambda' ? 429 : 400 });
+      }
       if (s3) return new AwsFault('SlowDown', 'Please reduce your request rate.', { status: 503 });
       return new AwsFault(query ? 'Throttling' : 'ThrottlingException', 'Rate exceeded');
     case 'server-error':

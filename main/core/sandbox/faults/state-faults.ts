@@ -1,5 +1,4 @@
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
-import { runAs } from '../http/dispatch.ts';
 import { hasCrawler } from '../services/glue.ts';
 import { hasRole } from '../services/iam.ts';
 import { buckets, makeBucket, spoil } from '../services/s3-state.ts';
@@ -39,7 +38,7 @@ function makeAccessRole(world: FileWorld, accountId: AccountId): void {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::884866656237:root' }, Action: 'sts:AssumeRole' }],
   };
-  runAs(world, accountId, {
+  world.act(accountId, {
     service: 'iam',
     operation: 'CreateRole',
     input: { RoleName: ACCESS_ROLE, AssumeRolePolicyDocument: JSON.stringify(trust) },
@@ -49,7 +48,7 @@ function makeAccessRole(world: FileWorld, accountId: AccountId): void {
 
 function makeGlueNames(world: FileWorld, accountId: AccountId): void {
   const run = (operation: string, input: Record<string, string | Record<string, string>>): void => {
-    runAs(world, accountId, { service: 'glue', operation, input, region: 'us-east-1' });
+    world.act(accountId, { service: 'glue', operation, input, region: 'us-east-1' });
   };
   if (hasCrawler(world, accountId, 'AWSCURCrawler-spotinst-cur-report')) return;
   run('CreateDatabase', { DatabaseInput: { Name: 'athenacurcfn_spotinst_cur_report' } });

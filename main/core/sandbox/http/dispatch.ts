@@ -10,11 +10,12 @@ import { AwsFault } from '../service.ts';
 import type { Caller, ServiceCall, WireObject } from '../service.ts';
 import { SERVICES } from '../services/index.ts';
 import type { Service } from '../services/index.ts';
-import type { World } from '../world.ts';
+import type { ActedCall, World } from '../world.ts';
 import type { FileWorld } from '../world-file.ts';
-import { accountOfKey, callerOf, secretOf } from './credentials.ts';
+import { authenticate } from './authenticate.ts';
+import { callerOf } from './credentials.ts';
 import type { HttpRequest } from './request.ts';
-import { isSignedWith, readSignature } from './signature.ts';
+import { readSignature } from './signature.ts';
 
 /** A call of a client, as those see it who count or cut. */
 export interface SandboxCall {
@@ -48,14 +49,14 @@ export function dispatch(request: HttpRequest, options: DispatchOptions): Outcom
   const requestId = randomUUID();
   const { world } = options;
   const name = readSignature(request)?.service ?? guessService(request);
-  const service = SERVICES[name];
+  const service = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;
   if (!service) return unknownService(name, requestId);
   let operation = '';
   try {
-    const caller = authenticate(request, name);
+    const caller = authenticate(request, service.protocol);
     const asked = decode(request, service);
     ({ operation } = asked);
-    const run = service.operations[operation];
+    const run = Object.hasOwn(service.operations, operation) ? service.operations[operation] : undefined;
     if (!run)
       throw new AwsFault('SandboxUnsupported', `The sandbox does not know the operation ${operation} of ${name}.`, {
         status: 501,
@@ -104,7 +105,7 @@ function makeCall(call: Omit<ServiceCall, 'invoke'>): ServiceCall {
 export function runAs(
   world: World,
   accountId: AccountId,
-  { service, operation, input, region }: { service: string; operation: string; input: WireObject; region: string },
+  { service, operation, input, region }: ActedCall,
 ): WireObject {
   const caller = callerOf(accountId);
   const call = makeCall({ service, operation, input, caller, region, requestId: randomUUID(), world });
@@ -121,35 +122,6 @@ function hindrance(
   const chosen = intercept()?.(call);
   const key = chosen ?? CALL_FAULTS.find((each) => world.takeCallFault(each, call));
   return key === undefined ? null : callFault(key, { ...call, caller, protocol });
-}
-
-/** Whose request it is. @throws AwsFault in the code that the service uses. */
-function authenticate(request: HttpRequest, service: string): Caller {
-  const { protocol } = SERVICES[service] ?? {};
-  const json = protocol?.kind === 'json' || protocol?.kind === 'rest-json';
-  const signed = readSignature(request);
-  if (!signed) {
-    throw protocol?.kind === 's3'
-      ? new AwsFault('AccessDenied', 'Access Denied', { status: 403 })
-      : new AwsFault('MissingAuthenticationToken', 'Request is missing Authentication Token', { status: 403 });
-  }
-  const account = accountOfKey(signed.accessKeyId);
-  if (account === null) {
-    const code = json
-      ? 'UnrecognizedClientException'
-      : protocol?.kind === 's3'
-        ? 'InvalidAccessKeyId'
-        : 'InvalidClientTokenId';
-    throw new AwsFault(code, 'The security token included in the request is invalid.', { status: 403 });
-  }
-  if (!isSignedWith(request, signed, secretOf(account))) {
-    throw new AwsFault(
-      json ? 'InvalidSignatureException' : 'SignatureDoesNotMatch',
-      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
-      { status: 403 },
-    );
-  }
-  return callerOf(account);
 }
 
 function decode(request: HttpRequest, { protocol, operations }: Service): { operation: string; input: WireObject } {

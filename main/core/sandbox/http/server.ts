@@ -21,10 +21,12 @@ export interface Listening {
  */
 export async function listen(port: number, answer: (request: HttpRequest) => Outcome): Promise<Listening> {
   const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      if (body === null) return response.writeHead(413).end();
-      return send(request, response, answer(toRequest(request, body)));
-    });
+    readBody(request)
+      .then((body) => {
+        if (body === null) return response.writeHead(413).end();
+        return send(request, response, answer(toRequest(request, body)));
+      })
+      .catch((error: unknown) => fail(response, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port)));
@@ -32,6 +34,14 @@ export async function listen(port: number, answer: (request: HttpRequest) => Out
   });
   // What listens on TCP has an address of this kind.
   return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
+}
+
+/** A client that is gone needs no answer; what the sandbox can't do is said, and does not end it. */
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.destroyed) return;
+  const message = `The sandbox has a fault of its own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  response.writeHead(500, { 'content-type': 'application/json', 'x-amzn-errortype': 'SandboxFault' });
+  response.end(JSON.stringify({ __type: 'SandboxFault', message }));
 }
 
 function portError(error: NodeJS.ErrnoException, port: number): Error {

@@ -143,7 +143,7 @@ function booleans(value: WireObject): WireObject {
 
 function tagSet(value: WireObject): WireValue {
   const set = value['TagSet'];
-  return typeof set === 'object' && set !== null && 'Tag' in set ? ((set as WireObject)['Tag'] ?? []) : [];
+  return typeof set === 'object' && set !== null && 'Tag' in set ? (set['Tag'] ?? []) : [];
 }
 
 /** An answer of S3: XML, headers or bytes, by the operation. */

@@ -45,7 +45,7 @@ function conditionsHold({ Condition = {} }: Statement, account: AccountId): bool
     Object.entries(keys).every(([key, wanted]) => {
       const value = values[key.toLowerCase()];
       if (value === undefined) return false;
-      if (/Like$/u.test(operator)) return matches(wanted, value);
+      if (operator.endsWith('Like')) return matches(wanted, value);
       return /^(?:StringEquals|ArnEquals|Bool)$/u.test(operator) && textsOf(wanted).includes(value);
     }),
   );
