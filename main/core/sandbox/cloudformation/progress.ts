@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isObject, own } from '../../templates/template.ts';
 import type { Template } from '../../templates/template.ts';
-import { runAs } from '../http/dispatch.ts';
 import { AwsFault } from '../service.ts';
 import type { ScheduledEvent, World } from '../world.ts';
 import { parseTemplate } from './check-template.ts';
@@ -207,7 +206,7 @@ function resourceCall(world: World, stack: Stack, { logicalId, type, properties 
     accountId,
     region,
     name: (length) => physicalName(stack, logicalId, length),
-    invoke: (service, operation, input) => runAs(world, accountId, { service, operation, input, region }),
+    invoke: (service, operation, input) => world.act(accountId, { service, operation, input, region }),
   };
 }
 

@@ -28,6 +28,12 @@ export function makeState(world: FileWorld, key: string, accountId: AccountId): 
     case 'role-exists':
       makeAccessRole(world, accountId);
       return;
+    case 'stack-rolled-back':
+      leaveRolledBackStack(world, accountId);
+      return;
+    case 'stack-in-review':
+      leaveStackInReview(world, accountId);
+      return;
     default:
   }
 }
@@ -47,14 +53,13 @@ function makeAccessRole(world: FileWorld, accountId: AccountId): void {
 }
 
 function makeGlueNames(world: FileWorld, accountId: AccountId): void {
+  const database = 'athenacurcfn_spotinst_cur_report';
+  const crawler = 'AWSCURCrawler-spotinst-cur-report';
   const run = (operation: string, input: Record<string, string | Record<string, string>>): void => {
-    world.act(accountId, { service: 'glue', operation, input, region: 'us-east-1' });
+    runAs(world, accountId, { service: 'glue', operation, input, region: 'us-east-1' });
   };
-  if (hasCrawler(world, accountId, 'AWSCURCrawler-spotinst-cur-report')) return;
-  run('CreateDatabase', { DatabaseInput: { Name: 'athenacurcfn_spotinst_cur_report' } });
-  run('CreateCrawler', {
-    Name: 'AWSCURCrawler-spotinst-cur-report',
-    Role: 'arn:aws:iam::111122223333:role/somebody',
-    DatabaseName: 'athenacurcfn_spotinst_cur_report',
-  });
+  if (hasCrawler(world, accountId, crawler)) return;
+  run('CreateDatabase', { DatabaseInput: { Name: database } });
+  run('CreateCrawler', { Name: crawler, Role: `arn:aws:iam::${accountId}:role/somebody`, DatabaseName: database });
+  leaveCrawlerStack(world, accountId, { database, crawler });
 }
