@@ -1,4 +1,5 @@
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { leaveCrawlerStack, leaveRolledBackStack, leaveStackInReview } from '../cloudformation/leftovers.ts';
 import { hasCrawler } from '../services/glue.ts';
 import { hasRole } from '../services/iam.ts';
 import { buckets, makeBucket, spoil } from '../services/s3-state.ts';
@@ -56,7 +57,7 @@ function makeGlueNames(world: FileWorld, accountId: AccountId): void {
   const database = 'athenacurcfn_spotinst_cur_report';
   const crawler = 'AWSCURCrawler-spotinst-cur-report';
   const run = (operation: string, input: Record<string, string | Record<string, string>>): void => {
-    runAs(world, accountId, { service: 'glue', operation, input, region: 'us-east-1' });
+    world.act(accountId, { service: 'glue', operation, input, region: 'us-east-1' });
   };
   if (hasCrawler(world, accountId, crawler)) return;
   run('CreateDatabase', { DatabaseInput: { Name: database } });
