@@ -7,6 +7,7 @@ import { SANDBOX_PROFILE } from '../../../main/core/aws/profiles/list.ts';
 import { DEFAULT_ACCOUNT, openSandbox } from '../../../main/core/sandbox/sandbox.ts';
 import type { Sandbox } from '../../../main/core/sandbox/sandbox.ts';
 import type { SetupReport } from '../../../shared/contract/aws.ts';
+import { accountId } from '../../../shared/domain/account-id.ts';
 import type { ScenarioKey } from '../../../shared/domain/scenario.ts';
 
 export const DAY = 24 * 3_600_000;
@@ -92,7 +93,7 @@ async function phasesOf(
     scenario,
     profileName: SANDBOX_PROFILE,
     spotOrgId: '606000000001',
-    mspAccountId: null,
+    mspAccountId: accountId('098700005432'),
   });
   for (const [index, [name, prepare]] of steps.entries()) {
     await prepare(desk);
