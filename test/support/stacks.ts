@@ -32,6 +32,8 @@ export interface StackDesk {
   stack(nameOrId: string): Promise<Stack>;
   /** `AWSCURDatabase CREATE_COMPLETE`, oldest first; with the reason where it is asked for. */
   events(nameOrId: string, options?: { reasons: true }): Promise<string[]>;
+  /** The request tokens on its events, each once. */
+  tokens(nameOrId: string): Promise<string[]>;
   /** Physical IDs by logical ones. */
   resources(nameOrId: string): Promise<Record<string, string>>;
 }
@@ -66,6 +68,10 @@ export async function stackDesk(names = CRAWLER_NAMES): Promise<StackDesk> {
         const reason = options?.reasons && event.ResourceStatusReason ? `: ${event.ResourceStatusReason}` : '';
         return `${event.LogicalResourceId ?? ''} ${event.ResourceStatus ?? ''}${reason}`;
       });
+    },
+    tokens: async (StackName) => {
+      const { StackEvents = [] } = await aws.cloudformation.send(new DescribeStackEventsCommand({ StackName }));
+      return [...new Set(StackEvents.map(({ ClientRequestToken = '' }) => ClientRequestToken))];
     },
     resources: async (StackName) => {
       const { StackResources = [] } = await aws.cloudformation.send(new DescribeStackResourcesCommand({ StackName }));
