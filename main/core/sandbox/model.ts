@@ -77,7 +77,7 @@ export class SandboxModel {
     operation?: string | null;
   }): void {
     const { key, accountId = null, uses = null, operation = null } = fault;
-    if (!(key in FAULTS)) {
+    if (!Object.hasOwn(FAULTS, key)) {
       throw new AppError(
         'INVALID_INPUT',
         `The sandbox has no fault ${key}. It has: ${Object.keys(FAULTS).join(', ')}.`,

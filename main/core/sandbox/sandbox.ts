@@ -29,7 +29,7 @@ export interface RunningSandbox {
 
 export interface SandboxOptions {
   folder: string;
-  /** The payer accounts to simulate, where the folder has none yet. */
+  /** Payer accounts to simulate, besides those that the folder has; DEFAULT_ACCOUNT where there would be none. */
   accounts?: readonly AccountId[];
   /** 0 or absent: any that is free. */
   port?: number;
@@ -108,7 +108,7 @@ export class Sandbox extends SandboxModel {
  * @throws AppError CONFLICT where it runs already, or the port is taken; FILE_DAMAGED.
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { folder, accounts = [DEFAULT_ACCOUNT], port = 0, members } = options;
+  const { folder, accounts = [], port = 0, members } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = takeSandboxFolder(folder);
   try {
@@ -125,8 +125,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 /** The world of a folder, or a new one. @throws AppError FILE_DAMAGED. */
 export function openWorld(folder: string, accounts: readonly AccountId[], members?: number): FileWorld {
-  const state = readWorldState(folder) ?? newWorldState(accounts, members);
+  const state = readWorldState(folder) ?? newWorldState([], members);
   for (const account of accounts) if (!state.accounts.includes(account)) state.accounts.push(account);
+  if (state.accounts.length === 0) state.accounts.push(DEFAULT_ACCOUNT);
   const world = new FileWorld(folder, state, { handlers: EVENTS, act: runAs });
   world.save();
   return world;

@@ -5,7 +5,7 @@ import type { ErrorCode, ErrorData } from '../../../../shared/domain/app-error.t
 import { SandboxModel } from '../model.ts';
 import type { SandboxStatus } from '../model.ts';
 import { takeSandboxFolder } from '../folder-lock.ts';
-import { DEFAULT_ACCOUNT, openWorld, readRunning } from '../sandbox.ts';
+import { openWorld, readRunning } from '../sandbox.ts';
 import type { RunningSandbox } from '../sandbox.ts';
 import { dropDamagedState } from '../world-file.ts';
 import { run } from './answer.ts';
@@ -31,7 +31,7 @@ export function connectSandbox(folder: string): SandboxControl {
   const running = readRunning(folder);
   const ask = async <T>(asked: ControlRequest): Promise<T> => {
     // Both ends are this program's own.
-    return (running ? await post(running, asked) : runInFolder(folder, asked)) as T;
+    return ((running && (await post(running, asked))) ?? runInFolder(folder, asked)) as T;
   };
   return {
     running,
@@ -49,13 +49,14 @@ function runInFolder(folder: string, asked: ControlRequest): object {
   const lock = takeSandboxFolder(folder);
   try {
     if (asked.do === 'reset') dropDamagedState(folder);
-    return run(new SandboxModel(openWorld(folder, [DEFAULT_ACCOUNT])), asked);
+    return run(new SandboxModel(openWorld(folder, [])), asked);
   } finally {
     lock.release();
   }
 }
 
-function post({ port, token }: RunningSandbox, asked: ControlRequest): Promise<unknown> {
+/** Asks the program that runs it; null where nothing listens there any more: it was killed, and its number is another's now. */
+function post({ port, token }: RunningSandbox, asked: ControlRequest): Promise<object | null> {
   return new Promise((resolve, reject) => {
     const sent = request(
       { host: '127.0.0.1', port, path: '/_sandbox/', method: 'POST', headers: { authorization: `Bearer ${token}` } },
@@ -71,9 +72,11 @@ function post({ port, token }: RunningSandbox, asked: ControlRequest): Promise<u
         });
       },
     );
-    sent.on('error', (cause) =>
-      reject(new AppError('SERVICE_FAILED', `The sandbox does not answer (${cause.message}).`, { port }, { cause })),
-    );
+    sent.on('error', (cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ECONNREFUSED') resolve(null);
+      else
+        reject(new AppError('SERVICE_FAILED', `The sandbox does not answer (${cause.message}).`, { port }, { cause }));
+    });
     sent.end(JSON.stringify(asked));
   });
 }

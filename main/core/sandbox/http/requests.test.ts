@@ -74,12 +74,10 @@ describe('signatures', () => {
       onTestFinished(() => client.destroy());
       return refusalOf(client.send(new GetCallerIdentityCommand({})));
     };
-    const refused = (words: string) => [
-      '403 SignatureDoesNotMatch',
-      expect.stringMatching(
-        RegExp(`^Signature ${words}: \\d{8}T\\d{6}Z is more than 15 min\\. from \\d{8}T\\d{6}Z$`, 'u'),
-      ),
-    ];
+    const refused = (words: string): unknown[] => {
+      const message = RegExp(`^Signature ${words}: \\d{8}T\\d{6}Z is more than 15 min\\. from \\d{8}T\\d{6}Z$`, 'u');
+      return ['403 SignatureDoesNotMatch', expect.stringMatching(message)];
+    };
     expect(await callAt(-60)).toEqual(refused('expired'));
     expect(await callAt(20)).toEqual(refused('not yet current'));
     expect(await callAt(-10)).toMatchObject({ Account: '111122223333' });

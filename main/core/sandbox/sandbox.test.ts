@@ -1,0 +1,169 @@
+/** A sandbox as a whole: kept in its folder, run by one program, steered from others. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { tempFolder } from '../../../test/support/temp-core.ts';
+import { clientsOf, tempSandbox } from '../../../test/support/temp-sandbox.ts';
+import { accountId } from '../../../shared/domain/account-id.ts';
+import { connectSandbox } from './control/connect.ts';
+import { openSandbox } from './sandbox.ts';
+
+const HOUR = 3_600_000;
+const SERVE = fileURLToPath(new URL('../../../test/support/serve-sandbox.ts', import.meta.url));
+
+/** Runs the sandbox of a folder in another program. */
+async function anotherProgram(folder: string): Promise<{ url: string; kill(): Promise<void> }> {
+  const child = spawn(process.execPath, [SERVE, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+  return {
+    url: chunk.toString().trim(),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
+
+describe('the state of a sandbox', () => {
+  it('is there again after it was stopped', async () => {
+    const { sandbox, folder } = await tempSandbox({ accounts: [accountId('444455556666')], members: 3 });
+    await clientsOf(sandbox, { account: accountId('444455556666') }).s3.send(
+      new CreateBucketCommand({ Bucket: 'abc' }),
+    );
+    sandbox.setFault({ key: 'lambda-quota' });
+    sandbox.advance(30 * HOUR);
+    await sandbox.stop();
+    const again = await tempSandbox({ folder });
+    const status = again.sandbox.status();
+    expect(status.accounts.map(({ id }) => id)).toEqual(['444455556666']);
+    expect(status).toMatchObject({
+      created: ['bucket abc'],
+      calls: { 's3:CreateBucket': 1 },
+      faults: [{ key: 'lambda-quota', accountId: null, uses: null, operation: null }],
+    });
+    expect(status.advanced).toBeGreaterThanOrEqual(30 * HOUR);
+    expect(Date.parse(status.now) - Date.now()).toBeGreaterThan(29.9 * HOUR);
+  });
+
+  it('is there again after the program was killed', async () => {
+    const folder = tempFolder();
+    const first = await anotherProgram(folder);
+    await clientsOf(first).s3.send(new CreateBucketCommand({ Bucket: 'abc' }));
+    await first.kill();
+    const second = await anotherProgram(folder);
+    const { Buckets } = await clientsOf(second).s3.send(new ListBucketsCommand({}));
+    expect(Buckets?.map(({ Name }) => Name)).toEqual(['abc']);
+  });
+
+  it("is its owner's alone to read", async () => {
+    const { folder } = await tempSandbox();
+    for (const file of ['sandbox.json', 'world.json']) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('that can not be read is said to be so, and can be begun anew', async () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'world.json'), '{"version":1,');
+    await expect(openSandbox({ folder })).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
+    await expect(connectSandbox(folder).status()).rejects.toMatchObject({
+      code: 'FILE_DAMAGED',
+      message: `The sandbox's file can't be read: ${join(folder, 'world.json')}. Begin anew with: enroll sandbox reset`,
+    });
+    expect(await connectSandbox(folder).reset()).toMatchObject({ created: [], calls: {} });
+    expect(await connectSandbox(folder).status()).toMatchObject({ accounts: [{ id: '111122223333' }] });
+  });
+});
+
+describe('a folder', () => {
+  it('is run by one program', async () => {
+    const folder = tempFolder();
+    const other = await anotherProgram(folder);
+    await expect(openSandbox({ folder })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(
+        /^The sandbox in .* runs already \(process \d+\)\. Stop it there, or give another folder with --dir\.$/u,
+      ) as string,
+    });
+    expect(await clientsOf(other).sts.send(new GetCallerIdentityCommand({}))).toBeDefined();
+    await other.kill();
+    const { sandbox } = await tempSandbox({ folder });
+    await expect(openSandbox({ folder })).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(sandbox.url).not.toBe(other.url);
+  });
+
+  it('is free again where the port was not', async () => {
+    const { sandbox } = await tempSandbox();
+    const port = Number(new URL(sandbox.url).port);
+    const folder = tempFolder();
+    await expect(openSandbox({ folder, port })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: `The port ${port} is taken. Give another with --port.`,
+    });
+    await tempSandbox({ folder });
+  });
+});
+
+describe('steering', () => {
+  it('is done in the program that runs it', async () => {
+    const folder = tempFolder();
+    const other = await anotherProgram(folder);
+    const control = connectSandbox(folder);
+    expect(control.running).toMatchObject({ port: Number(new URL(other.url).port) });
+    await clientsOf(other).s3.send(new CreateBucketCommand({ Bucket: 'abc' }));
+    expect(await control.status()).toMatchObject({ created: ['bucket abc'], advanced: 0 });
+    const { events, status } = await control.advance(HOUR);
+    expect([events, status.advanced >= HOUR]).toEqual([[], true]);
+    expect((await control.setFault({ key: 'throttled', uses: 3, operation: 'sts:GetCallerIdentity' })).faults).toEqual([
+      { key: 'throttled', accountId: null, uses: 3, operation: 'sts:GetCallerIdentity' },
+    ]);
+    await expect(clientsOf(other).sts.send(new GetCallerIdentityCommand({}))).rejects.toThrow('Rate exceeded');
+    await expect(control.setFault({ key: 'earthquake' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(/^The sandbox has no fault earthquake\./u) as string,
+    });
+    expect((await control.clearFault('throttled')).faults).toEqual([]);
+    expect(await control.reset()).toMatchObject({ created: [], calls: {}, advanced: 0 });
+    expect((await clientsOf(other).s3.send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
+  });
+
+  it('is done in the folder where none runs, also where one was killed', async () => {
+    const folder = tempFolder();
+    const other = await anotherProgram(folder);
+    await other.kill();
+    const control = connectSandbox(folder);
+    expect(control.running).toBeNull();
+    await control.advance(HOUR);
+    await control.setFault({ key: 'bucket-is-yours' });
+    const { sandbox, aws } = await tempSandbox({ folder });
+    expect(sandbox.status().advanced).toBeGreaterThanOrEqual(HOUR);
+    expect((await aws.s3.send(new ListBucketsCommand({}))).Buckets?.map(({ Name }) => Name)).toEqual([
+      'spotinst-cur-report',
+    ]);
+  });
+
+  it('is done in the folder where another program has the number of the one that was killed', async () => {
+    const { sandbox, folder } = await tempSandbox();
+    const left = readFileSync(join(folder, 'sandbox.json'), 'utf8');
+    await sandbox.stop();
+    writeFileSync(join(folder, 'sandbox.json'), left);
+    expect(await connectSandbox(folder).advance(HOUR)).toMatchObject({ events: [] });
+    expect((await tempSandbox({ folder })).sandbox.status().advanced).toBeGreaterThanOrEqual(HOUR);
+  });
+
+  it('needs the token', async () => {
+    const { sandbox } = await tempSandbox();
+    for (const authorization of [undefined, 'Bearer wrong']) {
+      const answer = await fetch(`${sandbox.url}/_sandbox/`, {
+        method: 'POST',
+        body: '{"do":"reset"}',
+        ...(authorization === undefined ? {} : { headers: { authorization } }),
+      });
+      expect(answer.status).toBe(401);
+    }
+  });
+});
