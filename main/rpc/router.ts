@@ -10,7 +10,9 @@ import { mpaRoutes } from './routes/mpas.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { workflowRoutes } from './routes/workflows.ts';
+import { awsRoutes } from './routes/aws.ts';
 import { checkRoutes } from './routes/checks.ts';
+import { sandboxRoutes } from './routes/sandbox.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 import { stepRoutes } from './routes/steps.ts';
 
@@ -30,4 +32,6 @@ export const router = os.router({
   checks: checkRoutes,
   steps: stepRoutes,
   imports: importRoutes,
+  aws: awsRoutes,
+  sandbox: sandboxRoutes,
 });

@@ -233,13 +233,26 @@ export const callSchema = z.object({
   milliseconds: z.int().nullable(),
 });
 
-/** The AWS set-up: `aws plan|apply|status|undo|policy|link|handoff|done|runs`. */
+/** A wait of a set-up that is going on. */
+export const waitSchema = z.object({
+  mpaId: accountIdSchema,
+  step: setupStepKeySchema,
+  since: z.string(),
+  dueAt: z.string().nullable(),
+});
+
+/** The AWS set-up: `aws plan|apply|status|undo|policy|link|handoff|done|runs|watch`. */
 export const aws = {
   plan: procedure.input(planInput).output(taskOf(setupEventSchema, setupReportSchema)),
   apply: procedure.input(applyInput).output(taskOf(setupEventSchema, setupReportSchema)),
   undo: procedure.input(undoInput).output(taskOf(setupEventSchema, undoPlanSchema)),
+  /** Looks as plan does and keeps what it sees: waits that are over. Changes nothing in AWS. */
+  look: procedure.input(planInput).output(taskOf(setupEventSchema, setupReportSchema)),
+  /** Every wait of every set-up, the first to end first. */
+  waiting: procedure.output(z.array(waitSchema)),
   /** As it was last seen; asks AWS nothing. */
   status: procedure.input(z.object({ mpaId: accountIdSchema })).output(setupReportSchema),
+  choices: procedure.input(z.object({ mpaId: accountIdSchema })).output(choicesSchema),
   choose: procedure.input(chooseInput).output(choicesSchema),
   link: procedure.input(linkInput).output(choicesSchema),
   /** The operator's word that a step is done. */

@@ -1,11 +1,13 @@
 import { accounts } from './accounts.ts';
 import { assignmentRules } from './assignment-rules.ts';
+import { aws } from './aws.ts';
 import { checks } from './checks.ts';
 import { endCustomers } from './end-customers.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { mpas } from './mpas.ts';
+import { sandbox } from './sandbox.ts';
 import { steps } from './steps.ts';
 import { subsets } from './subsets.ts';
 import { tickets } from './tickets.ts';
@@ -29,6 +31,8 @@ export const contract = {
   checks,
   steps,
   imports,
+  aws,
+  sandbox,
 };
 
 export type Contract = typeof contract;

@@ -1,5 +1,16 @@
-import type { ApplyInput, PlanInput, SetupReport } from '../../../shared/contract/aws.ts';
+import type {
+  ApplyInput,
+  PlanInput,
+  SetupReport,
+  UndoInput,
+  UndoPlan,
+  WordInput,
+} from '../../../shared/contract/aws.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { TaskContext } from '../task.ts';
+import type { OrganizationList } from './organizations/list-accounts.ts';
+
+type OfMpa = { mpaId: AccountId };
 
 /** What talks to AWS. Each loads its module, and with it the SDK, when it is run: nothing else needs it. */
 export const awsTasks = {
@@ -10,5 +21,34 @@ export const awsTasks = {
   'aws.apply': async (task: TaskContext, input: ApplyInput): Promise<SetupReport> => {
     const { runSetup } = await import('./setup/engine.ts');
     return runSetup(task, 'apply', input);
+  },
+  'aws.look': async (task: TaskContext, input: PlanInput): Promise<SetupReport> => {
+    const { lookAgain } = await import('./setup/look-again.ts');
+    return lookAgain(task, input);
+  },
+  'aws.undo': async (task: TaskContext, input: UndoInput): Promise<UndoPlan> => {
+    const { undoStep } = await import('./setup/undo.ts');
+    return undoStep(task, input);
+  },
+  'aws.status': async (task: TaskContext, input: OfMpa): Promise<SetupReport> => {
+    const { setupStatus } = await import('./setup/status.ts');
+    return setupStatus(task, input);
+  },
+  /** Keeps the operator's word, and says how the set-up stands with it. */
+  'aws.done': async (task: TaskContext, input: WordInput): Promise<SetupReport> => {
+    await task.write('aws.takeWord', input);
+    const { setupStatus } = await import('./setup/status.ts');
+    return setupStatus(task, input);
+  },
+  'aws.handOff': async (task: TaskContext, input: OfMpa & { folder: string }): Promise<{ files: string[] }> => {
+    const { writeHandOff } = await import('./setup/hand-off/write-hand-off.ts');
+    return writeHandOff(task, input);
+  },
+  'aws.organizationAccounts': async (
+    task: TaskContext,
+    input: OfMpa & { profile: string | null },
+  ): Promise<OrganizationList> => {
+    const { listOrganization } = await import('./organizations/list-accounts.ts');
+    return listOrganization(task, input);
   },
 };

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Log } from '../../core/log/log.ts';
 import { openLog } from '../../core/log/log.ts';
 import type { Client } from '../../rpc/in-process.ts';
-import { ledgerPath, logFolder } from '../setup/paths.ts';
+import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import type { CommonOptions } from './options.ts';
 import { Output } from './output.ts';
@@ -19,6 +19,8 @@ interface Job<T> {
 export class Cli {
   readonly output: Output;
   readonly log: Log;
+  /** The folder of the sandbox account; a command that is told another one sets it before it opens the client. */
+  sandboxFolder = sandboxFolder();
   /** What the command ends with when it does not fail: 0 done, 1 findings or invalid rows. */
   exitCode = 0;
   readonly #options: () => CommonOptions;
@@ -92,10 +94,29 @@ export class Cli {
 
   /** Asks at the terminal; anything but y or yes is no. */
   async ask(question: string): Promise<boolean> {
+    return /^y(?:es)?$/iu.test(await this.#question(`${question} [y/N] `));
+  }
+
+  /**
+   * Asks at the terminal for a text: a code of a device.
+   * @throws AppError MFA_NEEDED where nobody can be asked, CANCELLED when nobody answers.
+   */
+  async askText(question: string): Promise<string> {
+    if (!this.canAsk) throw new AppError('MFA_NEEDED', `${question} Run this command at a terminal.`);
+    return this.#question(`${question} `);
+  }
+
+  /** Closes the ledger and the log. */
+  async close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => null);
+    await opened?.close();
+    await this.log.close();
+  }
+
+  async #question(text: string): Promise<string> {
     const reader = createInterface({ input: process.stdin, output: process.stderr });
     try {
-      const answer = await reader.question(`${question} [y/N] `, this.abortable);
-      return /^y(?:es)?$/iu.test(answer.trim());
+      return (await reader.question(text, this.abortable)).trim();
     } catch (error) {
       // Ctrl-C or Ctrl-D at the question.
       if (error instanceof Error && error.name === 'AbortError')
@@ -106,20 +127,19 @@ export class Cli {
     }
   }
 
-  /** Closes the ledger and the log. */
-  async close(): Promise<void> {
-    const opened = await this.#opened?.catch(() => null);
-    await opened?.close();
-    await this.log.close();
-  }
-
   async #open(): Promise<{ client: Client; close(): Promise<void> }> {
     const [{ Core }, { inProcessClient }] = await Promise.all([
       import('../../core/core.ts'),
       import('../../rpc/in-process.ts'),
     ]);
     const { log } = this;
-    const core = new Core({ ledgerPath: this.ledgerPath, host: 'cli', appVersion: APP_VERSION, log });
+    const core = new Core({
+      ledgerPath: this.ledgerPath,
+      sandboxFolder: this.sandboxFolder,
+      host: 'cli',
+      appVersion: APP_VERSION,
+      log,
+    });
     return { client: inProcessClient({ core, log, localFiles: true }), close: () => core.close() };
   }
 }

@@ -2,13 +2,19 @@
 import { openLog } from '../../core/log/log.ts';
 import { servePort } from '../../rpc/transport/message-port.ts';
 import { openCore } from '../setup/open-core.ts';
-import { ledgerPath, logFolder } from '../setup/paths.ts';
+import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import type { FromCore, ToCore } from './core-supervisor.ts';
 
 const { parentPort } = process;
 const log = openLog(logFolder());
-const context = await openCore({ ledgerPath: ledgerPath(), host: 'desktop', appVersion: APP_VERSION, log });
+const context = await openCore({
+  ledgerPath: ledgerPath(),
+  sandboxFolder: sandboxFolder(),
+  host: 'desktop',
+  appVersion: APP_VERSION,
+  log,
+});
 
 parentPort.on('message', ({ data, ports: [port] }) => {
   const { type } = data as ToCore;

@@ -12,6 +12,15 @@ export function ledgerPath(asked?: string, environment: NodeJS.ProcessEnv = proc
   return resolve(asked ?? (environment['ENROLL_LEDGER'] || join(PATHS.data, 'ledger.db')));
 }
 
+/**
+ * Where the sandbox account keeps its state: what was asked for by option, else ENROLL_SANDBOX, else `sandbox` in the operating
+ * system's data folder.
+ * @param asked the value of --dir; a relative one is seen from the current folder
+ */
+export function sandboxFolder(asked?: string, environment: NodeJS.ProcessEnv = process.env): string {
+  return resolve(asked ?? (environment['ENROLL_SANDBOX'] || join(PATHS.data, 'sandbox')));
+}
+
 /** The operating system's folder for the product's data, the ledger among it. */
 export function dataFolder(): string {
   return PATHS.data;

@@ -1,6 +1,6 @@
 import { openLog } from '../../core/log/log.ts';
 import { openCore } from '../setup/open-core.ts';
-import { ledgerPath, logFolder } from '../setup/paths.ts';
+import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import { startWebHost } from './web-host.ts';
 
@@ -24,7 +24,13 @@ export interface Serving {
  */
 export async function serve({ ledger, port, say }: ServeOptions): Promise<Serving> {
   const log = openLog(logFolder());
-  const context = await openCore({ ledgerPath: ledgerPath(ledger), host: 'web', appVersion: APP_VERSION, log });
+  const context = await openCore({
+    ledgerPath: ledgerPath(ledger),
+    sandboxFolder: sandboxFolder(),
+    host: 'web',
+    appVersion: APP_VERSION,
+    log,
+  });
   const host = await startWebHost({ context, port });
   log.info('web.started', 'The web host serves', { version: APP_VERSION });
   say(`Enrollment Desk is at ${host.launchUrl()}`);

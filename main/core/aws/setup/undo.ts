@@ -1,0 +1,157 @@
+import type { PlannedCall, SetupChoices, UndoInput, UndoPlan } from '../../../../shared/contract/aws.ts';
+import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
+import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import type { KeptStep } from '../../enrolment/aws-setup/steps.ts';
+import type { TaskContext } from '../../task.ts';
+import { failureOf } from '../session/failure-of.ts';
+import type { OpenRun } from './open-run.ts';
+import { pauseFor } from './pause.ts';
+import type { KnownStep, Look, SetupStep, StepContext } from './step.ts';
+import { STEPS } from './steps/index.ts';
+import { withRun } from './with-run.ts';
+
+/**
+ * Says what taking a step back would mean and call; takes it back when that was agreed to, and verifies that nothing of it is left.
+ * Data is never deleted.
+ * @throws AppError NOT_FOUND, INVALID_INPUT (no such step, or nothing that could be taken back), SERVICE_FAILED (AWS refused;
+ * `data.failure` has the code and remedy), CHOICE_NEEDED, PROFILE_NOT_FOUND …, CANCELLED.
+ */
+export async function undoStep(task: TaskContext, input: UndoInput): Promise<UndoPlan> {
+  const { mpaId, profile, agreed } = input;
+  const mpa = await task.read('mpas.get', { id: mpaId });
+  const choices = await task.read('aws.choices', { mpaId });
+  const { definition, step } = undoable(mpa, choices, input.only);
+  const mode = agreed ? 'apply' : 'plan';
+  const kept = await task.read('aws.knownSteps', { mpaId });
+  return withRun(task, { mpa, profile, region: choices.region, kind: 'undo', mode }, async (run) => {
+    const looks = new Map<SetupStepKey, Look>();
+    const context = contextOf(task, { mpa, choices, run, kept, looks });
+    const calls = await planned(context, looks, { definition, step });
+    const consequence = consequenceOf(definition, choices, mpa, kept);
+    const plan = { step: definition.key, name: definition.name, consequence, calls: [...calls], done: false };
+    if (!agreed) return { result: plan, outcome: 'planned' };
+    if (calls.length > 0) await takeBack(context, definition, step);
+    await keepTakenBack(task, mpa, definition, calls.length > 0);
+    return { result: { ...plan, done: true }, outcome: 'taken back' };
+  });
+}
+
+/** The step to take back. @throws AppError INVALID_INPUT. */
+function undoable(
+  mpa: Mpa,
+  choices: SetupChoices,
+  key: SetupStepKey,
+): { definition: SetupStepDefinition; step: SetupStep } {
+  const all = setupStepsOf(mpa.scenario, choices.withAthena);
+  const definition = all.find((each) => each.key === key);
+  const step = STEPS.find((each) => each.key === key);
+  const can = all.filter(({ undo }) => undo !== null).map((each) => each.key);
+  if (definition?.undo && step?.undo && step.planUndo) return { definition, step };
+  const why = definition ? `There is nothing to take back of ${definition.name}.` : `The set-up has no step ${key}.`;
+  throw new AppError('INVALID_INPUT', `${why} What can be taken back: ${can.join(', ')}.`, { step: key });
+}
+
+/** How the step and those it needs stand first, because what they find tells what there is to take back. */
+async function planned(
+  context: StepContext,
+  looks: Map<SetupStepKey, Look>,
+  { definition, step }: { definition: SetupStepDefinition; step: SetupStep },
+): Promise<readonly PlannedCall[]> {
+  for (const key of [...needsOf(definition.key), definition.key]) {
+    context.task.checkCancelled();
+    context.session.journal.at(key);
+    looks.set(key, await lookAt(key, context));
+  }
+  return (await step.planUndo?.(context)) ?? [];
+}
+
+/** A look that AWS refuses keeps nothing from being taken back: what is there is looked for by the step itself. */
+async function lookAt(key: SetupStepKey, context: StepContext): Promise<Look> {
+  const { session, task } = context;
+  try {
+    const look = await STEPS.find((each) => each.key === key)?.look(context);
+    return look ?? { state: 'later', sentence: '' };
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const failure = failureOf(error, { operation: session.journal.lastOperation, profile: session.profile });
+    task.log.warn('aws.undo-look', failure.sentence, { step: key });
+    return { state: 'blocked', sentence: failure.sentence, failure };
+  }
+}
+
+async function takeBack(context: StepContext, definition: SetupStepDefinition, step: SetupStep): Promise<void> {
+  await step.undo?.(context);
+  const left = (await step.planUndo?.(context)) ?? [];
+  if (left.length === 0) return;
+  const calls = left.map(({ service, operation }) => `${service}:${operation}`).join(', ');
+  throw new AppError(
+    'SERVICE_FAILED',
+    `AWS took every call, and something of ${definition.name} is still there (${calls}). Look again in a few minutes with: enroll aws undo ${definition.key}`,
+    { step: definition.key },
+  );
+}
+
+async function keepTakenBack(
+  task: TaskContext,
+  mpa: Mpa,
+  { key, name }: SetupStepDefinition,
+  something: boolean,
+): Promise<void> {
+  const sentence = something ? `${name}: taken back.` : `${name}: there was nothing to take back.`;
+  const step = { step: key, state: 'taken-back', dueAt: null, failure: null, sentence, evidence: {} } as const;
+  await task.write('aws.keepSteps', { mpaId: mpa.id, seen: [step] });
+}
+
+function consequenceOf(
+  { key, undo }: SetupStepDefinition,
+  choices: SetupChoices,
+  mpa: Mpa,
+  kept: readonly KeptStep[],
+): string {
+  const resting = setupStepsOf(mpa.scenario, choices.withAthena).filter(
+    (each) =>
+      needsOf(each.key).includes(key) && kept.some(({ step, state }) => step === each.key && state === 'in-place'),
+  );
+  const names = resting.map(({ name }) => name).join(', ');
+  return `${undo ?? ''}${names === '' ? '' : ` These steps rest on it: ${names}.`}`.trim();
+}
+
+/** All steps that a step needs, directly or not, in order. */
+function needsOf(key: SetupStepKey): SetupStepKey[] {
+  const found = new Set<SetupStepKey>();
+  const add = (each: SetupStepKey): void => SETUP_STEPS[each].needs.forEach((need) => (add(need), found.add(need)));
+  add(key);
+  return STEPS.map((each) => each.key).filter((each) => found.has(each));
+}
+
+function contextOf(
+  task: TaskContext,
+  parts: {
+    mpa: Mpa;
+    choices: SetupChoices;
+    run: OpenRun;
+    kept: readonly KeptStep[];
+    looks: ReadonlyMap<SetupStepKey, Look>;
+  },
+): StepContext {
+  const { mpa, choices, run, kept, looks } = parts;
+  const known = new Map<SetupStepKey, KnownStep>(kept.map(({ step, ...rest }) => [step, rest]));
+  return {
+    session: run.session,
+    task,
+    mpa,
+    choices,
+    known,
+    looks,
+    facts: {},
+    agreed: new Set(),
+    tell: (event) => task.tell(event),
+    keepEvidence: async (step, sentence, evidence) => {
+      const seen = [{ step, state: 'to-do', dueAt: null, failure: null, sentence, evidence }] as const;
+      for (const each of await task.write('aws.keepSteps', { mpaId: mpa.id, seen })) known.set(each.step, each);
+    },
+    pause: (milliseconds) => pauseFor(task, run.session.simulated ? Math.min(milliseconds, 40) : milliseconds),
+  };
+}

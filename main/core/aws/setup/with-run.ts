@@ -1,0 +1,37 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { TaskContext } from '../../task.ts';
+import { failureOf } from '../session/failure-of.ts';
+import { openRun } from './open-run.ts';
+import type { OpenRun } from './open-run.ts';
+
+/**
+ * Does something with a profile as a run of the journal, in the account that the profile was made sure to belong to.
+ * @param work gives its result, and how the run ended in a few words
+ * @throws AppError as openRun; SERVICE_FAILED where AWS refuses (`data.failure` has code, sentence and remedy); what the work throws.
+ */
+export async function withRun<T>(
+  task: TaskContext,
+  options: Parameters<typeof openRun>[1],
+  work: (run: OpenRun) => Promise<{ result: T; outcome: string }>,
+): Promise<T> {
+  const run = await openRun(task, options);
+  let ended = 'failed';
+  try {
+    await run.session.identify();
+    const { result, outcome } = await work(run);
+    ended = outcome;
+    return result;
+  } catch (error) {
+    if (error instanceof AppError) {
+      if (error.code === 'CANCELLED') ended = 'cancelled';
+      throw error;
+    }
+    const failure = failureOf(error, { operation: run.journal.lastOperation, profile: run.session.profile });
+    throw new AppError('SERVICE_FAILED', `${failure.sentence} ${failure.remedy}`, { failure }, { cause: error });
+  } finally {
+    await run.journal.flush();
+    const { accountId = null, callerArn = null } = run.session.bound ?? {};
+    await task.write('aws.finishRun', { runId: run.runId, accountId, callerArn, outcome: ended, report: null });
+    run.session.destroy();
+  }
+}
