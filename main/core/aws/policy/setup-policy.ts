@@ -1,0 +1,48 @@
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { readTemplate } from '../../templates/read-template.ts';
+import type { Template } from '../../templates/template.ts';
+import type { TaskLedger } from '../../task.ts';
+import { leastPrivilegePolicy } from './least-privilege.ts';
+import type { GrantedPolicy } from './least-privilege.ts';
+import { vendorBuckets } from './vendor-buckets.ts';
+
+/** Names of the vendor's stacks where the operator has chosen none. */
+const DEFAULT_STACKS = { extractor: 'SpotEcoExtractor', accessRole: 'SpotFinOpsRole' } as const;
+
+/**
+ * The policy for the set-up of a payer account, with what the ledger knows: its names, its choices, and the templates that are kept.
+ * @throws AppError NOT_FOUND.
+ */
+export async function setupPolicy(
+  task: Pick<TaskLedger, 'read'>,
+  { mpaId }: { mpaId: AccountId },
+): Promise<GrantedPolicy> {
+  const mpa = await task.read('mpas.get', { id: mpaId });
+  const choices = await task.read('aws.choices', { mpaId });
+  const known = await task.read('aws.knownSteps', { mpaId });
+  const evidence = (step: string): Readonly<Record<string, string>> =>
+    known.find((each) => each.step === step)?.evidence ?? {};
+  return leastPrivilegePolicy({
+    mpa,
+    choices,
+    templates: {
+      athena: await keptTemplate(task, evidence('crawler-template')['sha256']),
+      extractor: await keptTemplate(task, evidence('extractor-stack')['templateSha256']),
+      accessRole: await keptTemplate(
+        task,
+        choices.roleTemplateSha256 ?? evidence('access-role-stack')['templateSha256'],
+      ),
+    },
+    stackNames: {
+      extractor: choices.extractorStackName ?? DEFAULT_STACKS.extractor,
+      accessRole: choices.roleStackName ?? DEFAULT_STACKS.accessRole,
+    },
+    vendorBuckets: vendorBuckets([choices.extractorLink, choices.roleLink]),
+  });
+}
+
+async function keptTemplate(task: Pick<TaskLedger, 'read'>, sha256: string | undefined): Promise<Template | null> {
+  if (sha256 === undefined) return null;
+  const kept = await task.read('aws.keptFile', { sha256 });
+  return kept === null ? null : readTemplate(Buffer.from(kept.bytes).toString('utf8'));
+}
