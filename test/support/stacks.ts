@@ -1,5 +1,6 @@
 import {
   CreateStackCommand,
+  DeleteStackCommand,
   DescribeStackEventsCommand,
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
@@ -27,6 +28,10 @@ export interface StackDesk {
   aws: Clients;
   /** Asks for a stack and lets it come to its end. @returns its ID */
   create(input: Omit<CreateStackCommandInput, 'StackName'> & { StackName?: string }): Promise<string>;
+  /** Asks for its deletion and lets it come to its end. @returns its ID */
+  remove(name: string): Promise<string>;
+  /** Puts an object into a bucket. */
+  put(bucket: string, key: string): Promise<void>;
   /** Lets what has been begun come to its end. */
   settle(): void;
   stack(nameOrId: string): Promise<Stack>;
@@ -53,6 +58,15 @@ export async function stackDesk(names = CRAWLER_NAMES): Promise<StackDesk> {
       );
       desk.settle();
       return StackId ?? '';
+    },
+    remove: async (StackName) => {
+      const { StackId = '' } = await desk.stack(StackName);
+      await aws.cloudformation.send(new DeleteStackCommand({ StackName }));
+      desk.settle();
+      return StackId;
+    },
+    put: async (bucket, key) => {
+      await aws.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: 'x' }));
     },
     settle: () => {
       sandbox.advance(2000);

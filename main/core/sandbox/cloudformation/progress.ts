@@ -62,7 +62,7 @@ function complete(stack: Stack, template: Template, at: number): null | number {
     stack.outputs = outputsOf(template, scopeOf(stack, template));
   } catch (error) {
     if (!(error instanceof AwsFault)) throw error;
-    return giveUp(stack, error.message, at);
+    return giveUp(stack, `${error.message}. `, at);
   }
   setStackStatus(stack, at, 'CREATE_COMPLETE');
   return null;
