@@ -46,8 +46,10 @@ function judged(service: string, operation: string, input: Input): Judged {
 /** The ARN of what a call is about (Service Authorization Reference). */
 function resourceOf(service: string, operation: string, input: Input): string {
   const text = (name: string): string => (typeof input[name] === 'string' ? input[name] : '');
-  const inner = (name: string, member: string): string =>
-    String((input[name] as Record<string, unknown> | undefined)?.[member] ?? '');
+  const inner = (name: string, member: string): string => {
+    const found = (input[name] as Record<string, unknown> | undefined)?.[member];
+    return typeof found === 'string' ? found : '';
+  };
   switch (service) {
     case 's3':
       return `arn:aws:s3:::${text('Bucket')}${text('Key') === '' ? '' : `/${text('Key')}`}`;
@@ -100,7 +102,7 @@ function watchStacks(): Judged[] {
       // Custom resources are functions of the stack: what they do is done with their own roles.
       const own = new Set(['StartCrawler', 'PutBucketNotificationConfiguration']);
       vi.spyOn(operations as Record<string, typeof run>, operation).mockImplementation((call) => {
-        if (!own.has(operation)) seen.push(judged(service, operation, call.input as Input));
+        if (!own.has(operation)) seen.push(judged(service, operation, call.input));
         return run(call);
       });
     }

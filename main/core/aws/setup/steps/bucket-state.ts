@@ -56,19 +56,29 @@ export async function findBucket(context: StepContext): Promise<BucketPlace> {
     // Without a body, credentials that have expired look the same; AWS says it where it can speak.
     await context.session.identify();
     if (status !== 403) throw error;
-    if (isKnownAsOurs(context)) throw notAllowed(context, error);
-    return 'taken';
+    return whoRefuses(context, error);
   }
+}
+
+/**
+ * Whether a bucket that refuses HEAD is another account's: S3 says why it refuses only to the account that the bucket, or the lack of
+ * rights, belongs to (Amazon S3, 'Access denied (403 Forbidden) errors').
+ * @throws SetupStopped, or AWS's refusal, where it is the rights of the profile.
+ */
+async function whoRefuses(context: StepContext, error: unknown): Promise<'taken'> {
+  try {
+    await context.session.s3.send(new GetBucketPolicyCommand(ownBucket(context)));
+  } catch (second) {
+    const { code, message } = callError(second);
+    if (code === 'AccessDenied' && !/not authorized to perform/iu.test(message)) return 'taken';
+    if (code !== 'NoSuchBucketPolicy' && code !== 'NoSuchBucket') throw second;
+  }
+  throw notAllowed(context, error);
 }
 
 /** Whether this program made the bucket, by what the ledger keeps. */
 export function isMadeByUs({ known, mpa }: Pick<StepContext, 'known' | 'mpa'>): boolean {
   return known.get('bucket')?.evidence['made'] === mpa.curBucketName;
-}
-
-/** Whether the ledger knows that the bucket is this account's. */
-function isKnownAsOurs(context: StepContext): boolean {
-  return isMadeByUs(context) || context.known.get('bucket')?.evidence['bucket'] === context.mpa.curBucketName;
 }
 
 function notAllowed({ mpa }: StepContext, error: unknown): SetupStopped {

@@ -213,6 +213,18 @@ describe('the bucket', () => {
     expect(byHand?.values.map(({ label }) => label)).toEqual(['Bucket name', 'AWS Region', 'Bucket policy']);
   });
 
+  it.each([
+    ['not-allowed', 'NOT_ALLOWED', 's3:ListBucket'],
+    ['denied-by-policy', 'DENIED_BY_POLICY', 's3:GetBucketPolicy'],
+  ])("that may not be looked at (%s) is not taken for somebody else's", async (key, code, action) => {
+    const desk = await awsDesk();
+    desk.sandbox.setFault({ key, operation: 's3:HeadBucket' });
+    if (key === 'denied-by-policy') desk.sandbox.setFault({ key, operation: 's3:GetBucketPolicy' });
+    const { failure } = stepOf(await desk.apply([], 'bucket'), 'bucket');
+    expect(failure?.code).toBe(code);
+    expect(failure?.sentence).toContain(action);
+  });
+
   it('tells credentials that have expired from a bucket of somebody else, although HEAD has no body', async () => {
     const desk = await awsDesk();
     desk.sandbox.onCall(({ operation }, phase) => {
