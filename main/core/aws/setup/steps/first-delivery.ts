@@ -30,7 +30,8 @@ export const firstDelivery: SetupStep = {
     const at = deliveryTime(lastDelivery) ?? lastDelivery;
     context.facts.lastDelivery = at;
     // The first one that was seen is the evidence; later ones change nothing.
-    const first = context.known.get('first-delivery')?.evidence['lastDelivery'] ?? at;
+    const known = context.known.get('first-delivery');
+    const first = (known?.state === 'in-place' ? known.evidence['lastDelivery'] : undefined) ?? at;
     return {
       state: 'in-place',
       sentence: `AWS delivers the report; the first delivery that was seen is that of ${first}.`,
