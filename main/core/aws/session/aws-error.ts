@@ -20,12 +20,15 @@ export interface CallError {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** The connection was cut: the SDK's handler calls that a TimeoutError, as if nobody had answered. */
+const CUT = /^(?:ECONNRESET|EPIPE)$/u;
+
 /**
  * The parts of an error that tell what happened. HEAD requests have no body, so their name says nothing: the status does.
  */
 export function callError(error: unknown): CallError {
   const { name, message, Code, code, $metadata, $response } = (error ?? {}) as Partial<ErrorLike>;
-  const generic = name === undefined || name === 'Error' || name === 'Unknown' || name === 'UnknownError';
+  const generic = name === undefined || /^(?:Error|Unknown|UnknownError)$/u.test(name) || CUT.test(code ?? '');
   return {
     code: Code ?? (generic ? (code ?? name ?? 'Unknown') : name),
     message: message ?? String(error),

@@ -214,6 +214,24 @@ describe('the bucket', () => {
   });
 
   it.each([
+    ['connection-lost', 'CONNECTION_LOST'],
+    ['connection-lost-after', 'CONNECTION_LOST'],
+    ['server-error', 'SERVER_ERROR'],
+    ['throttled', 'THROTTLED'],
+    ['clock-skew', 'CLOCK_SKEW'],
+    ['credentials-expired', 'CREDENTIALS_EXPIRED'],
+    ['denied-by-policy', 'DENIED_BY_POLICY'],
+  ])('whose policy can not be put (%s) is told as %s, and goes on where it stopped', async (key, code) => {
+    const desk = await awsDesk();
+    desk.sandbox.setFault({ key, operation: 's3:PutBucketPolicy' });
+    const { failure } = stepOf(await desk.apply([], 'bucket'), 'bucket');
+    expect([failure?.code, failure?.aws?.operation]).toEqual([code, 's3:PutBucketPolicy']);
+    desk.sandbox.clearFault(null);
+    expect(stepOf(await desk.apply([], 'bucket'), 'bucket').state).toBe('in-place');
+    expect(desk.sandbox.status().created).toEqual(['bucket spotinst-cur-report']);
+  });
+
+  it.each([
     ['not-allowed', 'NOT_ALLOWED', 's3:ListBucket'],
     ['denied-by-policy', 'DENIED_BY_POLICY', 's3:GetBucketPolicy'],
   ])("that may not be looked at (%s) is not taken for somebody else's", async (key, code, action) => {
