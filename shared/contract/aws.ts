@@ -132,6 +132,13 @@ export const linkInput = z.object({
   stackName: z.string().min(1).nullable().default(null),
 });
 
+export const roleTemplateInput = z.object({
+  mpaId: accountIdSchema,
+  /** A CloudFormation template on this computer. */
+  path: z.string().min(1),
+  stackName: z.string().min(1).nullable().default(null),
+});
+
 export const wordInput = z.object({
   mpaId: accountIdSchema,
   step: setupStepKeySchema,
@@ -254,7 +261,10 @@ export const aws = {
   status: procedure.input(z.object({ mpaId: accountIdSchema })).output(setupReportSchema),
   choices: procedure.input(z.object({ mpaId: accountIdSchema })).output(choicesSchema),
   choose: procedure.input(chooseInput).output(choicesSchema),
-  link: procedure.input(linkInput).output(choicesSchema),
+  /** Looks at a link that the vendor sent, and keeps it for the stack that it is for. */
+  link: procedure.input(linkInput).output(taskOf(setupEventSchema, choicesSchema)),
+  /** Keeps the template file from which the access role stack is made. */
+  roleTemplate: procedure.input(roleTemplateInput).output(taskOf(setupEventSchema, choicesSchema)),
   /** The operator's word that a step is done. */
   done: procedure.input(wordInput).output(setupReportSchema),
   policy: procedure
@@ -285,6 +295,7 @@ export type UndoInput = z.infer<typeof undoInput>;
 export type UndoPlan = z.infer<typeof undoPlanSchema>;
 export type ChooseInput = z.infer<typeof chooseInput>;
 export type LinkInput = z.infer<typeof linkInput>;
+export type RoleTemplateInput = z.infer<typeof roleTemplateInput>;
 export type WordInput = z.infer<typeof wordInput>;
 export type SetupChoices = z.infer<typeof choicesSchema>;
 export type ExtractorAccounts = z.infer<typeof extractorAccountsSchema>;

@@ -10,9 +10,18 @@ import { Output } from './output.ts';
 import { progressLine } from './progress.ts';
 import type { Progress } from './progress.ts';
 
-/** Long work as the contract gives it: progress, then the result. */
-interface Job<T> {
-  next(): Promise<IteratorResult<Progress, T>>;
+/** Long work as the contract gives it: progress and events of its own, then the result. */
+interface Job<T, E> {
+  next(): Promise<IteratorResult<Progress | E, T>>;
+  return?(): Promise<unknown>;
+}
+
+/** A question of running work that only a person can answer: the code of an MFA device. */
+interface Asked {
+  type: 'question';
+  questionId: string;
+  profile: string;
+  serial: string;
 }
 
 /** What every command is given: the core behind its contract, the terminal, and the person's wish to stop. */
@@ -57,16 +66,33 @@ export class Cli {
     return (await this.#opened).client;
   }
 
-  /** Runs long work to its end and shows how far it is. @throws what the work throws. */
-  async run<T>(started: PromiseLike<Job<T>>): Promise<T> {
+  /**
+   * Runs long work to its end, shows how far it is, and puts its questions to the person at the terminal.
+   * @param onEvent gets the events of the work's own
+   * @throws what the work throws; AppError MFA_NEEDED where it asks and nobody can answer.
+   */
+  async run<T, E extends object = never>(
+    started: PromiseLike<Job<T, E>>,
+    onEvent: (event: Exclude<E, Asked>) => void = () => undefined,
+  ): Promise<T> {
     const line = progressLine(process.stderr, !this.output.json && !this.output.quiet);
+    const work = await started;
     try {
-      const work = await started;
       for (;;) {
         const step = await work.next();
         if (step.done) return step.value;
-        line.show(step.value);
+        if (isProgress(step.value)) {
+          line.show(step.value);
+          continue;
+        }
+        line.clear();
+        if (isQuestion(step.value)) await this.#answer(step.value);
+        // What is left: no progress, no question.
+        else onEvent(step.value as Exclude<E, Asked>);
       }
+    } catch (error) {
+      await work.return?.();
+      throw error;
     } finally {
       line.clear();
     }
@@ -113,6 +139,11 @@ export class Cli {
     await this.log.close();
   }
 
+  async #answer({ questionId, profile, serial }: Asked): Promise<void> {
+    const code = await this.askText(`The code that ${serial} shows now, for the profile ${profile}:`);
+    await (await this.client()).aws.answer({ questionId, answer: code });
+  }
+
   async #question(text: string): Promise<string> {
     const reader = createInterface({ input: process.stdin, output: process.stderr });
     try {
@@ -142,4 +173,12 @@ export class Cli {
     });
     return { client: inProcessClient({ core, log, localFiles: true }), close: () => core.close() };
   }
+}
+
+function isProgress(event: object): event is Progress {
+  return !('type' in event) && 'what' in event && 'done' in event;
+}
+
+function isQuestion(event: object): event is Asked {
+  return 'type' in event && event.type === 'question';
 }

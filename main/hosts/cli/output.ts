@@ -48,6 +48,11 @@ export class Output {
     if (parts.length > 0) this.#print(cleanText(parts.join('\n\n')));
   }
 
+  /** Prints one line of JSON at once: an event of something that goes on. */
+  sayLine(value: unknown): void {
+    this.#print(JSON.stringify(value));
+  }
+
   /** Prints something for the person only, on standard error: a preview before a question, a warning. */
   tell(text: string): void {
     if (!this.#closed) process.stderr.write(`${cleanText(text)}\n`);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { APP_VERSION } from '../setup/version.ts';
 import type { Cli } from './cli.ts';
 import { addAccountCommands } from './commands/accounts.ts';
+import { addAwsCommands } from './commands/aws.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addCustomerCommands } from './commands/customers.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -61,6 +62,7 @@ export function makeProgram(): { program: Command; addCommands: (cli: Cli) => vo
       addStepCommands(program, cli);
       addHistoryCommands(program, cli);
       addLedgerCommands(program, cli);
+      addAwsCommands(program, cli);
       addSettingCommands(program, cli);
       addDiagnoseCommand(program, cli);
       addServeCommand(program, cli);

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Cli } from '../cli.ts';
+import { pickMpa } from '../pick.ts';
+
+/** `enroll aws handoff` and `enroll aws policy`: what is given to others. */
+export function addAwsFileCommands(aws: Command, cli: Cli): void {
+  aws
+    .command('handoff')
+    .requiredOption('--out <folder>', 'the folder for the mail and crawler-cfn.yml')
+    .description('write the hand-off mail for the vendor, with crawler-cfn.yml, as apply has made it')
+    .action(async ({ out }: { out: string }) => {
+      const { id: mpaId } = await pickMpa(cli);
+      const written = await (await cli.client()).aws.handOff({ mpaId, folder: resolve(out) });
+      await cli.output.say({
+        json: written,
+        text: written.files.join('\n'),
+        note: 'Open the .eml in your mail program, look at it, and send it. The vendor answers with a link: enroll aws link URL',
+      });
+    });
+
+  aws
+    .command('policy')
+    .description('print the IAM policy with exactly the rights that the set-up needs, for whoever grants them')
+    .action(async () => {
+      const { id: mpaId } = await pickMpa(cli);
+      const { policy, notes } = await (await cli.client()).aws.policy({ mpaId });
+      // The policy alone, so that it can be piped; what to know about it goes beside it.
+      await cli.output.say({
+        json: { policy, notes },
+        text: JSON.stringify(policy, null, 2),
+      });
+      if (!cli.output.json && !cli.output.quiet) for (const note of notes) cli.output.tell(note);
+    });
+}

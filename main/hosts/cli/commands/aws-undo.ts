@@ -1,0 +1,42 @@
+import { Argument } from 'commander';
+import type { Command } from 'commander';
+import type { UndoPlan } from '../../../../shared/contract/aws.ts';
+import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import { eventView } from '../aws-events.ts';
+import { profileOption, toSetupStep } from '../aws-options.ts';
+import type { Cli } from '../cli.ts';
+import { pickMpa } from '../pick.ts';
+import { table } from '../table.ts';
+
+/** `enroll aws undo STEP`: takes one step back; data is never deleted. */
+export function addAwsUndoCommand(aws: Command, cli: Cli): void {
+  aws
+    .command('undo')
+    .addArgument(new Argument('[STEP]', 'the step to take back').argParser(toSetupStep))
+    .option('--only <STEP>', 'the same, as an option', toSetupStep)
+    .addOption(profileOption())
+    .description('say what taking a step back would mean, ask, and take it back; data is never deleted')
+    .action(async (step: SetupStepKey | undefined, options: { only?: SetupStepKey; profile?: string }) => {
+      const only = step ?? options.only ?? toSetupStep('');
+      const { id: mpaId } = await pickMpa(cli);
+      const client = await cli.client();
+      const input = { mpaId, profile: options.profile ?? null, only };
+      const plan = await cli.run(client.aws.undo({ ...input, agreed: false }, cli.abortable));
+      if (plan.calls.length > 0) await cli.confirm(`Take back ${plan.name}`, await planText(plan));
+      const view = eventView(cli, { ndjson: false });
+      const undone = await cli
+        .run(client.aws.undo({ ...input, agreed: true }, cli.abortable), (event) => view.show(event))
+        .finally(() => view.end());
+      const done = undone.calls.length === 0 ? 'There was nothing to take back' : 'Taken back';
+      await cli.output.say({
+        json: undone,
+        text: `${done}: ${undone.name}.`,
+        note: 'How the set-up stands: enroll aws plan',
+      });
+    });
+}
+
+async function planText({ name, consequence, calls }: UndoPlan): Promise<string> {
+  const rows = calls.map(({ service, operation, what }) => [`${service}:${operation}`, what]);
+  return `Taking back ${name}: ${consequence}\n\n${await table(['Call', 'What'], rows)}`;
+}
