@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { TaskContext } from '../task.ts';
+import type { GrantedPolicy } from './policy/least-privilege.ts';
 import type { OrganizationList } from './organizations/list-accounts.ts';
 
 type OfMpa = { mpaId: AccountId };
@@ -39,6 +40,10 @@ export const awsTasks = {
     await task.write('aws.takeWord', input);
     const { setupStatus } = await import('./setup/status.ts');
     return setupStatus(task, input);
+  },
+  'aws.policy': async (task: TaskContext, input: OfMpa): Promise<GrantedPolicy> => {
+    const { setupPolicy } = await import('./policy/setup-policy.ts');
+    return setupPolicy(task, input);
   },
   'aws.handOff': async (task: TaskContext, input: OfMpa & { folder: string }): Promise<{ files: string[] }> => {
     const { writeHandOff } = await import('./setup/hand-off/write-hand-off.ts');

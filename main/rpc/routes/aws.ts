@@ -12,6 +12,10 @@ export const awsRoutes = {
   choices: os.aws.choices.handler(read('aws.choices')),
   choose: os.aws.choose.handler(write('aws.choose')),
   done: os.aws.done.handler(({ context, input }) => context.core.task('aws.done', input)),
+  policy: os.aws.policy.handler(async ({ context, input }) => {
+    const { policy, notes } = await context.core.task('aws.policy', input);
+    return { policy: { ...policy }, notes: [...notes] };
+  }),
   handOff: os.aws.handOff.handler(({ context, input }) => {
     onThisComputer(context);
     return context.core.task('aws.handOff', input);

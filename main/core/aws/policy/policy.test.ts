@@ -176,3 +176,10 @@ describe('the least-privilege policy', () => {
     expect(everywhere.filter((action) => !/:(?:Describe|Get|List)/u.test(action))).toEqual([]);
   });
 });
+
+it('is what every host gives out', async () => {
+  const desk = await awsDesk();
+  const { policy, notes } = await desk.client.aws.policy({ mpaId: desk.mpaId });
+  expect(policy).toEqual((await policyOf(desk)).policy);
+  expect(notes.length).toBeGreaterThan(1);
+});
