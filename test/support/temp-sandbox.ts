@@ -12,6 +12,7 @@ import { accessKeyOf, secretOf } from '../../main/core/sandbox/http/credentials.
 import { DEFAULT_ACCOUNT, openSandbox } from '../../main/core/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../../main/core/sandbox/sandbox.ts';
 import type { AccountId } from '../../shared/domain/account-id.ts';
+import { checkNothingLost } from './nothing-lost.ts';
 import { tempFolder } from './temp-core.ts';
 
 /** A sandbox in this process, listening; stopped when the test ends. Its folder is the test's own unless one is given. */
@@ -37,7 +38,10 @@ export interface ClientOptions {
 
 export type Clients = ReturnType<typeof clientsOf>;
 
-/** The real clients of every service in use, pointed at a sandbox. Ended when the test ends. */
+/**
+ * The real clients of every service in use, pointed at a sandbox; each answer is checked against the client's own model.
+ * Ended when the test ends.
+ */
 export function clientsOf({ url }: { url: string }, options: ClientOptions = {}) {
   const { account = DEFAULT_ACCOUNT, region = 'us-east-1', attempts = 1, timeoutMs = 5000 } = options;
   const { accessKeyId = accessKeyOf(account), secretAccessKey = secretOf(account) } = options;
@@ -65,6 +69,8 @@ export function clientsOf({ url }: { url: string }, options: ClientOptions = {})
     s3: new S3Client({ ...config, forcePathStyle: true, followRegionRedirects: false }),
     sts: new STSClient(config),
   };
+  const { cur: _own, ...sdk } = clients;
+  for (const client of Object.values(sdk)) checkNothingLost(client);
   onTestFinished(() => {
     for (const client of Object.values(clients)) client.destroy();
   });
