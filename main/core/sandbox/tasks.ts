@@ -34,7 +34,8 @@ export const sandboxTasks = {
     return toView(sandbox, await sandbox.control.clearFault(key));
   },
   'sandbox.reset': async (task: TaskContext, _input: null): Promise<SandboxStatusView> => {
-    const sandbox = await connect(task);
+    // A damaged state is what one resets for.
+    const sandbox = await connect(task, { mustBeThere: false });
     return toView(sandbox, await sandbox.control.reset());
   },
 };
@@ -45,13 +46,13 @@ interface Connected {
 }
 
 /** @throws AppError NOT_FOUND where there is no sandbox; FILE_DAMAGED. */
-async function connect({ sandboxFolder }: TaskContext): Promise<Connected> {
+async function connect({ sandboxFolder }: TaskContext, { mustBeThere = true } = {}): Promise<Connected> {
   if (sandboxFolder === null) throw new AppError('NOT_FOUND', 'This program has no folder for a sandbox.');
   const [{ connectSandbox }, { readWorldState }] = await Promise.all([
     import('./control/connect.ts'),
     import('./world-file.ts'),
   ]);
-  if (readWorldState(sandboxFolder) === null) {
+  if (mustBeThere && readWorldState(sandboxFolder) === null) {
     throw new AppError('NOT_FOUND', `There is no sandbox in ${sandboxFolder}. Make one with: enroll sandbox start`, {
       folder: sandboxFolder,
     });

@@ -28,11 +28,10 @@ interface Asked {
 export class Cli {
   readonly output: Output;
   readonly log: Log;
-  /** The folder of the sandbox account; a command that is told another one sets it before it opens the client. */
-  sandboxFolder = sandboxFolder();
   /** What the command ends with when it does not fail: 0 done, 1 findings or invalid rows. */
   exitCode = 0;
   readonly #options: () => CommonOptions;
+  #sandboxFolder = sandboxFolder();
   readonly #abort = new AbortController();
   #opened: Promise<{ client: Client; close(): Promise<void> }> | null = null;
 
@@ -48,6 +47,16 @@ export class Cli {
 
   get ledgerPath(): string {
     return ledgerPath(this.options.ledger);
+  }
+
+  /** The folder of the sandbox account. */
+  get sandboxFolder(): string {
+    return this.#sandboxFolder;
+  }
+
+  /** Uses another folder for the sandbox account; before the client is opened. */
+  useSandbox(folder: string): void {
+    this.#sandboxFolder = sandboxFolder(folder);
   }
 
   /** Given along with every long call, so that Ctrl-C ends it. */

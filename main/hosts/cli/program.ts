@@ -13,6 +13,7 @@ import { addImportCommand } from './commands/import.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addMpaCommands } from './commands/mpa.ts';
 import { addRuleCommands } from './commands/rules.ts';
+import { addSandboxCommands } from './commands/sandbox.ts';
 import { addSettingCommands } from './commands/settings.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStepCommands } from './commands/steps.ts';
@@ -63,6 +64,7 @@ export function makeProgram(): { program: Command; addCommands: (cli: Cli) => vo
       addHistoryCommands(program, cli);
       addLedgerCommands(program, cli);
       addAwsCommands(program, cli);
+      addSandboxCommands(program, cli);
       addSettingCommands(program, cli);
       addDiagnoseCommand(program, cli);
       addServeCommand(program, cli);

@@ -1,6 +1,7 @@
 import { Argument } from 'commander';
 import type { Command } from 'commander';
 import type { UndoPlan } from '../../../../shared/contract/aws.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { eventView } from '../aws-events.ts';
 import { profileOption, toSetupStep } from '../aws-options.ts';
@@ -17,7 +18,13 @@ export function addAwsUndoCommand(aws: Command, cli: Cli): void {
     .addOption(profileOption())
     .description('say what taking a step back would mean, ask, and take it back; data is never deleted')
     .action(async (step: SetupStepKey | undefined, options: { only?: SetupStepKey; profile?: string }) => {
-      const only = step ?? options.only ?? toSetupStep('');
+      const only = step ?? options.only;
+      if (only === undefined) {
+        throw new AppError(
+          'CHOICE_NEEDED',
+          'Say which step to take back: enroll aws undo STEP. See: enroll aws status',
+        );
+      }
       const { id: mpaId } = await pickMpa(cli);
       const client = await cli.client();
       const input = { mpaId, profile: options.profile ?? null, only };

@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from 'commander';
+
+const UNITS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
+
+/** A duration such as 1d, 12h or 1d12h, in milliseconds. @throws InvalidArgumentError. */
+export function toDuration(text: string): number {
+  const parts = [...text.trim().matchAll(/(\d{1,6})([dhms])/gu)];
+  const whole = parts.map(([part]) => part).join('');
+  if (whole === '' || whole !== text.trim()) {
+    throw new InvalidArgumentError('It is a duration such as 1d, 12h or 1d12h (d, h, m, s).');
+  }
+  return parts.reduce((sum, [, number = '', unit = '']) => sum + Number(number) * (UNITS[unit] ?? 0), 0);
+}
+
+/** Milliseconds in the largest units that fit: `1d 12h`. */
+export function durationText(milliseconds: number): string {
+  let left = milliseconds;
+  const parts: string[] = [];
+  for (const [unit, length] of Object.entries(UNITS)) {
+    const number = Math.floor(left / length);
+    left -= number * length;
+    if (number > 0) parts.push(`${number}${unit}`);
+  }
+  return parts.length === 0 ? '0s' : parts.join(' ');
+}
