@@ -21,6 +21,8 @@ const PLAIN_TAGS = new Set(['tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq', 't
 const YES = /^(?:yes|on)$/i;
 const NO = /^(?:no|off)$/i;
 
+const MOST_OPEN = 1000;
+
 interface Place {
   lines: LineCounter;
 }
@@ -46,14 +48,33 @@ function refused({ message, linePos }: YAMLError): AppError {
 }
 
 function parse(text: string, lineCounter: LineCounter): Document.Parsed<ParsedNode>[] {
+  if (isHopeless(text)) throw unreadable('it is nested too deeply');
   try {
-    const documents = parseAllDocuments(text, { schema: 'core', merge: false, lineCounter, logLevel: 'silent' });
+    // Names that are there twice are found below: the parser's own search takes minutes for a map of many.
+    const documents = parseAllDocuments(text, {
+      schema: 'core',
+      merge: false,
+      uniqueKeys: false,
+      lineCounter,
+      logLevel: 'silent',
+    });
     // An empty stream comes as a list with a mark on it.
     return Array.isArray(documents) ? [...documents] : [];
   } catch (error) {
     if (error instanceof RangeError) throw unreadable('it is nested too deeply');
     throw error;
   }
+}
+
+/** Whether a text opens far more than it closes, as no template does; the parser would spend seconds on it. */
+function isHopeless(text: string): boolean {
+  let open = 0;
+  for (const character of text) {
+    if (character === '[' || character === '{') open += 1;
+    else if (character === ']' || character === '}') open -= 1;
+    if (open > MOST_OPEN) return true;
+  }
+  return /(?:[-?] ){100}/.test(text);
 }
 
 function onlyDocument(documents: readonly Document.Parsed<ParsedNode>[]): Document.Parsed<ParsedNode> {
