@@ -22,7 +22,7 @@ export function readXml(source: string, lists: readonly string[] = []): WireObje
     const done = stack.pop();
     const parent = stack.at(-1);
     if (!done || !parent) return;
-    const value = Object.keys(done.node).length > 0 ? done.node : done.text.trim();
+    const value = Object.keys(done.node).length > 0 ? done.node : done.text;
     const present = parent.node[name];
     if (Array.isArray(present)) present.push(value);
     else if (present !== undefined) parent.node[name] = [present, value];
