@@ -1,6 +1,8 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { IMPORT_FIELDS } from '../domain/import-field.ts';
-import { accountIdSchema, jobOf, pageSize, procedure } from './base.ts';
+import { setupEventSchema } from './aws.ts';
+import { accountIdSchema, jobOf, pageSize, procedure, progressSchema } from './base.ts';
 
 /** What a column means. */
 export const importFieldSchema = z.enum(IMPORT_FIELDS);
@@ -168,11 +170,34 @@ export const relatedChangeSchema = z.object({
   changes: z.array(fieldChangeSchema),
 });
 
+/** An account that the ledger does not know yet. */
+const newAccountSchema = z.object({
+  id: accountIdSchema,
+  name: z.string(),
+  email: z.string(),
+  status: z.string().nullable(),
+  /** The subset that the list itself names. */
+  subset: z.string().nullable(),
+  /** The assignment rule that would take it; null where none fits. */
+  rule: z.object({ position: z.int(), text: z.string(), subset: z.string() }).nullable(),
+});
+
 const importId = z.object({ importId: z.string() });
 
 /** An account list on its way into the ledger: `import`. */
 export const imports = {
   open: procedure.input(openImportInput).output(jobOf(importSummarySchema)),
+  /** The accounts of the organization, from AWS, as a list to import. */
+  openOrganization: procedure
+    .input(
+      z.object({
+        mpaId: accountIdSchema,
+        /** The payer account's own unless given. */
+        profile: z.string().min(1).nullable().default(null),
+        decisions: importDecisionsSchema.prefault({}),
+      }),
+    )
+    .output(eventIterator(z.union([setupEventSchema, progressSchema]), importSummarySchema)),
   /** Decides anew, or with no decisions given compares anew with the ledger; what was decided before is forgotten. */
   decide: procedure
     .input(importId.extend({ decisions: importDecisionsSchema.optional() }))
@@ -207,6 +232,10 @@ export const imports = {
       next: z.string().nullable(),
     }),
   ),
+  /** What the ledger does not know yet, and which assignment rule would take it. */
+  newAccounts: procedure
+    .input(importId.extend({ after: z.int().default(0), limit: pageSize }))
+    .output(z.object({ accounts: z.array(newAccountSchema), next: z.int().nullable() })),
   /** Applies what the preview shows. Rows that are wrong stop it unless they are to be left out. */
   apply: procedure
     .input(importId.extend({ preview: z.int().nullable().default(null), skipInvalid: z.boolean().default(false) }))
@@ -233,6 +262,7 @@ export type OpenImportInput = z.infer<typeof openImportInput>;
 export type ImportSummary = z.infer<typeof importSummarySchema>;
 export type ImportFault = z.infer<typeof importFaultSchema>;
 export type ImportRow = z.infer<typeof importRowSchema>;
+export type NewAccount = z.infer<typeof newAccountSchema>;
 export type ImportQuestion = z.infer<typeof importQuestionSchema>;
 export type RelatedChange = z.infer<typeof relatedChangeSchema>;
 export type RowState = z.infer<typeof rowStateSchema>;

@@ -17,6 +17,8 @@ export interface ImportOptions {
   leaveOut?: number[];
   skipInvalid?: true;
   rejects?: string;
+  from?: 'organizations';
+  profile?: string;
 }
 
 /** More is refused by the reader as well; here it is not even held. */
@@ -82,6 +84,7 @@ export async function toSource(file: string, input: NodeJS.ReadStream): Promise<
 }
 
 /** The name of the source for a person. */
-export function sourceName(file: string): string {
+export function sourceName(file: string | null): string {
+  if (file === null) return 'the accounts of AWS Organizations';
   return file === '-' ? 'standard input' : basename(file);
 }

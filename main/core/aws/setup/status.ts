@@ -39,9 +39,10 @@ export async function setupStatus(
 
 /** The newer of what the ledger keeps of a step and what the last run reported of it. */
 function lastLook(kept: KeptStep | undefined, view: SetupStepView | undefined, reportedAt: string): Look | null {
-  const reported = view === undefined || view.state === 'later' ? null : lookOf(view);
+  const reported = view === undefined ? null : lookOf(view);
   if (kept === undefined) return reported;
-  if (reported === null || kept.since > reportedAt || kept.knownBy === 'operator') return fromKept(kept);
+  if (reported === null || reported.state === 'later' || kept.since > reportedAt || kept.knownBy === 'operator')
+    return fromKept(kept);
   return kept.state === 'taken-back' && reported.state === 'in-place' ? fromKept(kept) : reported;
 }
 

@@ -1,5 +1,6 @@
 import type { ApplyInput } from './apply.ts';
 import { applyImport } from './apply.ts';
+import { newAccounts } from './new-accounts.ts';
 import { importFaults, importMissing, importRelated, importRows, importSummary } from './preview.ts';
 import { writeRejected } from './rejected.ts';
 import { closeImport, decideImport, openImport } from './service.ts';
@@ -11,6 +12,7 @@ export const importReads = {
   'imports.faults': importFaults,
   'imports.related': importRelated,
   'imports.missing': importMissing,
+  'imports.newAccounts': newAccounts,
 };
 
 export const importJobs = {

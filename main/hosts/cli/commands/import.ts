@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { ImportFault, ImportResult, ImportRow, ImportSummary } from '../../../../shared/contract/imports.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
+import { newAccountsOf, newAccountsText } from '../import-new.ts';
 import { fieldsText, sourceName, toDecisions, toMap, toSource } from '../import-options.ts';
 import type { ImportOptions } from '../import-options.ts';
 import { badRows, previewText, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
@@ -16,6 +19,7 @@ Examples:
   enroll import accounts.xlsx                        look first; nothing is changed
   enroll import accounts.xlsx --yes                  apply it
   enroll import list.csv --map 'Kunde=subsetName' --header-row 4
+  enroll import --from organizations                 all accounts of the organization, from AWS
   enroll import accounts.xlsx --yes --skip-invalid --rejects rejected.xlsx
   xclip -o | enroll import -                         rows copied in a spreadsheet program`;
 
@@ -23,7 +27,9 @@ Examples:
 export function addImportCommand(program: Command, cli: Cli): void {
   program
     .command('import')
-    .argument('<FILE>', '.xlsx, .csv, .txt; - for standard input')
+    .argument('[FILE]', '.xlsx, .csv, .txt; - for standard input')
+    .addOption(new Option('--from <source>', 'instead of a file').choices(['organizations']))
+    .option('--profile <name>', "the AWS profile for --from; the payer account's own unless given")
     .description('import an account list; without --yes only a preview. Nothing is ever removed')
     .option('--sheet <name>', 'the sheet; the one that looks most like an account list unless given')
     .option(
@@ -40,26 +46,17 @@ export function addImportCommand(program: Command, cli: Cli): void {
     .option('--skip-invalid', 'leave out every row that is wrong, and apply the others')
     .option('--rejects <file.xlsx>', 'write the rows that are wrong to a workbook, with the reasons beside them')
     .addHelpText('after', `\nFields for --map:\n${fieldsText()}\n${EXAMPLES}`)
-    .action((file: string, options: ImportOptions) => importFile(cli, file, options));
+    .action((file: string | undefined, options: ImportOptions) => importList(cli, file ?? null, options));
 }
 
-async function importFile(cli: Cli, file: string, options: ImportOptions): Promise<void> {
-  const { id: mpaId } = await pickMpa(cli);
-  const { sheet, headerRow, map } = options;
+/** @param file null: the accounts come from AWS */
+async function importList(cli: Cli, file: string | null, options: ImportOptions): Promise<void> {
+  if ((file === null) !== (options.from !== undefined)) {
+    throw new AppError('INVALID_INPUT', 'Name a file, or say --from organizations.');
+  }
   const client = await cli.client();
   const decisions = toDecisions(options);
-  const opening = client.imports.open(
-    {
-      mpaId,
-      source: await toSource(file, process.stdin),
-      ...(sheet !== undefined && { sheet }),
-      ...(headerRow !== undefined && { headerRow }),
-      ...(map !== undefined && { map: toMap(map) }),
-      decisions,
-    },
-    cli.abortable,
-  );
-  const opened = await cli.run(opening);
+  const opened = await (file === null ? openOrganization(cli, options) : openFile(cli, file, options));
   const { importId } = opened;
   try {
     const rejects = await writeRejects(cli, opened, options);
@@ -68,6 +65,29 @@ async function importFile(cli: Cli, file: string, options: ImportOptions): Promi
   } finally {
     await cli.run(client.imports.close({ importId }));
   }
+}
+
+async function openFile(cli: Cli, file: string, options: ImportOptions): Promise<ImportSummary> {
+  const { id: mpaId } = await pickMpa(cli);
+  const { sheet, headerRow, map } = options;
+  const opening = (await cli.client()).imports.open(
+    {
+      mpaId,
+      source: await toSource(file, process.stdin),
+      ...(sheet !== undefined && { sheet }),
+      ...(headerRow !== undefined && { headerRow }),
+      ...(map !== undefined && { map: toMap(map) }),
+      decisions: toDecisions(options),
+    },
+    cli.abortable,
+  );
+  return cli.run(opening);
+}
+
+async function openOrganization(cli: Cli, options: ImportOptions): Promise<ImportSummary> {
+  const { id: mpaId } = await pickMpa(cli);
+  const input = { mpaId, profile: options.profile ?? null, decisions: toDecisions(options) };
+  return cli.run((await cli.client()).imports.openOrganization(input, cli.abortable));
 }
 
 /** Puts to the person at a terminal what only a person can decide. */
@@ -97,11 +117,12 @@ async function askOpen(
 async function sayText(
   cli: Cli,
   summary: ImportSummary,
-  { file, options, rejects }: { file: string; options: ImportOptions; rejects: string | null },
+  { file, options, rejects }: { file: string | null; options: ImportOptions; rejects: string | null },
 ): Promise<void> {
   const written =
     rejects === null ? '' : `The rows that are wrong are in ${rejects}: mend them there and import that file.\n`;
-  const text = await preview(cli, summary);
+  const fresh = file === null ? await newAccountsText(cli, summary) : '';
+  const text = [await preview(cli, summary), fresh].filter((part) => part !== '').join('\n\n');
   const blocked = (badRows(summary) > 0 && !options.skipInvalid) || summary.questions.length > 0;
   const asks = cli.canAsk && !cli.options.yes && !blocked && summary.changes;
   if (asks) {
@@ -115,7 +136,8 @@ async function sayText(
     return cli.output.say({ json: null, text, note: `${written}${note}` });
   }
   const applied = await apply(cli, summary, options);
-  return cli.output.say({ json: null, note: `${written}${appliedText(sourceName(file), summary, applied)}` });
+  const note = `${written}${appliedText(sourceName(file), summary, applied)}`;
+  return cli.output.say({ json: null, ...(asks || fresh === '' ? {} : { text: fresh }), note });
 }
 
 /** One document with everything: the numbers, every fault, every row, what was applied. It is complete also where applying fails. */
@@ -139,6 +161,7 @@ async function sayJson(
       return { items: rows, next };
     }),
   );
+  if (options.from !== undefined) await document.list('newAccounts', newAccountsOf(cli, summary));
   try {
     await document.member('applied', cli.options.yes ? await apply(cli, summary, options) : null);
   } catch (error) {
