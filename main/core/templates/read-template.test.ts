@@ -170,7 +170,7 @@ describe('property', () => {
           fc.array(tie('value'), { minLength: 1, maxLength: 3 }),
         )
         .map(([name, list]) => ({ [name]: list })),
-      fc.constant({ 'Fn::GetAtt': ['Role', 'Arn'] }),
+      fc.constant<TemplateValue>({ 'Fn::GetAtt': ['Role', 'Arn'] }),
     ),
     object: fc.dictionary(names, tie('value'), { maxKeys: 3 }),
   }));
@@ -219,7 +219,9 @@ describe('property', () => {
         ),
         (text) => {
           const outcome = refusal(text);
-          expect(typeof outcome === 'object' || String(outcome).startsWith('FILE_UNREADABLE: ')).toBe(true);
+          expect(outcome).toSatisfy(
+            (is) => typeof is === 'object' || (is as string).startsWith('FILE_UNREADABLE: '),
+          );
         },
       ),
       { numRuns: 1000 },
@@ -237,7 +239,7 @@ function write(value: TemplateValue, tagged: number): string {
   if (Array.isArray(value)) return `[${value.map((each) => write(each, 0)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return quoted(value);
   const entries = Object.entries(value);
-  const [[name = '', argument = null] = []] = entries;
+  const [name, argument] = entries[0] ?? ['', null];
   const isFunction =
     entries.length === 1 && /^(?:Ref|Condition|Fn::(?:Sub|Base64|ImportValue|Join|If|Select|And|GetAtt))$/.test(name);
   if (isFunction && tagged === 0) return `!${name.replace('Fn::', '')} ${write(argument, 1)}`;

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
-import type { Document, Node, Pair, ParsedNode, Scalar, YAMLError } from 'yaml';
+import type { Document, Node, Pair, Scalar, YAMLError } from 'yaml';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { unreadable } from './unreadable.ts';
 import type { TemplateObject, TemplateValue } from './template.ts';
@@ -47,7 +47,7 @@ function refused({ message, linePos }: YAMLError): AppError {
   return unreadable(`${what.charAt(0).toLowerCase()}${what.slice(1)}`, linePos?.[0].line);
 }
 
-function parse(text: string, lineCounter: LineCounter): Document.Parsed<ParsedNode>[] {
+function parse(text: string, lineCounter: LineCounter): Document.Parsed[] {
   if (isHopeless(text)) throw unreadable('it is nested too deeply');
   try {
     // Names that are there twice are found below: the parser's own search takes minutes for a map of many.
@@ -77,7 +77,7 @@ function isHopeless(text: string): boolean {
   return /(?:[-?] ){100}/.test(text);
 }
 
-function onlyDocument(documents: readonly Document.Parsed<ParsedNode>[]): Document.Parsed<ParsedNode> {
+function onlyDocument(documents: readonly Document.Parsed[]): Document.Parsed {
   const [first, second] = documents;
   if (!first) throw unreadable('it is empty');
   if (second) throw unreadable('it has more than one document');
@@ -135,7 +135,7 @@ function scalar({ value, source, type }: Scalar): TemplateValue {
     if (NO.test(source)) return false;
   }
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
-  return String(value);
+  return typeof value === 'string' ? value : (source ?? '');
 }
 
 function lineOf(node: Node | null | undefined | Pair, { lines }: Place): number | undefined {

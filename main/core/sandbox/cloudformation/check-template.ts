@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { textOf } from '../../templates/describe-template.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import { asList, isObject, own } from '../../templates/template.ts';
 import type { Template, TemplateResource, TemplateValue } from '../../templates/template.ts';
@@ -25,7 +26,7 @@ export function parseTemplate(text: string): Template {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { why, line } = error.data;
-    throw refused(`Template format error: ${String(why)}${line === undefined ? '' : `. (line ${String(line)})`}`);
+    throw refused(`Template format error: ${String(why)}${typeof line === 'number' ? `. (line ${line})` : ''}`);
   }
 }
 
@@ -38,7 +39,7 @@ export function checkTemplate(template: Template): void {
     if (Object.hasOwn(template, section)) throw unsupported(`the template section ${section}`);
   }
   checkFunctions({ ...template.Resources, ...template.Outputs } as TemplateValue);
-  checkFunctions((template.Conditions ?? {}) as TemplateValue);
+  checkFunctions(template.Conditions ?? {});
   for (const [id, resource] of Object.entries(template.Resources)) checkResource(template, id, resource);
   const dangling = Object.values(template.Resources)
     .flatMap(({ Properties = {}, DependsOn }) => [
@@ -75,19 +76,23 @@ function checkResource(template: Template, id: string, resource: TemplateResourc
       throw unsupported(`the property ${name} of ${resource.Type} (of ${id})`);
     }
   }
-  const condition = resource.Condition;
-  if (condition !== undefined && own(template.Conditions, String(condition)) === undefined) {
-    throw refused(
-      `Template format error: Unresolved condition dependency ${String(condition)} in the Resources block of the template`,
-    );
-  }
+  checkCondition(template, resource.Condition);
   for (const reference of referencesIn(resource.Properties ?? {})) checkAttribute(template, reference);
+}
+
+function checkCondition(template: Template, condition: TemplateValue | undefined): void {
+  if (condition === undefined) return;
+  if (typeof condition === 'string' && own(template.Conditions, condition) !== undefined) return;
+  throw refused(
+    `Template format error: Unresolved condition dependency ${String(textOf(condition))} in the Resources block of the template`,
+  );
 }
 
 function checkOutput(template: Template, name: string, output: TemplateValue): void {
   if (!isObject(output) || own(output, 'Value') === undefined) {
     throw refused(`Template format error: Every Outputs member must contain a Value object (${name})`);
   }
+  checkCondition(template, own(output, 'Condition'));
   for (const reference of referencesIn(output)) {
     if (!isKnown(template, reference.name)) {
       throw refused(

@@ -28,7 +28,7 @@ function getAtt(argument: TemplateValue): Reference {
 function substituted(argument: TemplateValue): Reference[] {
   const [text = '', given] = asList(argument);
   const variables = isObject(given) ? given : {};
-  const named = [...String(text).matchAll(SUBSTITUTION)].flatMap(([, literal, name = '']) => {
+  const named = [...(typeof text === 'string' ? text : '').matchAll(SUBSTITUTION)].flatMap(([, literal, name = '']) => {
     if (literal !== undefined || own(variables, name) !== undefined) return [];
     const dot = name.indexOf('.');
     return [dot < 0 ? { name, attribute: null } : { name: name.slice(0, dot), attribute: name.slice(dot + 1) }];

@@ -90,8 +90,8 @@ export function condition(name: string, scope: Scope): boolean {
 }
 
 function holds(value: TemplateValue, scope: Scope): boolean {
-  if (isObject(value) && typeof own(value, 'Condition') === 'string')
-    return condition(String(value['Condition']), scope);
+  const named = isObject(value) ? own(value, 'Condition') : undefined;
+  if (typeof named === 'string') return condition(named, scope);
   const call = functionCall(value);
   const run = call && own(CONDITIONS, call.name);
   if (!run) throw unsupported(`the condition ${JSON.stringify(value)}`);

@@ -59,7 +59,7 @@ function onFailureOf({ input }: ServiceCall): Stack['onFailure'] {
   if (asked !== '' && disabled !== undefined) {
     throw refused('You can specify either DisableRollback or OnFailure, but not both.');
   }
-  if (String(disabled) === 'true') return 'DO_NOTHING';
+  if (disabled === 'true') return 'DO_NOTHING';
   if (asked === '' || asked === 'ROLLBACK') return 'ROLLBACK';
   if (asked === 'DO_NOTHING' || asked === 'DELETE') return asked;
   throw refused(

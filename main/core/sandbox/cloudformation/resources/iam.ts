@@ -1,4 +1,4 @@
-import { isObject, list, text, texts } from '../../services/input.ts';
+import { isObject, list, object, text, texts } from '../../services/input.ts';
 import { documentOf, objects, textList, textProperty, unlessGone } from './properties.ts';
 import type { ResourceCall, ResourceType } from './resource-type.ts';
 
@@ -32,9 +32,8 @@ const role: ResourceType = {
       const PolicyName = textProperty(policy, 'PolicyName') ?? '';
       invoke('iam', 'PutRolePolicy', { RoleName, PolicyName, PolicyDocument: documentOf(policy, 'PolicyDocument') });
     }
-    const made = answer['Role'];
-    const { Arn, RoleId } = isObject(made) ? made : {};
-    return { physicalId: RoleName, attributes: { Arn: String(Arn), RoleId: String(RoleId) } };
+    const made = object(answer, 'Role');
+    return { physicalId: RoleName, attributes: { Arn: text(made, 'Arn'), RoleId: text(made, 'RoleId') } };
   },
   remove: ({ invoke }, RoleName) => {
     unlessGone(() => {
@@ -63,13 +62,12 @@ const managedPolicy: ResourceType = {
       Path: textProperty(properties, 'Path') ?? '/',
       PolicyDocument: documentOf(properties, 'PolicyDocument'),
     });
-    const made = answer['Policy'];
-    const { Arn, PolicyId } = isObject(made) ? made : {};
-    const arn = String(Arn);
+    const made = object(answer, 'Policy');
+    const arn = text(made, 'Arn');
     note(arn);
     for (const RoleName of textList(properties, 'Roles'))
       invoke('iam', 'AttachRolePolicy', { RoleName, PolicyArn: arn });
-    return { physicalId: arn, attributes: { PolicyArn: arn, PolicyId: String(PolicyId) } };
+    return { physicalId: arn, attributes: { PolicyArn: arn, PolicyId: text(made, 'PolicyId') } };
   },
   remove: ({ properties, invoke }, PolicyArn) => {
     for (const RoleName of textList(properties, 'Roles')) {

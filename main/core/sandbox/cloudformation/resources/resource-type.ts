@@ -13,9 +13,9 @@ export interface ResourceCall {
   readonly accountId: AccountId;
   readonly region: string;
   /** A name as CloudFormation makes it: stack, logical ID and something random, at most so long. */
-  name(length: number): string;
+  readonly name: (length: number) => string;
   /** Calls another service in the name of who made the stack. @throws AwsFault */
-  invoke(service: string, operation: string, input: WireObject): WireObject;
+  readonly invoke: (service: string, operation: string, input: WireObject) => WireObject;
 }
 
 /** What has been made. */
