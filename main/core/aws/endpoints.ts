@@ -3,7 +3,7 @@ import type { AwsConfig, Environment } from './profiles/read-config.ts';
 import type { ServiceName } from './session/session.ts';
 
 /** Services as settings of addresses name them (AWS SDKs and Tools, 'Identifiers for service-specific endpoints'). */
-const SERVICE_IDS: Readonly<Record<ServiceName, string>> = {
+const SERVICE_IDS: Readonly<Record<ServiceName | 'sso-oidc', string>> = {
   account: 'account',
   cloudformation: 'cloudformation',
   cur: 'cost_and_usage_report_service',
@@ -12,6 +12,7 @@ const SERVICE_IDS: Readonly<Record<ServiceName, string>> = {
   lambda: 'lambda',
   organizations: 'organizations',
   s3: 's3',
+  'sso-oidc': 'sso_oidc',
   sts: 'sts',
 };
 
@@ -22,7 +23,7 @@ const SERVICE_IDS: Readonly<Record<ServiceName, string>> = {
  * @throws AppError PROFILE_BROKEN for an address that is no https, or http of another computer.
  */
 export function endpointOf(
-  service: ServiceName,
+  service: ServiceName | 'sso-oidc',
   profile: string,
   config: AwsConfig,
   environment: Environment,
