@@ -8,6 +8,8 @@ import { accessRoleLink, seedVendorBucket, vendorLink } from './templates/index.
 import { newWorldState } from './world-file.ts';
 import type { FaultSetting, FileWorld } from './world-file.ts';
 
+const MOST_ADVANCE_MS = 3653 * 86_400_000;
+
 /** What is in the sandbox, for a person. */
 export interface SandboxStatus {
   /** ISO 8601 UTC, on its own clock. */
@@ -56,8 +58,14 @@ export class SandboxModel {
     };
   }
 
-  /** Moves its clock forward. @returns what happened meanwhile, in sentences */
+  /** Moves its clock forward. @returns what happened meanwhile, in sentences. @throws AppError INVALID_INPUT. */
   advance(milliseconds: number): string[] {
+    if (!(milliseconds >= 0 && milliseconds <= MOST_ADVANCE_MS)) {
+      throw new AppError('INVALID_INPUT', "The sandbox's clock goes forward only, and ten years at most at once.", {
+        field: 'milliseconds',
+        value: milliseconds,
+      });
+    }
     const { world } = this;
     const before = new Set(world.accounts.filter((id) => isDelivered(world, id)));
     world.advance(milliseconds);

@@ -155,6 +155,19 @@ describe('steering', () => {
     expect((await tempSandbox({ folder })).sandbox.status().advanced).toBeGreaterThanOrEqual(HOUR);
   });
 
+  it('goes forward in time only', async () => {
+    const { sandbox, folder } = await tempSandbox();
+    for (const milliseconds of [-1, Number.NaN, Infinity]) {
+      expect(() => sandbox.advance(milliseconds)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    }
+    await expect(connectSandbox(folder).advance(-1)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: "The sandbox's clock goes forward only, and ten years at most at once.",
+    });
+    sandbox.advance(0);
+    expect(sandbox.status().advanced).toBe(0);
+  });
+
   it('needs the token', async () => {
     const { sandbox } = await tempSandbox();
     for (const authorization of [undefined, 'Bearer wrong']) {
