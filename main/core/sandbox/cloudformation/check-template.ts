@@ -19,8 +19,22 @@ const RESOURCE_ATTRIBUTES = 'Type Properties DependsOn Condition DeletionPolicy 
   ' ',
 );
 
+/** Templates that were read lately, by their text: a stack reads its own at every step. Nobody changes one. */
+const READ = new Map<string, Template>();
+const MOST_READ = 16;
+
 /** Reads a template as CloudFormation does. @throws AwsFault ValidationError 'Template format error: …'. */
 export function parseTemplate(text: string): Template {
+  const known = READ.get(text);
+  if (known) return known;
+  const template = readAsAws(text);
+  const [oldest] = READ.keys();
+  if (oldest !== undefined && READ.size >= MOST_READ) READ.delete(oldest);
+  READ.set(text, template);
+  return template;
+}
+
+function readAsAws(text: string): Template {
   try {
     return readTemplate(text);
   } catch (error) {
