@@ -8,7 +8,7 @@ import {
 import type { CreateStackCommandInput, Stack } from '@aws-sdk/client-cloudformation';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { crawlerTemplate } from '../../main/core/sandbox/templates/crawler-template.ts';
-import type { Sandbox } from '../../main/core/sandbox/sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../../main/core/sandbox/sandbox.ts';
 import { tempSandbox } from './temp-sandbox.ts';
 import type { Clients } from './temp-sandbox.ts';
 
@@ -44,8 +44,8 @@ export interface StackDesk {
 }
 
 /** A sandbox with the report's bucket and the crawler-cfn.yml of its first delivery in it. */
-export async function stackDesk(names = CRAWLER_NAMES): Promise<StackDesk> {
-  const { sandbox, aws } = await tempSandbox();
+export async function stackDesk(names = CRAWLER_NAMES, options: Partial<SandboxOptions> = {}): Promise<StackDesk> {
+  const { sandbox, aws } = await tempSandbox(options);
   await aws.s3.send(new CreateBucketCommand({ Bucket: names.bucket }));
   const Key = `${names.prefix}/${names.report}/crawler-cfn.yml`;
   await aws.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: crawlerTemplate(names) }));
