@@ -10,6 +10,7 @@ import { mpaRoutes } from './routes/mpas.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { workflowRoutes } from './routes/workflows.ts';
+import { awsProfileRoutes } from './routes/aws-profiles.ts';
 import { awsRoutes } from './routes/aws.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
@@ -32,6 +33,6 @@ export const router = os.router({
   checks: checkRoutes,
   steps: stepRoutes,
   imports: importRoutes,
-  aws: awsRoutes,
+  aws: { ...awsRoutes, ...awsProfileRoutes },
   sandbox: sandboxRoutes,
 });

@@ -1,11 +1,15 @@
 import type {
   ApplyInput,
+  LinkInput,
   PlanInput,
+  RoleTemplateInput,
+  SetupChoices,
   SetupReport,
   UndoInput,
   UndoPlan,
   WordInput,
 } from '../../../shared/contract/aws.ts';
+import type { SignedIn } from '../../../shared/contract/aws-profiles.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { TaskContext } from '../task.ts';
 import type { GrantedPolicy } from './policy/least-privilege.ts';
@@ -15,6 +19,10 @@ type OfMpa = { mpaId: AccountId };
 
 /** What talks to AWS. Each loads its module, and with it the SDK, when it is run: nothing else needs it. */
 export const awsTasks = {
+  'aws.login': async (task: TaskContext, input: { profile: string }): Promise<SignedIn> => {
+    const { signIn } = await import('./sign-in/sign-in.ts');
+    return signIn(task, input);
+  },
   'aws.plan': async (task: TaskContext, input: PlanInput): Promise<SetupReport> => {
     const { runSetup } = await import('./setup/engine.ts');
     return runSetup(task, 'plan', { ...input, consents: [] });
@@ -44,6 +52,14 @@ export const awsTasks = {
   'aws.policy': async (task: TaskContext, input: OfMpa): Promise<GrantedPolicy> => {
     const { setupPolicy } = await import('./policy/setup-policy.ts');
     return setupPolicy(task, input);
+  },
+  'aws.link': async (task: TaskContext, input: LinkInput): Promise<SetupChoices> => {
+    const { keepLink } = await import('./link/keep-link.ts');
+    return keepLink(task, input);
+  },
+  'aws.roleTemplate': async (task: TaskContext, input: RoleTemplateInput): Promise<SetupChoices> => {
+    const { keepRoleTemplate } = await import('./link/keep-link.ts');
+    return keepRoleTemplate(task, input);
   },
   'aws.handOff': async (task: TaskContext, input: OfMpa & { folder: string }): Promise<{ files: string[] }> => {
     const { writeHandOff } = await import('./setup/hand-off/write-hand-off.ts');

@@ -11,6 +11,11 @@ export const awsRoutes = {
   status: os.aws.status.handler(({ context, input }) => context.core.task('aws.status', input)),
   choices: os.aws.choices.handler(read('aws.choices')),
   choose: os.aws.choose.handler(write('aws.choose')),
+  link: os.aws.link.handler(task<SetupEvent, 'aws.link'>('aws.link')),
+  roleTemplate: os.aws.roleTemplate.handler((call) => {
+    onThisComputer(call.context);
+    return task<SetupEvent, 'aws.roleTemplate'>('aws.roleTemplate')(call);
+  }),
   done: os.aws.done.handler(({ context, input }) => context.core.task('aws.done', input)),
   policy: os.aws.policy.handler(async ({ context, input }) => {
     const { policy, notes } = await context.core.task('aws.policy', input);

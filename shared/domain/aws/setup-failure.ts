@@ -216,6 +216,11 @@ export const SETUP_FAILURES = {
     `Look whether this computer is online. ${AGAIN}`,
   ),
   'timed-out': failure(null, 'AWS did not answer in time ({host}).', `Look whether this computer is online. ${AGAIN}`),
+  'stack-foreign': failure(
+    null,
+    'A stack named {stack} is there already, and it is another one than this set-up makes.',
+    'Give another stack name, or look in the CloudFormation console what it is.',
+  ),
   'consent-needed': failure(null, '{what}', 'Agree to it and apply again.'),
   unknown: failure(
     null,

@@ -20,6 +20,15 @@ export const MSP = {
   spotOrgId: '606000000200',
 } as const;
 
+/** A customer of the MSP whose AWS accounts the MSP sets up; its payer account is one of the sandbox. */
+export const CUSTOMER = {
+  id: accountId('031200440056'),
+  name: 'Tailspin Bakery',
+  scenario: 'customer-of-msp',
+  spotOrgId: '606000000300',
+  mspAccountId: MSP.id,
+} as const;
+
 /** An account of a made-up organization. */
 export interface DemoAccount {
   id: AccountId;

@@ -8,6 +8,7 @@ import { enrolEnterprise } from './enterprise.ts';
 import { prepareFolder } from './folder.ts';
 import { writeLists } from './lists.ts';
 import { enrolMsp } from './msp.ts';
+import { rehearseSetup } from './rehearsal.ts';
 import { Story } from './story.ts';
 import type { DemoEvent, DemoFile } from './story.ts';
 
@@ -35,6 +36,7 @@ export async function runDemo(cli: Cli, root: string, say: (line: string) => voi
     log,
     who: 'demo',
     now: DEMO_NOW,
+    sandboxFolder: folders.sandbox,
   });
   try {
     const client = inProcessClient({ core, log, localFiles: true });
@@ -43,6 +45,7 @@ export async function runDemo(cli: Cli, root: string, say: (line: string) => voi
     story.wrote([lists.organizations, lists.team, lists.mistakes]);
     await enrolEnterprise(story, lists.organizations);
     await enrolMsp(story, lists);
+    await rehearseSetup(story);
     await sumUp(story);
     return { folder: root, ledger: folders.ledger, events: story.events, files: story.files };
   } finally {

@@ -9,11 +9,19 @@ export interface DemoFolders {
   sheets: string;
   tickets: string;
   ledger: string;
+  /** Of the sandbox account. */
+  sandbox: string;
 }
 
 /** Says that a folder is one of ours, which may be made anew. */
 const MARKER = 'made-by-enroll-demo.txt';
-const PARTS = { lists: 'account-lists', sheets: 'sheets', tickets: 'tickets', ledger: 'ledger' } as const;
+const PARTS = {
+  lists: 'account-lists',
+  sheets: 'sheets',
+  tickets: 'tickets',
+  ledger: 'ledger',
+  sandbox: 'sandbox',
+} as const;
 
 /**
  * Makes the demo's folder. An earlier demo in it is replaced; anything else that is there is left alone and refused.
@@ -37,12 +45,13 @@ export function prepareFolder(root: string): DemoFolders {
       { cause: error },
     );
   }
-  const { lists, sheets, tickets, ledger } = PARTS;
+  const { lists, sheets, tickets, ledger, sandbox } = PARTS;
   return {
     root,
     lists: join(root, lists),
     sheets: join(root, sheets),
     tickets: join(root, tickets),
     ledger: join(root, ledger, 'ledger.db'),
+    sandbox: join(root, sandbox),
   };
 }

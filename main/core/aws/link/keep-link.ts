@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
+import type { LinkInput, RoleTemplateInput, SetupChoices } from '../../../../shared/contract/aws.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { isLink, isStackName, readQuickCreateLink } from './quick-create-link.ts';
+import type { QuickCreateLink } from './quick-create-link.ts';
+import { describeTemplate } from '../../templates/describe-template.ts';
+import { readTemplate } from '../../templates/read-template.ts';
+import type { TaskContext } from '../../task.ts';
+import { withRun } from '../setup/with-run.ts';
+
+type Kind = 'extractor' | 'access-role';
+
+/**
+ * Looks at a link that the vendor sent and keeps it for the stack that it is for: by the parameters of its template, as AWS tells
+ * them, or as it was said.
+ * @throws AppError INVALID_INPUT (no such link, another region, a stack name that CloudFormation refuses), CHOICE_NEEDED (which stack
+ * it is for can't be told), NOT_FOUND (an account or subset).
+ */
+export async function keepLink(task: TaskContext, input: LinkInput): Promise<SetupChoices> {
+  const { mpaId, url, accounts, stackName } = input;
+  const link = readLink(url);
+  const { region } = await task.read('aws.choices', { mpaId });
+  if (link.region !== null && link.region !== region) {
+    throw new AppError(
+      'INVALID_INPUT',
+      `The link is for the region ${link.region}, but the set-up is in ${region}. Ask the vendor for a link for ${region}.`,
+      { field: 'url', region: link.region },
+    );
+  }
+  assertStackName(stackName);
+  const kind = input.kind ?? kindByName(link) ?? (await kindByTemplate(task, input, link));
+  return task.write('aws.keepLink', { mpaId, kind, url: url.trim(), accounts, stackName });
+}
+
+/**
+ * Reads a template file for the access role stack, makes sure that it is one, and keeps its bytes.
+ * @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE, INVALID_INPUT (it makes no role for the vendor).
+ */
+export async function keepRoleTemplate(task: TaskContext, input: RoleTemplateInput): Promise<SetupChoices> {
+  const { mpaId, path, stackName } = input;
+  assertStackName(stackName);
+  const bytes = await readBytes(path);
+  const { parameters, outputs } = describeTemplate(readTemplate(bytes.toString('utf8')));
+  const fits =
+    parameters.some(({ name }) => name === 'CostAndUsageBucket') &&
+    outputs.some(({ name }) => name === 'SpotFinOpsRoleArn');
+  if (!fits) {
+    throw new AppError(
+      'INVALID_INPUT',
+      `${path} is not the vendor's access role template: it has no parameter CostAndUsageBucket, or no output SpotFinOpsRoleArn.`,
+      { field: 'path', path },
+    );
+  }
+  const { sha256 } = await task.write('aws.keepFile', { name: basename(path), bytes });
+  return task.write('aws.keepRoleTemplate', { mpaId, sha256, stackName });
+}
+
+function readLink(url: string): QuickCreateLink {
+  const read = readQuickCreateLink(url);
+  if (isLink(read)) return read;
+  throw new AppError(
+    'INVALID_INPUT',
+    `This is not the link of a CloudFormation stack: ${read.problem}. Copy the whole link out of the vendor's mail, in quotes.`,
+    { field: 'url', problem: read.problem },
+  );
+}
+
+function assertStackName(name: string | null): void {
+  if (name === null || isStackName(name)) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    `CloudFormation refuses the stack name '${name}': letters, digits and hyphens only, a letter first, at most 128.`,
+    { field: 'stackName', value: name },
+  );
+}
+
+/** Which stack a link is for, by the parameters that it fills in itself. */
+function kindByName({ parameters }: QuickCreateLink): Kind | null {
+  const names = Object.keys(parameters);
+  if (names.some((name) => /^(?:LambdaFunction|S3OutputBucket|CURPrefixName|CustomerName)/u.test(name)))
+    return 'extractor';
+  return names.includes('CostAndUsageBucket') ? 'access-role' : null;
+}
+
+async function kindByTemplate(task: TaskContext, { mpaId }: LinkInput, link: QuickCreateLink): Promise<Kind> {
+  const mpa = await task.read('mpas.get', { id: mpaId });
+  const { region } = await task.read('aws.choices', { mpaId });
+  const names = await withRun(task, { mpa, profile: null, region, kind: 'look', mode: 'plan' }, async ({ session }) => {
+    const command = new GetTemplateSummaryCommand({ TemplateURL: link.templateUrl });
+    const { Parameters = [] } = await session.cloudformation.send(command);
+    return { result: Parameters.map(({ ParameterKey = '' }) => ParameterKey), outcome: 'looked at a link' };
+  });
+  if (names.includes('CURBucketName')) return 'extractor';
+  if (names.includes('CostAndUsageBucket')) return 'access-role';
+  throw new AppError(
+    'CHOICE_NEEDED',
+    `Which stack the link is for can't be told: its template asks for ${names.join(', ') || 'nothing'}. Say it with --kind extractor or --kind access-role.`,
+    { option: '--kind' },
+  );
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new AppError(
+      missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
+      missing ? `There is no file ${path}.` : `${path} can't be read.`,
+      { path },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isLink, isS3Url, isStackName, readQuickCreateLink } from './quick-create-link.ts';
+
+const TEMPLATE = 'https://vendor.s3.us-east-1.amazonaws.com/extractor.yml';
+const ENCODED = encodeURIComponent(TEMPLATE);
+
+describe('a quick-create link', () => {
+  it.each([
+    `https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate?templateURL=${ENCODED}&stackName=Spot&param_CustomerName=c1`,
+    `https://us-east-1.console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/create/review?templateURL=${ENCODED}&stackName=Spot&param_CustomerName=c1`,
+    `https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/new?stackName=Spot&templateURL=${TEMPLATE}&param_CustomerName=c1`,
+    `https://us-east-1.console.aws.amazon.com/cloudformation/home?#/stacks/create/template?templateUrl=${ENCODED}&stackName=Spot&param_CustomerName=c1`,
+    // as HTML and as a broken line of a mail
+    `<https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate?templateURL=${ENCODED}&amp;stackName=Spot&amp;\n  param_CustomerName=c1>`,
+    `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(`https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate?templateURL=${ENCODED}&stackName=Spot&param_CustomerName=c1`)}&data=05`,
+  ])('is read in every spelling: %s', (url) => {
+    expect(readQuickCreateLink(url)).toEqual({
+      templateUrl: TEMPLATE,
+      stackName: 'Spot',
+      region: 'us-east-1',
+      parameters: { CustomerName: 'c1' },
+    });
+  });
+
+  it('keeps a signed template address that was not encoded, with its own question mark, ampersands and plus signs', () => {
+    const signed = `${TEMPLATE}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=a+b`;
+    const url = `https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate?templateURL=${signed}&param_A=1`;
+    expect(readQuickCreateLink(url)).toMatchObject({ templateUrl: signed, parameters: { A: '1' } });
+  });
+
+  it.each([
+    ['not a link', 'it is no web address'],
+    [
+      'http://console.aws.amazon.com/cloudformation/home#/stacks/quickcreate?templateURL=a',
+      'it does not begin with https://',
+    ],
+    [
+      `https://console.aws.amazon.com.evil.example/cloudformation/home#/stacks/quickcreate?templateURL=${ENCODED}`,
+      'it leads to console.aws.amazon.com.evil.example, not to the AWS console',
+    ],
+    ['https://console.aws.amazon.com/s3/home', 'it does not lead to the creation of a stack'],
+    [
+      'https://console.aws.amazon.com/cloudformation/home#/stacks/quickcreate?stackName=a',
+      'it names no template (templateURL)',
+    ],
+  ])('%s is refused: %s', (url, problem) => {
+    expect(readQuickCreateLink(url)).toEqual({ problem });
+  });
+
+  it('gives back every name and value that was put into one', () => {
+    const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,12}$/u);
+    fc.assert(
+      fc.property(
+        fc.dictionary(name, fc.string({ maxLength: 20 })),
+        fc.webUrl({ validSchemes: ['https'] }),
+        (parameters, template) => {
+          const query = Object.entries(parameters).map(([key, value]) => `&param_${key}=${encodeURIComponent(value)}`);
+          const url = `https://console.aws.amazon.com/cloudformation/home?region=eu-west-1#/stacks/quickcreate?templateURL=${encodeURIComponent(template)}${query.join('')}`;
+          const read = readQuickCreateLink(url);
+          expect(read).toEqual({ templateUrl: template, stackName: null, region: 'eu-west-1', parameters });
+        },
+      ),
+    );
+  });
+
+  it('never fails on any text', () => {
+    fc.assert(fc.property(fc.string(), (text) => void isLink(readQuickCreateLink(text))));
+    fc.assert(
+      fc.property(
+        fc.string(),
+        (text) =>
+          void isLink(
+            readQuickCreateLink(`https://console.aws.amazon.com/cloudformation/home#/stacks/quickcreate?${text}`),
+          ),
+      ),
+    );
+  });
+});
+
+it.each([
+  ['SpotEcoStack', true],
+  ['Spot Eco Stack', false],
+  ['1stack', false],
+  ['a'.repeat(128), true],
+  ['a'.repeat(129), false],
+])('%s is a stack name: %s', (name, is) => {
+  expect(isStackName(name)).toBe(is);
+});
+
+it.each([
+  ['https://b.s3.us-east-1.amazonaws.com/k', true],
+  ['https://s3.amazonaws.com/b/k', true],
+  ['https://s3-eu-west-1.amazonaws.com/b/k', true],
+  ['https://b.s3.amazonaws.com.evil.example/k', false],
+  ['http://b.s3.us-east-1.amazonaws.com/k', false],
+  ['https://example.com/k', false],
+])('%s lies in S3: %s', (url, is) => {
+  expect(isS3Url(url)).toBe(is);
+});

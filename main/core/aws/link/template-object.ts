@@ -1,0 +1,34 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { isS3Url } from './quick-create-link.ts';
+import { readTemplate } from '../../templates/read-template.ts';
+import type { Template } from '../../templates/template.ts';
+import { callError } from '../session/aws-error.ts';
+import type { AwsSession } from '../session/session.ts';
+
+/**
+ * The template behind an address in S3, read with the profile's own rights, as CloudFormation would; null where it may not be read or
+ * is no template: what it allows can then not be shown.
+ */
+export async function templateAt(session: AwsSession, url: string): Promise<Template | null> {
+  const place = isS3Url(url) ? placeOf(new URL(url)) : null;
+  if (place === null) return null;
+  try {
+    const { Body } = await session.s3.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key }));
+    return readTemplate((await Body?.transformToString('utf8')) ?? '');
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'INTERNAL') return null;
+    const { status } = callError(error);
+    if (status !== null && status < 500) return null;
+    throw error;
+  }
+}
+
+/** Bucket and key of an S3 address, with the bucket in the host or in the path. */
+function placeOf({ hostname, pathname }: URL): { bucket: string; key: string } | null {
+  const path = decodeURIComponent(pathname.slice(1));
+  const virtual = /^(.+)\.s3[.-]/u.exec(hostname)?.[1];
+  if (virtual !== undefined) return { bucket: virtual, key: path };
+  const at = path.indexOf('/');
+  return at < 0 ? null : { bucket: path.slice(0, at), key: path.slice(at + 1) };
+}

@@ -1,0 +1,130 @@
+import { CreateStackCommand, DeleteStackCommand, GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
+import type { Capability, GetTemplateSummaryCommandOutput, Stack } from '@aws-sdk/client-cloudformation';
+import type { Consent } from '../../../../../shared/contract/aws.ts';
+import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
+import { awsWords, callError } from '../../session/aws-error.ts';
+import { SetupStopped } from '../step.ts';
+import type { StepContext } from '../step.ts';
+import { followDeletion, followStack } from './follow-stack.ts';
+import { eventsOf, findStack, phaseOf, rootCause } from './stack-state.ts';
+
+/** Where a template comes from. */
+export type TemplateSource = { readonly body: string } | { readonly url: string };
+
+/** A stack that a step wants to be there. */
+export interface WantedStack {
+  readonly step: SetupStepKey;
+  readonly name: string;
+  readonly template: TemplateSource;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** What AWS says of a template before anything is made of it. @throws SetupStopped `template-unreadable`. */
+export async function summarize(
+  { session }: StepContext,
+  template: TemplateSource,
+): Promise<GetTemplateSummaryCommandOutput> {
+  try {
+    return await session.cloudformation.send(new GetTemplateSummaryCommand(sourceOf(template)));
+  } catch (error) {
+    throw unreadable(error, template, 'cloudformation:GetTemplateSummary') ?? error;
+  }
+}
+
+/**
+ * Makes a stack, or goes on following one that is being made. What an earlier attempt left behind is deleted first; the caller has
+ * asked for that. The request token names payer account, step and attempt, so that a call that was sent twice makes one stack.
+ * @throws SetupStopped with the cause.
+ */
+export async function makeStack(context: StepContext, wanted: WantedStack): Promise<'made' | 'quiet'> {
+  const present = await findStack(context, wanted.name);
+  const phase = phaseOf(present);
+  if (phase === 'leftover' && present?.StackId) await deleteStack(context, wanted.step, present.StackId);
+  if (phase === 'in-progress' && present?.StackStatus?.startsWith('DELETE') && present.StackId) {
+    await followDeletion(context, wanted.step, present.StackId);
+  } else if (phase === 'in-progress' && present?.StackId) return followStack(context, wanted.step, present.StackId);
+  if (phase === 'in-place') return 'made';
+  const stackId = await create(context, wanted);
+  return followStack(context, wanted.step, stackId);
+}
+
+/** Deletes a stack and waits until it is gone. @throws SetupStopped. */
+export async function deleteStack(context: StepContext, step: SetupStepKey, stackId: string): Promise<void> {
+  const attempt = attemptOf(context, step);
+  await context.keepEvidence(step, 'What is left of the stack is being deleted.', { attempt: String(attempt + 1) });
+  await context.session.cloudformation.send(new DeleteStackCommand({ StackName: stackId }));
+  await followDeletion(context, step, stackId);
+}
+
+/** The consent without which a leftover is not deleted, with what went wrong then. */
+export async function deletionConsent(context: StepContext, stack: Stack): Promise<Consent> {
+  const { StackName = '', StackId = '', StackStatus = '' } = stack;
+  const review = StackStatus === 'REVIEW_IN_PROGRESS';
+  const cause = review ? null : rootCause(await eventsOf(context, StackId));
+  const why = cause?.ResourceStatusReason === undefined ? '' : ` It failed because of: ${cause.ResourceStatusReason}.`;
+  return {
+    key: `delete-stack:${StackName}`,
+    question: review
+      ? `A stack ${StackName} was begun in the console and never created. Delete it?`
+      : `A stack ${StackName} is left over from an attempt that failed. Delete what is left of it?`,
+    consequence: `The stack ${StackName} (${StackStatus}) is deleted, then made anew.${why} No data is touched.`,
+  };
+}
+
+async function create(context: StepContext, wanted: WantedStack): Promise<string> {
+  const { step, name, template, parameters } = wanted;
+  const { Capabilities = [] } = await summarize(context, template);
+  const token = `${context.mpa.id}-${step}-${attemptOf(context, step)}`;
+  const input = {
+    StackName: name,
+    ...sourceOf(template),
+    Parameters: Object.entries(parameters).map(([key, value]) => ({ ParameterKey: key, ParameterValue: value })),
+    ...(Capabilities.length === 0 ? {} : { Capabilities }),
+    ClientRequestToken: token,
+    Tags: [
+      { Key: 'enrollment-desk:payer-account', Value: context.mpa.id },
+      { Key: 'enrollment-desk:step', Value: step },
+    ],
+  };
+  try {
+    const { StackId = '' } = await context.session.cloudformation.send(new CreateStackCommand(input));
+    return StackId;
+  } catch (error) {
+    const { code } = callError(error);
+    const present = code === 'AlreadyExistsException' ? await findStack(context, name) : null;
+    // The call had been done, and its answer was lost: the stack that is there is the one.
+    if (present?.StackId && phaseOf(present) !== 'leftover') return present.StackId;
+    throw creationFailure(error, wanted, Capabilities) ?? error;
+  }
+}
+
+function creationFailure(error: unknown, { template }: WantedStack, capabilities: readonly Capability[]): Error | null {
+  const { code, message } = callError(error);
+  const aws = awsWords('cloudformation:CreateStack', error);
+  if (code === 'InsufficientCapabilitiesException') {
+    const needed = /\[([^\]]*)\]/u.exec(message)?.[1] ?? capabilities.join(', ');
+    return new SetupStopped(setupFailure('capability-missing', { capabilities: needed }, aws), { cause: error });
+  }
+  if (code === 'ValidationError' && /Parameters: \[/u.test(message)) {
+    return new SetupStopped(setupFailure('link-parameters-drifted', { parameters: message }, aws), { cause: error });
+  }
+  return unreadable(error, template, 'cloudformation:CreateStack');
+}
+
+function unreadable(error: unknown, template: TemplateSource, operation: string): Error | null {
+  const { code, message } = callError(error);
+  const words = /S3 error|valid S3 object|TemplateURL|Access ?Denied/iu;
+  if (code !== 'ValidationError' || !words.test(message) || !('url' in template)) return null;
+  const failure = setupFailure('template-unreadable', { url: template.url }, awsWords(operation, error));
+  return new SetupStopped(failure, { cause: error });
+}
+
+function sourceOf(template: TemplateSource): { TemplateBody: string } | { TemplateURL: string } {
+  return 'body' in template ? { TemplateBody: template.body } : { TemplateURL: template.url };
+}
+
+/** Which attempt this is: one more after each deletion, kept before the deletion is asked for. */
+function attemptOf({ known }: StepContext, step: SetupStepKey): number {
+  return Number(known.get(step)?.evidence['attempt'] ?? '1');
+}

@@ -1,0 +1,82 @@
+import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import type { StackEvent } from '@aws-sdk/client-cloudformation';
+import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import type { SetupFailure, SetupFailureKey } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { callError } from '../../session/aws-error.ts';
+import type { StepContext } from '../step.ts';
+
+/** What the words of a failed resource mean (aws-setup.md, I 16 to 19, 27 and 28). The first that fits counts. */
+const CAUSES: readonly (readonly [RegExp, SetupFailureKey])[] = [
+  [/Unreserved ?Concurrent ?Execution|below its minimum value of \[\d+\]/iu, 'lambda-quota'],
+  [/runtime parameter of \S+ is no longer supported/iu, 'lambda-runtime-retired'],
+  [/lake formation permission/iu, 'lake-formation'],
+  [/Error occurred while GetObject/iu, 'lambda-code-unreadable'],
+  [/explicit deny in a (?:service|resource) control policy|permissions boundary/iu, 'denied-by-policy'],
+  [/not authorized to perform|AccessDenied/iu, 'not-allowed'],
+];
+
+/** Why a stack failed, out of the event that it failed by. */
+export async function stackFailure(
+  context: StepContext,
+  stackId: string,
+  cause: StackEvent | null,
+): Promise<SetupFailure> {
+  const {
+    ResourceStatusReason: reason = 'AWS gave no reason',
+    ResourceType: type = '',
+    PhysicalResourceId: id = '',
+  } = cause ?? {};
+  const operation = `cloudformation:CreateStack ${cause?.LogicalResourceId ?? ''}`.trim();
+  const aws = { operation, code: cause?.ResourceStatus ?? 'FAILED', message: reason, requestId: null };
+  const { accountId: account, region } = context.session;
+  if (/already exists/iu.test(reason) && type.startsWith('AWS::Glue::')) {
+    const name = id || nameIn(reason);
+    const owner = await ownerOf(context, name);
+    return setupFailure('glue-name-exists', { name, owner: owner === null ? '' : `, made by the stack ${owner}` }, aws);
+  }
+  if (/already exists/iu.test(reason) && type.startsWith('AWS::IAM::')) {
+    return setupFailure('role-exists', { name: id || nameIn(reason), arn: '' }, aws);
+  }
+  const key = CAUSES.find(([words]) => words.test(reason))?.[1];
+  if (key === undefined) {
+    const details = {
+      operation: `to make ${cause?.LogicalResourceId ?? 'the stack'}`,
+      message: reason,
+      code: aws.code,
+      requestId: stackId,
+    };
+    return setupFailure('unknown', details, aws);
+  }
+  const minimum = /\[(\d+)\]/u.exec(reason)?.[1] ?? '10';
+  const details = {
+    available: 'too few',
+    minimum,
+    runtime: /runtime parameter of (\S+)/u.exec(reason)?.[1] ?? '',
+    message: reason,
+    account,
+    region,
+    action: /to perform: (\S+)/u.exec(reason)?.[1] ?? 'something',
+    arn: /on resource: (\S+)/u.exec(reason)?.[1] ?? type,
+    resource: ` (${cause?.LogicalResourceId ?? ''})`,
+  };
+  return setupFailure(key, details, aws);
+}
+
+/** The stack that made something by its physical name; null where no stack did, or it can't be asked. */
+export async function ownerOf({ session }: StepContext, physicalName: string): Promise<string | null> {
+  try {
+    const command = new DescribeStackResourcesCommand({ PhysicalResourceId: physicalName });
+    const { StackResources = [] } = await session.cloudformation.send(command);
+    return StackResources[0]?.StackName ?? null;
+  } catch (error) {
+    const { code } = callError(error);
+    if (code === 'ValidationError' || code === 'AccessDenied') return null;
+    throw error;
+  }
+}
+
+function nameIn(reason: string): string {
+  return (
+    /(?:with name|called|named) (\S+)|(\S+) already exists/iu.exec(reason)?.slice(1).find(Boolean) ?? 'of that name'
+  );
+}

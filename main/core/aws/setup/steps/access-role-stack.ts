@@ -1,0 +1,216 @@
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import type { Stack } from '@aws-sdk/client-cloudformation';
+import type { Consent } from '../../../../../shared/contract/aws.ts';
+import { isLink, isStackName, readQuickCreateLink } from '../../link/quick-create-link.ts';
+import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { iamBreadth } from '../../../templates/iam-breadth.ts';
+import { readTemplate } from '../../../templates/read-template.ts';
+import type { Template } from '../../../templates/template.ts';
+import { templateAt } from '../../link/template-object.ts';
+import { callError } from '../../session/aws-error.ts';
+import { namesOf } from '../names-of.ts';
+import { deleteStack, makeStack, summarize } from '../stack/create-stack.ts';
+import type { TemplateSource } from '../stack/create-stack.ts';
+import { lookAtStack } from '../stack/look-at-stack.ts';
+import { findStack, phaseOf } from '../stack/stack-state.ts';
+import { SetupStopped } from '../step.ts';
+import type { Look, SetupStep, StepContext } from '../step.ts';
+
+const STEP = 'access-role-stack';
+const DEFAULT_NAME = 'SpotFinOpsRole';
+const OUTPUT = 'SpotFinOpsRoleArn';
+
+/** The role by which the vendor reads the report, from a link or a template file (aws-setup.md, section 0, 'Role stack'). */
+export const accessRoleStack: SetupStep = {
+  key: STEP,
+  looksEarly: true,
+  look: async (context) => {
+    const source = await sourceOf(context);
+    const name = stackNameOf(context);
+    return lookAtStack(context, {
+      step: STEP,
+      name,
+      what: 'The access role stack',
+      isOurs: (stack) => isOurs(stack),
+      inPlace: (stack) => inPlace(context, stack),
+      toMake: () => (source === null ? askForTemplate() : toMake(context, source, name)),
+    });
+  },
+  act: async (context) => {
+    const source = await sourceOf(context);
+    if (source === null) return;
+    const parameters = await parametersOf(context, source);
+    await makeStack(context, { step: STEP, name: stackNameOf(context), template: source.template, parameters });
+  },
+  planUndo: async (context) => {
+    const stack = await findStack(context, stackNameOf(context));
+    if (phaseOf(stack) === 'absent') return [];
+    return [{ service: 'cloudformation', operation: 'DeleteStack', what: stack?.StackName ?? '' }];
+  },
+  undo: async (context) => {
+    const stack = await findStack(context, stackNameOf(context));
+    if (stack?.StackId && phaseOf(stack) !== 'absent') await deleteStack(context, STEP, stack.StackId);
+  },
+};
+
+/** Where the template is, and what the link has filled in. */
+interface RoleSource {
+  template: TemplateSource;
+  given: Readonly<Record<string, string>>;
+  sha256: string | null;
+}
+
+async function sourceOf({ choices, task }: StepContext): Promise<RoleSource | null> {
+  const { roleLink, roleTemplateSha256 } = choices;
+  if (roleLink !== null) {
+    const read = readQuickCreateLink(roleLink);
+    if (!isLink(read)) throw new SetupStopped(setupFailure('template-unreadable', { url: roleLink }));
+    return { template: { url: read.templateUrl }, given: read.parameters, sha256: null };
+  }
+  if (roleTemplateSha256 === null) return null;
+  const kept = await task.read('aws.keptFile', { sha256: roleTemplateSha256 });
+  if (kept === null) return null;
+  return { template: { body: Buffer.from(kept.bytes).toString('utf8') }, given: {}, sha256: roleTemplateSha256 };
+}
+
+function askForTemplate(): Look {
+  return {
+    state: 'needs-you',
+    sentence:
+      "The template of the access role is not known yet: copy the CloudFormation link out of the vendor's console and give it with: enroll aws link URL. A template file works as well: enroll aws role-template FILE.",
+  };
+}
+
+async function toMake(context: StepContext, source: RoleSource, name: string): Promise<Look> {
+  const { Capabilities = [] } = await summarize(context, source.template);
+  const parameters = await parametersOf(context, source);
+  const template = await bodyOf(context, source);
+  const role = parameters['RoleName'] ?? '';
+  const existing = role === '' ? null : await roleArn(context, role);
+  if (existing !== null) {
+    const failure = setupFailure('role-exists', { name: role, arn: `: ${existing}` });
+    return { state: 'blocked', sentence: failure.sentence, failure, evidence: { existingRoleArn: existing } };
+  }
+  const shown = Object.entries(parameters).map(([key, value]) => `${key} = ${value}`);
+  return {
+    state: 'will-do',
+    sentence: `The access role stack ${name} will be made. Parameters: ${shown.join('; ')}. ${breadthOf(template)}`,
+    calls: [
+      {
+        service: 'cloudformation',
+        operation: 'CreateStack',
+        what: `${name}, acknowledging ${Capabilities.join(', ') || 'nothing'}`,
+      },
+    ],
+    consents: broadConsent(template),
+    byHand: byHand(context, name),
+  };
+}
+
+/** What the role may do, in a sentence. */
+function breadthOf(template: Template | null): string {
+  if (template === null) return 'What the role may do could not be read.';
+  const { wildcards, readOnly, trusts } = iamBreadth(template);
+  const whom = trusts.flatMap(({ principals }) => principals).join(', ');
+  const what = readOnly ? 'It only reads.' : 'It does more than read.';
+  const wide = wildcards.length === 0 ? '' : ` It has whole services: ${wildcards.join(', ')}.`;
+  return `The role trusts ${whom || 'nobody'}. ${what}${wide}`;
+}
+
+/** The older template gives whole services away: that is asked for by itself. */
+function broadConsent(template: Template | null): Consent[] {
+  if (template === null) return [];
+  const { wildcards } = iamBreadth(template);
+  if (wildcards.length === 0) return [];
+  return [
+    {
+      key: 'broad-role',
+      question: `The role of this template is not read-only: it has ${wildcards.join(', ')}. Make it all the same?`,
+      consequence: 'The vendor gets these rights in the account. A newer template of the vendor asks for less.',
+    },
+  ];
+}
+
+async function inPlace(context: StepContext, stack: Stack): Promise<Look> {
+  const { StackName = '', StackId = '', Outputs = [] } = stack;
+  const arn = Outputs.find(({ OutputKey }) => OutputKey === OUTPUT)?.OutputValue ?? '';
+  context.facts.roleArn = arn;
+  const { bucket } = namesOf(context);
+  return Promise.resolve({
+    state: 'in-place',
+    sentence: `The access role stack ${StackName} is there. Paste into the Spot console: bucket ${bucket}, role ARN ${arn}.`,
+    evidence: { stackId: StackId, roleArn: arn },
+    byHand: byHand(context, StackName),
+  });
+}
+
+/** The bucket's name, what the link says, and the template's own defaults. */
+async function parametersOf(context: StepContext, { template, given }: RoleSource): Promise<Record<string, string>> {
+  const { Parameters = [] } = await summarize(context, template);
+  const { bucket } = namesOf(context);
+  const filled = Parameters.map(({ ParameterKey: name = '', DefaultValue }) => {
+    const value = name === 'CostAndUsageBucket' ? bucket : (given[name] ?? DefaultValue);
+    return [name, value] as const;
+  });
+  const missing = filled.filter(([, value]) => value === undefined).map(([name]) => name);
+  const unknown = Object.keys(given).filter((name) => !filled.some(([each]) => each === name));
+  if (missing.length + unknown.length > 0) {
+    const parameters = [
+      ...(missing.length === 0 ? [] : [`the template asks for ${missing.join(', ')}, which nothing fills in`]),
+      ...(unknown.length === 0 ? [] : [`the link fills in ${unknown.join(', ')}, which the template does not have`]),
+    ].join('; ');
+    throw new SetupStopped(setupFailure('link-parameters-drifted', { parameters }));
+  }
+  return Object.fromEntries(filled.map(([name, value]) => [name, value ?? '']));
+}
+
+function bodyOf({ session }: StepContext, { template }: RoleSource): Promise<Template | null> {
+  return 'body' in template ? Promise.resolve(readTemplate(template.body)) : templateAt(session, template.url);
+}
+
+async function roleArn({ session }: StepContext, name: string): Promise<string | null> {
+  try {
+    const { Role } = await session.iam.send(new GetRoleCommand({ RoleName: name }));
+    return Role?.Arn ?? null;
+  } catch (error) {
+    const { code } = callError(error);
+    // Who may not look finds out when the stack is made.
+    if (code === 'NoSuchEntity' || code === 'NoSuchEntityException' || code === 'AccessDenied') return null;
+    throw error;
+  }
+}
+
+function stackNameOf({ choices }: StepContext): string {
+  if (choices.roleStackName !== null) return choices.roleStackName;
+  const read = choices.roleLink === null ? null : readQuickCreateLink(choices.roleLink);
+  const name = read !== null && isLink(read) ? read.stackName : null;
+  return name !== null && isStackName(name) ? name : DEFAULT_NAME;
+}
+
+/** A stack is this one when we have made it, or when it gives the role's ARN out by the vendor's name. */
+function isOurs({ Tags = [], Outputs = [], StackStatus }: Stack): boolean {
+  const tagged = Tags.some(({ Key, Value }) => Key === 'enrollment-desk:step' && Value === STEP);
+  return tagged || Outputs.some(({ OutputKey }) => OutputKey === OUTPUT) || StackStatus?.startsWith('DELETE') === true;
+}
+
+function byHand(context: StepContext, name: string): NonNullable<Look['byHand']> {
+  const { bucket, region } = namesOf(context);
+  const arn = context.facts.roleArn;
+  return {
+    consoleUrl:
+      context.choices.roleLink ??
+      `https://${region}.console.aws.amazon.com/cloudformation/home?region=${region}#/stacks/create`,
+    values: [
+      { label: 'Stack name', value: name },
+      { label: 'CostAndUsageBucket', value: bucket },
+      ...(arn === undefined ? [] : [{ label: 'Spot role ARN (for the Spot console)', value: arn }]),
+    ],
+    order: [
+      'Open the link',
+      'Fill in the values',
+      'Acknowledge that IAM resources are created',
+      'Create the stack',
+      `Copy the output ${OUTPUT} into the Spot console`,
+    ],
+  };
+}

@@ -1,0 +1,154 @@
+import { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
+import type { Stack } from '@aws-sdk/client-cloudformation';
+import { GetCrawlerCommand } from '@aws-sdk/client-glue';
+import type { Consent } from '../../../../../shared/contract/aws.ts';
+import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { isFailure, readCrawlerFile } from '../crawler-file.ts';
+import { namesOf } from '../names-of.ts';
+import { callError } from '../../session/aws-error.ts';
+import { deleteStack, makeStack, summarize } from '../stack/create-stack.ts';
+import { lookAtStack } from '../stack/look-at-stack.ts';
+import { ownerOf } from '../stack/stack-failure.ts';
+import { findStack, phaseOf } from '../stack/stack-state.ts';
+import { SetupStopped } from '../step.ts';
+import type { Look, SetupStep, StepContext } from '../step.ts';
+import { keepNotifications, notificationsOf } from './bucket-notifications.ts';
+
+const STEP = 'athena-stack';
+
+/** The stack of crawler-cfn.yml: database, crawler and two functions (aws-setup.md, A and D). */
+export const athenaStack: SetupStep = {
+  key: STEP,
+  look: (context) =>
+    lookAtStack(context, {
+      step: STEP,
+      name: namesOf(context).athenaStack,
+      what: 'The Athena stack',
+      isOurs: async (stack) => (await crawlerOf(context, stack)) !== null || isBegun(stack),
+      inPlace: (stack) => inPlace(context, stack),
+      toMake: () => toMake(context),
+    }),
+  act: async (context) => {
+    const foreign = await notificationsOf(context);
+    if (foreign !== null) {
+      const sha256 = await keepNotifications(context, foreign);
+      await context.keepEvidence(STEP, 'The notifications of the bucket were saved.', { savedNotifications: sha256 });
+    }
+    const template = { body: templateOf(context).text };
+    await makeStack(context, { step: STEP, name: namesOf(context).athenaStack, template, parameters: {} });
+  },
+  planUndo: async (context) => {
+    const name = namesOf(context).athenaStack;
+    const phase = phaseOf(await findStack(context, name));
+    return phase === 'absent' ? [] : [{ service: 'cloudformation', operation: 'DeleteStack', what: name }];
+  },
+  undo: async (context) => {
+    const stack = await findStack(context, namesOf(context).athenaStack);
+    if (stack?.StackId && phaseOf(stack) !== 'absent') await deleteStack(context, STEP, stack.StackId);
+  },
+};
+
+/** A stack that has made nothing yet has no crawler to know it by. */
+function isBegun({ StackStatus }: Stack): boolean {
+  return StackStatus?.endsWith('_IN_PROGRESS') === true;
+}
+
+async function inPlace(context: StepContext, stack: Stack): Promise<Look> {
+  const crawler = (await crawlerOf(context, stack)) ?? '';
+  context.facts.crawlerName = crawler;
+  const { StackName = '', StackId = '' } = stack;
+  const { sha256 = '' } = context.facts.crawlerTemplate ?? {};
+  return {
+    state: 'in-place',
+    sentence: `The Athena stack ${StackName} is there, with the crawler ${crawler}.`,
+    evidence: { stackId: StackId, crawler, templateSha256: sha256 },
+  };
+}
+
+/** The crawler that a stack made; its name is AWS's, not put together here. Null where the stack made none. */
+async function crawlerOf({ session }: StepContext, { StackName = '' }: Stack): Promise<string | null> {
+  try {
+    const input = { StackName, LogicalResourceId: 'AWSCURCrawler' };
+    const { StackResourceDetail } = await session.cloudformation.send(new DescribeStackResourceCommand(input));
+    return StackResourceDetail?.PhysicalResourceId ?? null;
+  } catch (error) {
+    if (callError(error).code === 'ValidationError') return null;
+    throw error;
+  }
+}
+
+async function toMake(context: StepContext): Promise<Look> {
+  const { bucket, athenaStack: name } = namesOf(context);
+  const { text } = templateOf(context);
+  const file = readCrawlerFile(Buffer.from(text, 'utf8'), namesOf(context));
+  if (isFailure(file)) return { state: 'blocked', sentence: file.sentence, failure: file };
+  if (await crawlerExists(context, file.crawler)) {
+    const owner = await ownerOf(context, file.crawler);
+    const details = { name: file.crawler, owner: owner === null ? '' : `, made by the stack ${owner}` };
+    const failure = setupFailure('glue-name-exists', details);
+    return { state: 'blocked', sentence: failure.sentence, failure };
+  }
+  const { Capabilities = [] } = await summarize(context, { body: text });
+  const foreign = await notificationsOf(context);
+  const consents: Consent[] =
+    foreign === null
+      ? []
+      : [
+          {
+            key: 'bucket-notifications',
+            question: `The bucket ${bucket} sends notifications (${foreign.summary}). May the Athena stack replace them?`,
+            consequence: `The notifications are replaced by the stack's own, and emptied when it is deleted. A copy is kept in the ledger.`,
+          },
+        ];
+  return {
+    state: 'will-do',
+    sentence: `The Athena stack ${name} will be made from the crawler-cfn.yml that is kept: the database ${file.database}, the crawler ${file.crawler}, two small functions and their roles.`,
+    calls: [
+      {
+        service: 'cloudformation',
+        operation: 'CreateStack',
+        what: `${name}, acknowledging ${Capabilities.join(', ') || 'nothing'}`,
+      },
+    ],
+    consents,
+    ...(foreign === null
+      ? {}
+      : { failure: setupFailure('bucket-has-notifications', { bucket, notifications: foreign.summary }) }),
+    byHand: byHand(context),
+  };
+}
+
+async function crawlerExists({ session }: StepContext, name: string): Promise<boolean> {
+  try {
+    await session.glue.send(new GetCrawlerCommand({ Name: name }));
+    return true;
+  } catch (error) {
+    if (callError(error).code === 'EntityNotFoundException') return false;
+    throw error;
+  }
+}
+
+function templateOf({ facts }: StepContext): { text: string; sha256: string } {
+  if (facts.crawlerTemplate) return facts.crawlerTemplate;
+  throw new SetupStopped(setupFailure('crawler-template-missing', { key: 'crawler-cfn.yml' }));
+}
+
+function byHand(context: StepContext): NonNullable<Look['byHand']> {
+  const { bucket, prefix, report, region, athenaStack: name } = namesOf(context);
+  return {
+    consoleUrl: `https://${region}.console.aws.amazon.com/cloudformation/home?region=${region}#/stacks/create`,
+    values: [
+      {
+        label: 'Amazon S3 URL',
+        value: `https://${bucket}.s3.${region}.amazonaws.com/${prefix}/${report}/crawler-cfn.yml`,
+      },
+      { label: 'Stack name', value: name },
+    ],
+    order: [
+      'Paste the address and go on',
+      'Paste the name and go on',
+      'Acknowledge that IAM resources are created',
+      'Create the stack',
+    ],
+  };
+}

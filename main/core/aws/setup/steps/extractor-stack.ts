@@ -1,0 +1,170 @@
+import type { ParameterDeclaration, Stack } from '@aws-sdk/client-cloudformation';
+import type { Consent } from '../../../../../shared/contract/aws.ts';
+import { isLink, isS3Url, isStackName, readQuickCreateLink } from '../../link/quick-create-link.ts';
+import type { QuickCreateLink } from '../../link/quick-create-link.ts';
+import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { namesOf } from '../names-of.ts';
+import { deleteStack, makeStack, summarize } from '../stack/create-stack.ts';
+import { lookAtStack } from '../stack/look-at-stack.ts';
+import { findStack, phaseOf } from '../stack/stack-state.ts';
+import { SetupStopped } from '../step.ts';
+import type { Look, SetupStep, StepContext } from '../step.ts';
+
+const STEP = 'extractor-stack';
+const DEFAULT_NAME = 'SpotEcoExtractor';
+
+/** The vendor's extractor, from its link (seed 004, step 3; aws-setup.md, D). */
+export const extractorStack: SetupStep = {
+  key: STEP,
+  look: (context) => {
+    const link = linkOf(context);
+    const name = stackNameOf(context, link);
+    return lookAtStack(context, {
+      step: STEP,
+      name,
+      what: 'The extractor stack',
+      isOurs: (stack) => isOurs(context, stack),
+      inPlace: ({ StackId = '', StackName = '' }) => ({
+        state: 'in-place',
+        sentence: `The extractor stack ${StackName} is there.`,
+        evidence: { stackId: StackId, stackName: StackName },
+      }),
+      toMake: () => toMake(context, link, name),
+    });
+  },
+  act: async (context) => {
+    const link = linkOf(context);
+    const { values } = await parametersOf(context, link);
+    const parameters = Object.fromEntries(values.map(({ name, value }) => [name, value]));
+    const wanted = {
+      step: STEP,
+      name: stackNameOf(context, link),
+      template: { url: link.templateUrl },
+      parameters,
+    } as const;
+    await makeStack(context, wanted);
+  },
+  planUndo: async (context) => {
+    const stack = await findStack(context, stackNameOf(context, linkOf(context)));
+    if (phaseOf(stack) === 'absent') return [];
+    return [{ service: 'cloudformation', operation: 'DeleteStack', what: stack?.StackName ?? '' }];
+  },
+  undo: async (context) => {
+    const stack = await findStack(context, stackNameOf(context, linkOf(context)));
+    if (stack?.StackId && phaseOf(stack) !== 'absent') await deleteStack(context, STEP, stack.StackId);
+  },
+};
+
+/** A parameter as it will be, and where it comes from. */
+interface FilledParameter {
+  name: string;
+  value: string;
+  from: 'the link' | 'the accounts' | 'the bucket' | 'the template';
+}
+
+async function toMake(context: StepContext, link: QuickCreateLink, name: string): Promise<Look> {
+  if (link.region !== null && link.region !== context.session.region) {
+    return blocked('link-parameters-drifted', {
+      parameters: `the link is for the region ${link.region}, the set-up is in ${context.session.region}`,
+    });
+  }
+  const { values, missing, unknown, capabilities } = await parametersOf(context, link);
+  const problems = [
+    ...(missing.length === 0 ? [] : [`the template asks for ${missing.join(', ')}, which the link does not fill in`]),
+    ...(unknown.length === 0 ? [] : [`the link fills in ${unknown.join(', ')}, which the template does not have`]),
+  ];
+  if (problems.length > 0) return blocked('link-parameters-drifted', { parameters: problems.join('; ') });
+  const shown = values.map(
+    (each) => `${each.name} = ${each.value === '' ? '(blank)' : each.value} (from ${each.from})`,
+  );
+  return {
+    state: 'will-do',
+    sentence: `The extractor stack ${name} will be made from the vendor's link. Parameters: ${shown.join('; ')}.`,
+    calls: [
+      {
+        service: 'cloudformation',
+        operation: 'CreateStack',
+        what: `${name} from ${link.templateUrl}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
+      },
+    ],
+    consents: isS3Url(link.templateUrl) ? [] : [strangeHost(link)],
+    byHand: {
+      consoleUrl: context.choices.extractorLink ?? '',
+      values: [
+        { label: 'Stack name', value: name },
+        ...values.filter(({ from }) => from !== 'the link').map(({ name: label, value }) => ({ label, value })),
+      ],
+      order: [
+        'Open the link',
+        'Change nothing that is filled in',
+        'Fill in the values',
+        'Acknowledge that IAM resources are created',
+        'Create the stack',
+      ],
+    },
+  };
+}
+
+function strangeHost({ templateUrl }: QuickCreateLink): Consent {
+  return {
+    key: 'template-host',
+    question: `The template of the link lies at ${templateUrl}, which is not in Amazon S3. Use it?`,
+    consequence: 'What the template says is created in the account, with roles of its own.',
+  };
+}
+
+/** Every parameter of the template with its value: the link's are locked, ours are filled in, the others keep their defaults. */
+async function parametersOf(
+  context: StepContext,
+  link: QuickCreateLink,
+): Promise<{ values: FilledParameter[]; missing: string[]; unknown: string[]; capabilities: string[] }> {
+  const { Parameters = [], Capabilities = [] } = await summarize(context, { url: link.templateUrl });
+  const ids = await context.task.read('aws.extractorAccountIds', {
+    mpaId: context.mpa.id,
+    accounts: context.choices.extractorAccounts,
+  });
+  const own: Readonly<Record<string, readonly [string, FilledParameter['from']]>> = {
+    AccountList: [ids.join(','), 'the accounts'],
+    CURBucketName: [namesOf(context).bucket, 'the bucket'],
+  };
+  const filled = Parameters.map(({ ParameterKey: name = '', DefaultValue }: ParameterDeclaration) => {
+    const locked = link.parameters[name];
+    if (locked !== undefined && locked !== '') return { name, value: locked, from: 'the link' as const };
+    const [value, from] = own[name] ?? [DefaultValue, 'the template' as const];
+    return { name, value, from };
+  });
+  const names = new Set(filled.map(({ name }) => name));
+  return {
+    values: filled.flatMap(({ name, value, from }) => (value === undefined ? [] : [{ name, value, from }])),
+    missing: filled.filter(({ value }) => value === undefined).map(({ name }) => name),
+    unknown: Object.keys(link.parameters).filter((name) => !names.has(name)),
+    capabilities: Capabilities,
+  };
+}
+
+function linkOf({ choices }: StepContext): QuickCreateLink {
+  const read = readQuickCreateLink(choices.extractorLink ?? '');
+  if (isLink(read)) return read;
+  throw new SetupStopped(setupFailure('template-unreadable', { url: choices.extractorLink ?? 'of the vendor' }));
+}
+
+/** The operator's name, else the link's where CloudFormation takes it, else ours. */
+function stackNameOf({ choices }: StepContext, { stackName }: QuickCreateLink): string {
+  if (choices.extractorStackName !== null) return choices.extractorStackName;
+  return stackName !== null && isStackName(stackName) ? stackName : DEFAULT_NAME;
+}
+
+/** A stack is this one when we have made it, or when it was made by hand for the same bucket. */
+function isOurs(context: StepContext, { Tags = [], Parameters = [] }: Stack): boolean {
+  const tagged = Tags.some(({ Key, Value }) => Key === 'enrollment-desk:step' && Value === STEP);
+  const { bucket } = namesOf(context);
+  return (
+    tagged ||
+    Parameters.some(({ ParameterKey, ParameterValue }) => ParameterKey === 'CURBucketName' && ParameterValue === bucket)
+  );
+}
+
+function blocked(key: 'link-parameters-drifted', details: Record<string, string>): Look {
+  const failure = setupFailure(key, details);
+  return { state: 'blocked', sentence: failure.sentence, failure };
+}

@@ -1,0 +1,24 @@
+import { waitEnds } from '../../../../../shared/domain/procedure.ts';
+import { nowText } from '../../../ledger/context.ts';
+import type { SetupStep } from '../step.ts';
+
+/** The vendor's answer to the hand-off mail (seed 004: up to 72 hours; a newer page says 48). */
+export const vendorLink: SetupStep = {
+  key: 'vendor-link',
+  look: ({ choices, known, task }) => {
+    if (choices.extractorLink !== null) {
+      const sentence = "The vendor's link is there.";
+      return Promise.resolve({ state: 'in-place', sentence, evidence: { link: choices.extractorLink } });
+    }
+    const since = known.get('hand-off')?.since ?? nowText(task.clock);
+    const due = waitEnds({ hours: 72 }, since);
+    const late = Date.parse(due) < task.clock().getTime();
+    return Promise.resolve({
+      state: 'waiting',
+      sentence: late
+        ? "The vendor's link has not come in 72 hours: ask the vendor, and name the payer account. When it comes: enroll aws link URL."
+        : 'The vendor answers the hand-off mail with a link, within 48 to 72 hours. When it comes: enroll aws link URL.',
+      due,
+    });
+  },
+};

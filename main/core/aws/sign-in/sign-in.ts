@@ -1,0 +1,112 @@
+import type { SignedIn, SignInEvent } from '../../../../shared/contract/aws-profiles.ts';
+import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { TaskContext } from '../../task.ts';
+import { profilesOf } from '../open-profile.ts';
+import { readAwsConfig } from '../profiles/read-config.ts';
+import { AWS_LOGIN, findAwsCli, signInByCli, SSO_LOGIN } from './aws-cli.ts';
+import { openBrowser } from './open-browser.ts';
+import { ssoSettingsOf } from './sso-settings.ts';
+import { limitSignIn } from './time-limit.ts';
+import { whatInstead } from './what-instead.ts';
+
+/** What a sign-in needs of a task. */
+export type SignInContext = Pick<TaskContext, 'environment' | 'sandboxFolder' | 'clock' | 'signal' | 'tell'>;
+
+type Around = Pick<TaskContext, 'environment' | 'signal'> & { tell: (event: SignInEvent) => void };
+
+/**
+ * Signs a profile in: by the AWS CLI where one is installed that can, else, for IAM Identity Center, in the browser by this program.
+ * Of a profile that assumes a role with another profile's credentials that other one is signed in.
+ * @param limitMs how long it may take; ten minutes unless given
+ * @throws AppError PROFILE_NOT_FOUND, PROFILE_BROKEN, INVALID_INPUT for a profile that nobody signs in to (with what to do instead),
+ * SIGN_IN_NEEDED where it did not succeed, SERVICE_FAILED, FILE_NOT_WRITTEN, CANCELLED.
+ */
+export async function signIn(
+  context: SignInContext,
+  { profile: name }: { profile: string },
+  limitMs?: number,
+): Promise<SignedIn> {
+  const profile = profileToSignIn(profilesOf(context), name);
+  const limit = limitSignIn(context.signal, limitMs);
+  const around: Around = {
+    environment: context.environment,
+    signal: limit.signal,
+    tell: (event) => context.tell(event),
+  };
+  try {
+    const by =
+      profile.kind === 'aws-login' ? await signInAtConsole(profile, around) : await signInAtSso(profile, around);
+    const { state, sentence, expiresAt } = find(profilesOf(context), profile.name).health;
+    if (state === 'ready') return { profile: profile.name, by, expiresAt };
+    throw new AppError(
+      'SIGN_IN_NEEDED',
+      `The sign-in of ${profile.name} ended without an error, and still: ${sentence} Try again.`,
+      { profile: profile.name },
+    );
+  } finally {
+    limit.clear();
+  }
+}
+
+/** The profile itself, or the one at the end of its source profiles. */
+function profileToSignIn(profiles: readonly AwsProfile[], name: string): AwsProfile {
+  let profile = find(profiles, name);
+  // A circle and a missing source are broken; a profile without a source, or its own source, is the end.
+  while (profile.health.state !== 'broken' && profile.sourceProfile !== null && profile.sourceProfile !== profile.name)
+    profile = find(profiles, profile.sourceProfile);
+  const { kind, health } = profile;
+  if (kind === 'sso-session' || kind === 'sso-legacy' || kind === 'aws-login') {
+    if (health.state !== 'broken') return profile;
+    throw new AppError('PROFILE_BROKEN', `${profile.name} can't be signed in. ${health.sentence} ${health.remedy}`, {
+      profile: profile.name,
+    });
+  }
+  throw new AppError('INVALID_INPUT', whatInstead(profile), { profile: profile.name, kind });
+}
+
+function find(profiles: readonly AwsProfile[], name: string): AwsProfile {
+  const found = profiles.find((each) => each.name === name);
+  if (found) return found;
+  throw new AppError(
+    'PROFILE_NOT_FOUND',
+    `There is no AWS profile named ${name} on this computer. See: enroll aws profiles`,
+    { profile: name },
+  );
+}
+
+async function signInAtConsole({ name, region }: AwsProfile, around: Around): Promise<'aws-cli'> {
+  const cli = await findAwsCli(AWS_LOGIN, around);
+  if (cli === null) {
+    throw new AppError(
+      'SIGN_IN_NEEDED',
+      `The profile ${name} is signed in by the AWS CLI, and none of version ${AWS_LOGIN.join('.')} or newer was found on this computer. Install it, then try again.`,
+      { profile: name },
+    );
+  }
+  // Without a region it would ask for one. It is where the sign-in page is, and is not kept.
+  const inRegion = region === null && !around.environment['AWS_REGION'] ? ['--region=us-east-1'] : [];
+  await signInByCli(cli, ['login', `--profile=${name}`, ...inRegion], { ...around, profile: name });
+  return 'aws-cli';
+}
+
+async function signInAtSso({ name }: AwsProfile, around: Around): Promise<'aws-cli' | 'browser'> {
+  const cli = await findAwsCli(SSO_LOGIN, around);
+  if (cli !== null) {
+    await signInByCli(cli, ['sso', 'login', `--profile=${name}`], { ...around, profile: name });
+    return 'aws-cli';
+  }
+  const { environment, signal, tell } = around;
+  const settings = ssoSettingsOf(name, readAwsConfig(environment), environment);
+  const { signInByBrowser } = await import('./browser-sign-in.ts');
+  await signInByBrowser(settings, {
+    environment,
+    signal,
+    show: async (url) => {
+      tell({ type: 'browser', url });
+      if (await openBrowser(url, environment)) return;
+      tell({ type: 'said', line: 'No browser could be opened. Open the address above in a browser on this computer.' });
+    },
+  });
+  return 'browser';
+}

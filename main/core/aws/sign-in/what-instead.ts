@@ -1,0 +1,18 @@
+import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
+
+/** What to do with a profile that nobody can sign in to. */
+export function whatInstead({ name, kind, health }: AwsProfile): string {
+  if (health.state === 'broken') return `Nobody can sign in to ${name}. ${health.sentence} ${health.remedy}`.trim();
+  switch (kind) {
+    case 'static':
+      return `${name} has an access key of its own: there is nothing to sign in to. If AWS refuses the key, put a new one into the credentials file with: aws configure --profile ${name}`;
+    case 'credential-process':
+      return `${name} gets its credentials from a program: sign in with that program.`;
+    case 'web-identity':
+      return `${name} gets its credentials from a token file: sign in with the tool that writes it.`;
+    case 'simulated':
+      return `${name} is the sandbox: it needs no sign-in.`;
+    default:
+      return `${name} has nothing to sign in to: it assumes a role with credentials of this computer. ${health.sentence}`;
+  }
+}

@@ -1,0 +1,7 @@
+import type { SignInEvent } from '../../../shared/contract/aws-profiles.ts';
+import { task } from '../handlers.ts';
+import { os } from '../implementer.ts';
+
+export const awsProfileRoutes = {
+  login: os.aws.login.handler(task<SignInEvent, 'aws.login'>('aws.login')),
+};
