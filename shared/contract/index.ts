@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { assignmentRules } from './assignment-rules.ts';
+import { awsProfiles } from './aws-profiles.ts';
 import { aws } from './aws.ts';
 import { checks } from './checks.ts';
 import { endCustomers } from './end-customers.ts';
@@ -31,7 +32,7 @@ export const contract = {
   checks,
   steps,
   imports,
-  aws,
+  aws: { ...aws, ...awsProfiles },
   sandbox,
 };
 

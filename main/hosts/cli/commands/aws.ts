@@ -10,6 +10,7 @@ import { addAwsApplyCommand } from './aws-apply.ts';
 import { addAwsChoiceCommands } from './aws-choices.ts';
 import { addAwsFileCommands } from './aws-files.ts';
 import { addAwsLinkCommands } from './aws-link.ts';
+import { addAwsLoginCommand } from './aws-login.ts';
 import { addAwsRunCommand } from './aws-runs.ts';
 import { addAwsUndoCommand } from './aws-undo.ts';
 import { addAwsWatchCommand } from './aws-watch.ts';
@@ -66,4 +67,5 @@ export function addAwsCommands(program: Command, cli: Cli): void {
   addAwsChoiceCommands(aws, cli);
   addAwsRunCommand(aws, cli);
   addAwsWatchCommand(aws, cli);
+  addAwsLoginCommand(aws, cli);
 }
