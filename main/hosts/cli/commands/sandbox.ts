@@ -5,6 +5,7 @@ import { SIMULATED } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { durationText, toDuration } from '../duration.ts';
 import { pairs, table } from '../table.ts';
+import { addSandboxFailuresCommand } from './sandbox-failures.ts';
 import { addSandboxFaultCommands } from './sandbox-faults.ts';
 import { addSandboxStartCommand } from './sandbox-start.ts';
 
@@ -29,6 +30,7 @@ export function addSandboxCommands(program: Command, cli: Cli): void {
 
   addSandboxStartCommand(sandbox, cli);
   addSandboxFaultCommands(sandbox, cli);
+  addSandboxFailuresCommand(sandbox, cli);
 
   sandbox
     .command('status')

@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import type { Cli } from '../cli.ts';
+import type { RehearsedFailure } from '../failures/rehearse.ts';
+import { progressLine } from '../progress.ts';
+import { count, table } from '../table.ts';
+
+/** `enroll sandbox failures`: the whole failure list, injected and shown. */
+export function addSandboxFailuresCommand(sandbox: Command, cli: Cli): void {
+  sandbox
+    .command('failures')
+    .argument('[KEY...]', 'these failures; all of them unless given')
+    .description('inject each failure of the list into a sandbox of its own, and show what the program says to it')
+    .action(async (keys: string[]) => {
+      const [{ rehearseFailures }, { FAILURE_CASES }] = await Promise.all([
+        import('../failures/rehearse.ts'),
+        import('../failures/cases.ts'),
+      ]);
+      const line = progressLine(process.stderr, !cli.output.json && !cli.output.quiet);
+      const found: RehearsedFailure[] = [];
+      const total = keys.length === 0 ? FAILURE_CASES.length : keys.length;
+      try {
+        for await (const each of rehearseFailures(cli.log, cli.abortable.signal, keys.length === 0 ? null : keys)) {
+          found.push(each);
+          line.show({ what: 'Failures', done: found.length, total });
+        }
+      } finally {
+        line.clear();
+      }
+      const wrong = found.filter(({ right }) => !right).length;
+      if (wrong > 0) cli.exitCode = 1;
+      await cli.output.say({
+        json: found,
+        text: failuresTable(found),
+        note:
+          wrong === 0
+            ? `All ${count(found.length, 'failure')} shown as they should.`
+            : `${count(wrong, 'failure')} not.`,
+      });
+    });
+}
+
+function failuresTable(found: readonly RehearsedFailure[]): Promise<string> {
+  return table(
+    ['Line', 'Failure', 'Injected', 'Code shown', 'Right', 'Sentence', 'Remedy shown'],
+    found.map(({ line, key, injected, code, right, sentence, remedy }) => [
+      line,
+      key,
+      injected,
+      code ?? '(none)',
+      right ? 'yes' : 'NO',
+      sentence,
+      remedy,
+    ]),
+  );
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SetupReport } from '../../../../shared/contract/aws.ts';
+import { SETUP_FAILURES } from '../../../../shared/domain/aws/setup-failure.ts';
+import type { Log } from '../../../core/log/log.ts';
+import { FAULTS } from '../../../core/sandbox/faults/catalogue.ts';
+import { DEFAULT_ACCOUNT } from '../../../core/sandbox/sandbox.ts';
+import { FAILURE_CASES } from './cases.ts';
+import type { FailureCase } from './cases.ts';
+import { Desks } from './desk.ts';
+
+/** What the program showed when a failure was injected. */
+export interface RehearsedFailure {
+  /** Its line in the failure list; null where it is beyond it. */
+  line: number | null;
+  key: string;
+  /** What was done to the sandbox. */
+  injected: string;
+  /** The code that was shown; null where the program got over it by itself. */
+  code: string | null;
+  sentence: string;
+  remedy: string;
+  /** Whether that is what should be shown. */
+  right: boolean;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Injects each failure of the list into a sandbox of its own, set up as far as needed, runs apply and tells what was shown.
+ * @param keys the cases to run; all unless given
+ */
+export async function* rehearseFailures(
+  log: Log,
+  signal: AbortSignal,
+  keys: readonly string[] | null = null,
+): AsyncGenerator<RehearsedFailure, void, void> {
+  const root = mkdtempSync(join(tmpdir(), 'enrollment-desk-failures-'));
+  try {
+    const desks = new Desks(root, log);
+    for (const each of FAILURE_CASES) {
+      if (signal.aborted) return;
+      if (keys === null || keys.includes(each.key)) yield await rehearse(desks, each);
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+async function rehearse(desks: Desks, failure: FailureCase): Promise<RehearsedFailure> {
+  const desk = await desks.at(failure.stage);
+  try {
+    const { key, operation = null, days = 0, ledger } = failure;
+    if (ledger) await desk.core.write('mpas.set', { id: DEFAULT_ACCOUNT, ...ledger });
+    else desk.sandbox.setFault({ key, operation });
+    if (days > 0) desk.sandbox.advance(days * DAY);
+    return judge(failure, await desk.apply());
+  } finally {
+    await desk.close();
+  }
+}
+
+function judge({ key, operation, ledger, overcome }: FailureCase, { steps }: SetupReport): RehearsedFailure {
+  const failures = steps.flatMap((step) => (step.failure === null ? [] : [step.failure]));
+  const shown = failures.find((each) => each.key === key) ?? failures[0] ?? null;
+  const what = ledger ? Object.entries(ledger).map(([name, value]) => `${name} is '${value}'`) : [FAULTS[key]?.what];
+  return {
+    line: SETUP_FAILURES[key].line,
+    key,
+    injected: `${what.join(', ')}${operation === undefined ? '' : ` (${operation})`}`,
+    code: shown?.code ?? null,
+    sentence: shown?.sentence ?? (overcome === undefined ? 'Nothing was shown.' : `Overcome: ${overcome}.`),
+    remedy: shown?.remedy ?? '',
+    right: overcome === undefined ? shown?.key === key : shown === null,
+  };
+}
