@@ -217,4 +217,28 @@ describe('iamBreadth', () => {
     const admin = 'arn:aws:iam::aws:policy/AdministratorAccess';
     expect(breadth('{Effect: Allow, Action: "ce:Get*", Resource: "*"}', admin).readOnly).toBe(false);
   });
+
+  it('counts both branches of a condition, and what a parameter attaches', () => {
+    const text = `
+      Parameters: {Extra: {Type: String}}
+      Conditions: {Wide: !Equals [a, b]}
+      Resources:
+        Own: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: []}}}
+        A:
+          Type: AWS::IAM::Role
+          Properties:
+            ManagedPolicyArns: [!Ref Own, !Ref Extra, !If [Wide, 'arn:aws:iam::aws:policy/PowerUserAccess', !Ref AWS::NoValue]]
+            Policies:
+              - !If
+                - Wide
+                - PolicyName: p
+                  PolicyDocument:
+                    Statement:
+                      - !If [Wide, {Effect: Allow, Action: [!If [Wide, 's3:*', 's3:Get*']], Resource: '*'}, !Ref AWS::NoValue]
+                - !Ref AWS::NoValue`;
+    const { grants, managedPolicies, wildcards, readOnly } = iamBreadth(readTemplate(text));
+    expect(grants.map(({ policy, actions }) => [policy, actions])).toEqual([['p', ['s3:*', 's3:Get*']]]);
+    expect(managedPolicies.map(({ arn }) => arn)).toEqual(['${Extra}', 'arn:aws:iam::aws:policy/PowerUserAccess']);
+    expect([wildcards, readOnly]).toEqual([['s3:*'], false]);
+  });
 });

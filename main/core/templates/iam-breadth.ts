@@ -24,7 +24,7 @@ export interface IamTrust {
 /** What the roles and policies of a template allow. */
 export interface IamBreadth {
   grants: IamGrant[];
-  /** Policies of AWS's own that are attached. */
+  /** Policies from elsewhere that are attached: AWS's own, or one that a parameter names (`${Name}`). */
   managedPolicies: { logicalId: string; arn: string }[];
   trusts: IamTrust[];
   /** Allowed actions that are a whole service or everything: `cur:*`. */
@@ -42,15 +42,17 @@ const READING =
 /** AWS's managed policies of which the name says that they read only. */
 const READING_POLICY = /(?:ReadOnly(?:Access)?|ViewOnlyAccess|SecurityAudit)$/;
 
-/** Collects what a template's IAM resources allow, for showing it before anything is made. References stay as `${Name}`. */
+/**
+ * Collects what a template's IAM resources allow, for showing it before anything is made. References stay as `${Name}`; of an
+ * `Fn::If` both branches count.
+ */
 export function iamBreadth(template: Template): IamBreadth {
   const resources = Object.entries(template.Resources).filter(([, { Type }]) => Type.startsWith('AWS::IAM::'));
   const grants = resources.flatMap(([id, { Properties = {} }]) => grantsOf(id, Properties));
   const managedPolicies = resources.flatMap(([logicalId, { Properties }]) =>
-    asList(own(Properties, 'ManagedPolicyArns'))
-      .map(render)
-      .filter((arn) => arn.startsWith('arn:'))
-      .map((arn) => ({ logicalId, arn })),
+    everyChoice(own(Properties, 'ManagedPolicyArns'))
+      .filter((arn) => !isOwnResource(template, arn))
+      .map((arn) => ({ logicalId, arn: render(arn) })),
   );
   const allowed = grants.filter(({ effect }) => effect === 'Allow').flatMap(({ actions }) => actions);
   const changing = sorted(allowed.filter((action) => !READING.test(action.split(':')[1] ?? '')));
@@ -67,7 +69,7 @@ export function iamBreadth(template: Template): IamBreadth {
 }
 
 function grantsOf(logicalId: string, properties: TemplateObject): IamGrant[] {
-  const inline = asList(own(properties, 'Policies')).filter(isObject);
+  const inline = everyChoice(own(properties, 'Policies')).filter(isObject);
   const named = inline.map((policy) => ({ name: render(own(policy, 'PolicyName') ?? ''), policy }));
   const itself = own(properties, 'PolicyDocument') === undefined ? [] : [{ name: logicalId, policy: properties }];
   return [...named, ...itself].flatMap(({ name, policy }) =>
@@ -83,11 +85,11 @@ function grantOf(logicalId: string, policy: string, statement: TemplateObject): 
     policy,
     effect: own(statement, 'Effect') === 'Deny' ? 'Deny' : 'Allow',
     actions: [
-      ...asList(own(statement, 'Action')).map(render),
+      ...everyChoice(own(statement, 'Action')).map(render),
       ...(others.length > 0 ? [`everything but ${others.join(', ')}`] : []),
     ],
     resources: [
-      ...asList(own(statement, 'Resource')).map(render),
+      ...everyChoice(own(statement, 'Resource')).map(render),
       ...(notResources.length > 0 ? [`everything but ${notResources.join(', ')}`] : []),
     ],
     conditional: own(statement, 'Condition') !== undefined,
@@ -107,8 +109,23 @@ function trustsOf(logicalId: string, properties: TemplateObject): IamTrust[] {
   });
 }
 
+/** The values of a list, those of both branches where a condition decides; without what is `AWS::NoValue`. */
+function everyChoice(value: TemplateValue | undefined): TemplateValue[] {
+  return asList(value).flatMap((each) => {
+    const call = functionCall(each);
+    if (call?.name === 'Fn::If') return asList(call.argument).slice(1).flatMap(everyChoice);
+    return call?.name === 'Ref' && call.argument === 'AWS::NoValue' ? [] : [each];
+  });
+}
+
+/** Whether a value is a reference to a resource of the template itself, whose own grants are listed. */
+function isOwnResource({ Resources }: Template, value: TemplateValue): boolean {
+  const call = functionCall(value);
+  return call?.name === 'Ref' && typeof call.argument === 'string' && own(Resources, call.argument) !== undefined;
+}
+
 function statementsOf(document: TemplateValue | undefined): TemplateObject[] {
-  return isObject(document) ? asList(own(document, 'Statement')).filter(isObject) : [];
+  return isObject(document) ? everyChoice(own(document, 'Statement')).filter(isObject) : [];
 }
 
 /** A value as a person reads it: references as `${Name}`, joined and substituted texts as one. */

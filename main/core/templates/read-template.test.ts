@@ -219,9 +219,7 @@ describe('property', () => {
         ),
         (text) => {
           const outcome = refusal(text);
-          expect(outcome).toSatisfy(
-            (is) => typeof is === 'object' || (is as string).startsWith('FILE_UNREADABLE: '),
-          );
+          expect(outcome).toSatisfy((is) => typeof is === 'object' || (is as string).startsWith('FILE_UNREADABLE: '));
         },
       ),
       { numRuns: 1000 },

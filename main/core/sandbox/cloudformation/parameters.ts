@@ -72,7 +72,7 @@ function constraint(name: string, definition: TemplateObject, value: string): st
     return `Parameter '${name}' must be one of AllowedValues`;
   }
   const pattern = plain(definition, 'AllowedPattern');
-  if (pattern !== '' && !new RegExp(`^(?:${pattern})$`).test(value)) {
+  if (pattern !== '' && !patternOf(name, pattern).test(value)) {
     return `Parameter '${name}' must match pattern ${pattern}`;
   }
   const [short, long] = [plain(definition, 'MinLength'), plain(definition, 'MaxLength')];
@@ -84,6 +84,16 @@ function constraint(name: string, definition: TemplateObject, value: string): st
   if (high !== '' && Number(value) > Number(high))
     return `Parameter '${name}' must be a number not greater than ${high}`;
   return null;
+}
+
+/** A pattern as JavaScript reads it; AWS reads it as Java. @throws AwsFault SandboxUnsupported where the two differ. */
+function patternOf(name: string, pattern: string): RegExp {
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unsupported(`the pattern ${pattern} (of ${name})`);
+    throw error;
+  }
 }
 
 function typeOf(definition: TemplateObject): string {
