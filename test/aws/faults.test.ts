@@ -3,7 +3,7 @@ import { tempFolder } from '../support/temp-core.ts';
 import { allRounds, faultRound, PASSING, runRounds } from './support/fault-rounds.ts';
 import { makePhases } from './support/phases.ts';
 
-/** At every call one kind of fault, in turn; all kinds at all calls are in the end-to-end tests. */
+/** At every third call one kind of fault, in turn; all kinds at all calls are in the end-to-end tests. */
 test('a fault at any call of the whole set-up: apply, run again, ends in the same state, and nothing is made twice', async () => {
   const phases = await makePhases(tempFolder());
   const kinds = PASSING.length * 2;

@@ -152,6 +152,7 @@ describe('iamBreadth', () => {
       changing: ['ce:*', 'cur:*', 'support:*', 'trustedadvisor:*'],
       managedPolicies: [
         { logicalId: 'SpotFinOpsRole', arn: 'arn:aws:iam::aws:policy/job-function/Billing' },
+        { logicalId: 'SpotFinOpsRole', arn: 'arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess' },
         { logicalId: 'SpotFinOpsRole', arn: 'arn:aws:iam::aws:policy/ServiceQuotasFullAccess' },
       ],
       trusts: [

@@ -35,9 +35,9 @@ export interface IamBreadth {
   readOnly: boolean;
 }
 
-/** Names of actions that read (IAM, access levels List and Read), with wildcards behind the verb. */
+/** Names of actions that read (access levels List and Read of the service authorization reference); IAM ignores the case. */
 const READING =
-  /^(?:BatchGet|Check|Describe|Download|Estimate|Get|Head|List|Lookup|Preview|Search|Select|Simulate|View)/;
+  /^(?:BatchGet|Check|Describe|Detect|Download|Estimate|Get|Head|List|Lookup|Preview|Search|Select|Simulate|Validate|View)/i;
 
 /** AWS's managed policies of which the name says that they read only. */
 const READING_POLICY = /(?:ReadOnly(?:Access)?|ViewOnlyAccess|SecurityAudit)$/;

@@ -65,16 +65,10 @@ describe('a quick-create link', () => {
   });
 
   it('never fails on any text', () => {
-    fc.assert(fc.property(fc.string(), (text) => void isLink(readQuickCreateLink(text))));
-    fc.assert(
-      fc.property(
-        fc.string(),
-        (text) =>
-          void isLink(
-            readQuickCreateLink(`https://console.aws.amazon.com/cloudformation/home#/stacks/quickcreate?${text}`),
-          ),
-      ),
-    );
+    const isTold = (text: string): boolean => typeof isLink(readQuickCreateLink(text)) === 'boolean';
+    const within = (text: string): boolean =>
+      isTold(`https://console.aws.amazon.com/cloudformation/home#/stacks/quickcreate?${text}`);
+    for (const property of [isTold, within]) expect(fc.check(fc.property(fc.string(), property)).failed).toBe(false);
   });
 });
 

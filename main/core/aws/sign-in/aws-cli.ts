@@ -17,15 +17,23 @@ export const AWS_LOGIN: CliVersion = [2, 32];
 /** How long a program may take to say its version. */
 const VERSION_MS = 20_000;
 
+/** Where an AWS CLI is looked for. */
+export interface CliSearch {
+  environment: Environment;
+  signal: AbortSignal;
+  /** Folders to look into besides the PATH; those of a window unless given. */
+  knownPlaces?: readonly string[] | undefined;
+}
+
 /**
  * The first AWS CLI of this computer that is new enough, on the PATH or where a window's PATH does not reach; null where there is none.
  * Version 1 can't sign in.
  */
 export async function findAwsCli(
   atLeast: CliVersion,
-  { environment, signal }: { environment: Environment; signal: AbortSignal },
+  { environment, signal, knownPlaces }: CliSearch,
 ): Promise<string | null> {
-  for (const path of candidates(environment)) {
+  for (const path of candidates(environment, knownPlaces)) {
     const version = await versionOf(path, environment, signal);
     if (version !== null && isAtLeast(version, atLeast)) return path;
   }
@@ -67,10 +75,10 @@ function toEvent(raw: string): SignInEvent | null {
   return { type: 'said', line: redact(line) };
 }
 
-function candidates(environment: Environment): string[] {
+function candidates(environment: Environment, knownPlaces: readonly string[] = KNOWN_PLACES): string[] {
   // What is no .exe would need a shell on Windows; version 2 is one.
   const name = process.platform === 'win32' ? 'aws.exe' : 'aws';
-  const folders = [...(environment['PATH'] ?? environment['Path'] ?? '').split(delimiter), ...KNOWN_PLACES];
+  const folders = [...(environment['PATH'] ?? environment['Path'] ?? '').split(delimiter), ...knownPlaces];
   const paths = folders.filter((folder) => isAbsolute(folder)).map((folder) => join(folder, name));
   return [...new Set(paths)].filter((path) => findProgram(path, environment) !== null);
 }

@@ -5,6 +5,7 @@ import type { TaskContext } from '../../task.ts';
 import { profilesOf } from '../open-profile.ts';
 import { readAwsConfig } from '../profiles/read-config.ts';
 import { AWS_LOGIN, findAwsCli, signInByCli, SSO_LOGIN } from './aws-cli.ts';
+import type { CliSearch } from './aws-cli.ts';
 import { openBrowser } from './open-browser.ts';
 import { ssoSettingsOf } from './sso-settings.ts';
 import { limitSignIn } from './time-limit.ts';
@@ -13,27 +14,32 @@ import { whatInstead } from './what-instead.ts';
 /** What a sign-in needs of a task. */
 export type SignInContext = Pick<TaskContext, 'environment' | 'sandboxFolder' | 'clock' | 'signal' | 'tell'>;
 
-type Around = Pick<TaskContext, 'environment' | 'signal'> & { tell: (event: SignInEvent) => void };
+/** What is the same for every sign-in unless a test says other. */
+export interface SignInOptions {
+  /** How long it may take; ten minutes. */
+  limitMs?: number;
+  /** Folders besides the PATH in which the AWS CLI is looked for. */
+  knownPlaces?: readonly string[];
+}
+
+type Around = CliSearch & { tell: (event: SignInEvent) => void };
 
 /**
  * Signs a profile in: by the AWS CLI where one is installed that can, else, for IAM Identity Center, in the browser by this program.
  * Of a profile that assumes a role with another profile's credentials that other one is signed in.
- * @param limitMs how long it may take; ten minutes unless given
  * @throws AppError PROFILE_NOT_FOUND, PROFILE_BROKEN, INVALID_INPUT for a profile that nobody signs in to (with what to do instead),
  * SIGN_IN_NEEDED where it did not succeed, SERVICE_FAILED, FILE_NOT_WRITTEN, CANCELLED.
  */
 export async function signIn(
   context: SignInContext,
   { profile: name }: { profile: string },
-  limitMs?: number,
+  { limitMs, knownPlaces }: SignInOptions = {},
 ): Promise<SignedIn> {
   const profile = profileToSignIn(profilesOf(context), name);
   const limit = limitSignIn(context.signal, limitMs);
-  const around: Around = {
-    environment: context.environment,
-    signal: limit.signal,
-    tell: (event) => context.tell(event),
-  };
+  const { environment } = context;
+  const tell = (event: SignInEvent): void => context.tell(event);
+  const around: Around = { environment, signal: limit.signal, knownPlaces, tell };
   try {
     const by =
       profile.kind === 'aws-login' ? await signInAtConsole(profile, around) : await signInAtSso(profile, around);

@@ -38,10 +38,11 @@ Resources:
     Properties:
 ${TRUST}
       ManagedPolicyArns:
+        - !Ref SpotFinOpsManagedPolicy
         - arn:aws:iam::aws:policy/job-function/Billing
+        - arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess
         - arn:aws:iam::aws:policy/ServiceQuotasFullAccess
-        - !Ref SpotFinOpsPolicy
-  SpotFinOpsPolicy:
+  SpotFinOpsManagedPolicy:
     Type: AWS::IAM::ManagedPolicy
     Properties:
       PolicyDocument:
@@ -58,10 +59,10 @@ ${TRUST}
           - Sid: ReadReport
             Effect: Allow
             Action:
-              - s3:Get*
+              - s3:get*
               - s3:List*
             Resource:
-              - !Sub arn:aws:s3:::\${CostAndUsageBucket}
+              - !Join ['', ['arn:aws:s3:::', !Ref CostAndUsageBucket, '*']]
               - !Sub arn:aws:s3:::\${CostAndUsageBucket}/*
 ${OUTPUT}`;
 }

@@ -224,7 +224,7 @@ Resources:
     DependsOn: AWSCURDatabase
     Properties:
       DatabaseName: ${database}
-      CatalogId: '${accountId}'
+      CatalogId: !Ref AWS::AccountId
       TableInput:
         Name: 'cost_and_usage_data_status'
         TableType: 'EXTERNAL_TABLE'

@@ -45,7 +45,7 @@ describe('crawler-cfn.yml', () => {
       ReportKey: 'some/prefix/WorkshopCUR/WorkshopCUR',
     });
     expect(Resources['AWSCURReportStatusTable']?.Properties).toMatchObject({
-      CatalogId: '012345678901',
+      CatalogId: { Ref: 'AWS::AccountId' },
       DatabaseName: 'athenacurcfn_workshop_c_u_r',
     });
   });
