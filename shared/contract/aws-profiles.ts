@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { PROFILE_KINDS } from '../domain/aws/profile.ts';
 import { procedure, progressSchema } from './base.ts';
 
 /** What a sign-in tells while it waits for the person at the browser. Nothing secret is in it. */
@@ -19,8 +20,29 @@ export const signedInSchema = z.object({
   expiresAt: z.string().nullable(),
 });
 
-/** The AWS profiles of this computer: `aws login`. */
+/** A profile of this computer, with how it stands before AWS is asked. Never a credential. */
+export const profileSchema = z.object({
+  name: z.string(),
+  kind: z.enum(PROFILE_KINDS),
+  region: z.string().nullable(),
+  endpointUrl: z.string().nullable(),
+  roleArn: z.string().nullable(),
+  sourceProfile: z.string().nullable(),
+  ssoSession: z.string().nullable(),
+  accountId: z.string().nullable(),
+  isDefault: z.boolean(),
+  health: z.object({
+    state: z.enum(['ready', 'sign-in-needed', 'broken']),
+    sentence: z.string(),
+    remedy: z.string(),
+    expiresAt: z.string().nullable(),
+  }),
+});
+
+/** The AWS profiles of this computer: `aws profiles|login`. */
 export const awsProfiles = {
+  /** Every profile, the sandbox's first; AWS is not asked. */
+  profiles: procedure.output(z.array(profileSchema)),
   /** Signs a profile in, at most ten minutes long; cancelling it ends it and what it has started. */
   login: procedure
     .input(z.object({ profile: z.string().trim().min(1) }))

@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/contract/aws.ts';
 import type { SignedIn } from '../../../shared/contract/aws-profiles.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import type { TaskContext } from '../task.ts';
 import type { GrantedPolicy } from './policy/least-privilege.ts';
 import type { OrganizationList } from './organizations/list-accounts.ts';
@@ -19,6 +20,11 @@ type OfMpa = { mpaId: AccountId };
 
 /** What talks to AWS. Each loads its module, and with it the SDK, when it is run: nothing else needs it. */
 export const awsTasks = {
+  /** Only files are read, and none of the SDK. */
+  'aws.profiles': async (task: TaskContext, _input: null): Promise<AwsProfile[]> => {
+    const { profilesOf } = await import('./open-profile.ts');
+    return profilesOf(task);
+  },
   'aws.login': async (task: TaskContext, input: { profile: string }): Promise<SignedIn> => {
     const { signIn } = await import('./sign-in/sign-in.ts');
     return signIn(task, input);

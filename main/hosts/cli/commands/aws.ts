@@ -11,6 +11,7 @@ import { addAwsChoiceCommands } from './aws-choices.ts';
 import { addAwsFileCommands } from './aws-files.ts';
 import { addAwsLinkCommands } from './aws-link.ts';
 import { addAwsLoginCommand } from './aws-login.ts';
+import { addAwsProfileCommands } from './aws-profiles.ts';
 import { addAwsRunCommand } from './aws-runs.ts';
 import { addAwsUndoCommand } from './aws-undo.ts';
 import { addAwsWatchCommand } from './aws-watch.ts';
@@ -67,5 +68,6 @@ export function addAwsCommands(program: Command, cli: Cli): void {
   addAwsChoiceCommands(aws, cli);
   addAwsRunCommand(aws, cli);
   addAwsWatchCommand(aws, cli);
+  addAwsProfileCommands(aws, cli);
   addAwsLoginCommand(aws, cli);
 }
