@@ -17,7 +17,6 @@ export const CRAWLER_NAMES = {
   bucket: 'spotinst-cur-report',
   prefix: 'spotinst_eco',
   report: 'spotinst-cur-report',
-  accountId: '111122223333',
   runtime: 'nodejs20.x',
 };
 export const CRAWLER_URL =

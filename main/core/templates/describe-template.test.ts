@@ -11,7 +11,6 @@ const CRAWLER = readTemplate(
     bucket: 'spotinst-cur-report',
     prefix: 'spotinst_eco',
     report: 'spotinst-cur-report',
-    accountId: '111122223333',
     runtime: 'nodejs20.x',
   }),
 );

@@ -61,7 +61,6 @@ function leave(world: World, accountId: AccountId, name: string): Stack | null {
     bucket: REPORT,
     prefix: 'spotinst_eco',
     report: REPORT,
-    accountId,
     runtime: 'nodejs20.x',
   });
   const stack: Stack = {

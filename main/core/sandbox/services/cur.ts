@@ -134,7 +134,6 @@ function templateOf(world: World, accountId: AccountId, definition: WireObject):
     bucket: text(definition, 'S3Bucket'),
     prefix: text(definition, 'S3Prefix'),
     report: text(definition, 'ReportName'),
-    accountId,
     runtime,
   });
 }

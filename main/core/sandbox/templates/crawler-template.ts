@@ -3,7 +3,6 @@ export interface CrawlerNames {
   bucket: string;
   prefix: string;
   report: string;
-  accountId: string;
   /** The Lambda runtime: `nodejs20.x`. */
   runtime: string;
 }
@@ -24,7 +23,7 @@ export function snakeCase(report: string): string {
  * genericinternetcompany/cross-account-cur): the same logical IDs, types, fixed names and order, no parameters and no outputs.
  * The code of its functions is the sandbox's own, for it is never run.
  */
-export function crawlerTemplate({ bucket, prefix, report, accountId, runtime }: CrawlerNames): string {
+export function crawlerTemplate({ bucket, prefix, report, runtime }: CrawlerNames): string {
   const folder = `${prefix}/${report}`;
   const database = `athenacurcfn_${snakeCase(report)}`;
   return `AWSTemplateFormatVersion: 2010-09-09

@@ -8,7 +8,6 @@ describe('crawler-cfn.yml', () => {
     bucket: 'contoso-cur',
     prefix: 'some/prefix',
     report: 'WorkshopCUR',
-    accountId: '012345678901',
     runtime: 'nodejs18.x',
   });
   const template = readTemplate(text);
