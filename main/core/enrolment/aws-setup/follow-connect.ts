@@ -28,7 +28,7 @@ const WAITS: Partial<Record<SetupStepKey, string>> = {
 /**
  * Lets the procedure's `connect` step follow the set-up: done when every set-up step is in place, waiting while one waits and
  * nothing else is to be done, else the operator's move; with the evidence that the set-up has. A step that a person has closed
- * stays closed. Part of the same operation, so that undo takes back both.
+ * stays closed, until a set-up step is taken back. Part of the same operation, so that undo takes back both.
  */
 export function followConnect(context: WriteContext, mpa: Mpa, choices: SetupChoices, kept: readonly KeptStep[]): void {
   const target = { mpaId: mpa.id, step: 'connect' as const };
@@ -48,7 +48,12 @@ export function followConnect(context: WriteContext, mpa: Mpa, choices: SetupCho
     });
     return;
   }
-  if (connect.state === 'done') return;
+  if (connect.state === 'done') {
+    if (open.some(({ known }) => known?.state === 'taken-back')) {
+      reopenStep(context, { ...target, reason: 'A step of the AWS set-up was taken back' });
+    }
+    return;
+  }
   const waiting = open.find(({ known }) => known?.state === 'waiting');
   const blocked = open.some(({ known }) => known?.state === 'blocked');
   if (waiting?.known && !blocked) {
@@ -59,7 +64,7 @@ export function followConnect(context: WriteContext, mpa: Mpa, choices: SetupCho
       wait,
       what: wait === null ? SETUP_STEPS[waiting.key].name : null,
       since: waiting.known.since,
-      due: waiting.known.dueAt,
+      due: waiting.known.dueAt ?? (wait === null ? aDayAfter(waiting.known.since) : null),
     });
   } else if (connect.state !== 'needs-you' && connect.state !== 'not-started') {
     reopenStep(context, { ...target, reason: 'The AWS set-up goes on' });
@@ -76,4 +81,9 @@ function evidenceOf(kept: readonly KeptStep[], { simulated }: SetupChoices): Rec
     ...Object.fromEntries(found),
     ...(simulated === true ? { simulated: 'yes: rehearsed in the sandbox' } : {}),
   };
+}
+
+/** When to look again at a wait that the procedure does not know and that has no end of its own. */
+function aDayAfter(at: string): string {
+  return new Date(new Date(at).getTime() + 86_400_000).toISOString();
 }

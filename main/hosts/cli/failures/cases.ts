@@ -56,7 +56,11 @@ export const FAILURE_CASES: readonly FailureCase[] = [
   { key: 'credentials-expired', stage: 'new', operation: 's3:CreateBucket' },
   { key: 'wrong-account', stage: 'new' },
   { key: 'clock-skew', stage: 'new' },
-  { key: 'crawler-running', stage: 'delivered' },
+  {
+    key: 'crawler-running',
+    stage: 'delivered',
+    overcome: 'the schedule is changed by a call that a running crawler allows',
+  },
   { key: 'scheduler-busy', stage: 'delivered' },
   { key: 'bucket-key-encryption', stage: 'waiting' },
   { key: 'billing-transfer', stage: 'new' },
