@@ -46,6 +46,8 @@ export async function runChild(
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     const code = await ended(child);
+    // It has ended, what it has started may not have.
+    if (signal.aborted) killTree(child, 'SIGKILL');
     signal.throwIfAborted();
     return code;
   } finally {

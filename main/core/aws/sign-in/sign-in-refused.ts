@@ -20,22 +20,24 @@ const MEANINGS: Readonly<Record<string, string>> = {
 /** A failure of a call to IAM Identity Center, for a person; nothing that was sent is in it. */
 export function signInRefused(error: unknown, signal: AbortSignal): Error {
   if (signal.aborted && signal.reason instanceof Error) return signal.reason;
-  const { name, requestId } = wordsOf(error);
+  const { name, requestId, status } = wordsOf(error);
   const meaning = MEANINGS[name];
   const data = { aws: name, ...(requestId === undefined ? {} : { requestId }) };
   if (meaning !== undefined) return new AppError('SIGN_IN_NEEDED', meaning, data);
-  const request = requestId === undefined ? '' : `, request ${requestId}`;
-  return new AppError(
-    'SERVICE_FAILED',
-    `IAM Identity Center could not be asked (${name}${request}). Check the connection and sso_region of the profile, and try again.`,
-    data,
-  );
+  const words = requestId === undefined ? name : `${name}, request ${requestId}`;
+  const sentence =
+    status >= 400 && status < 500
+      ? `IAM Identity Center did not accept the sign-in (${words}). Try again; if it stays, ask who manages it.`
+      : `IAM Identity Center could not be asked (${words}). Check the connection and sso_region of the profile, and try again.`;
+  return new AppError('SERVICE_FAILED', sentence, data);
 }
 
-function wordsOf(error: unknown): { name: string; requestId: string | undefined } {
-  if (!(error instanceof Error)) return { name: 'unknown', requestId: undefined };
+/** @returns `status` 0 where there was no answer. */
+function wordsOf(error: unknown): { name: string; requestId: string | undefined; status: number } {
+  if (!(error instanceof Error)) return { name: 'unknown', requestId: undefined, status: 0 };
   // A failed connection has a code of the system, an answer of AWS the name of its exception and a request ID.
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const metadata = '$metadata' in error ? (error.$metadata as { requestId?: string }) : {};
-  return { name: error.name === 'Error' ? (code ?? 'unknown') : error.name, requestId: metadata.requestId };
+  const { requestId, httpStatusCode: status = 0 } =
+    '$metadata' in error ? (error.$metadata as { requestId?: string; httpStatusCode?: number }) : {};
+  return { name: error.name === 'Error' ? (code ?? 'unknown') : error.name, requestId, status };
 }
