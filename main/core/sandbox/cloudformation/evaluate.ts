@@ -124,11 +124,11 @@ function ref(name: string, scope: Scope): Result {
 
 /** `Fn::Sub` in both its forms: a text, or a list of a text and its own variables. */
 function substitute(argument: TemplateValue, scope: Scope): string {
-  const [text = null, variables = {}] = asList(argument);
-  const own_ = isObject(variables) ? variables : {};
+  const [text = null, second] = asList(argument);
+  const variables = isObject(second) ? second : {};
   return textOf(text, 'Fn::Sub').replaceAll(SUBSTITUTION, (_all, literal: string | undefined, name: string) => {
     if (literal !== undefined) return `\${${name}}`;
-    const given = own(own_, name);
+    const given = own(variables, name);
     if (given !== undefined) return textOf(evaluate(given, scope), 'Fn::Sub');
     const dot = name.indexOf('.');
     if (dot > 0) return scope.attribute(name.slice(0, dot), name.slice(dot + 1));
