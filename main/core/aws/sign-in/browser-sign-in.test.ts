@@ -176,7 +176,10 @@ describe.runIf(linux)('signing in in the browser', () => {
   });
 
   it('asks for the scopes that the session names', async () => {
-    const config = `${CONFIG.replace('[profile old]', 'sso_registration_scopes = sso:account:access, codewhisperer:completions\n[profile old]')}`;
+    const config = CONFIG.replace(
+      '[profile old]',
+      'sso_registration_scopes = sso:account:access, codewhisperer:completions\n[profile old]',
+    );
     const { sso, done } = begin(await ssoServer(), { config, browser: FOLLOWS });
     await done;
     expect(sso.asked[0]?.body['scopes']).toEqual(['sso:account:access', 'codewhisperer:completions']);
