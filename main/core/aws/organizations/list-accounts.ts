@@ -4,6 +4,7 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import type { TaskContext } from '../../task.ts';
 import type { OpenRun } from '../setup/open-run.ts';
 import { withRun } from '../setup/with-run.ts';
+import { toConsoleList } from './console-list.ts';
 
 /** The accounts of an organization as a text table, under the headings of the Organizations console's own export. */
 export interface OrganizationList {
@@ -13,9 +14,6 @@ export interface OrganizationList {
   /** True when they come from the sandbox. */
   simulated: boolean;
 }
-
-/** The columns of the console's export that the import knows (shared sample organizations-console-export.csv). */
-const COLUMNS = ['Account ID', 'Email', 'Name', 'Status', 'Joined method', 'Joined timestamp'] as const;
 
 /** As many as AWS gives at once (Organizations, ListAccounts, MaxResults). */
 const PAGE = 20;
@@ -33,7 +31,7 @@ export async function listOrganization(
   const { region } = await task.read('aws.choices', { mpaId });
   return withRun(task, { mpa, profile, region, kind: 'import', mode: 'plan' }, async (run) => {
     const accounts = await allAccounts(task, run);
-    const result = { accounts: accounts.length, csv: toCsv(accounts), simulated: run.session.simulated };
+    const result = { accounts: accounts.length, csv: toConsoleList(accounts), simulated: run.session.simulated };
     return { result, outcome: `${accounts.length} accounts` };
   });
 }
@@ -50,25 +48,4 @@ async function allAccounts(task: TaskContext, { session }: OpenRun): Promise<Acc
     token = NextToken;
   } while (token !== undefined && token !== '');
   return found;
-}
-
-function toCsv(accounts: readonly Account[]): string {
-  const rows = accounts.map(({ Id, Email, Name, State, Status, JoinedMethod, JoinedTimestamp }) => [
-    Id,
-    Email,
-    Name,
-    // State has taken the place of Status, which AWS gives no more at some time (Organizations API, Account).
-    State ?? Status,
-    JoinedMethod,
-    JoinedTimestamp?.toISOString().replace('.000Z', 'Z'),
-  ]);
-  return [COLUMNS, ...rows]
-    .map((row) => row.map(field).join(','))
-    .join('\r\n')
-    .concat('\r\n');
-}
-
-/** A field in quotes, always: a name may hold anything (RFC 4180). */
-function field(text = ''): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }
