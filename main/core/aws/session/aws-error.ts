@@ -38,6 +38,12 @@ export function callError(error: unknown): CallError {
   };
 }
 
+/** Whether an error comes from a fault in the program, not from a call: that is never to be taken for an answer of AWS. */
+export function isFaultOfOurs(error: unknown): boolean {
+  const thrown = [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
+  return thrown && (error as ErrorLike).$metadata === undefined;
+}
+
 /** AWS's own words, to stand beside ours. @param operation as IAM writes it: s3:CreateBucket */
 export function awsWords(operation: string, error: unknown): AwsWords {
   const { code, message, requestId } = callError(error);

@@ -7,6 +7,7 @@ import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-s
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SeenStep } from '../../enrolment/aws-setup/steps.ts';
 import type { TaskContext } from '../../task.ts';
+import { isFaultOfOurs } from '../session/aws-error.ts';
 import { failureOf } from '../session/failure-of.ts';
 import { openRun } from './open-run.ts';
 import type { OpenRun } from './open-run.ts';
@@ -166,7 +167,7 @@ class Engine {
 
   /** A refusal of AWS becomes the step's state; what is no refusal of AWS is thrown on. */
   #onFailure(key: SetupStepKey, error: unknown): Look {
-    if (error instanceof AppError) throw error;
+    if (error instanceof AppError || isFaultOfOurs(error)) throw error;
     const { run } = this.#options;
     const failure = failureOf(error, { operation: run.journal.lastOperation, profile: run.session.profile });
     const known = this.#known.get(key);
