@@ -163,7 +163,8 @@ ${KEEPS_TOKEN}`;
   });
 
   it('can not be asked back: a question of it ends it', async () => {
-    const asks = 'read answer || { echo "EOF when reading a line" >&2; exit 255; }';
+    // Its last line has no end.
+    const asks = `read answer || { printf 'EOF when reading a line' >&2; exit 255; }`;
     const home = awsHome(CONFIG, { aws: cli('2.32.0', asks) });
     expect((await failureOf(begin(home, 'console').done)).message).toContain('it said: EOF when reading a line.');
   });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { Environment } from '../profiles/read-config.ts';
 
 /** How a program that is waited for is run. */
@@ -37,7 +37,7 @@ export async function runChild(
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
-  const lines = [child.stdout, child.stderr].map((input) => createInterface({ input }).on('line', onLine));
+  for (const output of [child.stdout, child.stderr]) readLines(output, onLine);
   let killer: NodeJS.Timeout | undefined;
   const onAbort = (): void => {
     killTree(child, 'SIGTERM');
@@ -53,7 +53,6 @@ export async function runChild(
   } finally {
     clearTimeout(killer);
     signal.removeEventListener('abort', onAbort);
-    for (const reader of lines) reader.close();
     child.stdout.destroy();
     child.stderr.destroy();
   }
@@ -64,6 +63,27 @@ function ended(child: ChildProcess): Promise<number | null> {
     child.once('error', reject);
     child.once('close', resolve);
     child.once('exit', (code) => setTimeout(() => resolve(code), LAST_WORDS_MS).unref());
+  });
+}
+
+/** Longer than a line of a program that talks to people; what is longer is given in pieces. */
+const LINE_CHARACTERS = 16_384;
+
+function readLines(output: Readable, onLine: (line: string) => void): void {
+  let rest = '';
+  output.setEncoding('utf8');
+  output.on('data', (text: string) => {
+    const lines = (rest + text).split(/\r?\n/u);
+    rest = lines.pop() ?? '';
+    for (const line of lines) onLine(line);
+    if (rest.length > LINE_CHARACTERS) {
+      onLine(rest);
+      rest = '';
+    }
+  });
+  // The last line may have no end.
+  output.on('end', () => {
+    if (rest !== '') onLine(rest);
   });
 }
 

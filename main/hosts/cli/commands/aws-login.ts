@@ -14,7 +14,7 @@ export function addAwsLoginCommand(aws: Command, cli: Cli): void {
         cli.output.tell(eventText(event)),
       );
       const { profile: name, expiresAt } = signedIn;
-      const ends = expiresAt === null ? '' : ` until ${expiresAt}`;
+      const ends = expiresAt === null ? '' : ` until ${expiresAt.slice(0, 16).replace('T', ' ')} UTC`;
       const source = name === profile ? '' : `, whose credentials ${profile} uses`;
       await cli.output.say({
         json: signedIn,
