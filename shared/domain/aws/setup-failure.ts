@@ -151,7 +151,7 @@ export const SETUP_FAILURES = {
   'role-exists': failure(
     27,
     'The role or policy {name} exists already{arn}.',
-    'If it is the one made for the vendor, use its ARN. Else delete the old role stack, or give other names in the link.',
+    "If it is the vendor's, paste its ARN into the Spot console and tell the app: enroll aws done access-role-stack --how 'made before'. Else delete the old role, or the stack that made it, then apply again.",
   ),
   'lambda-code-unreadable': failure(
     28,
@@ -218,8 +218,18 @@ export const SETUP_FAILURES = {
   'timed-out': failure(null, 'AWS did not answer in time ({host}).', `Look whether this computer is online. ${AGAIN}`),
   'stack-foreign': failure(
     null,
-    'A stack named {stack} is there already, and it is another one than this set-up makes.',
+    'A stack named {stack} is there already, and it is another one than this set-up makes: {difference}.',
     'Give another stack name, or look in the CloudFormation console what it is.',
+  ),
+  'stack-limit': failure(
+    null,
+    'The account has as many CloudFormation stacks as AWS allows in this region.',
+    'Delete stacks that nobody needs, or ask AWS for a higher quota (Service Quotas, CloudFormation, Stack count), then apply again.',
+  ),
+  'crawler-gone': failure(
+    null,
+    'The crawler {crawler} is not there any more, though the stack that made it is.',
+    'Take the Athena stack back with: enroll aws undo athena-stack. Then apply again, it is made anew.',
   ),
   'consent-needed': failure(null, '{what}', 'Agree to it and apply again.'),
   unknown: failure(

@@ -7,19 +7,29 @@ import { callError } from '../session/aws-error.ts';
 import type { AwsSession } from '../session/session.ts';
 
 /**
- * The template behind an address in S3, read with the profile's own rights, as CloudFormation would; null where it may not be read or
- * is no template: what it allows can then not be shown.
+ * The bytes of a template in S3, read with the profile's own rights, as CloudFormation would; null where they may not be read.
  */
-export async function templateAt(session: AwsSession, url: string): Promise<Template | null> {
+export async function templateBytesAt(session: AwsSession, url: string): Promise<Uint8Array | null> {
   const place = isS3Url(url) ? placeOf(new URL(url)) : null;
   if (place === null) return null;
   try {
     const { Body } = await session.s3.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key }));
-    return readTemplate((await Body?.transformToString('utf8')) ?? '');
+    return (await Body?.transformToByteArray()) ?? null;
   } catch (error) {
-    if (error instanceof AppError && error.code !== 'INTERNAL') return null;
     const { status } = callError(error);
     if (status !== null && status < 500) return null;
+    throw error;
+  }
+}
+
+/** The template behind an address; null where it may not be read or is none: what it allows can then not be shown. */
+export async function templateAt(session: AwsSession, url: string): Promise<Template | null> {
+  const bytes = await templateBytesAt(session, url);
+  if (bytes === null) return null;
+  try {
+    return readTemplate(Buffer.from(bytes).toString('utf8'));
+  } catch (error) {
+    if (error instanceof AppError) return null;
     throw error;
   }
 }

@@ -81,6 +81,8 @@ export interface SetupFacts {
   athenaStackId?: string;
   extractorStackId?: string;
   roleArn?: string;
+  /** A stack that was followed in this run until it told nothing any more. */
+  quietStackId?: string;
   /** When the report was delivered last; ISO 8601 UTC. */
   lastDelivery?: string;
 }

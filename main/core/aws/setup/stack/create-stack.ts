@@ -3,11 +3,15 @@ import type { Capability, GetTemplateSummaryCommandOutput, Stack } from '@aws-sd
 import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
+import { templateBytesAt } from '../../link/template-object.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { SetupStopped } from '../step.ts';
 import type { StepContext } from '../step.ts';
 import { followDeletion, followStack } from './follow-stack.ts';
 import { eventsOf, findStack, phaseOf, rootCause } from './stack-state.ts';
+
+/** How many request tokens are tried before the set-up gives up: each stands for a stack that was made and deleted before. */
+const MOST_ATTEMPTS = 10;
 
 /** Where a template comes from. */
 export type TemplateSource = { readonly body: string } | { readonly url: string };
@@ -40,19 +44,42 @@ export async function summarize(
 export async function makeStack(context: StepContext, wanted: WantedStack): Promise<'made' | 'quiet'> {
   const present = await findStack(context, wanted.name);
   const phase = phaseOf(present);
-  if (phase === 'leftover' && present?.StackId) await deleteStack(context, wanted.step, present.StackId);
-  if (phase === 'in-progress' && present?.StackStatus?.startsWith('DELETE') && present.StackId) {
-    await followDeletion(context, wanted.step, present.StackId);
-  } else if (phase === 'in-progress' && present?.StackId) return followStack(context, wanted.step, present.StackId);
+  const { StackId: presentId, StackStatus: status = '' } = present ?? {};
   if (phase === 'in-place') return 'made';
-  const stackId = await create(context, wanted);
-  return followStack(context, wanted.step, stackId);
+  if (phase === 'in-progress' && presentId && !status.startsWith('DELETE')) {
+    return followStack(context, wanted.step, presentId);
+  }
+  if (phase === 'in-progress' && presentId) await followDeletion(context, wanted.step, presentId);
+  if (phase === 'leftover' && presentId) {
+    assertAgreed(context, wanted.name);
+    await deleteStack(context, wanted.step, presentId);
+  }
+  return followStack(context, wanted.step, await create(context, wanted));
+}
+
+/** What is left of a stack may have come after the look: nothing is deleted that nobody was asked about. */
+function assertAgreed({ agreed }: StepContext, name: string): void {
+  if (!agreed.has(deletionKey(name))) throw new SetupStopped(setupFailure('stack-rolled-back', { stack: name }));
+}
+
+function deletionKey(name: string): string {
+  return `delete-stack:${name}`;
+}
+
+/**
+ * Keeps the template that a stack is made of, by its content, as evidence of the step: what was created, whatever lies at the address
+ * later. Where it may not be read, CloudFormation will say so itself.
+ */
+export async function keepTemplate(context: StepContext, step: SetupStepKey, url: string): Promise<void> {
+  const bytes = await templateBytesAt(context.session, url);
+  if (bytes === null) return;
+  const { sha256 } = await context.task.write('aws.keepFile', { name: `${step}.template`, bytes });
+  await context.keepEvidence(step, 'The template was kept.', { templateSha256: sha256 });
 }
 
 /** Deletes a stack and waits until it is gone. @throws SetupStopped. */
 export async function deleteStack(context: StepContext, step: SetupStepKey, stackId: string): Promise<void> {
-  const attempt = attemptOf(context, step);
-  await context.keepEvidence(step, 'What is left of the stack is being deleted.', { attempt: String(attempt + 1) });
+  await nextAttempt(context, step, 'The stack is being deleted.');
   await context.session.cloudformation.send(new DeleteStackCommand({ StackName: stackId }));
   await followDeletion(context, step, stackId);
 }
@@ -64,7 +91,7 @@ export async function deletionConsent(context: StepContext, stack: Stack): Promi
   const cause = review ? null : rootCause(await eventsOf(context, StackId));
   const why = cause?.ResourceStatusReason === undefined ? '' : ` It failed because of: ${cause.ResourceStatusReason}.`;
   return {
-    key: `delete-stack:${StackName}`,
+    key: deletionKey(StackName),
     question: review
       ? `A stack ${StackName} was begun in the console and never created. Delete it?`
       : `A stack ${StackName} is left over from an attempt that failed. Delete what is left of it?`,
@@ -73,14 +100,39 @@ export async function deletionConsent(context: StepContext, stack: Stack): Promi
 }
 
 async function create(context: StepContext, wanted: WantedStack): Promise<string> {
+  const { Capabilities = [] } = await summarize(context, wanted.template);
+  for (let tries = 1; ; tries += 1) {
+    const stackId = await createOnce(context, wanted, Capabilities, tries < MOST_ATTEMPTS);
+    // A token that was used before gives the stack of then, though it has been deleted since: by hand, or for another ledger.
+    if (stackId !== null && phaseOf(await findStack(context, stackId)) !== 'absent') return stackId;
+    if (tries === MOST_ATTEMPTS) {
+      const words = {
+        operation: 'cloudformation:CreateStack',
+        code: 'StackGone',
+        message: stackId ?? '',
+        requestId: null,
+      };
+      const message = 'the stack was made and is not there';
+      throw new SetupStopped(setupFailure('unknown', { ...words, message, requestId: 'none' }, words));
+    }
+    await nextAttempt(context, wanted.step, `The stack ${wanted.name} is being made.`);
+  }
+}
+
+/** @returns its ID; null where the token was used for something else and another may be tried. */
+async function createOnce(
+  context: StepContext,
+  wanted: WantedStack,
+  Capabilities: readonly Capability[],
+  mayTryAgain: boolean,
+): Promise<string | null> {
   const { step, name, template, parameters } = wanted;
-  const { Capabilities = [] } = await summarize(context, template);
   const token = `${context.mpa.id}-${step}-${attemptOf(context, step)}`;
   const input = {
     StackName: name,
     ...sourceOf(template),
     Parameters: Object.entries(parameters).map(([key, value]) => ({ ParameterKey: key, ParameterValue: value })),
-    ...(Capabilities.length === 0 ? {} : { Capabilities }),
+    ...(Capabilities.length === 0 ? {} : { Capabilities: [...Capabilities] }),
     ClientRequestToken: token,
     Tags: [
       { Key: 'enrollment-desk:payer-account', Value: context.mpa.id },
@@ -92,6 +144,7 @@ async function create(context: StepContext, wanted: WantedStack): Promise<string
     return StackId;
   } catch (error) {
     const { code } = callError(error);
+    if (code === 'TokenAlreadyExistsException' && mayTryAgain) return null;
     const present = code === 'AlreadyExistsException' ? await findStack(context, name) : null;
     // The call had been done, and its answer was lost: the stack that is there is the one.
     if (present?.StackId && phaseOf(present) !== 'leftover') return present.StackId;
@@ -105,6 +158,9 @@ function creationFailure(error: unknown, { template }: WantedStack, capabilities
   if (code === 'InsufficientCapabilitiesException') {
     const needed = /\[([^\]]*)\]/u.exec(message)?.[1] ?? capabilities.join(', ');
     return new SetupStopped(setupFailure('capability-missing', { capabilities: needed }, aws), { cause: error });
+  }
+  if (code === 'LimitExceededException') {
+    return new SetupStopped(setupFailure('stack-limit', {}, aws), { cause: error });
   }
   if (code === 'ValidationError' && /Parameters: \[/u.test(message)) {
     return new SetupStopped(setupFailure('link-parameters-drifted', { parameters: message }, aws), { cause: error });
@@ -122,6 +178,11 @@ function unreadable(error: unknown, template: TemplateSource, operation: string)
 
 function sourceOf(template: TemplateSource): { TemplateBody: string } | { TemplateURL: string } {
   return 'body' in template ? { TemplateBody: template.body } : { TemplateURL: template.url };
+}
+
+/** Keeps that the next attempt begins, before anything is asked for. */
+async function nextAttempt(context: StepContext, step: SetupStepKey, sentence: string): Promise<void> {
+  await context.keepEvidence(step, sentence, { attempt: String(attemptOf(context, step) + 1) });
 }
 
 /** Which attempt this is: one more after each deletion, kept before the deletion is asked for. */

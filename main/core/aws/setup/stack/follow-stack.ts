@@ -32,7 +32,10 @@ export async function followStack(
     if (phase === 'in-place') return 'made';
     if (phase !== 'in-progress') throw new SetupStopped(await stackFailure(context, stackId, rootCause(events)));
     quiet = fresh.length > 0 ? 0 : quiet + 1;
-    if (quiet >= QUIET_LOOKS) return 'quiet';
+    if (quiet >= QUIET_LOOKS) {
+      context.facts.quietStackId = stackId;
+      return 'quiet';
+    }
     await context.pause((PAUSES[Math.min(look, PAUSES.length - 1)] ?? 15) * 1000);
   }
 }
@@ -43,7 +46,8 @@ export async function followDeletion(context: StepContext, step: SetupStepKey, s
     const stack = await findStack(context, stackId);
     if (phaseOf(stack) === 'absent') return;
     if (stack?.StackStatus === 'DELETE_FAILED') {
-      throw new SetupStopped(await stackFailure(context, stackId, rootCause(await eventsOf(context, stackId))));
+      const cause = rootCause(await eventsOf(context, stackId));
+      throw new SetupStopped(await stackFailure(context, stackId, cause, 'delete'));
     }
     context.tell({
       type: 'stack',

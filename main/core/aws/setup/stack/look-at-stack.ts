@@ -3,9 +3,13 @@ import { isStackName } from '../../link/quick-create-link.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
 import type { Consent } from '../../../../../shared/contract/aws.ts';
+import { waitEnds } from '../../../../../shared/domain/procedure.ts';
 import type { Look, StepContext } from '../step.ts';
 import { deletionConsent } from './create-stack.ts';
-import { findStack, phaseOf } from './stack-state.ts';
+import { eventsOf, findStack, phaseOf } from './stack-state.ts';
+
+/** A little less than what followStack waits, so that both say the same. */
+const QUIET_MS = 8 * 60_000;
 
 /** What a step says of its stack. */
 export interface StackWords {
@@ -13,8 +17,8 @@ export interface StackWords {
   name: string;
   /** What the stack is, as it stands in sentences: 'The Athena stack'. */
   what: string;
-  /** Whether a stack that is there is this one: made by us, or by hand out of the same. */
-  isOurs: (stack: Stack) => boolean | Promise<boolean>;
+  /** How a stack that is there differs from this one, in words that end a sentence; null where it is this one: ours, or made by hand. */
+  strange: (stack: Stack) => string | null | Promise<string | null>;
   /** When it is in place: its sentence and evidence. */
   inPlace: (stack: Stack) => Look | Promise<Look>;
   /** When it is to be made. */
@@ -23,15 +27,16 @@ export interface StackWords {
 
 /** How a stack stands for its step: in place, to be made, being made, left over from a failure, or somebody else's. */
 export async function lookAtStack(context: StepContext, words: StackWords): Promise<Look> {
-  const { name, what, isOurs, inPlace, toMake } = words;
+  const { name, what, strange, inPlace, toMake } = words;
   if (!isStackName(name)) return blocked('stack-name-invalid', { stack: name });
   const stack = await findStack(context, name);
   const phase = phaseOf(stack);
   if (stack === null || phase === 'absent') return toMake();
   if (phase === 'leftover') return withConsent(await toMake(), await deletionConsent(context, stack), stack);
-  if (!(await isOurs(stack))) return blocked('stack-foreign', { stack: name });
+  const difference = await strange(stack);
+  if (difference !== null) return blocked('stack-foreign', { stack: name, difference });
   if (phase === 'in-place') return inPlace(stack);
-  if (isQuiet(context, stack)) return quiet(name);
+  if (await isQuiet(context, stack)) return quiet(stack);
   return {
     state: 'will-do',
     sentence: `${what} ${name} is being made (${stack.StackStatus ?? ''}); it is followed to its end.`,
@@ -54,15 +59,18 @@ function withConsent(look: Look, consent: Consent, stack: Stack): Look {
   };
 }
 
-/** Whether a stack has been at work for so long without an end that it must be waiting for a function of its own. */
-function isQuiet({ task }: StepContext, stack: Stack): boolean {
-  const begun = stack.CreationTime?.getTime() ?? 0;
-  return task.clock().getTime() - begun > 10 * 60_000;
+/** Whether a stack has told nothing for so long that it must be waiting for a function of its own (aws-setup.md, I 20). */
+async function isQuiet(context: StepContext, { StackId = '' }: Stack): Promise<boolean> {
+  if (context.facts.quietStackId === StackId) return true;
+  const last = (await eventsOf(context, StackId)).at(-1)?.Timestamp;
+  return last !== undefined && context.task.clock().getTime() - last.getTime() > QUIET_MS;
 }
 
-function quiet(name: string): Look {
-  const { sentence } = setupFailure('custom-resource-hangs', { stack: name });
-  return { state: 'waiting', sentence };
+/** AWS waits up to an hour for an answer, and so do we. */
+function quiet({ StackName: stack = '', CreationTime }: Stack): Look {
+  const failure = setupFailure('custom-resource-hangs', { stack });
+  const due = CreationTime === undefined ? null : waitEnds({ hours: 1 }, CreationTime.toISOString());
+  return { state: 'waiting', sentence: failure.sentence, failure, due };
 }
 
 function blocked(key: 'stack-name-invalid' | 'stack-foreign', details: Record<string, string>): Look {

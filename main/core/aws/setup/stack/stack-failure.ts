@@ -20,13 +20,15 @@ export async function stackFailure(
   context: StepContext,
   stackId: string,
   cause: StackEvent | null,
+  doing: 'make' | 'delete' = 'make',
 ): Promise<SetupFailure> {
   const {
     ResourceStatusReason: reason = 'AWS gave no reason',
     ResourceType: type = '',
     PhysicalResourceId: id = '',
   } = cause ?? {};
-  const operation = `cloudformation:CreateStack ${cause?.LogicalResourceId ?? ''}`.trim();
+  const operation =
+    `cloudformation:${doing === 'make' ? 'CreateStack' : 'DeleteStack'} ${cause?.LogicalResourceId ?? ''}`.trim();
   const aws = { operation, code: cause?.ResourceStatus ?? 'FAILED', message: reason, requestId: null };
   const { accountId: account, region } = context.session;
   if (/already exists/iu.test(reason) && type.startsWith('AWS::Glue::')) {
@@ -40,7 +42,7 @@ export async function stackFailure(
   const key = CAUSES.find(([words]) => words.test(reason))?.[1];
   if (key === undefined) {
     const details = {
-      operation: `to make ${cause?.LogicalResourceId ?? 'the stack'}`,
+      operation: `to ${doing} ${cause?.LogicalResourceId ?? 'the stack'}`,
       message: reason,
       code: aws.code,
       requestId: stackId,

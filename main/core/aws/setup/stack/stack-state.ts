@@ -45,8 +45,20 @@ export async function eventsOf({ session }: StepContext, stackId: string): Promi
   return found.toReversed();
 }
 
-/** The event that a stack failed by: the first that failed of itself, not because another did. */
+/**
+ * The event that a stack failed by: the first that failed of itself, not because another did. What is being done to it last counts:
+ * the reason of a deletion that failed is not that of the creation before it.
+ * @param events the oldest first
+ */
 export function rootCause(events: readonly StackEvent[]): StackEvent | null {
-  const failed = events.filter(({ ResourceStatus = '' }) => ResourceStatus.endsWith('_FAILED'));
+  const begun = events.findLastIndex(isBeginning);
+  const failed = events
+    .slice(Math.max(begun, 0))
+    .filter(({ ResourceStatus = '' }) => ResourceStatus.endsWith('_FAILED'));
   return failed.find(({ ResourceStatusReason = '' }) => !/cancelled/iu.test(ResourceStatusReason)) ?? null;
+}
+
+function isBeginning({ ResourceType, PhysicalResourceId, StackId, ResourceStatus }: StackEvent): boolean {
+  const own = ResourceType === 'AWS::CloudFormation::Stack' && PhysicalResourceId === StackId;
+  return own && /^(?:CREATE|UPDATE|DELETE)_IN_PROGRESS$/u.test(ResourceStatus ?? '');
 }

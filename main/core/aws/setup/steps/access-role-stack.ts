@@ -9,9 +9,10 @@ import type { Template } from '../../../templates/template.ts';
 import { templateAt } from '../../link/template-object.ts';
 import { callError } from '../../session/aws-error.ts';
 import { namesOf } from '../names-of.ts';
-import { deleteStack, makeStack, summarize } from '../stack/create-stack.ts';
+import { deleteStack, keepTemplate, makeStack, summarize } from '../stack/create-stack.ts';
 import type { TemplateSource } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
+import { breadthOf, hostConsent, strangeStack, takenWord } from '../stack/vendor-stack.ts';
 import { findStack, phaseOf } from '../stack/stack-state.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
@@ -27,11 +28,14 @@ export const accessRoleStack: SetupStep = {
   look: async (context) => {
     const source = await sourceOf(context);
     const name = stackNameOf(context);
+    const word = source === null ? takenWord(context, STEP) : null;
+    if (word !== null) return word;
     return lookAtStack(context, {
       step: STEP,
       name,
       what: 'The access role stack',
-      isOurs: (stack) => isOurs(stack),
+      strange: (stack) =>
+        strangeStack(stack, { step: STEP, parameter: 'CostAndUsageBucket', value: namesOf(context).bucket }),
       inPlace: (stack) => inPlace(context, stack),
       toMake: () => (source === null ? askForTemplate() : toMake(context, source, name)),
     });
@@ -40,6 +44,10 @@ export const accessRoleStack: SetupStep = {
     const source = await sourceOf(context);
     if (source === null) return;
     const parameters = await parametersOf(context, source);
+    if ('url' in source.template) await keepTemplate(context, STEP, source.template.url);
+    else if (source.sha256 !== null) {
+      await context.keepEvidence(STEP, 'The template is kept.', { templateSha256: source.sha256 });
+    }
     await makeStack(context, { step: STEP, name: stackNameOf(context), template: source.template, parameters });
   },
   planUndo: async (context) => {
@@ -60,11 +68,15 @@ interface RoleSource {
   sha256: string | null;
 }
 
-async function sourceOf({ choices, task }: StepContext): Promise<RoleSource | null> {
+async function sourceOf({ choices, task, session }: StepContext): Promise<RoleSource | null> {
   const { roleLink, roleTemplateSha256 } = choices;
   if (roleLink !== null) {
     const read = readQuickCreateLink(roleLink);
     if (!isLink(read)) throw new SetupStopped(setupFailure('template-unreadable', { url: roleLink }));
+    if (read.region !== null && read.region !== session.region) {
+      const parameters = `the link is for the region ${read.region}, the set-up is in ${session.region}`;
+      throw new SetupStopped(setupFailure('link-parameters-drifted', { parameters }));
+    }
     return { template: { url: read.templateUrl }, given: read.parameters, sha256: null };
   }
   if (roleTemplateSha256 === null) return null;
@@ -88,6 +100,8 @@ async function toMake(context: StepContext, source: RoleSource, name: string): P
   const role = parameters['RoleName'] ?? '';
   const existing = role === '' ? null : await roleArn(context, role);
   if (existing !== null) {
+    const word = takenWord(context, STEP);
+    if (word !== null) return { ...word, evidence: { ...word.evidence, roleArn: existing } };
     const failure = setupFailure('role-exists', { name: role, arn: `: ${existing}` });
     return { state: 'blocked', sentence: failure.sentence, failure, evidence: { existingRoleArn: existing } };
   }
@@ -102,19 +116,9 @@ async function toMake(context: StepContext, source: RoleSource, name: string): P
         what: `${name}, acknowledging ${Capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    consents: broadConsent(template),
+    consents: [...('url' in source.template ? hostConsent(source.template.url) : []), ...broadConsent(template)],
     byHand: byHand(context, name),
   };
-}
-
-/** What the role may do, in a sentence. */
-function breadthOf(template: Template | null): string {
-  if (template === null) return 'What the role may do could not be read.';
-  const { wildcards, readOnly, trusts } = iamBreadth(template);
-  const whom = trusts.flatMap(({ principals }) => principals).join(', ');
-  const what = readOnly ? 'It only reads.' : 'It does more than read.';
-  const wide = wildcards.length === 0 ? '' : ` It has whole services: ${wildcards.join(', ')}.`;
-  return `The role trusts ${whom || 'nobody'}. ${what}${wide}`;
 }
 
 /** The older template gives whole services away: that is asked for by itself. */
@@ -185,12 +189,6 @@ function stackNameOf({ choices }: StepContext): string {
   const read = choices.roleLink === null ? null : readQuickCreateLink(choices.roleLink);
   const name = read !== null && isLink(read) ? read.stackName : null;
   return name !== null && isStackName(name) ? name : DEFAULT_NAME;
-}
-
-/** A stack is this one when we have made it, or when it gives the role's ARN out by the vendor's name. */
-function isOurs({ Tags = [], Outputs = [], StackStatus }: Stack): boolean {
-  const tagged = Tags.some(({ Key, Value }) => Key === 'enrollment-desk:step' && Value === STEP);
-  return tagged || Outputs.some(({ OutputKey }) => OutputKey === OUTPUT) || StackStatus?.startsWith('DELETE') === true;
 }
 
 function byHand(context: StepContext, name: string): NonNullable<Look['byHand']> {

@@ -1,9 +1,10 @@
 import { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '@aws-sdk/client-cloudformation';
-import { GetCrawlerCommand } from '@aws-sdk/client-glue';
+import { GetCrawlerCommand, GetDatabaseCommand } from '@aws-sdk/client-glue';
 import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { isFailure, readCrawlerFile } from '../crawler-file.ts';
+import type { CrawlerFile } from '../crawler-file.ts';
 import { namesOf } from '../names-of.ts';
 import { callError } from '../../session/aws-error.ts';
 import { deleteStack, makeStack, summarize } from '../stack/create-stack.ts';
@@ -24,7 +25,7 @@ export const athenaStack: SetupStep = {
       step: STEP,
       name: namesOf(context).athenaStack,
       what: 'The Athena stack',
-      isOurs: async (stack) => (await crawlerOf(context, stack)) !== null || isBegun(stack),
+      strange: (stack) => strange(context, stack),
       inPlace: (stack) => inPlace(context, stack),
       toMake: () => toMake(context),
     }),
@@ -48,14 +49,25 @@ export const athenaStack: SetupStep = {
   },
 };
 
-/** A stack that has made nothing yet has no crawler to know it by. */
-function isBegun({ StackStatus }: Stack): boolean {
-  return StackStatus?.endsWith('_IN_PROGRESS') === true;
+/** Known by its crawler, which has the name that crawler-cfn.yml gives it; one that has made nothing yet has none to know it by. */
+async function strange(context: StepContext, stack: Stack): Promise<string | null> {
+  if (stack.StackStatus?.endsWith('_IN_PROGRESS') === true) return null;
+  const crawler = await crawlerOf(context, stack);
+  const wanted = wantedCrawler(context);
+  if (crawler === null) return 'it has no crawler AWSCURCrawler';
+  return wanted === null || crawler === wanted ? null : `its crawler is ${crawler}, not ${wanted}`;
+}
+
+/** The crawler's name in the file that is kept; null where it can't be told. */
+function wantedCrawler(context: StepContext): string | null {
+  const { crawlerTemplate } = context.facts;
+  if (crawlerTemplate === undefined) return null;
+  const file = readCrawlerFile(Buffer.from(crawlerTemplate.text, 'utf8'), namesOf(context));
+  return isFailure(file) ? null : file.crawler;
 }
 
 async function inPlace(context: StepContext, stack: Stack): Promise<Look> {
-  const crawler = (await crawlerOf(context, stack)) ?? '';
-  context.facts.crawlerName = crawler;
+  const crawler = context.facts.crawlerName ?? (await crawlerOf(context, stack)) ?? '';
   const { StackName = '', StackId = '' } = stack;
   const { sha256 = '' } = context.facts.crawlerTemplate ?? {};
   return {
@@ -66,11 +78,13 @@ async function inPlace(context: StepContext, stack: Stack): Promise<Look> {
 }
 
 /** The crawler that a stack made; its name is AWS's, not put together here. Null where the stack made none. */
-async function crawlerOf({ session }: StepContext, { StackName = '' }: Stack): Promise<string | null> {
+async function crawlerOf({ session, facts }: StepContext, { StackName = '' }: Stack): Promise<string | null> {
   try {
     const input = { StackName, LogicalResourceId: 'AWSCURCrawler' };
     const { StackResourceDetail } = await session.cloudformation.send(new DescribeStackResourceCommand(input));
-    return StackResourceDetail?.PhysicalResourceId ?? null;
+    const crawler = StackResourceDetail?.PhysicalResourceId;
+    if (crawler !== undefined) facts.crawlerName = crawler;
+    return crawler ?? null;
   } catch (error) {
     if (callError(error).code === 'ValidationError') return null;
     throw error;
@@ -82,9 +96,10 @@ async function toMake(context: StepContext): Promise<Look> {
   const { text } = templateOf(context);
   const file = readCrawlerFile(Buffer.from(text, 'utf8'), namesOf(context));
   if (isFailure(file)) return { state: 'blocked', sentence: file.sentence, failure: file };
-  if (await crawlerExists(context, file.crawler)) {
-    const owner = await ownerOf(context, file.crawler);
-    const details = { name: file.crawler, owner: owner === null ? '' : `, made by the stack ${owner}` };
+  const taken = await takenName(context, file);
+  if (taken !== null) {
+    const owner = await ownerOf(context, taken);
+    const details = { name: taken, owner: owner === null ? '' : `, made by the stack ${owner}` };
     const failure = setupFailure('glue-name-exists', details);
     return { state: 'blocked', sentence: failure.sentence, failure };
   }
@@ -118,9 +133,18 @@ async function toMake(context: StepContext): Promise<Look> {
   };
 }
 
-async function crawlerExists({ session }: StepContext, name: string): Promise<boolean> {
+/** Which of the template's fixed names is in use (aws-setup.md, I 18); null where both are free. */
+async function takenName(
+  { session: { glue } }: StepContext,
+  { crawler, database }: CrawlerFile,
+): Promise<string | null> {
+  if (await exists(() => glue.send(new GetCrawlerCommand({ Name: crawler })))) return crawler;
+  return (await exists(() => glue.send(new GetDatabaseCommand({ Name: database })))) ? database : null;
+}
+
+async function exists(look: () => Promise<unknown>): Promise<boolean> {
   try {
-    await session.glue.send(new GetCrawlerCommand({ Name: name }));
+    await look();
     return true;
   } catch (error) {
     if (callError(error).code === 'EntityNotFoundException') return false;

@@ -22,6 +22,10 @@ export const crawlerSchedule: SetupStep = {
   look: async (context) => {
     const name = crawlerOf(context);
     const schedule = await scheduleOf(context, name);
+    if (schedule === 'gone') {
+      const failure = setupFailure('crawler-gone', { crawler: name });
+      return { state: 'blocked', sentence: failure.sentence, failure };
+    }
     if (schedule?.expression === DAILY && schedule.state !== 'NOT_SCHEDULED') {
       const sentence = `The crawler ${name} runs every day at 00:00 UTC.`;
       return { state: 'in-place', sentence, evidence: { crawler: name, schedule: DAILY } };
@@ -37,7 +41,8 @@ export const crawlerSchedule: SetupStep = {
   },
   act: async (context) => {
     const name = crawlerOf(context);
-    const schedule = await scheduleOf(context, name);
+    const found = await scheduleOf(context, name);
+    const schedule = found === 'gone' ? null : found;
     const { glue } = context.session;
     await whileBusy(context, name, async () => {
       if (schedule?.expression === DAILY) await glue.send(new StartCrawlerScheduleCommand({ CrawlerName: name }));
@@ -47,12 +52,12 @@ export const crawlerSchedule: SetupStep = {
   planUndo: async (context) => {
     const name = crawlerOf(context);
     const schedule = await scheduleOf(context, name);
-    return schedule?.state === 'SCHEDULED' ? [{ service: 'glue', operation: 'StopCrawlerSchedule', what: name }] : [];
+    return isRunning(schedule) ? [{ service: 'glue', operation: 'StopCrawlerSchedule', what: name }] : [];
   },
   undo: async (context) => {
     const name = crawlerOf(context);
     const schedule = await scheduleOf(context, name);
-    if (schedule?.state !== 'SCHEDULED') return;
+    if (!isRunning(schedule)) return;
     await whileBusy(context, name, () =>
       context.session.glue.send(new StopCrawlerScheduleCommand({ CrawlerName: name })),
     );
@@ -65,10 +70,17 @@ function crawlerOf(context: StepContext): string {
   return context.facts.crawlerName ?? known ?? `AWSCURCrawler-${namesOf(context).report}`;
 }
 
-async function scheduleOf(
-  { session }: StepContext,
-  name: string,
-): Promise<{ expression: string; state: string } | null> {
+interface Schedule {
+  expression: string;
+  state: string;
+}
+
+function isRunning(schedule: Schedule | 'gone' | null): boolean {
+  return schedule !== null && schedule !== 'gone' && schedule.state === 'SCHEDULED';
+}
+
+/** The crawler's schedule; null where it has none. */
+async function scheduleOf({ session }: StepContext, name: string): Promise<Schedule | 'gone' | null> {
   try {
     const { Crawler } = await session.glue.send(new GetCrawlerCommand({ Name: name }));
     const { ScheduleExpression, State } = Crawler?.Schedule ?? {};
@@ -76,7 +88,7 @@ async function scheduleOf(
       ? null
       : { expression: ScheduleExpression, state: State ?? 'NOT_SCHEDULED' };
   } catch (error) {
-    if (callError(error).code === 'EntityNotFoundException') return null;
+    if (callError(error).code === 'EntityNotFoundException') return 'gone';
     throw error;
   }
 }

@@ -1,11 +1,12 @@
-import type { ParameterDeclaration, Stack } from '@aws-sdk/client-cloudformation';
-import type { Consent } from '../../../../../shared/contract/aws.ts';
-import { isLink, isS3Url, isStackName, readQuickCreateLink } from '../../link/quick-create-link.ts';
+import type { ParameterDeclaration } from '@aws-sdk/client-cloudformation';
+import { isLink, isStackName, readQuickCreateLink } from '../../link/quick-create-link.ts';
 import type { QuickCreateLink } from '../../link/quick-create-link.ts';
+import { templateAt } from '../../link/template-object.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { namesOf } from '../names-of.ts';
-import { deleteStack, makeStack, summarize } from '../stack/create-stack.ts';
+import { deleteStack, keepTemplate, makeStack, summarize } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
+import { breadthOf, hostConsent, strangeStack, takenWord } from '../stack/vendor-stack.ts';
 import { findStack, phaseOf } from '../stack/stack-state.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
@@ -17,13 +18,16 @@ const DEFAULT_NAME = 'SpotEcoExtractor';
 export const extractorStack: SetupStep = {
   key: STEP,
   look: (context) => {
+    const word = context.choices.extractorLink === null ? takenWord(context, STEP) : null;
+    if (word !== null) return Promise.resolve(word);
     const link = linkOf(context);
     const name = stackNameOf(context, link);
     return lookAtStack(context, {
       step: STEP,
       name,
       what: 'The extractor stack',
-      isOurs: (stack) => isOurs(context, stack),
+      strange: (stack) =>
+        strangeStack(stack, { step: STEP, parameter: 'CURBucketName', value: namesOf(context).bucket }),
       inPlace: ({ StackId = '', StackName = '' }) => ({
         state: 'in-place',
         sentence: `The extractor stack ${StackName} is there.`,
@@ -35,6 +39,7 @@ export const extractorStack: SetupStep = {
   act: async (context) => {
     const link = linkOf(context);
     const { values } = await parametersOf(context, link);
+    await keepTemplate(context, STEP, link.templateUrl);
     const parameters = Object.fromEntries(values.map(({ name, value }) => [name, value]));
     const wanted = {
       step: STEP,
@@ -70,6 +75,7 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
   }
   const { values, missing, unknown, capabilities } = await parametersOf(context, link);
   const problems = [
+    ...contradictions(context, link),
     ...(missing.length === 0 ? [] : [`the template asks for ${missing.join(', ')}, which the link does not fill in`]),
     ...(unknown.length === 0 ? [] : [`the link fills in ${unknown.join(', ')}, which the template does not have`]),
   ];
@@ -79,7 +85,7 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
   );
   return {
     state: 'will-do',
-    sentence: `The extractor stack ${name} will be made from the vendor's link. Parameters: ${shown.join('; ')}.`,
+    sentence: `The extractor stack ${name} will be made from the vendor's link. Parameters: ${shown.join('; ')}. ${breadthOf(await templateAt(context.session, link.templateUrl))}`,
     calls: [
       {
         service: 'cloudformation',
@@ -87,7 +93,7 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
         what: `${name} from ${link.templateUrl}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    consents: isS3Url(link.templateUrl) ? [] : [strangeHost(link)],
+    consents: hostConsent(link.templateUrl),
     byHand: {
       consoleUrl: context.choices.extractorLink ?? '',
       values: [
@@ -105,12 +111,16 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
   };
 }
 
-function strangeHost({ templateUrl }: QuickCreateLink): Consent {
-  return {
-    key: 'template-host',
-    question: `The template of the link lies at ${templateUrl}, which is not in Amazon S3. Use it?`,
-    consequence: 'What the template says is created in the account, with roles of its own.',
-  };
+/** Where the link was made for other names than this set-up has: its values are not changed, and would not work. */
+function contradictions({ mpa, choices }: StepContext, { parameters }: QuickCreateLink): string[] {
+  const own = { CURBucketName: mpa.curBucketName, CURPrefixName: mpa.curPrefix };
+  const differing = Object.entries(own).flatMap(([name, value]) => {
+    const locked = parameters[name] ?? '';
+    return locked === '' || locked === value ? [] : [`the link has ${name} ${locked}, the report's is ${value}`];
+  });
+  const accounts = parameters['AccountList'] ?? '';
+  if (accounts === '' || choices.extractorAccounts.kind === 'all') return differing;
+  return [...differing, `the link has the accounts ${accounts} already, and others were chosen here`];
 }
 
 /** Every parameter of the template with its value: the link's are locked, ours are filled in, the others keep their defaults. */
@@ -152,16 +162,6 @@ function linkOf({ choices }: StepContext): QuickCreateLink {
 function stackNameOf({ choices }: StepContext, { stackName }: QuickCreateLink): string {
   if (choices.extractorStackName !== null) return choices.extractorStackName;
   return stackName !== null && isStackName(stackName) ? stackName : DEFAULT_NAME;
-}
-
-/** A stack is this one when we have made it, or when it was made by hand for the same bucket. */
-function isOurs(context: StepContext, { Tags = [], Parameters = [] }: Stack): boolean {
-  const tagged = Tags.some(({ Key, Value }) => Key === 'enrollment-desk:step' && Value === STEP);
-  const { bucket } = namesOf(context);
-  return (
-    tagged ||
-    Parameters.some(({ ParameterKey, ParameterValue }) => ParameterKey === 'CURBucketName' && ParameterValue === bucket)
-  );
 }
 
 function blocked(key: 'link-parameters-drifted', details: Record<string, string>): Look {

@@ -1,5 +1,6 @@
 import { waitEnds } from '../../../../../shared/domain/procedure.ts';
 import { nowText } from '../../../ledger/context.ts';
+import { isLink, readQuickCreateLink } from '../../link/quick-create-link.ts';
 import type { SetupStep } from '../step.ts';
 
 /** The vendor's answer to the hand-off mail (seed 004: up to 72 hours; a newer page says 48). */
@@ -8,7 +9,15 @@ export const vendorLink: SetupStep = {
   look: ({ choices, known, task }) => {
     if (choices.extractorLink !== null) {
       const sentence = "The vendor's link is there.";
-      return Promise.resolve({ state: 'in-place', sentence, evidence: { link: choices.extractorLink } });
+      return Promise.resolve({
+        state: 'in-place',
+        sentence,
+        evidence: { template: templateOf(choices.extractorLink) },
+      });
+    }
+    const own = known.get('vendor-link');
+    if (own?.knownBy === 'operator' && own.state === 'in-place') {
+      return Promise.resolve({ state: 'in-place', sentence: own.sentence, evidence: own.evidence });
     }
     const since = known.get('hand-off')?.since ?? nowText(task.clock);
     const due = waitEnds({ hours: 72 }, since);
@@ -22,3 +31,9 @@ export const vendorLink: SetupStep = {
     });
   },
 };
+
+/** Where the link's template lies; without its query, which may be a signature that lets anybody read it. */
+function templateOf(url: string): string {
+  const read = readQuickCreateLink(url);
+  return isLink(read) ? (read.templateUrl.split('?')[0] ?? '') : '';
+}

@@ -1,0 +1,56 @@
+import type { Stack } from '@aws-sdk/client-cloudformation';
+import type { Consent } from '../../../../../shared/contract/aws.ts';
+import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
+import { iamBreadth } from '../../../templates/iam-breadth.ts';
+import type { Template } from '../../../templates/template.ts';
+import { isS3Url } from '../../link/quick-create-link.ts';
+import type { Look, StepContext } from '../step.ts';
+
+/**
+ * How a stack of the vendor's that is there differs from the one that is wanted: it was made for another bucket, or for something
+ * else altogether. Null where it is the one, made by this program or by hand.
+ */
+export function strangeStack(
+  { Tags = [], Parameters = [] }: Stack,
+  { step, parameter, value }: { step: SetupStepKey; parameter: string; value: string },
+): string | null {
+  const given = Parameters.find(({ ParameterKey }) => ParameterKey === parameter)?.ParameterValue;
+  if (given === value) return null;
+  if (given !== undefined) return `its ${parameter} is ${given}, not ${value}`;
+  const tagged = Tags.some(({ Key, Value }) => Key === 'enrollment-desk:step' && Value === step);
+  return tagged ? null : `it has no parameter ${parameter}`;
+}
+
+/** What the roles of a template may do, in a sentence or two. */
+export function breadthOf(template: Template | null): string {
+  if (template === null) return 'What its roles may do could not be read: the template can not be fetched.';
+  const { wildcards, readOnly, changing, trusts, managedPolicies } = iamBreadth(template);
+  if (trusts.length === 0) return 'It makes no role.';
+  const whom = [...new Set(trusts.flatMap(({ principals }) => principals))].join(', ');
+  const what = readOnly ? 'only read' : `do more than read (${[...changing, ...named(managedPolicies)].join(', ')})`;
+  const wide = wildcards.length === 0 ? '' : ` Whole services are allowed: ${wildcards.join(', ')}.`;
+  return `Its roles trust ${whom || 'nobody'} and ${what}.${wide}`;
+}
+
+function named(policies: readonly { arn: string }[]): string[] {
+  return policies.map(({ arn }) => `policy ${arn.split('/').at(-1) ?? arn}`);
+}
+
+/** A template that does not lie in S3 is asked about: CloudFormation's own links always name S3 (aws-setup.md, D). */
+export function hostConsent(templateUrl: string): Consent[] {
+  if (isS3Url(templateUrl)) return [];
+  return [
+    {
+      key: 'template-host',
+      question: `The template of the link lies at ${templateUrl}, which is not in Amazon S3. Use it?`,
+      consequence: 'What the template says is created in the account, with roles of its own.',
+    },
+  ];
+}
+
+/** A step that the operator has done by hand, by the operator's word; null where there is none. */
+export function takenWord({ known }: StepContext, step: SetupStepKey): Look | null {
+  const own = known.get(step);
+  if (own?.knownBy !== 'operator' || own.state !== 'in-place') return null;
+  return { state: 'in-place', sentence: own.sentence, evidence: own.evidence };
+}
