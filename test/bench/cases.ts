@@ -1,3 +1,4 @@
+import { AWS_CASES } from './aws-cases.ts';
 import type { BenchSize } from './data.ts';
 import { prepareFixture } from './fixture.ts';
 import type { CaseResult } from './measure.ts';
@@ -26,4 +27,5 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   ...OUR_CASES,
   ...PEER_CASES,
+  ...AWS_CASES,
 };

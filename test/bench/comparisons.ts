@@ -22,4 +22,11 @@ export const COMPARISONS: readonly Comparison[] = [
   { name: 'Export of sheet 3 to .csv', ours: 'export-csv', peers: ['papaparse-write'], aim: null },
   { name: 'Filtered pages of accounts', ours: 'pages', peers: ['offset-pages'], aim: null },
   { name: 'Undo of the import', ours: 'undo', peers: ['bare-insert'], aim: null },
+  { name: 'Plan of a set-up that is in place', ours: 'aws-plan', peers: ['bare-calls'], aim: null },
+  {
+    name: 'Import of 10,000 accounts from AWS Organizations',
+    ours: 'import-organization',
+    peers: ['bare-list-accounts'],
+    aim: null,
+  },
 ];
