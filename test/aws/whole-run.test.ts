@@ -43,7 +43,10 @@ describe('from nothing, on the sandbox', () => {
       'vendor-link: later',
       'extractor-stack: later',
     ]);
-    expect(await connectStep(desk)).toMatchObject({ state: 'waiting', waitingFor: expect.stringContaining('first') });
+    expect(await connectStep(desk)).toMatchObject({
+      state: 'waiting',
+      waitingFor: expect.stringContaining('first') as string,
+    });
 
     sandbox.advance(DAY);
     const second = await desk.apply();
@@ -67,10 +70,10 @@ describe('from nothing, on the sandbox', () => {
     expect(connect?.state).toBe('done');
     expect(connect?.evidence).toMatchObject({
       bucket: 'spotinst-cur-report',
-      firstDelivery: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u),
-      athenaStackId: expect.stringContaining(':stack/SpotEcoStack/'),
-      extractorStackId: expect.stringContaining(':stack/'),
-      mailOn: expect.stringMatching(/^\d{4}-\d\d-\d\d/u),
+      firstDelivery: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u) as string,
+      athenaStackId: expect.stringContaining(':stack/SpotEcoStack/') as string,
+      extractorStackId: expect.stringContaining(':stack/') as string,
+      mailOn: expect.stringMatching(/^\d{4}-\d\d-\d\d/u) as string,
       simulated: 'yes: rehearsed in the sandbox',
     });
     await expectNothingToDo(desk);

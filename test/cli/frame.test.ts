@@ -46,6 +46,8 @@ test('every command has a description and says what its arguments and options ar
     'backup',
     'restore',
     'verify',
+    'aws',
+    'sandbox',
     'settings',
     'diagnose',
     'serve',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runRounds, allRounds, faultRound } from '../aws/support/fault-rounds.ts';
+import { allRounds, faultRound, runRounds, silentRounds } from '../aws/support/fault-rounds.ts';
 import { allKills, killRound } from '../aws/support/kill-rounds.ts';
 import { makePhases } from '../aws/support/phases.ts';
 import { tempFolder } from '../support/temp-core.ts';
@@ -18,4 +18,10 @@ test('every kind of fault, once and lasting, at every single AWS call of the set
   const rounds = allRounds(await makePhases(tempFolder()));
   process.stdout.write(`${rounds.length} faults\n`);
   expect(await runRounds(rounds, 3, faultRound)).toEqual([]);
+}, 1_200_000);
+
+test('an answer that does not come, at every single AWS call of the set-up: it is asked again, and nothing is made twice', async () => {
+  const rounds = silentRounds(await makePhases(tempFolder()));
+  process.stdout.write(`${rounds.length} answers that do not come\n`);
+  expect(await runRounds(rounds, 8, faultRound)).toEqual([]);
 }, 1_200_000);

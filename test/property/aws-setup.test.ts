@@ -82,6 +82,7 @@ async function tryRun(desk: OpenDesk, todo: Action): Promise<void> {
 test('whatever is planned, applied, awaited, hindered and taken back, in any order: then AWS and the ledger tell the same story', async () => {
   const [phase] = await makePhases(tempFolder());
   if (!phase) throw new Error('there is no phase');
+  let stories = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 8 }), async (actions) => {
       const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-property-'));
@@ -91,6 +92,7 @@ test('whatever is planned, applied, awaited, hindered and taken back, in any ord
         for (const each of actions) await tryRun(desk, each);
         desk.sandbox.intercept(null);
         await expectOneStory(desk);
+        stories += 1;
       } finally {
         await desk.close();
         rmSync(folder, { recursive: true, force: true });
@@ -98,6 +100,7 @@ test('whatever is planned, applied, awaited, hindered and taken back, in any ord
     }),
     { numRuns: 25 },
   );
+  expect(stories).toBe(25);
 }, 300_000);
 
 /** Brings the set-up to its end; then looks at AWS and at the ledger. */

@@ -130,7 +130,7 @@ export const SETUP_FAILURES = {
   ),
   'capability-missing': failure(
     23,
-    'AWS wants it acknowledged that the template creates {capabilities}.',
+    'The template of the stack creates what AWS wants acknowledged first: {capabilities}.',
     'Apply again: the acknowledgement follows from the template, which has changed in the meantime.',
   ),
   'stack-name-invalid': failure(

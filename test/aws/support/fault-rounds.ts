@@ -12,6 +12,18 @@ export const PASSING: readonly CallFaultKey[] = [
   'credentials-expired',
 ];
 
+/** An answer that does not come, once at every call. These rounds are mostly waiting. */
+export function silentRounds(phases: readonly Phase[]): FaultRound[] {
+  return phases.flatMap((phase) =>
+    Array.from({ length: phase.calls }, (_, index) => ({
+      phase,
+      call: index + 1,
+      key: 'timed-out' as const,
+      lasting: false,
+    })),
+  );
+}
+
 /** One fault at one call of one phase. */
 export interface FaultRound {
   phase: Phase;

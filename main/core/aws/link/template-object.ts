@@ -6,6 +6,16 @@ import type { Template } from '../../templates/template.ts';
 import { callError } from '../session/aws-error.ts';
 import type { AwsSession } from '../session/session.ts';
 
+/** S3's answers to who may not read an object, or asks in the wrong place for it. */
+const NOT_READABLE = new Set([
+  'AccessDenied',
+  'AllAccessDisabled',
+  'NoSuchKey',
+  'NoSuchBucket',
+  'PermanentRedirect',
+  'AuthorizationHeaderMalformed',
+]);
+
 /**
  * The bytes of a template in S3, read with the profile's own rights, as CloudFormation would; null where they may not be read.
  */
@@ -16,8 +26,7 @@ export async function templateBytesAt(session: AwsSession, url: string): Promise
     const { Body } = await session.s3.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key }));
     return (await Body?.transformToByteArray()) ?? null;
   } catch (error) {
-    const { status } = callError(error);
-    if (status !== null && status < 500) return null;
+    if (NOT_READABLE.has(callError(error).code)) return null;
     throw error;
   }
 }

@@ -35,8 +35,6 @@ export interface SessionOptions {
   /** In `plan` nothing that changes something can be called. */
   mode: 'plan' | 'apply';
   journal: CallJournal;
-  /** How long an answer may take. */
-  timeoutMs?: number;
 }
 
 /** Operations that read, by the first word of their name; all others change something. */
@@ -140,8 +138,9 @@ export class AwsSession {
     this.#cur.destroy();
   }
 
+  /** How long an answer may take, in milliseconds; the sandbox is on this computer. */
   get #timeout(): number {
-    return this.#options.timeoutMs ?? 30_000;
+    return this.#options.simulated ? 5000 : 30_000;
   }
 
   #config(service: ServiceName, region = this.#options.region) {

@@ -236,13 +236,17 @@ function notificationXml(result: WireObject): string {
   return `${items.join('')}${result['EventBridgeConfiguration'] === undefined ? '' : '<EventBridgeConfiguration/>'}`;
 }
 
+/** Who is told, in the SDK's names and in XML's. */
+const NOTIFICATION_TARGETS: Readonly<Record<string, string>> = {
+  LambdaFunctionArn: 'CloudFunction',
+  QueueArn: 'Queue',
+  TopicArn: 'Topic',
+};
+
 function notificationItem(name: string, item: WireObject): string {
   const { Events, Event, Filter, ...rest } = item;
-  const arn = rest['LambdaFunctionArn'] ?? rest['CloudFunction'];
-  const { LambdaFunctionArn: _arn, CloudFunction: _function, ...others } = rest;
   const events = listOf(Events ?? Event);
-  const target = arn === undefined ? '' : element('CloudFunction', arn);
-  return `<${name}>${members(others)}${target}${flat('Event', events)}${filterXml(Filter)}</${name}>`;
+  return `<${name}>${members(renamed(rest, NOTIFICATION_TARGETS))}${flat('Event', events)}${filterXml(Filter)}</${name}>`;
 }
 
 function filterXml(filter: WireValue | undefined): string {

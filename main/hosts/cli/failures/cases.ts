@@ -67,4 +67,5 @@ export const FAILURE_CASES: readonly FailureCase[] = [
   { key: 'not-allowed', stage: 'new', operation: 's3:CreateBucket' },
   { key: 'server-error', stage: 'new', operation: 's3:CreateBucket' },
   { key: 'connection-lost', stage: 'new', operation: 's3:CreateBucket' },
+  { key: 'timed-out', stage: 'new', operation: 's3:CreateBucket' },
 ];

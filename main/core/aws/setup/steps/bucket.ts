@@ -155,7 +155,7 @@ async function create(context: StepContext): Promise<void> {
   try {
     await whileBusy(context, () => context.session.s3.send(new CreateBucketCommand(input)));
   } catch (error) {
-    const { code, status = 0 } = callError(error);
+    const { code, status } = callError(error);
     const aws = awsWords('s3:CreateBucket', error);
     if (code === 'BucketAlreadyOwnedByYou') return;
     if (code === 'BucketAlreadyExists') {
@@ -164,7 +164,7 @@ async function create(context: StepContext): Promise<void> {
       throw new SetupStopped(setupFailure('bucket-name-taken', details, aws), { cause: error });
     }
     // AWS has said no, so a bucket of this name that shows up later is not ours; where no answer came it may be.
-    if (status >= 400 && status < 500) {
+    if (status !== null && status >= 400 && status < 500) {
       await context.keepEvidence('bucket', `AWS did not let the bucket ${name} be created.`, { made: '' });
     }
     throw error;
