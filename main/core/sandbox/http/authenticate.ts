@@ -3,7 +3,7 @@ import { systemTime } from '../../system-time.ts';
 import { AwsFault } from '../service.ts';
 import type { Caller } from '../service.ts';
 import type { Protocol } from '../services/index.ts';
-import { accountOfKey, callerOf, secretOf } from './credentials.ts';
+import { identityOf } from './credentials.ts';
 import type { HttpRequest } from './request.ts';
 import { isSignedWith, readSignature } from './signature.ts';
 
@@ -22,15 +22,15 @@ export function authenticate(request: HttpRequest, { kind }: Protocol): Caller {
   const refuse = (code: string, message: string): AwsFault => new AwsFault(code, message, { status: 403 });
   const signed = readSignature(request);
   if (!signed) throw refuse(codes.unsigned, codes.unsignedMessage);
-  const account = accountOfKey(signed.accessKeyId);
-  if (account === null) throw refuse(codes.unknownKey, codes.unknownKeyMessage);
+  const identity = identityOf(signed.accessKeyId, request.headers['x-amz-security-token']);
+  if (identity === null) throw refuse(codes.unknownKey, codes.unknownKeyMessage);
   const time = request.headers['x-amz-date'] ?? '';
   const skew = timeOf(time) - systemTime();
   if (!(Math.abs(skew) <= MOST_SKEW_MS)) {
     const message = `Signature ${skew < 0 ? 'expired' : 'not yet current'}: ${time} is more than 15 min. from ${toAmzDate(systemTime())}`;
     throw refuse(codes.expired, kind === 's3' ? SKEWED : message);
   }
-  if (!isSignedWith(request, signed, secretOf(account))) throw refuse(codes.mismatch, MISMATCH);
+  if (!isSignedWith(request, signed, identity.secret)) throw refuse(codes.mismatch, MISMATCH);
   const hash = request.headers['x-amz-content-sha256'] ?? '';
   if (/^[0-9a-f]{64}$/u.test(hash) && hash !== createHash('sha256').update(request.body).digest('hex')) {
     throw new AwsFault(
@@ -38,7 +38,7 @@ export function authenticate(request: HttpRequest, { kind }: Protocol): Caller {
       "The provided 'x-amz-content-sha256' header does not match what was computed.",
     );
   }
-  return callerOf(account);
+  return identity.caller;
 }
 
 const SKEWED = 'The difference between the request time and the current time is too large.';

@@ -12,13 +12,49 @@ export function secretOf(account: AccountId): string {
   return `simulated-secret-of-${account}`;
 }
 
-/** Whose access key it is; null where it is none of the sandbox's. */
-export function accountOfKey(accessKeyId: string): AccountId | null {
-  const id = /^AKIASBOX(\d{12})$/u.exec(accessKeyId)?.[1] ?? '';
-  return isAccountId(id) ? accountId(id) : null;
+/** Credentials of a role that was assumed. */
+export interface RoleCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+}
+
+/** The simulated credentials of an assumed role; the token itself says which role and session it is. */
+export function roleCredentials(account: AccountId, role: string, session: string): RoleCredentials {
+  return {
+    accessKeyId: `ASIASBOX${account}`,
+    secretAccessKey: `simulated-secret-of-a-role-of-${account}`,
+    sessionToken: `simulated/${role}/${session}`,
+  };
+}
+
+/** Who a request says it comes from, and the secret it must be signed with. */
+export interface Identity {
+  caller: Caller;
+  secret: string;
+}
+
+/** Whose access key and token these are; null where they are none of the sandbox's. */
+export function identityOf(accessKeyId: string, sessionToken: string | undefined): Identity | null {
+  const [, kind, id = ''] = /^(AKIA|ASIA)SBOX(\d{12})$/u.exec(accessKeyId) ?? [];
+  if (kind === undefined || !isAccountId(id)) return null;
+  const account = accountId(id);
+  if (kind === 'AKIA') return { caller: operatorOf(account), secret: secretOf(account) };
+  const [, role, session] = /^simulated\/([\w+=,.@-]+)\/([\w+=,.@-]+)$/u.exec(sessionToken ?? '') ?? [];
+  if (role === undefined || session === undefined) return null;
+  return { caller: assumedBy(account, role, session), secret: roleCredentials(account, role, session).secretAccessKey };
+}
+
+/** A session of a role, as AWS names it. */
+export function assumedBy(account: AccountId, role: string, session: string): Caller {
+  return {
+    accountId: account,
+    arn: `arn:aws:sts::${account}:assumed-role/${role}/${session}`,
+    userId: `AROASANDBOXROLE000000:${session}`,
+  };
 }
 
 /** The operator that calls with the key of an account. */
-export function callerOf(account: AccountId): Caller {
+export function operatorOf(account: AccountId): Caller {
   return { accountId: account, arn: `arn:aws:iam::${account}:user/sandbox-operator`, userId: 'AIDASANDBOXOPERATOR00' };
 }

@@ -13,7 +13,7 @@ import type { Service } from '../services/index.ts';
 import type { ActedCall, World } from '../world.ts';
 import type { FileWorld } from '../world-file.ts';
 import { authenticate } from './authenticate.ts';
-import { callerOf } from './credentials.ts';
+import { operatorOf } from './credentials.ts';
 import type { HttpRequest } from './request.ts';
 import { readSignature } from './signature.ts';
 
@@ -107,7 +107,7 @@ export function runAs(
   accountId: AccountId,
   { service, operation, input, region }: ActedCall,
 ): WireObject {
-  const caller = callerOf(accountId);
+  const caller = operatorOf(accountId);
   const call = makeCall({ service, operation, input, caller, region, requestId: randomUUID(), world });
   return call.invoke(service, operation, input);
 }

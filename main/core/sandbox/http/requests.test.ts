@@ -1,7 +1,7 @@
 /** What becomes of a request before a service sees it: signatures, unknown services and operations, bodies that are none. */
 import { request } from 'node:http';
 import { GetBucketWebsiteCommand, ListBucketsCommand, ListObjectsCommand } from '@aws-sdk/client-s3';
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetSessionTokenCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { GetJobsCommand } from '@aws-sdk/client-glue';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -108,8 +108,8 @@ describe('what the sandbox does not know', () => {
   it('fails with its name', async () => {
     const { aws } = await tempSandbox();
     const name = (operation: string) => ['501 SandboxUnsupported', `The sandbox does not know ${operation}.`];
-    const role = new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::111122223333:role/a', RoleSessionName: 'b' });
-    expect(await refusalOf(aws.sts.send(role))).toEqual(name('the operation AssumeRole of sts'));
+    const token = new GetSessionTokenCommand({});
+    expect(await refusalOf(aws.sts.send(token))).toEqual(name('the operation GetSessionToken of sts'));
     expect(await refusalOf(aws.glue.send(new GetJobsCommand({})))).toEqual(name('the operation GetJobs of glue'));
     expect(await refusalOf(aws.lambda.send(new ListFunctionsCommand({})))).toEqual(
       name('the operation GET /2015-03-31/functions of lambda'),
