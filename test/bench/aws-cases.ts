@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { SANDBOX_PROFILE } from '../../main/core/aws/profiles/list.ts';
+import { SANDBOX_PROFILE } from '../../shared/domain/aws/profile.ts';
 import { Core } from '../../main/core/core.ts';
 import { silentLog } from '../../main/core/log/log.ts';
 import { accessKeyOf, secretOf } from '../../main/core/sandbox/http/credentials.ts';

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { AwsCall, SetupReport, SetupRun } from '../../shared/contract/aws.ts';
 import type { SandboxStatusView } from '../../shared/contract/sandbox.ts';
 import { finish } from './enroll.ts';
-import { SANDBOX_PROFILE, sandboxTerminal, textUntil } from './sandbox-terminal.ts';
+import { SANDBOX_PROFILE } from '../../shared/domain/aws/profile.ts';
+import { sandboxTerminal, textUntil } from './sandbox-terminal.ts';
 import type { SandboxTerminal } from './sandbox-terminal.ts';
 
 const MPA = '099999999999';

@@ -4,9 +4,6 @@ import { onTestFinished } from 'vitest';
 import { enroll } from './enroll.ts';
 import type { Enroll } from './enroll.ts';
 
-/** The profile by which the sandbox is used. */
-export const SANDBOX_PROFILE = 'sandbox (simulated)';
-
 /** A command line with a sandbox that runs in a process of its own, as a person has it in another terminal. */
 export interface SandboxTerminal extends Enroll {
   /** What `sandbox start` printed. */

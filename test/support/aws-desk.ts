@@ -3,7 +3,7 @@ import type { AccountId } from '../../shared/domain/account-id.ts';
 import type { ScenarioKey } from '../../shared/domain/scenario.ts';
 import type { SetupStepKey } from '../../shared/domain/aws/setup-step.ts';
 import type { Core } from '../../main/core/core.ts';
-import { SANDBOX_PROFILE } from '../../main/core/aws/profiles/list.ts';
+import { SANDBOX_PROFILE } from '../../shared/domain/aws/profile.ts';
 import { DEFAULT_ACCOUNT } from '../../main/core/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../../main/core/sandbox/sandbox.ts';
 import type { Client } from '../../main/rpc/in-process.ts';

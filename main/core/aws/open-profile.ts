@@ -1,12 +1,13 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TaskContext } from '../task.ts';
 import { endpointOf } from './endpoints.ts';
 import { credentialsOf } from './profiles/credentials.ts';
-import { listProfiles, SANDBOX_PROFILE } from './profiles/list.ts';
+import { listProfiles } from './profiles/list.ts';
 import { readAwsConfig } from './profiles/read-config.ts';
 import { simulatedAccounts, simulatedCredentials } from './sandbox-profile.ts';
 import type { ServiceName } from './session/session.ts';

@@ -1,3 +1,6 @@
+/** The profile of the sandbox. Nobody can take it for a real one. */
+export const SANDBOX_PROFILE = 'sandbox (simulated)';
+
 /** How a profile comes by its credentials. */
 export const PROFILE_KINDS = [
   'static',

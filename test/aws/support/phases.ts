@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Core } from '../../../main/core/core.ts';
 import { silentLog } from '../../../main/core/log/log.ts';
-import { SANDBOX_PROFILE } from '../../../main/core/aws/profiles/list.ts';
+import { SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
 import { DEFAULT_ACCOUNT, openSandbox } from '../../../main/core/sandbox/sandbox.ts';
 import type { Sandbox } from '../../../main/core/sandbox/sandbox.ts';
 import type { SetupReport } from '../../../shared/contract/aws.ts';

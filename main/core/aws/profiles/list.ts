@@ -1,12 +1,10 @@
 import { isAccountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
 import { healthOf, kindOf } from './health.ts';
 import { readAwsConfig } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
-
-/** The profile of the sandbox. Nobody can take it for a real one. */
-export const SANDBOX_PROFILE = 'sandbox (simulated)';
 
 /** A sandbox, as far as its profile is concerned. */
 export interface SimulatedAccounts {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
-import { SANDBOX_PROFILE } from '../../../core/aws/profiles/list.ts';
+import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import type { Sandbox } from '../../../core/sandbox/sandbox.ts';
 import { openSandbox } from '../../../core/sandbox/sandbox.ts';
 import { count } from '../table.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { ScenarioKey } from '../../../../shared/domain/scenario.ts';
-import { SANDBOX_PROFILE } from '../../../core/aws/profiles/list.ts';
+import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import { Core } from '../../../core/core.ts';
 import type { Log } from '../../../core/log/log.ts';
 import { DEFAULT_ACCOUNT, openSandbox } from '../../../core/sandbox/sandbox.ts';
