@@ -2,29 +2,34 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openApi } from './api.ts';
 import { App } from './app/app.tsx';
-import { createMpaListStore, followMpas, refreshMpas } from './features/mpas/store.ts';
-import { followSystemAppearance } from './ui/appearance.ts';
+import { showAppearance } from './app/appearance.ts';
+import { go } from './app/use-route.ts';
+import { openHost } from './host.ts';
+import { createJobs } from './session/jobs.ts';
+import { createLedgerStore, followLedger } from './session/ledger.ts';
+import { browserMemory } from './session/memory.ts';
+import { createNotices } from './session/notices.ts';
+import { SessionProvider } from './session/session.ts';
+import type { Session } from './session/session.ts';
 
-followSystemAppearance();
-
-const api = openApi(window);
-const mpas = createMpaListStore();
-void followMpas(mpas, api, { signal: new AbortController().signal });
-
-/** Connects and reads anew, because a person asks for it. */
-function retry(): void {
-  api.reconnect();
-  // What fails here fails for the follower as well, which puts it into the store.
-  void api
-    .connected()
-    .then(({ client }) => refreshMpas(mpas, client))
-    .catch(() => undefined);
-}
+const session: Session = {
+  api: openApi(window),
+  host: openHost(window),
+  ledger: createLedgerStore(),
+  notices: createNotices(),
+  jobs: createJobs(),
+  memory: browserMemory(window.localStorage),
+  go,
+};
+showAppearance(session.host, session.memory);
+void followLedger(session.ledger, session.api, { signal: new AbortController().signal });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 createRoot(root).render(
   <StrictMode>
-    <App mpas={mpas} onRetry={retry} />
+    <SessionProvider value={session}>
+      <App />
+    </SessionProvider>
   </StrictMode>,
 );

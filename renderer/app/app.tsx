@@ -1,23 +1,195 @@
+import { Suspense, useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
-import { MpasPage } from '../features/mpas/page.tsx';
-import type { MpaListStore } from '../features/mpas/store.ts';
-import { AppLayout, TopNavigation } from '../ui/kit.ts';
+import { useStore } from 'zustand';
+import type { MpaSummary } from '../../shared/contract/mpas.ts';
+import type { Client } from '../api.ts';
+import { details } from '../session/details.tsx';
+import { formatRoute, ledgerRoute, mpaRoute, parseRoute } from '../session/route.ts';
+import type { Route } from '../session/route.ts';
+import { useLive, useRemembered, useSession } from '../session/session.ts';
+import { z } from 'zod';
+import { Empty } from '../ui/empty.tsx';
+import { AppLayout, BreadcrumbGroup, Button, I18nProvider, SplitPanel, StatusIndicator } from '../ui/kit.ts';
+import { KIT_MESSAGES } from '../ui/i18n.ts';
+import { chooseAppearance, chosenAppearance } from './appearance.ts';
+import { Banners } from './banners.tsx';
+import { JobBar } from './job-bar.tsx';
+import { Navigation } from './navigation.tsx';
+import { NoticesBar } from './notices-bar.tsx';
+import { pageName } from './page-names.ts';
+import { LEDGER_PAGE_ENTRIES, MPA_PAGE_ENTRIES } from './pages.tsx';
+import { SandboxStripe } from './sandbox-stripe.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useRoute } from './use-route.ts';
 
-/** The shell: the product's name above, the one page below. */
-export function App({ mpas, onRetry }: { mpas: MpaListStore; onRetry: () => void }): ReactElement {
+/** The shell around every page. */
+export function App(): ReactElement {
+  return (
+    <I18nProvider locale="en" messages={[KIT_MESSAGES]}>
+      <Shell />
+    </I18nProvider>
+  );
+}
+
+function readMpas(client: Client): Promise<MpaSummary[]> {
+  return client.mpas.list();
+}
+
+function Shell(): ReactElement {
+  const { host, memory, notices } = useSession();
+  const route = useRoute();
+  const { data, phase } = useLive(readMpas, null);
+  const [appearance, setAppearance] = useState(() => chosenAppearance(memory));
+  const mpas = data ?? [];
+  const mpa = mpas.find(({ id }) => id === route.mpaId) ?? null;
+  useEffect(() => {
+    const place = pageName(route);
+    document.title = `${mpa === null ? place : `${place} · ${mpa.name}`} · Enrollment Desk`;
+  }, [route, mpa]);
   return (
     <>
       <div id="top">
-        <TopNavigation identity={{ href: '#', title: 'Enrollment Desk' }} />
+        {mpa === null ? null : <SandboxStripe mpa={mpa} />}
+        <TopBar
+          route={route}
+          mpas={mpas}
+          mpa={mpa}
+          appearance={appearance}
+          onAppearance={(next) => {
+            setAppearance(next);
+            chooseAppearance(host, memory, next);
+          }}
+          onSearch={() => notices.show({ kind: 'info', text: 'Search' })}
+        />
       </div>
-      <AppLayout
-        headerSelector="#top"
-        navigationHide
-        toolsHide
-        contentType="table"
-        content={<MpasPage store={mpas} onRetry={onRetry} />}
-        ariaLabels={{ navigation: 'Pages', notifications: 'Notices' }}
-      />
+      <Layout route={route} mpas={mpas} mpa={mpa} known={phase !== 'loading'} />
+      <JobBar />
     </>
+  );
+}
+
+interface LayoutProps {
+  readonly route: Route;
+  readonly mpas: readonly MpaSummary[];
+  readonly mpa: MpaSummary | null;
+  /** Whether the payer accounts have been read. */
+  readonly known: boolean;
+}
+
+function Layout({ route, mpas, mpa, known }: LayoutProps): ReactElement {
+  const [navigationOpen, setNavigationOpen] = useRemembered('navigation', z.boolean(), true);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const panel = useStore(details);
+  const Help = (route.mpaId === null ? LEDGER_PAGE_ENTRIES[route.page] : MPA_PAGE_ENTRIES[route.page])?.help;
+  return (
+    <AppLayout
+      headerSelector="#top"
+      contentType="table"
+      navigation={<Navigation route={route} mpa={mpa} />}
+      navigationOpen={navigationOpen}
+      onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+      breadcrumbs={<Breadcrumbs route={route} mpa={mpa} />}
+      notifications={<NoticesBar />}
+      stickyNotifications
+      tools={
+        Help ? (
+          <Suspense fallback={null}>
+            <Help />
+          </Suspense>
+        ) : undefined
+      }
+      toolsHide={!Help}
+      toolsOpen={helpOpen}
+      onToolsChange={({ detail }) => setHelpOpen(detail.open)}
+      splitPanelOpen={panel.title !== null}
+      onSplitPanelToggle={({ detail }) => {
+        if (!detail.open) panel.onClose();
+      }}
+      splitPanelPreferences={{ position: 'side' }}
+      splitPanel={panel.title === null ? undefined : <DetailsPanel title={panel.title} />}
+      content={
+        <>
+          <Banners />
+          <PageOf route={route} mpas={mpas} mpa={mpa} known={known} />
+        </>
+      }
+      ariaLabels={{
+        navigation: 'Pages',
+        navigationClose: 'Close the pages',
+        navigationToggle: 'Open the pages',
+        notifications: 'Notices',
+        tools: 'Help',
+        toolsClose: 'Close the help',
+        toolsToggle: 'Open the help',
+      }}
+    />
+  );
+}
+
+function DetailsPanel({ title }: { title: string }): ReactElement {
+  return (
+    <SplitPanel header={title} hidePreferencesButton closeBehavior="hide">
+      <div ref={(target) => details.setState({ target })} />
+    </SplitPanel>
+  );
+}
+
+function Breadcrumbs({ route, mpa }: { route: Route; mpa: MpaSummary | null }): ReactElement {
+  const { go } = useSession();
+  const items = [
+    { text: 'Payer accounts', href: formatRoute(ledgerRoute('overview')) },
+    ...(mpa === null ? [] : [{ text: mpa.name, href: formatRoute(mpaRoute(mpa.id, 'procedure')) }]),
+    ...(route.page === 'overview' ? [] : [{ text: pageName(route), href: formatRoute({ ...route, params: {} }) }]),
+  ];
+  return (
+    <BreadcrumbGroup
+      items={items}
+      ariaLabel="Where you are"
+      onFollow={(event) => {
+        event.preventDefault();
+        const target = parseRoute(event.detail.href);
+        if (target) go(target);
+      }}
+    />
+  );
+}
+
+function PageOf({ route, mpas, mpa, known }: LayoutProps): ReactElement {
+  const { go } = useSession();
+  const setParams = (change: Readonly<Record<string, string | null>>): void => {
+    const params = Object.entries({ ...route.params, ...change }).filter(
+      (entry): entry is [string, string] => entry[1] !== null,
+    );
+    go({ ...route, params: Object.fromEntries(params) }, { replace: true });
+  };
+  const waiting = <StatusIndicator type="loading">Reading the ledger</StatusIndicator>;
+  if (route.mpaId === null) {
+    const Page = LEDGER_PAGE_ENTRIES[route.page]?.page;
+    if (!Page) return <NoSuchPage />;
+    return (
+      <Suspense fallback={waiting}>
+        <Page mpas={mpas} params={route.params} setParams={setParams} />
+      </Suspense>
+    );
+  }
+  const Page = MPA_PAGE_ENTRIES[route.page]?.page;
+  if (!Page) return <NoSuchPage />;
+  if (mpa === null) return known ? <NoSuchPage /> : waiting;
+  return (
+    <Suspense fallback={waiting}>
+      {/* Another payer account is another page: nothing of the one before may stay. */}
+      <Page key={mpa.id} mpa={mpa} params={route.params} setParams={setParams} />
+    </Suspense>
+  );
+}
+
+function NoSuchPage(): ReactElement {
+  const { go } = useSession();
+  return (
+    <Empty
+      title="There is nothing here"
+      text="The payer account may have been removed, or the link is of an older version."
+      action={<Button onClick={() => go(ledgerRoute('overview'))}>Go to the overview</Button>}
+    />
   );
 }

@@ -38,9 +38,24 @@ export const PLACES: readonly Place[] = [
   ]),
 
   place('renderer/ui', 'browser', ['shared/']),
-  place('renderer/features', 'browser', ['shared/', 'renderer/ui/', 'renderer/api.ts']),
-  place('renderer/app', 'browser', ['shared/', 'renderer/ui/', 'renderer/features/', 'renderer/api.ts']),
+  place('renderer/session', 'browser', ['shared/', 'renderer/api.ts', 'renderer/host.ts']),
+  place('renderer/features', 'browser', [
+    'shared/',
+    'renderer/ui/',
+    'renderer/session/',
+    'renderer/api.ts',
+    'renderer/host.ts',
+  ]),
+  place('renderer/app', 'browser', [
+    'shared/',
+    'renderer/ui/',
+    'renderer/session/',
+    'renderer/features/',
+    'renderer/api.ts',
+    'renderer/host.ts',
+  ]),
   { name: 'renderer/api.ts', environment: 'browser', path: 'renderer/api.ts', mayImport: ['shared/'] },
+  { name: 'renderer/host.ts', environment: 'browser', path: 'renderer/host.ts', mayImport: ['shared/'] },
   place('renderer', 'browser', ['shared/']),
 
   place('test', 'test', ['shared/', 'main/', 'renderer/', 'scripts/']),

@@ -17,14 +17,14 @@ test('the page knows nothing of Node, and the bridge is one function', async ({ 
 
 test('the page can neither leave its address nor open a window', async ({ desktop }) => {
   const { app, page } = desktop;
-  await expect(page.getByText('No payer accounts yet')).toBeVisible();
+  await expect(page.getByText('Add your first payer account')).toBeVisible();
   expect(await page.evaluate(() => window.open('https://docs.example.com/'))).toBeNull();
   for (const address of ['file:///etc/passwd', 'https://example.com/', 'app://other/index.html']) {
     await app.evaluate(
       ({ webContents }, to) => void webContents.getAllWebContents()[0]?.executeJavaScript(`location.assign('${to}')`),
       address,
     );
-    await expect.poll(() => shownText(app)).toContain('No payer accounts yet');
+    await expect.poll(() => shownText(app)).toContain('Add your first payer account');
   }
   const addresses = await app.evaluate(({ webContents }) => webContents.getAllWebContents().map((it) => it.getURL()));
   expect(addresses).toEqual(['app://bundle/index.html']);

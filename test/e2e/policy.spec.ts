@@ -4,7 +4,7 @@ skipWhereImpossible();
 test.use({ policyIsTested: true });
 
 test.beforeEach(async ({ desk }) => {
-  await expect(desk.page.getByText('No payer accounts yet')).toBeVisible();
+  await expect(desk.page.getByText('Add your first payer account')).toBeVisible();
 });
 
 test('a picture of another site is refused, and these tests notice', async ({ desk }) => {

@@ -1,0 +1,26 @@
+import { lazy } from 'react';
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { LedgerPageProps, MpaPageProps } from '../session/page.ts';
+import type { LedgerPage, MpaPage } from '../session/route.ts';
+
+/** A page with the help that stands beside it; both are loaded when they are first shown. */
+export interface PageEntry<Props> {
+  readonly page: LazyExoticComponent<ComponentType<Props>>;
+  readonly help: LazyExoticComponent<ComponentType>;
+}
+
+/** The pages of a payer account that there are. */
+export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>> = {};
+
+/** The pages of the whole ledger that there are. */
+export const LEDGER_PAGE_ENTRIES: Partial<Record<LedgerPage, PageEntry<LedgerPageProps>>> = {
+  overview: {
+    page: lazy(() => import('../features/overview/page.tsx').then(({ OverviewPage }) => ({ default: OverviewPage }))),
+    help: lazy(() => import('../features/overview/help.tsx').then(({ OverviewHelp }) => ({ default: OverviewHelp }))),
+  },
+};
+
+/** Whether there is such a page. */
+export function hasPage(page: MpaPage | LedgerPage, ofMpa: boolean): boolean {
+  return Object.hasOwn(ofMpa ? MPA_PAGE_ENTRIES : LEDGER_PAGE_ENTRIES, page);
+}

@@ -1,0 +1,100 @@
+import type { ReactElement } from 'react';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { FindingCounts } from '../../../shared/domain/finding.ts';
+import { AccountIdText } from '../../ui/account-id.tsx';
+import { Box, Link, StatusIndicator } from '../../ui/kit.ts';
+import type { TableProps } from '../../ui/kit.ts';
+import { LongText } from '../../ui/long-text.tsx';
+import { StateText } from '../../ui/state.tsx';
+import { DueText } from '../../ui/time.tsx';
+import { plural } from '../../ui/words.ts';
+import type { OverviewItem } from './store.ts';
+import { MOVER_NAMES } from './words.ts';
+
+/** The columns of the overview. @param counts what the checks found; null while they run */
+export function overviewColumns(
+  counts: ReadonlyMap<AccountId, FindingCounts> | null,
+  open: (mpaId: AccountId) => void,
+): TableProps.ColumnDefinition<OverviewItem>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Payer account',
+      isRowHeader: true,
+      minWidth: 150,
+      cell: ({ mpa }) => (
+        <>
+          <Link onFollow={() => open(mpa.id)}>
+            <LongText text={mpa.name} />
+          </Link>
+          <Box fontSize="body-s" color="text-body-secondary">
+            <AccountIdText id={mpa.id} />
+          </Box>
+        </>
+      ),
+    },
+    { id: 'state', header: 'State', minWidth: 130, cell: ({ state }) => <StateText state={state} /> },
+    {
+      id: 'step',
+      header: 'Step',
+      minWidth: 260,
+      cell: ({ progress: { next, total } }) =>
+        next === null ? (
+          `All ${total} steps closed`
+        ) : (
+          <>
+            {next.position} of {total} · {next.name}
+            <Box fontSize="body-s" color="text-body-secondary">
+              {next.text}
+            </Box>
+          </>
+        ),
+    },
+    {
+      id: 'mover',
+      header: 'Who moves',
+      minWidth: 90,
+      cell: ({ progress: { next } }) => (next ? MOVER_NAMES[next.mover] : '–'),
+    },
+    {
+      id: 'due',
+      header: 'Due',
+      minWidth: 130,
+      cell: ({ due }) => (due === null ? '–' : <DueText at={due} />),
+    },
+    {
+      id: 'accounts',
+      header: 'Accounts',
+      minWidth: 120,
+      cell: ({ mpa: { accounts, unassigned } }) => (
+        <>
+          {plural(accounts, 'account')}
+          {unassigned === 0 ? null : (
+            <Box fontSize="body-s" color="text-body-secondary">
+              {plural(unassigned, 'is', 'are')} not in a subset
+            </Box>
+          )}
+        </>
+      ),
+    },
+    {
+      id: 'checks',
+      header: 'Checks',
+      minWidth: 140,
+      cell: ({ mpa }) => <Checks counts={counts?.get(mpa.id) ?? null} />,
+    },
+  ];
+}
+
+/** What the checks found, worst first; hints alone do not keep anything from being sent. */
+function Checks({ counts }: { counts: FindingCounts | null }): ReactElement {
+  if (counts === null) return <StatusIndicator type="in-progress">Checking</StatusIndicator>;
+  const { error, warning, hint } = counts;
+  const parts = [
+    ...(error === 0 ? [] : [plural(error, 'error')]),
+    ...(warning === 0 ? [] : [plural(warning, 'warning')]),
+    ...(hint === 0 ? [] : [plural(hint, 'hint')]),
+  ];
+  const type = error > 0 ? 'error' : warning > 0 ? 'warning' : hint > 0 ? 'info' : 'success';
+  return <StatusIndicator type={type}>{parts.length === 0 ? 'Nothing found' : parts.join(', ')}</StatusIndicator>;
+}

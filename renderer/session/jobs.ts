@@ -1,0 +1,81 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+
+/** How far long work has come, as the core tells it. */
+export interface JobProgress {
+  readonly what: string;
+  readonly done: number;
+  readonly total?: number | undefined;
+}
+
+/** Long work that is under way. */
+export interface Job {
+  readonly id: number;
+  /** 'Import accounts.xlsx into Contoso' */
+  readonly title: string;
+  readonly progress: JobProgress | null;
+  /** Whether a person has asked for its end. */
+  readonly cancelling: boolean;
+}
+
+export interface JobsState {
+  readonly jobs: readonly Job[];
+}
+
+/** A stream of long work: progress and other events, then its result. */
+export type JobStream<Event, Result> = AsyncIterator<Event, Result, unknown>;
+
+/** The long work of this page. */
+export interface Jobs {
+  readonly store: StoreApi<JobsState>;
+  /**
+   * Runs long work to its end, shows how far it is, and lets it be cancelled.
+   * @param begin starts it; its signal is aborted when the job is cancelled
+   * @param onEvent gets what is no progress
+   * @throws what the work throws; AppError CANCELLED when it was cancelled.
+   */
+  run<Event extends object, Result>(
+    title: string,
+    begin: (signal: AbortSignal) => Promise<JobStream<Event, Result>>,
+    onEvent?: (event: Event) => void,
+  ): Promise<Result>;
+  cancel(id: number): void;
+}
+
+/** No work yet. */
+export function createJobs(): Jobs {
+  const store = createStore<JobsState>(() => ({ jobs: [] }));
+  const ends = new Map<number, AbortController>();
+  let last = 0;
+  const change = (id: number, by: Partial<Job>): void =>
+    store.setState(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? { ...job, ...by } : job)) }));
+  return {
+    store,
+    run: async (title, begin, onEvent) => {
+      const id = (last += 1);
+      const end = new AbortController();
+      ends.set(id, end);
+      store.setState(({ jobs }) => ({ jobs: [...jobs, { id, title, progress: null, cancelling: false }] }));
+      try {
+        const stream = await begin(end.signal);
+        for (;;) {
+          const step = await stream.next();
+          if (step.done === true) return step.value;
+          if (isProgress(step.value)) change(id, { progress: step.value });
+          else onEvent?.(step.value);
+        }
+      } finally {
+        ends.delete(id);
+        store.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.id !== id) }));
+      }
+    },
+    cancel: (id) => {
+      change(id, { cancelling: true });
+      ends.get(id)?.abort();
+    },
+  };
+}
+
+function isProgress(event: object): event is JobProgress {
+  return 'what' in event && 'done' in event;
+}

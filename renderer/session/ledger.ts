@@ -1,0 +1,92 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { LedgerStatus } from '../../shared/contract/ledger.ts';
+import type { Api, Client, Connection } from '../api.ts';
+import { toFailure } from './failure.ts';
+import type { Failure } from './failure.ts';
+
+/** How the ledger stands, and how often it has changed since the page was opened. */
+export interface LedgerState {
+  /** Goes up with every change of the ledger and every new connection; what was read before may be out of date. */
+  readonly version: number;
+  /** Null until the core has answered for the first time. */
+  readonly status: LedgerStatus | null;
+  /** Why the core can't be reached, while it can't. */
+  readonly lost: Failure | null;
+}
+
+export type LedgerStore = StoreApi<LedgerState>;
+
+/** A ledger that nothing is known of yet. */
+export function createLedgerStore(): LedgerStore {
+  return createStore(() => ({ version: 0, status: null, lost: null }));
+}
+
+/** What the follower needs besides the store and the door. */
+export interface FollowOptions {
+  readonly signal: AbortSignal;
+  /** How long to wait before the core is asked again, in milliseconds; the lock is looked at half as often. */
+  readonly pauseMs?: number;
+}
+
+/**
+ * Keeps the store as the ledger is, over every change and every new connection, until the signal ends it. Never throws: what goes
+ * wrong is in the store.
+ */
+export async function followLedger(
+  store: LedgerStore,
+  api: Api,
+  { signal, pauseMs = 1000 }: FollowOptions,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const { client } = await awaitConnection(store, api, pauseMs * 5);
+      await followConnection(store, client, signal, pauseMs);
+    } catch (error) {
+      if (signal.aborted) return;
+      store.setState({ lost: toFailure(error) });
+    }
+    await pause(pauseMs, signal);
+  }
+}
+
+/** The next connection; when it is long in coming, the page says so meanwhile. */
+async function awaitConnection(store: LedgerStore, api: Api, patienceMs: number): Promise<Connection> {
+  const message = 'The part of Enrollment Desk that keeps the ledger does not start. The log has the details.';
+  const timer = setTimeout(() => store.setState({ lost: { code: 'CORE_STOPPED', message, data: {} } }), patienceMs);
+  try {
+    return await api.connected();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function followConnection(
+  store: LedgerStore,
+  client: Client,
+  signal: AbortSignal,
+  pauseMs: number,
+): Promise<void> {
+  const look = async (): Promise<void> => store.setState({ status: await client.ledger.status(), lost: null });
+  // A lock that is taken or let go changes nothing in the ledger, so it is looked at from time to time. A failure here is the
+  // connection's: the stream below ends with it too, and is where it is dealt with.
+  const timer = setInterval(() => void look().catch(() => undefined), pauseMs * 2);
+  try {
+    for await (const _change of await client.ledger.watch(undefined, { signal })) {
+      await look();
+      store.setState(({ version }) => ({ version: version + 1 }));
+    }
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,126 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Box, Button, Pagination, SpaceBetween, Table } from './kit.ts';
+import type { TableProps } from './kit.ts';
+import { formatCount } from './words.ts';
+
+/** What a table shows, a page at a time (renderer/session/pages.ts). */
+export interface ShownRows<Row> {
+  readonly phase: 'loading' | 'ready' | 'failed';
+  readonly rows: readonly Row[];
+  readonly index: number;
+  readonly cursors: readonly unknown[];
+  readonly hasNext: boolean;
+  readonly total: number | null;
+  readonly failure: { readonly message: string } | null;
+  readonly go: (index: number) => void;
+  readonly refresh: () => void;
+}
+
+export interface RowsTableProps<Row> {
+  readonly pages: ShownRows<Row>;
+  readonly columns: readonly TableProps.ColumnDefinition<Row>[];
+  readonly rowId: (row: Row) => string;
+  /** For screen readers: 'Accounts of Contoso'. */
+  readonly label: string;
+  readonly header: ReactNode;
+  readonly filter?: ReactNode;
+  readonly empty: ReactNode;
+  readonly selection?: {
+    readonly type: 'single' | 'multi';
+    readonly selected: readonly Row[];
+    readonly onChange: (rows: readonly Row[]) => void;
+    readonly rowLabel: (row: Row) => string;
+  };
+  readonly onRowClick?: (row: Row) => void;
+  readonly sorting?: {
+    readonly column: string;
+    readonly descending: boolean;
+    readonly onChange: (column: string, descending: boolean) => void;
+  };
+  readonly preferences?: ReactNode;
+  readonly columnDisplay?: readonly TableProps.ColumnDisplayProperties[];
+}
+
+/** A table over rows that come a page at a time; sorting, filtering and counting are the core's. */
+export function RowsTable<Row>(props: RowsTableProps<Row>): ReactElement {
+  const { pages, columns, rowId, label, header, filter, empty, selection, onRowClick, sorting } = props;
+  return (
+    <Table
+      variant="full-page"
+      stickyHeader
+      resizableColumns
+      header={header}
+      filter={filter}
+      columnDefinitions={columns}
+      items={pages.rows}
+      trackBy={rowId}
+      loading={pages.phase === 'loading'}
+      loadingText="Reading the ledger"
+      empty={pages.phase === 'failed' ? <Unread pages={pages} /> : empty}
+      enableKeyboardNavigation
+      pagination={<PageNumbers pages={pages} />}
+      preferences={props.preferences}
+      ariaLabels={{
+        tableLabel: label,
+        ...(selection === undefined
+          ? {}
+          : {
+              selectionGroupLabel: 'Rows',
+              allItemsSelectionLabel: () => 'All rows of this page',
+              itemSelectionLabel: (_: unknown, row: Row) => selection.rowLabel(row),
+            }),
+      }}
+      {...(props.columnDisplay === undefined ? {} : { columnDisplay: props.columnDisplay })}
+      {...(selection === undefined
+        ? {}
+        : {
+            selectionType: selection.type,
+            selectedItems: selection.selected,
+            onSelectionChange: ({ detail }: { detail: { selectedItems: Row[] } }) =>
+              selection.onChange(detail.selectedItems),
+          })}
+      {...(onRowClick === undefined
+        ? {}
+        : { onRowClick: ({ detail }: { detail: { item: Row } }) => onRowClick(detail.item) })}
+      {...(sorting === undefined
+        ? {}
+        : {
+            sortingColumn: { sortingField: sorting.column },
+            sortingDescending: sorting.descending,
+            onSortingChange: ({ detail }: { detail: TableProps.SortingState<Row> }) =>
+              sorting.onChange(detail.sortingColumn.sortingField ?? sorting.column, detail.isDescending ?? false),
+          })}
+    />
+  );
+}
+
+function PageNumbers<Row>({ pages }: { pages: ShownRows<Row> }): ReactElement | null {
+  const { index, cursors, hasNext, total } = pages;
+  if (cursors.length <= 1 && !hasNext) return null;
+  return (
+    <Pagination
+      currentPageIndex={index + 1}
+      pagesCount={cursors.length}
+      openEnd={hasNext && index + 1 === cursors.length}
+      onChange={({ detail }) => pages.go(detail.currentPageIndex - 1)}
+      ariaLabels={{
+        paginationLabel: total === null ? 'Pages' : `Pages of ${formatCount(total)} rows`,
+        nextPageLabel: 'Next page',
+        previousPageLabel: 'Previous page',
+        pageLabel: (number) => `Page ${number}`,
+      }}
+    />
+  );
+}
+
+function Unread<Row>({ pages }: { pages: ShownRows<Row> }): ReactElement {
+  return (
+    <Box textAlign="center" color="inherit">
+      <SpaceBetween size="xs">
+        <Box variant="strong">This could not be read</Box>
+        <Box color="text-body-secondary">{pages.failure?.message}</Box>
+        <Button onClick={() => pages.refresh()}>Read again</Button>
+      </SpaceBetween>
+    </Box>
+  );
+}
