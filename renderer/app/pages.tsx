@@ -10,7 +10,16 @@ export interface PageEntry<Props> {
 }
 
 /** The pages of a payer account that there are. */
-export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>> = {};
+export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>> = {
+  procedure: {
+    page: lazy(() =>
+      import('../features/procedure/page.tsx').then(({ ProcedurePage }) => ({ default: ProcedurePage })),
+    ),
+    help: lazy(() =>
+      import('../features/procedure/help.tsx').then(({ ProcedureHelp }) => ({ default: ProcedureHelp })),
+    ),
+  },
+};
 
 /** The pages of the whole ledger that there are. */
 export const LEDGER_PAGE_ENTRIES: Partial<Record<LedgerPage, PageEntry<LedgerPageProps>>> = {

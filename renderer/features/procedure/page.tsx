@@ -1,0 +1,79 @@
+import type { ReactElement } from 'react';
+import type { Procedure, Step } from '../../../shared/contract/steps.ts';
+import type { MpaPageProps } from '../../session/page.ts';
+import { useLive } from '../../session/session.ts';
+import { AccountIdText } from '../../ui/account-id.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Button, Grid, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { stateWord, StateText } from '../../ui/state.tsx';
+import { DueText } from '../../ui/time.tsx';
+import { readProcedure, shownStep } from './store.ts';
+import { StepDetails } from './step-details.tsx';
+
+/** The steps of a payer account on the left, the chosen one on the right. */
+export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactElement {
+  const { data, failure, refresh } = useLive(readProcedure, { mpaId: mpa.id });
+  if (data === null) {
+    if (failure === null) return <StatusIndicator type="loading">Reading the procedure</StatusIndicator>;
+    return (
+      <Empty
+        title="The procedure can't be read"
+        text={failure.message}
+        action={<Button onClick={refresh}>Read again</Button>}
+      />
+    );
+  }
+  const chosen = shownStep(data, params['step']);
+  return (
+    <SpaceBetween size="l">
+      <Header
+        variant="h1"
+        description={
+          <>
+            <AccountIdText id={mpa.id} /> · {data.scenarioName} · {data.closed} of {data.total} steps closed
+          </>
+        }
+      >
+        {mpa.name}
+      </Header>
+      <Grid gridDefinition={[{ colspan: { default: 12, s: 4 } }, { colspan: { default: 12, s: 8 } }]}>
+        <Stepper procedure={data} chosen={chosen} onChoose={(step) => setParams({ step })} />
+        {chosen === null ? null : <StepDetails key={chosen.key} mpa={mpa} step={chosen} />}
+      </Grid>
+    </SpaceBetween>
+  );
+}
+
+function Stepper(props: {
+  readonly procedure: Procedure;
+  readonly chosen: Step | null;
+  readonly onChoose: (step: string) => void;
+}): ReactElement {
+  const { procedure, chosen, onChoose } = props;
+  return (
+    <nav aria-label="Steps">
+      <ol className="stepper">
+        {procedure.steps.map((step) => (
+          <li key={step.key}>
+            <button
+              type="button"
+              aria-current={step.key === chosen?.key ? 'step' : undefined}
+              aria-label={`Step ${step.position}, ${step.name}: ${stateWord(step.state)}`}
+              onClick={() => onChoose(step.key)}
+            >
+              <span className="stepper-name">
+                {step.position}. {step.name}
+                {step.optional ? ' (optional)' : ''}
+              </span>
+              <StateText state={step.state}>
+                {step.due !== null && (step.state === 'waiting' || step.state === 'overdue') ? (
+                  <DueText at={step.due} />
+                ) : undefined}
+              </StateText>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

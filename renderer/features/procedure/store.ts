@@ -1,0 +1,44 @@
+import type { Change } from '../../../shared/contract/history.ts';
+import type { Procedure, Step } from '../../../shared/contract/steps.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { Client } from '../../api.ts';
+import type { MpaPage } from '../../session/route.ts';
+
+/** The procedure of a payer account, as it stands. */
+export function readProcedure(client: Client, { mpaId }: { mpaId: AccountId }): Promise<Procedure> {
+  return client.steps.list({ mpaId });
+}
+
+/** What happened to a step, the latest first. */
+export function readStepHistory(
+  client: Client,
+  { mpaId, step }: { mpaId: AccountId; step: string },
+): Promise<Change[]> {
+  return client.history.of({ entity: 'enrolment_step', key: `${mpaId}:${step}`, limit: 50 });
+}
+
+/** The step to show: the one that was asked for, else the next to do, else the first. */
+export function shownStep(procedure: Procedure, wanted: string | undefined): Step | null {
+  const find = (key: string | undefined): Step | undefined => procedure.steps.find((step) => step.key === key);
+  return find(wanted) ?? find(procedure.next?.step) ?? procedure.steps[0] ?? null;
+}
+
+/** The page on which a step is done, and what its button says; null for what is done elsewhere (the Spot console). */
+export function pageOfStep(step: Step): { page: MpaPage; text: string } | null {
+  const own = PAGES[step.key];
+  if (own !== undefined) return own;
+  return step.ticket === null ? null : { page: 'tickets', text: TICKET_TEXTS[step.ticket.channel] };
+}
+
+const TICKET_TEXTS = { ticket: 'Prepare the ticket', mail: 'Prepare the mail' } as const;
+
+const PAGES: Partial<Record<Step['key'], { page: MpaPage; text: string }>> = {
+  connect: { page: 'aws-set-up', text: 'Open the AWS set-up' },
+  'create-subsets': { page: 'subsets', text: 'Open the subsets' },
+  workflows: { page: 'workflows', text: 'Open the workflows' },
+};
+
+/** Whether a step is still to be done. */
+export function isOpen({ state }: Step): boolean {
+  return state !== 'done' && state !== 'skipped';
+}
