@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountWhereSchema } from './account-where.ts';
 import { accountIdSchema, pageSize, procedure } from './base.ts';
 
 /** The states in which AWS Organizations shows an account; null where the ledger has not been told. */
@@ -43,6 +44,8 @@ export const accountFilterSchema = z.strictObject({
     .regex(/^[0-9]{1,12}$/, 'The beginning of an account ID is 1 to 12 digits')
     .nullable()
     .default(null),
+  /** A property filter over every field; it holds besides the others. */
+  where: accountWhereSchema.nullable().default(null),
 });
 
 /** Accounts by their IDs or by a filter over the whole set. */
@@ -51,13 +54,14 @@ export const accountSelectionSchema = z.union([
   z.strictObject({ filter: accountFilterSchema }),
 ]);
 
-export const accountSortSchema = z.enum(['id', 'name', 'subset']);
+export const accountSortSchema = z.enum(['id', 'name', 'email', 'status', 'subset', 'workflow', 'joinedAt']);
 
 export const accountPageInput = z.object({
   mpaId: accountIdSchema,
   filter: accountFilterSchema.prefault({}),
-  /** By subset: those without one come last. */
+  /** Those that have none (status, subset, workflow, joined at) come last in both directions. */
   sort: accountSortSchema.default('id'),
+  descending: z.boolean().default(false),
   /** What the page before gave as `next`. */
   cursor: z.string().nullable().default(null),
   limit: pageSize,

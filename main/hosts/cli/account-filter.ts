@@ -41,6 +41,7 @@ export async function toFilter(cli: Cli, mpa: MpaSummary, options: FilterOptions
     workflowId: await idOrNone(workflow, (asked) => pickWorkflow(cli, mpa, asked)),
     endCustomerId: await idOrNone(customer, (asked) => pickEndCustomer(cli, mpa, asked)),
     idPrefix: idPrefix ?? null,
+    where: null,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { AccountFilter, AccountSelection } from '../../../../shared/contract/accounts.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { SqlValue } from '../../ledger/sqlite.ts';
+import { isAscii, textMatch } from './text-match.ts';
+import { whereCondition } from './where-repo.ts';
 
 /** Conditions on `account a` as SQL, joined by AND, with their parameters. `@mpaId` is the caller's. */
 export interface Conditions {
@@ -29,6 +31,8 @@ export function filterConditions(filter: AccountFilter): Conditions {
   if (endCustomerId !== null) add(linkCondition('end_customer_id', endCustomerId), idParam({ endCustomerId }));
   const text = textCondition(filter.text);
   if (text) add(text.sql, text.params);
+  const where = filter.where === null ? null : whereCondition(filter.where);
+  if (where) add(where.sql, where.params);
   return {
     sql: parts.map((part) => ` AND ${part}`).join(''),
     params,
@@ -59,27 +63,12 @@ function idParam(entry: Record<string, number | 'none'>): Conditions['params'] {
   return Object.fromEntries(Object.entries(entry).filter(([, id]) => id !== 'none'));
 }
 
-/** Text in name, e-mail or ID. LIKE is quick and knows case in ASCII only; for text beyond it GLOB is told both cases of each letter. */
+/** Text in name, e-mail or ID; one beyond ASCII is in no ID. */
 function textCondition(text: string | null): { sql: string; params: Conditions['params'] } | null {
   const tidy = tidyName(text ?? '');
   if (tidy === '') return null;
-  const ascii = /^[ -~]*$/u.test(tidy);
-  const columns = ascii ? ['a.name', 'a.email', 'a.id'] : ['a.name', 'a.email'];
-  // Most names are ASCII throughout: their bytes are counted before a pattern is tried on them.
-  const alike = columns.map((column) =>
-    ascii
-      ? String.raw`${column} LIKE @text ESCAPE '\'`
-      : `(octet_length(${column}) > length(${column}) AND ${column} GLOB @text)`,
-  );
-  const pattern = ascii ? `%${tidy.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%` : `*${anyCase(tidy)}*`;
-  return { sql: `(${alike.join(' OR ')})`, params: { text: pattern } };
-}
-
-/** A text as a GLOB pattern that fits it in any case: 'é*' becomes '[éÉ][*]'. */
-function anyCase(text: string): string {
-  return Array.from(text, (character) => {
-    const forms = new Set([character, character.toLowerCase(), character.toUpperCase()]);
-    const single = [...forms].filter((form) => Array.from(form).length === 1);
-    return single.length > 1 || /[*?[]/u.test(character) ? `[${single.join('')}]` : character;
-  }).join('');
+  const columns = isAscii(tidy) ? ['a.name', 'a.email', 'a.id'] : ['a.name', 'a.email'];
+  const alike = columns.map((column) => textMatch(column, 'text', tidy, 'contains'));
+  const [first] = alike;
+  return { sql: `(${alike.map(({ sql }) => sql).join(' OR ')})`, params: { text: first?.pattern ?? null } };
 }

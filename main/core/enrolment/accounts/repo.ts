@@ -19,6 +19,7 @@ export interface AccountDetailsRow extends AccountRow {
   subset_key: string | null;
   workflow_id: number | null;
   workflow_name: string | null;
+  workflow_key: string | null;
   end_customer_id: number | null;
   end_customer_name: string | null;
   end_customer_email: string | null;
@@ -27,7 +28,7 @@ export interface AccountDetailsRow extends AccountRow {
 
 /** The columns of AccountDetailsRow, over `account a` and ACCOUNT_LINKS. */
 export const ACCOUNT_DETAILS = `SELECT a.id, a.mpa_id, a.name, a.email, a.status, a.joined_method, a.joined_at, a.subset_id,
-  a.note, s.name AS subset_name, s.name_key AS subset_key, s.workflow_id, w.name AS workflow_name, s.end_customer_id,
+  a.note, s.name AS subset_name, s.name_key AS subset_key, s.workflow_id, w.name AS workflow_name, w.name_key AS workflow_key, s.end_customer_id,
   c.name AS end_customer_name, c.console_email AS end_customer_email, c.spot_org_id AS end_customer_org`;
 
 export const ACCOUNT_LINKS = `LEFT JOIN subset s ON s.id = a.subset_id

@@ -25,13 +25,14 @@ import { accountById, deleteAccount, insertAccount, subsetOfMpa, updateAccount }
  * the end. @throws AppError NOT_FOUND (the payer account), INVALID_INPUT (a cursor of another list).
  */
 export function pageAccounts({ db }: ReadContext, input: AccountPageInput): { rows: Account[]; next: string | null } {
-  const { mpaId, filter, sort, limit } = input;
+  const { mpaId, filter, sort, descending, limit } = input;
   requireMpa(db, mpaId);
+  const after = readCursor(input.cursor, sort, descending);
   // One more than asked for tells whether there is a page after.
-  const found = pageOfAccounts(db, { mpaId, filter, sort, after: readCursor(input.cursor, sort), limit: limit + 1 });
+  const found = pageOfAccounts(db, { mpaId, filter, sort, descending, after, limit: limit + 1 });
   const rows = found.slice(0, limit);
   const last = found.length > limit ? rows.at(-1) : undefined;
-  return { rows: rows.map(toAccount), next: last ? writeCursor(last, sort) : null };
+  return { rows: rows.map(toAccount), next: last ? writeCursor(last, sort, descending) : null };
 }
 
 /** How many accounts of a payer account a filter has. @throws AppError NOT_FOUND (the payer account). */
