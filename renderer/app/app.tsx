@@ -126,10 +126,15 @@ function Layout({ route, mpas, mpa, known }: LayoutProps): ReactElement {
   );
 }
 
+/** One function for good: React calls another one anew with every rendering. */
+function takeTarget(target: HTMLElement | null): void {
+  details.setState({ target });
+}
+
 function DetailsPanel({ title }: { title: string }): ReactElement {
   return (
     <SplitPanel header={title} hidePreferencesButton closeBehavior="hide">
-      <div ref={(target) => details.setState({ target })} />
+      <div ref={takeTarget} />
     </SplitPanel>
   );
 }

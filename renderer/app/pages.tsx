@@ -19,6 +19,10 @@ export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>>
       import('../features/procedure/help.tsx').then(({ ProcedureHelp }) => ({ default: ProcedureHelp })),
     ),
   },
+  'aws-set-up': {
+    page: lazy(() => import('../features/aws-set-up/page.tsx').then(({ AwsSetUpPage }) => ({ default: AwsSetUpPage }))),
+    help: lazy(() => import('../features/aws-set-up/help.tsx').then(({ AwsSetUpHelp }) => ({ default: AwsSetUpHelp }))),
+  },
 };
 
 /** The pages of the whole ledger that there are. */

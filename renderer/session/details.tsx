@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
@@ -27,9 +27,14 @@ export function Details({
   children: ReactNode;
 }): ReactElement | null {
   const target = useStore(details, (state) => state.target);
+  // The latest one is called, but a new one is nothing to show anew.
+  const latest = useRef(onClose);
   useEffect(() => {
-    details.setState({ title, onClose });
-  });
-  useEffect(() => () => details.setState({ title: null, onClose: () => undefined }), []);
+    latest.current = onClose;
+  }, [onClose]);
+  useEffect(() => {
+    details.setState({ title, onClose: () => latest.current() });
+    return () => details.setState({ title: null, onClose: () => undefined });
+  }, [title]);
   return target === null ? null : createPortal(children, target);
 }

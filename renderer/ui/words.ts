@@ -10,9 +10,14 @@ export function plural(n: number, one: string, many = `${one}s`): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;
 }
 
-/** A text with its first letter in capitals. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** The name of a value as a program writes it, in words: 'stackId' is 'Stack ID'. */
+export function nameInWords(key: string): string {
+  const words = key
+    .replaceAll(/([a-z0-9])([A-Z])/gu, '$1 $2')
+    .toLowerCase()
+    .replaceAll(/\b(?:id|arn|url)\b/gu, (word) => word.toUpperCase())
+    .replaceAll('sha256', 'SHA-256');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A long text cut in the middle: both ends tell more than either. */

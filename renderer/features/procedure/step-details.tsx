@@ -8,7 +8,7 @@ import { CopyButton } from '../../ui/copy.tsx';
 import { Alert, Box, Button, ButtonDropdown, Container, Header, KeyValuePairs, SpaceBetween } from '../../ui/kit.ts';
 import { StateText } from '../../ui/state.tsx';
 import { DueText, TimeText } from '../../ui/time.tsx';
-import { capital } from '../../ui/words.ts';
+import { nameInWords } from '../../ui/words.ts';
 import { BlockForm, DoneForm, NoteForm, SkipForm, WaitForm } from './forms.tsx';
 import { StepHistory } from './step-history.tsx';
 import { isOpen, pageOfStep } from './store.ts';
@@ -157,7 +157,7 @@ function Evidence({ step, onNote }: { step: Step; onNote: () => void }): ReactEl
           <KeyValuePairs
             columns={2}
             items={kept.map(([key, value]) => ({
-              label: labels.get(key) ?? capital(key),
+              label: labels.get(key) ?? nameInWords(key),
               value: (
                 <span className="copyable">
                   {value} <CopyButton text={value} what={labels.get(key) ?? key} />

@@ -1,0 +1,129 @@
+import { useMemo, useState } from 'react';
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import type { SetupReport } from '../../../shared/contract/aws.ts';
+import type { MpaPageProps } from '../../session/page.ts';
+import { useLive } from '../../session/session.ts';
+import { AccountIdText } from '../../ui/account-id.tsx';
+import { Alert, Button, ButtonDropdown, Header, SpaceBetween } from '../../ui/kit.ts';
+import { plural } from '../../ui/words.ts';
+import { ApplyForm } from './apply-form.tsx';
+import { LinkForm } from './link-form.tsx';
+import { MfaForm } from './mfa-form.tsx';
+import { PolicyForm } from './policy-form.tsx';
+import { ProfilePicker } from './profile-picker.tsx';
+import { Runs } from './runs.tsx';
+import { SandboxControls } from './sandbox-controls.tsx';
+import { StepsTable } from './steps-table.tsx';
+import { createRunStore, intentOf, readStatus } from './store.ts';
+import { useSetup } from './use-setup.ts';
+import { WORDS } from './words.ts';
+
+type FormKey = 'apply' | 'link' | 'policy';
+
+/** The AWS set-up of a payer account: its profile, its steps, and what is done next. */
+export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
+  const store = useMemo(() => createRunStore(), []);
+  const run = useStore(store);
+  const setup = useSetup(mpa, store);
+  const { data: status } = useLive(readStatus, { mpaId: mpa.id });
+  const [form, setForm] = useState<FormKey | null>(null);
+  const report = run.report ?? status;
+  const busy = run.mode !== null;
+  const close = (): void => setForm(null);
+  return (
+    <SpaceBetween size="l">
+      <Header
+        variant="h1"
+        description={WORDS.description}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <ButtonDropdown
+              items={[
+                { id: 'link', text: WORDS.link },
+                { id: 'policy', text: WORDS.policy },
+              ]}
+              onItemClick={({ detail: { id } }) => setForm(id === 'link' ? 'link' : 'policy')}
+            >
+              More
+            </ButtonDropdown>
+            <Button loading={run.mode === 'plan'} disabled={busy || mpa.profileName === null} onClick={setup.plan}>
+              {WORDS.plan}
+            </Button>
+            <ApplyButton report={report} planned={run.report !== null} busy={busy} onApply={() => setForm('apply')} />
+          </SpaceBetween>
+        }
+      >
+        {WORDS.title}
+      </Header>
+      <ProfilePicker mpa={mpa} />
+      {report === null ? null : <Standing report={report} planned={run.report !== null} />}
+      {report === null ? null : (
+        <StepsTable
+          mpa={mpa}
+          report={report}
+          run={run}
+          chosen={params['step'] ?? null}
+          onChoose={(step) => setParams({ step })}
+          onTryAgain={setup.plan}
+          onLink={() => setForm('link')}
+        />
+      )}
+      <SandboxControls mpa={mpa} onAdvanced={setup.plan} />
+      <Runs mpaId={mpa.id} />
+      {form === 'apply' && report ? (
+        <ApplyForm
+          report={report}
+          onClose={close}
+          onApply={(consents) => {
+            close();
+            setup.apply(consents);
+          }}
+        />
+      ) : null}
+      {form === 'link' ? <LinkForm mpa={mpa} onClose={close} onKept={setup.plan} /> : null}
+      {form === 'policy' ? <PolicyForm mpaId={mpa.id} onClose={close} /> : null}
+      {run.question ? <MfaForm question={run.question} onAnswer={setup.answer} onCancel={setup.cancel} /> : null}
+    </SpaceBetween>
+  );
+}
+
+function ApplyButton(props: {
+  readonly report: SetupReport | null;
+  readonly planned: boolean;
+  readonly busy: boolean;
+  readonly onApply: () => void;
+}): ReactElement | null {
+  const { report, planned, busy, onApply } = props;
+  if (report === null || !planned) return null;
+  const { steps } = intentOf(report);
+  if (steps.length === 0) return null;
+  return (
+    <Button variant="primary" loading={busy} onClick={onApply}>
+      Apply {plural(steps.length, 'step')}…
+    </Button>
+  );
+}
+
+/** What the set-up comes to, in a sentence. */
+function Standing({ report, planned }: { report: SetupReport; planned: boolean }): ReactElement {
+  const types = {
+    done: 'success',
+    blocked: 'error',
+    'needs-you': 'warning',
+    'to-do': 'info',
+    waiting: 'info',
+  } as const;
+  return (
+    <Alert type={types[report.outcome]}>
+      {report.next}
+      {report.bound === null ? null : (
+        <>
+          {' '}
+          Account <AccountIdText id={report.bound.accountId} />, as {report.bound.callerArn}.
+        </>
+      )}
+      {planned ? null : ' As it was last seen; AWS has not been asked now.'}
+    </Alert>
+  );
+}

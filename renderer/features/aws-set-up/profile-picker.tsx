@@ -1,0 +1,101 @@
+import type { ReactElement } from 'react';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { PROFILE_KIND_NAMES } from '../../../shared/domain/aws/profile.ts';
+import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
+import { toFailure } from '../../session/failure.ts';
+import { useAct, useLive, useSession } from '../../session/session.ts';
+import { Box, Button, ColumnLayout, Container, FormField, Select, StatusIndicator } from '../../ui/kit.ts';
+import { DueText } from '../../ui/time.tsx';
+import { AccountIdText } from '../../ui/account-id.tsx';
+import { readProfiles } from './store.ts';
+import { WORDS } from './words.ts';
+
+/** With which profile of this computer the payer account is reached, how that stands, and the way to sign in. */
+export function ProfilePicker({ mpa }: { mpa: MpaSummary }): ReactElement {
+  const { api, jobs, notices } = useSession();
+  const { change } = useAct();
+  const { data, refresh } = useLive(readProfiles, null);
+  const profiles = data ?? [];
+  const chosen = profiles.find(({ name }) => name === mpa.profileName) ?? null;
+  const options = profiles.map((profile) => ({
+    value: profile.name,
+    label: profile.name,
+    description: PROFILE_KIND_NAMES[profile.kind],
+    ...(profile.accountId === null ? {} : { labelTag: profile.accountId }),
+  }));
+  const signIn = async (name: string): Promise<void> => {
+    try {
+      const { client } = await api.connected();
+      await jobs.run(`Signing in ${name}: go on in the browser`, (signal) =>
+        client.aws.login({ profile: name }, { signal }),
+      );
+      notices.show({ kind: 'success', text: `Signed in ${name}.` });
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.code !== 'CANCELLED') notices.fail(failure);
+    }
+    refresh();
+  };
+  return (
+    <Container>
+      <ColumnLayout columns={2}>
+        <FormField label={WORDS.profile} description={WORDS.noProfile}>
+          <Select
+            options={options}
+            selectedOption={
+              mpa.profileName === null ? null : { value: mpa.profileName, label: chosen?.name ?? mpa.profileName }
+            }
+            placeholder={WORDS.chooseProfile}
+            statusType={data === null ? 'loading' : 'finished'}
+            empty="There are no AWS profiles on this computer."
+            filteringType="auto"
+            onChange={({ detail: { selectedOption } }) => {
+              const name = selectedOption.value;
+              if (name === undefined) return;
+              void change(`${mpa.name} is reached with the profile ${name}.`, (client) =>
+                client.mpas.set({ id: mpa.id, profileName: name }),
+              );
+            }}
+          />
+        </FormField>
+        <Health mpa={mpa} profile={chosen} known={data !== null} onSignIn={(name) => void signIn(name)} />
+      </ColumnLayout>
+    </Container>
+  );
+}
+
+function Health(props: {
+  readonly mpa: MpaSummary;
+  readonly profile: AwsProfile | null;
+  readonly known: boolean;
+  readonly onSignIn: (name: string) => void;
+}): ReactElement | null {
+  const { mpa, profile, known, onSignIn } = props;
+  if (mpa.profileName === null || !known) return null;
+  if (profile === null) {
+    return <StatusIndicator type="error">{`There is no profile ${mpa.profileName} on this computer.`}</StatusIndicator>;
+  }
+  const { state, sentence, remedy, expiresAt } = profile.health;
+  const type = state === 'ready' ? 'success' : state === 'broken' ? 'error' : 'warning';
+  const canSignIn = ['sso-session', 'sso-legacy', 'aws-login'].includes(profile.kind);
+  return (
+    <div>
+      <StatusIndicator type={type}>{sentence}</StatusIndicator>
+      {expiresAt === null ? null : (
+        <Box color="text-body-secondary">
+          The sign-in ends <DueText at={expiresAt} />.
+        </Box>
+      )}
+      {remedy === '' ? null : <Box color="text-body-secondary">{remedy}</Box>}
+      {profile.accountId === null ? null : (
+        <StatusIndicator type={profile.accountId === mpa.id ? 'success' : 'warning'}>
+          <>
+            account <AccountIdText id={profile.accountId} />
+            {profile.accountId === mpa.id ? ' matches' : ' is another one than this payer account'}
+          </>
+        </StatusIndicator>
+      )}
+      {canSignIn ? <Button onClick={() => onSignIn(profile.name)}>{WORDS.signIn}</Button> : null}
+    </div>
+  );
+}

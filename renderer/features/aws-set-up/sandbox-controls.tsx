@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import type { SandboxFaultView, SandboxStatusView } from '../../../shared/contract/sandbox.ts';
+import { SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
+import type { Client } from '../../api.ts';
+import { useAct, useLive, useSession } from '../../session/session.ts';
+import { CopyButton } from '../../ui/copy.tsx';
+import { Alert, Box, Button, Container, ExpandableSection, Header, SpaceBetween, Toggle } from '../../ui/kit.ts';
+import { TimeText } from '../../ui/time.tsx';
+
+const HOUR = 3_600_000;
+
+interface SandboxView {
+  readonly status: SandboxStatusView;
+  readonly faults: readonly SandboxFaultView[];
+}
+
+async function readSandbox(client: Client): Promise<SandboxView> {
+  const [status, faults] = await Promise.all([client.sandbox.status(), client.sandbox.faults()]);
+  return { status, faults };
+}
+
+/** The time machine and the faults of the sandbox; only for payer accounts that are rehearsed there. */
+export function SandboxControls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void }): ReactElement | null {
+  return mpa.profileName === SANDBOX_PROFILE ? <Controls mpa={mpa} onAdvanced={onAdvanced} /> : null;
+}
+
+function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void }): ReactElement {
+  const { notices } = useSession();
+  const { attempt } = useAct();
+  const { data, failure, refresh } = useLive(readSandbox, null);
+  const [busy, setBusy] = useState(false);
+  const advance = async (hours: number): Promise<void> => {
+    setBusy(true);
+    const outcome = await attempt((client) => client.sandbox.advance({ milliseconds: hours * HOUR }));
+    setBusy(false);
+    if (outcome === undefined) return;
+    notices.show({ kind: 'info', text: outcome.events.join(' ') || 'Time has passed; nothing happened.' });
+    refresh();
+    onAdvanced();
+  };
+  const setFault = async (key: string, on: boolean): Promise<void> => {
+    await attempt((client) => (on ? client.sandbox.setFault({ key }) : client.sandbox.clearFault({ key })));
+    refresh();
+  };
+  const link = data?.status.accounts.find(({ id }) => id === mpa.id)?.vendorLink ?? null;
+  return (
+    <Container
+      header={
+        <Header variant="h2" description="A simulated AWS account on this computer, to rehearse in.">
+          Sandbox
+        </Header>
+      }
+    >
+      {failure ? <Alert type="warning">{failure.message}</Alert> : null}
+      {data === null ? null : (
+        <SpaceBetween size="s">
+          <Box>
+            In the sandbox it is <TimeText at={data.status.now} />.
+          </Box>
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button loading={busy} onClick={() => void advance(1)}>
+              Let an hour pass
+            </Button>
+            <Button loading={busy} onClick={() => void advance(24)}>
+              Let a day pass
+            </Button>
+            {link === null ? null : <CopyButton text={link} what="the vendor's link" label="Copy the vendor's link" />}
+          </SpaceBetween>
+          <ExpandableSection
+            headerText="Faults"
+            headerCounter={`(${data.faults.filter(({ on }) => on).length} switched on)`}
+          >
+            <SpaceBetween size="xs">
+              {data.faults.map(({ key, what, on }) => (
+                <Toggle
+                  key={key}
+                  checked={on}
+                  description={what}
+                  onChange={({ detail }) => void setFault(key, detail.checked)}
+                >
+                  {key}
+                </Toggle>
+              ))}
+            </SpaceBetween>
+          </ExpandableSection>
+        </SpaceBetween>
+      )}
+    </Container>
+  );
+}

@@ -1,0 +1,126 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Consent, LookState, SetupEvent, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
+import type { Client } from '../../api.ts';
+import type { WorkState } from '../../ui/state.tsx';
+
+/** The set-up as it was last seen; AWS is not asked. */
+export function readStatus(client: Client, { mpaId }: { mpaId: AccountId }): Promise<SetupReport> {
+  return client.aws.status({ mpaId });
+}
+
+/** The AWS profiles of this computer, with how they stand before AWS is asked. */
+export function readProfiles(client: Client): Promise<AwsProfile[]> {
+  return client.aws.profiles();
+}
+
+/** An event of a step as a line of text, with what it should look like. */
+export interface EventLine {
+  readonly text: string;
+  readonly kind: 'normal' | 'change' | 'error';
+}
+
+/** A question of a running task that only a person can answer. */
+export type Question = Extract<SetupEvent, { type: 'question' }>;
+
+/** What a plan or an apply that is under way has told so far. */
+export interface RunState {
+  readonly mode: 'plan' | 'apply' | null;
+  /** The step at which it is. */
+  readonly at: string | null;
+  /** How the steps that were passed stand. */
+  readonly states: Readonly<Record<string, { state: LookState; sentence: string }>>;
+  /** What happened at each step, the last first lines only. */
+  readonly lines: Readonly<Record<string, readonly EventLine[]>>;
+  readonly question: Question | null;
+  /** The last plan or apply that came to its end; AWS as it was then. */
+  readonly report: SetupReport | null;
+}
+
+export type RunStore = StoreApi<RunState>;
+
+const NOTHING: RunState = { mode: null, at: null, states: {}, lines: {}, question: null, report: null };
+
+/** How many lines of a step are held. */
+const MOST_LINES = 100;
+
+/** A set-up of which nothing runs. */
+export function createRunStore(): RunStore {
+  return createStore<RunState>(() => NOTHING);
+}
+
+/** A run begins. */
+export function beginRun(store: RunStore, mode: 'plan' | 'apply'): void {
+  store.setState(({ report }) => ({ ...NOTHING, mode, report }));
+}
+
+/** A run has ended. @param report what it says; null where it did not come to its end */
+export function endRun(store: RunStore, report: SetupReport | null): void {
+  store.setState((before) => ({ ...before, mode: null, at: null, question: null, report: report ?? before.report }));
+}
+
+/** What a run tells, taken into the store. */
+export function takeEvent(store: RunStore, event: SetupEvent): void {
+  switch (event.type) {
+    case 'question':
+      store.setState({ question: event });
+      return;
+    case 'step': {
+      const { step, state, sentence } = event;
+      store.setState(({ states }) => ({ at: step, states: { ...states, [step]: { state, sentence } } }));
+      return;
+    }
+    case 'call': {
+      const { step, service, operation, changes, outcome, code } = event;
+      if (step === null) return;
+      const kind = outcome === 'failed' ? 'error' : changes ? 'change' : 'normal';
+      addLine(store, step, { text: `${service}:${operation} ${outcome === 'ok' ? 'ok' : (code ?? 'failed')}`, kind });
+      return;
+    }
+    case 'stack': {
+      const { step, stack, resource, status, reason } = event;
+      const kind = status.endsWith('FAILED') ? 'error' : 'change';
+      addLine(store, step, { text: `${stack}: ${resource} ${status}${reason === '' ? '' : `, ${reason}`}`, kind });
+      return;
+    }
+    case 'bound':
+  }
+}
+
+function addLine(store: RunStore, step: string, line: EventLine): void {
+  store.setState(({ lines }) => ({
+    at: step,
+    lines: { ...lines, [step]: [...(lines[step] ?? []), line].slice(-MOST_LINES) },
+  }));
+}
+
+/** The states of the set-up in the words that the whole app has for states. */
+export const STATE_OF_LOOK: Readonly<Record<LookState, WorkState>> = {
+  'in-place': 'done',
+  'will-do': 'needs-you',
+  later: 'not-started',
+  waiting: 'waiting',
+  'needs-you': 'needs-you',
+  blocked: 'blocked',
+};
+
+/** What apply would do, all steps together. */
+export interface Intent {
+  readonly steps: readonly SetupStepView[];
+  readonly calls: number;
+  readonly consents: readonly Consent[];
+}
+
+/** The steps that apply would change, with everything that has to be agreed to. */
+export function intentOf(report: SetupReport): Intent {
+  const steps = report.steps.filter(
+    ({ state, consents }) => state === 'will-do' || (state === 'needs-you' && consents.length > 0),
+  );
+  return {
+    steps,
+    calls: steps.reduce((sum, { calls }) => sum + calls.length, 0),
+    consents: steps.flatMap(({ consents }) => consents),
+  };
+}

@@ -1,0 +1,87 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { SetupEvent, SetupReport } from '../../../shared/contract/aws.ts';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { toFailure } from '../../session/failure.ts';
+import type { JobProgress } from '../../session/jobs.ts';
+import { useSession } from '../../session/session.ts';
+import type { Session } from '../../session/session.ts';
+import { beginRun, endRun, takeEvent } from './store.ts';
+import type { RunStore } from './store.ts';
+
+/** What can be done with a set-up. */
+export interface Setup {
+  readonly plan: () => void;
+  /** @param consents the keys of what was agreed to */
+  readonly apply: (consents: readonly string[]) => void;
+  readonly answer: (answer: string) => void;
+  readonly cancel: () => void;
+}
+
+/** Plans and applies the set-up of a payer account; a page that is left lets a plan go, an apply goes on. */
+export function useSetup(mpa: MpaSummary, store: RunStore): Setup {
+  const session = useSession();
+  const current = useRef<AbortController | null>(null);
+  useEffect(
+    () => () => {
+      if (store.getState().mode === 'plan') current.current?.abort();
+    },
+    [store],
+  );
+  return useMemo(() => {
+    const start = (mode: 'plan' | 'apply', consents: readonly string[]): void => {
+      if (store.getState().mode !== null) return;
+      const end = new AbortController();
+      current.current = end;
+      void run(session, mpa, store, { mode, consents, end });
+    };
+    return {
+      plan: () => start('plan', []),
+      apply: (consents) => start('apply', consents),
+      cancel: () => current.current?.abort(),
+      answer: (answer) => {
+        const { question } = store.getState();
+        store.setState({ question: null });
+        if (question === null) return;
+        void session.api
+          .connected()
+          .then(({ client }) => client.aws.answer({ questionId: question.questionId, answer }))
+          .catch((error: unknown) => session.notices.fail(toFailure(error)));
+      },
+    };
+  }, [session, mpa, store]);
+}
+
+async function run(
+  { api, jobs, notices }: Session,
+  mpa: MpaSummary,
+  store: RunStore,
+  { mode, consents, end }: { mode: 'plan' | 'apply'; consents: readonly string[]; end: AbortController },
+): Promise<void> {
+  beginRun(store, mode);
+  const title = mode === 'plan' ? `Looking at AWS for ${mpa.name}` : `Setting up AWS for ${mpa.name}`;
+  try {
+    const { client } = await api.connected();
+    const report = await jobs.run<SetupEvent | JobProgress, SetupReport>(
+      title,
+      (cancelled) => {
+        const signal = AbortSignal.any([cancelled, end.signal]);
+        const target = { mpaId: mpa.id, profile: null, only: null };
+        return mode === 'plan'
+          ? client.aws.plan(target, { signal })
+          : client.aws.apply({ ...target, consents: [...consents] }, { signal });
+      },
+      (event) => {
+        if ('type' in event) takeEvent(store, event);
+      },
+    );
+    endRun(store, report);
+    if (mode === 'apply')
+      notices.show({ kind: report.outcome === 'blocked' ? 'warning' : 'success', text: report.next });
+  } catch (error) {
+    endRun(store, null);
+    const failure = toFailure(error);
+    if (failure.code === 'CANCELLED')
+      notices.show({ kind: 'info', text: 'Stopped. What was done is kept; go on whenever you like.' });
+    else notices.fail(failure);
+  }
+}
