@@ -1,17 +1,89 @@
-/** Light, dark, or as the system is. */
-export type Appearance = 'light' | 'dark' | 'system';
+import type { Appearance, FileFilter, MenuCommand } from '../shared/contract/desktop.ts';
+import { browserHost } from './host/browser-host.ts';
+import { desktopHost } from './host/desktop-host.ts';
+import type { DeskBridge } from './host/desktop-host.ts';
 
-/** What the page may ask of the program around it. */
-export interface Host {
-  readonly setAppearance: (appearance: Appearance) => void;
-  /** Opens a page of the web outside of the app. */
-  readonly openOutside: (url: string) => void;
+export type { Appearance, FileFilter, MenuCommand };
+
+/** A file that a person chose: on the desktop its path, in a browser its bytes. As `imports.open` takes it for its source. */
+export type PickedFile =
+  | { readonly kind: 'path'; readonly name: string; readonly path: string }
+  | { readonly kind: 'bytes'; readonly name: string; readonly base64: string };
+
+/** What a dialog for files is told. */
+export interface PickFiles {
+  /** 'Choose an account list' */
+  readonly title: string;
+  /** None: any file. */
+  readonly filters?: readonly FileFilter[];
+  readonly multiple?: boolean;
 }
 
-/** The host of this window. */
-export function openHost(page: Window): Host {
-  return {
-    setAppearance: () => undefined,
-    openOutside: (url) => void page.open(url, '_blank', 'noopener,noreferrer'),
-  };
+/** What a dialog for a file to be written is told. */
+export interface PickSaveFile {
+  readonly title: string;
+  readonly suggestedName: string;
+  readonly filters?: readonly FileFilter[];
+}
+
+/** News for a person who may look elsewhere. */
+export interface News {
+  readonly title: string;
+  readonly body: string;
+  /** Where a click leads, as `formatRoute` writes it: '#/099999999999/tickets'. */
+  readonly place: string;
+}
+
+/** What a person wants by a menu, by its keys, or by giving the program a file. */
+export type HostCommand =
+  | { readonly name: MenuCommand }
+  | { readonly name: 'open-files'; readonly files: readonly PickedFile[] }
+  /** The program is to end without waiting: cancel what is under way. */
+  | { readonly name: 'cancel-work' };
+
+/** What this host is able to do; what it can't is not to be offered. */
+export interface HostAbilities {
+  /** Files can be written to a place that a person chooses, shown in their folder, and opened. */
+  readonly saveToPath: boolean;
+  /** The menus show commands and their keys. */
+  readonly menus: boolean;
+  readonly newWindow: boolean;
+}
+
+/** Light work of the program around the page: windows, dialogs, notices, menus. Nothing here throws. */
+export interface Host {
+  readonly kind: 'desktop' | 'browser';
+  readonly can: HostAbilities;
+  /** Lets a person choose files. @returns null where they chose none */
+  readonly pickFiles: (ask: PickFiles) => Promise<PickedFile[] | null>;
+  /** The files of a drop or of a paste; call it at once, in the event's own listener. Folders are left out. */
+  readonly droppedFiles: (data: DataTransfer) => Promise<PickedFile[]>;
+  /** Lets a person choose where to write a file. @returns its path; null where they left, or `can.saveToPath` is false */
+  readonly pickSaveFile: (ask: PickSaveFile) => Promise<string | null>;
+  /** Lets a person choose a folder. @returns its path; null as above */
+  readonly pickFolder: (title: string) => Promise<string | null>;
+  /** Shows a file, that a person chose or had written, in its folder. @returns whether that was possible */
+  readonly reveal: (path: string) => Promise<boolean>;
+  /** Opens such a file (.eml, .xlsx, .csv, .pdf, .txt, .json) in its own program. @returns whether that was possible */
+  readonly openFile: (path: string) => Promise<boolean>;
+  /** Opens a page of AWS or of the vendor outside of the app. Other addresses the desktop app does not open. */
+  readonly openOutside: (url: string) => void;
+  /** Tells a person who looks elsewhere. A browser does so only where it was allowed to before. */
+  readonly notify: (news: News) => void;
+  /** Shows how many things wait for a person, at the program's icon or title; 0 shows nothing. */
+  readonly setBadge: (count: number) => void;
+  /** Light, dark or as the system is, for the window's own parts, now and at the next start. */
+  readonly setAppearance: (appearance: Appearance) => void;
+  /** Says what is under way, so that quitting asks first: 'An import is under way'; null when nothing is. */
+  readonly setBusy: (text: string | null) => void;
+  /** Opens another window over the same ledger. @param place as in `News` */
+  readonly openWindow: (place: string) => void;
+  /** Hears what a person wants. @returns ends the hearing */
+  readonly onCommand: (listener: (command: HostCommand) => void) => () => void;
+}
+
+/** The host of this window: the desktop app where its preload has put a bridge on the window, else the browser. */
+export function openHost(page: Window & { readonly enrollmentDesk?: DeskBridge }): Host {
+  const { enrollmentDesk: bridge } = page;
+  return bridge ? desktopHost(page, bridge) : browserHost(page);
 }
