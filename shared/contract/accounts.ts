@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountWhereSchema } from './account-where.ts';
+import { accountFieldSchema, accountWhereSchema } from './account-where.ts';
 import { accountIdSchema, pageSize, procedure } from './base.ts';
 
 /** The states in which AWS Organizations shows an account; null where the ledger has not been told. */
@@ -67,6 +67,24 @@ export const accountPageInput = z.object({
   limit: pageSize,
 });
 
+export const accountValuesInput = z.object({
+  mpaId: accountIdSchema,
+  field: accountFieldSchema.exclude(['any']),
+  /** Contained in the value, in any case. */
+  text: z.string().max(200).nullable().default(null),
+  limit: z.int().min(1).max(200).default(25),
+});
+
+/** A value that accounts have in a field, or null for those that have none, and how many they are. */
+export const accountValueSchema = z.object({ value: z.string().nullable(), accounts: z.int() });
+
+/** How many accounts are in a subset, or (null) in none. */
+export const subsetShareSchema = z.object({
+  subset: namedSchema.nullable(),
+  workflow: namedSchema.nullable(),
+  accounts: z.int(),
+});
+
 const note = z.string().max(2000);
 const accountFields = z.object({
   name: z.string().max(500),
@@ -115,6 +133,10 @@ export const accounts = {
   count: procedure
     .input(z.object({ mpaId: accountIdSchema, filter: accountFilterSchema.prefault({}) }))
     .output(z.object({ count: z.int() })),
+  /** What a filter can suggest for a field, most accounts first; of times the days. */
+  values: procedure.input(accountValuesInput).output(z.object({ values: z.array(accountValueSchema) })),
+  /** How the accounts spread over the subsets that have any, most accounts first; those in none are one of the entries. */
+  spread: procedure.input(z.object({ mpaId: accountIdSchema })).output(z.array(subsetShareSchema)),
   get: procedure.input(z.object({ id: accountIdSchema })).output(accountSchema),
   add: procedure.input(addAccountInput).output(accountSchema),
   set: procedure.input(setAccountInput).output(accountSchema),
@@ -131,6 +153,9 @@ export type AccountFilter = z.infer<typeof accountFilterSchema>;
 export type AccountSelection = z.infer<typeof accountSelectionSchema>;
 export type AccountSort = z.infer<typeof accountSortSchema>;
 export type AccountPageInput = z.infer<typeof accountPageInput>;
+export type AccountValuesInput = z.infer<typeof accountValuesInput>;
+export type AccountValue = z.infer<typeof accountValueSchema>;
+export type SubsetShare = z.infer<typeof subsetShareSchema>;
 export type AddAccountInput = z.infer<typeof addAccountInput>;
 export type SetAccountInput = z.infer<typeof setAccountInput>;
 export type AssignAccountsInput = z.infer<typeof assignAccountsInput>;

@@ -4,6 +4,8 @@ import { os } from '../implementer.ts';
 export const accountRoutes = {
   page: os.accounts.page.handler(read('accounts.page')),
   count: os.accounts.count.handler(read('accounts.count')),
+  values: os.accounts.values.handler(read('accounts.values')),
+  spread: os.accounts.spread.handler(read('accounts.spread')),
   get: os.accounts.get.handler(read('accounts.get')),
   previewAssign: os.accounts.previewAssign.handler(read('accounts.previewAssign')),
   add: os.accounts.add.handler(write('accounts.add')),

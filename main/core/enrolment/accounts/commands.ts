@@ -1,9 +1,12 @@
 import { assignAccounts, previewAssign } from './assign.ts';
 import { addAccount, countOfAccounts, getAccount, pageAccounts, removeAccount, setAccount } from './service.ts';
+import { spreadOfAccounts, valuesOfAccounts } from './values.ts';
 
 export const accountReads = {
   'accounts.page': pageAccounts,
   'accounts.count': countOfAccounts,
+  'accounts.values': valuesOfAccounts,
+  'accounts.spread': spreadOfAccounts,
   'accounts.get': getAccount,
   'accounts.previewAssign': previewAssign,
 };
