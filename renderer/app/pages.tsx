@@ -23,6 +23,10 @@ export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>>
     page: lazy(() => import('../features/aws-set-up/page.tsx').then(({ AwsSetUpPage }) => ({ default: AwsSetUpPage }))),
     help: lazy(() => import('../features/aws-set-up/help.tsx').then(({ AwsSetUpHelp }) => ({ default: AwsSetUpHelp }))),
   },
+  tickets: {
+    page: lazy(() => import('../features/tickets/page.tsx').then(({ TicketsPage }) => ({ default: TicketsPage }))),
+    help: lazy(() => import('../features/tickets/help.tsx').then(({ TicketsHelp }) => ({ default: TicketsHelp }))),
+  },
 };
 
 /** The pages of the whole ledger that there are. */

@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react';
+import type { MpaPageProps } from '../../session/page.ts';
+import { useLive } from '../../session/session.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
+import type { TableProps } from '../../ui/kit.ts';
+import { StateText } from '../../ui/state.tsx';
+import { DueText } from '../../ui/time.tsx';
+import { plural } from '../../ui/words.ts';
+import { readTickets, TICKET_STATE_WORDS } from './store.ts';
+import type { TicketItem } from './store.ts';
+import { TicketSheet } from './ticket-sheet.tsx';
+import { WORDS } from './words.ts';
+
+/** Every request to the vendor: what can be sent now, what blocks it, what was sent and waits. */
+export function TicketsPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
+  const { data, failure } = useLive(readTickets, { mpaId: mpa.id });
+  if (data === null) {
+    if (failure) return <Empty title="The tickets can't be read" text={failure.message} />;
+    return <StatusIndicator type="loading">Reading the tickets</StatusIndicator>;
+  }
+  const shown =
+    data.find(({ plan }) => plan.kind === params['kind']) ??
+    data.find(({ state }) => state === 'needs-you' || state === 'overdue') ??
+    data[0];
+  return (
+    <SpaceBetween size="l">
+      <Header variant="h1" description={WORDS.description}>
+        {WORDS.title}
+      </Header>
+      <Table
+        items={data}
+        trackBy={({ plan }) => plan.kind}
+        columnDefinitions={columnsOf((kind) => setParams({ kind }))}
+        selectionType="single"
+        selectedItems={shown === undefined ? [] : [shown]}
+        onSelectionChange={({ detail }) => {
+          const chosen = detail.selectedItems[0];
+          if (chosen) setParams({ kind: chosen.plan.kind });
+        }}
+        onRowClick={({ detail }) => setParams({ kind: detail.item.plan.kind })}
+        enableKeyboardNavigation
+        wrapLines
+        empty={<Empty title="This scenario has no tickets" text="Its procedure needs no request to the vendor." />}
+        ariaLabels={{
+          tableLabel: WORDS.title,
+          selectionGroupLabel: 'Kinds of tickets',
+          itemSelectionLabel: (_, { plan }) => plan.name,
+        }}
+      />
+      {shown === undefined ? null : <TicketSheet key={shown.plan.kind} mpa={mpa} item={shown} />}
+    </SpaceBetween>
+  );
+}
+
+function columnsOf(open: (kind: string) => void): TableProps.ColumnDefinition<TicketItem>[] {
+  return [
+    {
+      id: 'name',
+      header: 'About',
+      isRowHeader: true,
+      cell: ({ plan }) => <Link onFollow={() => open(plan.kind)}>{plan.name}</Link>,
+    },
+    { id: 'channel', header: 'By', cell: ({ plan }) => (plan.channel === 'mail' ? 'mail' : 'support ticket') },
+    { id: 'state', header: 'State', cell: ({ state }) => <StateText state={state} /> },
+    {
+      id: 'ticket',
+      header: 'Ticket',
+      cell: ({ plan: { latest } }) =>
+        latest === null
+          ? '–'
+          : `${TICKET_STATE_WORDS[latest.state].name}${latest.ticketNumber ? ` ${latest.ticketNumber}` : ''}`,
+    },
+    {
+      id: 'due',
+      header: 'Answer due',
+      cell: ({ plan: { latest } }) => (latest?.answerDue ? <DueText at={latest.answerDue} /> : '–'),
+    },
+    {
+      id: 'checks',
+      header: 'Checks',
+      cell: ({ findings: { counts } }) =>
+        counts.error > 0 ? (
+          <StatusIndicator type="error">{plural(counts.error, 'error')}</StatusIndicator>
+        ) : counts.warning > 0 ? (
+          <StatusIndicator type="warning">{plural(counts.warning, 'warning')}</StatusIndicator>
+        ) : (
+          <StatusIndicator>ok</StatusIndicator>
+        ),
+    },
+  ];
+}

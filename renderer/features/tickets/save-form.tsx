@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { z } from 'zod';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import type { SavedTicketFile } from '../../../shared/contract/tickets.ts';
+import { toFailure } from '../../session/failure.ts';
+import type { Failure } from '../../session/failure.ts';
+import { useRemembered, useSession } from '../../session/session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Alert, Button, Checkbox, FormField, Grid, Input, RadioGroup, SpaceBetween } from '../../ui/kit.ts';
+import { plural } from '../../ui/words.ts';
+import type { TicketItem, TicketView } from './store.ts';
+
+const formatSchema = z.enum(['xlsx', 'csv']);
+
+/** Writes the text, the sheet and the mail draft of a ticket into a folder. */
+export function SaveForm(props: {
+  readonly mpa: MpaSummary;
+  readonly item: TicketItem;
+  readonly view: TicketView;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { mpa, item, view, onClose } = props;
+  const { api, host, jobs, notices } = useSession();
+  const [folder, setFolder] = useRemembered('tickets/folder', z.string(), '');
+  const [format, setFormat] = useRemembered('tickets/format', formatSchema, 'xlsx');
+  const [overwrite, setOverwrite] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const choose = async (): Promise<void> => {
+    const chosen = await host.pickFolder('Choose the folder for the files');
+    if (chosen !== null) setFolder(chosen);
+  };
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const { client } = await api.connected();
+      const id = view.ticket?.id ?? (await client.tickets.draft({ mpaId: mpa.id, kind: item.plan.kind })).id;
+      const { files } = await jobs.run<object, { files: SavedTicketFile[] }>(
+        `Writing the files of '${item.plan.name}'`,
+        (signal) => client.tickets.save({ id, folder: folder.trim(), format, overwrite }, { signal }),
+      );
+      const mail = files.find(({ role }) => role === 'mail');
+      notices.show({
+        kind: 'success',
+        text: `${plural(files.length, 'file')} written: ${files.map(({ name }) => name).join(', ')}.`,
+        ...(host.can.saveToPath && mail
+          ? { action: { text: 'Open mail draft', run: () => void host.openFile(mail.path) } }
+          : {}),
+      });
+      onClose();
+    } catch (error) {
+      setFailure(toFailure(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <Confirm
+      title={`Save files: ${item.plan.name}`}
+      confirmText="Save files"
+      busy={busy}
+      disabled={folder.trim() === ''}
+      onConfirm={() => void save()}
+      onCancel={onClose}
+    >
+      <SpaceBetween size="m">
+        {failure === null ? null : <Alert type="error">{failure.message}</Alert>}
+        <FormField label="Folder" description="On this computer; it is made where it is not there.">
+          <Grid gridDefinition={[{ colspan: host.can.saveToPath ? 9 : 12 }, { colspan: 3 }]}>
+            <Input
+              value={folder}
+              onChange={({ detail }) => setFolder(detail.value)}
+              placeholder="/home/kim/Spot/Contoso"
+            />
+            {host.can.saveToPath ? <Button onClick={() => void choose()}>Choose…</Button> : null}
+          </Grid>
+        </FormField>
+        <FormField label="Format of the sheet">
+          <RadioGroup
+            value={format}
+            items={[
+              { value: 'xlsx', label: 'Excel workbook (.xlsx)' },
+              { value: 'csv', label: 'Comma-separated text (.csv)' },
+            ]}
+            onChange={({ detail }) => setFormat(formatSchema.parse(detail.value))}
+          />
+        </FormField>
+        <Checkbox checked={overwrite} onChange={({ detail }) => setOverwrite(detail.checked)}>
+          Replace files of the same name
+        </Checkbox>
+      </SpaceBetween>
+    </Confirm>
+  );
+}

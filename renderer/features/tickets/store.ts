@@ -1,0 +1,91 @@
+import type { CheckResult } from '../../../shared/contract/checks.ts';
+import type { TicketChangeList, TicketDetail, TicketPlanned, TicketPreview } from '../../../shared/contract/tickets.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { TicketKind, TicketState } from '../../../shared/domain/ticket.ts';
+import { isTicketClosed } from '../../../shared/domain/ticket.ts';
+import type { Client } from '../../api.ts';
+import type { WorkState } from '../../ui/state.tsx';
+
+/** A kind of ticket in a payer account's scenario: the latest one of it, and what keeps it from being sent. */
+export interface TicketItem {
+  readonly plan: TicketPlanned;
+  readonly state: WorkState;
+  readonly findings: CheckResult;
+}
+
+/** Every kind of ticket of a payer account, in the order of the procedure. */
+export async function readTickets(
+  client: Client,
+  { mpaId }: { mpaId: AccountId },
+  signal: AbortSignal,
+): Promise<TicketItem[]> {
+  const plans = await client.tickets.plans({ mpaId });
+  return Promise.all(
+    plans.map(async (plan) => {
+      const findings = await resultOf<CheckResult>(
+        await client.checks.run({ mpaId, deliverable: plan.kind }, { signal }),
+      );
+      return { plan, findings, state: stateOf(plan, findings) };
+    }),
+  );
+}
+
+/** How a kind of ticket stands in the words of the app. */
+export function stateOf({ latest }: TicketPlanned, { counts }: Pick<CheckResult, 'counts'>): WorkState {
+  if (latest === null || latest.state === 'draft' || latest.state === 'rejected') {
+    return counts.error > 0 ? 'blocked' : 'needs-you';
+  }
+  if (latest.state === 'approved') return 'done';
+  if (latest.state === 'in-review') return 'needs-you';
+  return latest.overdue ? 'overdue' : 'waiting';
+}
+
+/** What the page shows of one kind: its open ticket, or how a new one would look. */
+export interface TicketView {
+  readonly ticket: TicketDetail | null;
+  /** Null where a ticket is there, which has its own text. */
+  readonly preview: TicketPreview | null;
+  /** What is different from what was sent; null for a draft. */
+  readonly changes: TicketChangeList | null;
+}
+
+/** The text and rows of a kind of ticket. */
+export async function readTicket(
+  client: Client,
+  { mpaId, kind, latestId }: { mpaId: AccountId; kind: TicketKind; latestId: number | null },
+  signal: AbortSignal,
+): Promise<TicketView> {
+  if (latestId === null) {
+    return { ticket: null, changes: null, preview: await client.tickets.preview({ mpaId, kind, limit: 50 }) };
+  }
+  const ticket = await client.tickets.get({ id: latestId, limit: 50 });
+  const sent = ticket.state !== 'draft' && !isTicketClosed(ticket.state);
+  const changes = sent
+    ? await resultOf<TicketChangeList>(await client.tickets.changes({ id: latestId, limit: 50 }, { signal }))
+    : null;
+  return { ticket, preview: null, changes };
+}
+
+/** How many rows are different from what was sent. */
+export function changedRows(changes: TicketChangeList | null): number {
+  if (changes === null) return 0;
+  const { added, removed, changed } = changes.counts;
+  return added + removed + changed;
+}
+
+/** What each state of a ticket is called, and what a person says to bring it there. */
+export const TICKET_STATE_WORDS: Readonly<Record<TicketState, { name: string; act: string }>> = {
+  draft: { name: 'Draft', act: 'Make a draft' },
+  sent: { name: 'Sent', act: 'I sent it…' },
+  'in-configuration': { name: 'Spot configures it', act: 'Spot configures it' },
+  'in-review': { name: 'In review', act: 'It is ready for review' },
+  approved: { name: 'Approved', act: 'It is approved' },
+  rejected: { name: 'Rejected', act: 'It was rejected' },
+};
+
+async function resultOf<T>(stream: AsyncIterator<unknown, T>): Promise<T> {
+  for (;;) {
+    const step = await stream.next();
+    if (step.done === true) return step.value;
+  }
+}

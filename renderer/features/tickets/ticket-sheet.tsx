@@ -1,0 +1,145 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { CheckResult } from '../../../shared/contract/checks.ts';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { mpaRoute } from '../../session/route.ts';
+import type { MpaPage } from '../../session/route.ts';
+import { useLive, useSession } from '../../session/session.ts';
+import { CopyButton } from '../../ui/copy.tsx';
+import {
+  Alert,
+  Box,
+  ColumnLayout,
+  Container,
+  Header,
+  Link,
+  SpaceBetween,
+  StatusIndicator,
+  Table,
+} from '../../ui/kit.ts';
+import { formatCount, plural } from '../../ui/words.ts';
+import { SaveForm } from './save-form.tsx';
+import { SentForm } from './sent-form.tsx';
+import { changedRows, readTicket } from './store.ts';
+import type { TicketItem, TicketView } from './store.ts';
+import { TicketActions } from './ticket-actions.tsx';
+import { WORDS } from './words.ts';
+
+/** One ticket: what blocks it, its text on the left and its rows on the right, and what can be done with it. */
+export function TicketSheet({ mpa, item }: { mpa: MpaSummary; item: TicketItem }): ReactElement {
+  const { plan, findings } = item;
+  const latestId = plan.latest === null || plan.latest.state === 'rejected' ? null : plan.latest.id;
+  const { data, failure } = useLive(readTicket, { mpaId: mpa.id, kind: plan.kind, latestId });
+  const [form, setForm] = useState<'save' | 'sent' | null>(null);
+  const close = (): void => setForm(null);
+  const changed = changedRows(data?.changes ?? null);
+  return (
+    <SpaceBetween size="m">
+      {findings.counts.error + findings.counts.warning > 0 ? <Blocks mpa={mpa} findings={findings} /> : null}
+      {changed > 0 ? (
+        <Alert type="warning" header={`${plural(changed, 'row')} changed since it was sent`}>
+          A follow-up carries only what is different: {formatCount(data?.changes?.counts.added ?? 0)} added,{' '}
+          {formatCount(data?.changes?.counts.changed ?? 0)} changed, {formatCount(data?.changes?.counts.removed ?? 0)}{' '}
+          removed.
+        </Alert>
+      ) : null}
+      {failure ? <Alert type="error">{failure.message}</Alert> : null}
+      {data === null ? (
+        <StatusIndicator type="loading">Making the text</StatusIndicator>
+      ) : (
+        <SpaceBetween size="m">
+          <TicketActions
+            mpa={mpa}
+            item={item}
+            view={data}
+            changed={changed}
+            onSave={() => setForm('save')}
+            onSent={() => setForm('sent')}
+          />
+          <Preview view={data} />
+        </SpaceBetween>
+      )}
+      {form === 'save' && data ? <SaveForm mpa={mpa} item={item} view={data} onClose={close} /> : null}
+      {form === 'sent' && data ? <SentForm mpa={mpa} item={item} view={data} onClose={close} /> : null}
+    </SpaceBetween>
+  );
+}
+
+/** Where a finding is put right. */
+const PAGE_OF_SUBJECT: Readonly<Record<string, MpaPage>> = {
+  account: 'accounts',
+  subset: 'subsets',
+  workflow: 'workflows',
+  'end-customer': 'end-customers',
+  'assignment-rule': 'rules',
+  step: 'procedure',
+};
+
+function Blocks({ mpa, findings }: { mpa: MpaSummary; findings: CheckResult }): ReactElement {
+  const { go } = useSession();
+  const errors = findings.counts.error > 0;
+  return (
+    <Alert type={errors ? 'error' : 'warning'} header={errors ? WORDS.blocked : 'Worth a look before it is sent'}>
+      <ul className="plain-list">
+        {findings.findings
+          .filter(({ severity }) => severity !== 'hint')
+          .slice(0, 20)
+          .map(({ code, subject, sentence, remedy }) => {
+            const page = PAGE_OF_SUBJECT[subject.kind];
+            return (
+              <li key={`${code} ${subject.kind} ${subject.id}`}>
+                {sentence} {remedy}{' '}
+                {page === undefined ? null : (
+                  <Link onFollow={() => go(mpaRoute(mpa.id, page, { id: subject.id }))}>Show</Link>
+                )}
+              </li>
+            );
+          })}
+      </ul>
+    </Alert>
+  );
+}
+
+function Preview({ view }: { view: TicketView }): ReactElement | null {
+  const { ticket, preview } = view;
+  const text = ticket ?? preview;
+  if (text === null) return null;
+  const rows = ticket?.firstRows.map(({ cells }) => cells) ?? preview?.firstRows ?? [];
+  return (
+    <ColumnLayout columns={text.headers.length === 0 ? 1 : 2}>
+      <Container
+        header={
+          <Header variant="h2" actions={<CopyButton text={text.body} what="the text" label={WORDS.copy} />}>
+            Text
+          </Header>
+        }
+      >
+        <SpaceBetween size="xs">
+          {text.to.length === 0 ? null : <Box>To: {text.to.join(', ')}</Box>}
+          {text.cc.length === 0 ? null : <Box>Copy: {text.cc.join(', ')}</Box>}
+          <Box>
+            Subject: {text.subject} <CopyButton text={text.subject} what="the subject" />
+          </Box>
+          <pre className="letter">{text.body}</pre>
+        </SpaceBetween>
+      </Container>
+      {text.headers.length === 0 ? null : (
+        <Table
+          header={<Header counter={`(${formatCount(text.rows)})`}>Sheet</Header>}
+          items={rows.map((cells, index) => ({ id: String(index), cells }))}
+          trackBy="id"
+          variant="container"
+          columnDefinitions={text.headers.map((header, column) => ({
+            id: header,
+            header,
+            cell: ({ cells }: { cells: readonly string[] }) => cells[column] ?? '',
+          }))}
+          footer={
+            rows.length < text.rows ? `The first ${formatCount(rows.length)} of ${plural(text.rows, 'row')}` : undefined
+          }
+          ariaLabels={{ tableLabel: 'Rows of the sheet' }}
+        />
+      )}
+    </ColumnLayout>
+  );
+}
