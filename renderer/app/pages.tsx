@@ -27,6 +27,12 @@ export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>>
     page: lazy(() => import('../features/tickets/page.tsx').then(({ TicketsPage }) => ({ default: TicketsPage }))),
     help: lazy(() => import('../features/tickets/help.tsx').then(({ TicketsHelp }) => ({ default: TicketsHelp }))),
   },
+  history: {
+    page: lazy(() =>
+      import('../features/history/page.tsx').then(({ MpaHistoryPage }) => ({ default: MpaHistoryPage })),
+    ),
+    help: lazy(() => import('../features/history/help.tsx').then(({ HistoryHelp }) => ({ default: HistoryHelp }))),
+  },
 };
 
 /** The pages of the whole ledger that there are. */
@@ -34,6 +40,14 @@ export const LEDGER_PAGE_ENTRIES: Partial<Record<LedgerPage, PageEntry<LedgerPag
   overview: {
     page: lazy(() => import('../features/overview/page.tsx').then(({ OverviewPage }) => ({ default: OverviewPage }))),
     help: lazy(() => import('../features/overview/help.tsx').then(({ OverviewHelp }) => ({ default: OverviewHelp }))),
+  },
+  history: {
+    page: lazy(() => import('../features/history/page.tsx').then(({ HistoryPage }) => ({ default: HistoryPage }))),
+    help: lazy(() => import('../features/history/help.tsx').then(({ HistoryHelp }) => ({ default: HistoryHelp }))),
+  },
+  settings: {
+    page: lazy(() => import('../features/settings/page.tsx').then(({ SettingsPage }) => ({ default: SettingsPage }))),
+    help: lazy(() => import('../features/settings/help.tsx').then(({ SettingsHelp }) => ({ default: SettingsHelp }))),
   },
 };
 

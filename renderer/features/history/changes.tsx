@@ -1,0 +1,57 @@
+import type { ReactElement } from 'react';
+import type { Change, Operation } from '../../../shared/contract/history.ts';
+import { useLive } from '../../session/session.ts';
+import { Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { TimeText } from '../../ui/time.tsx';
+import { nameInWords, plural } from '../../ui/words.ts';
+import { changedValues, readChanges } from './store.ts';
+
+/** Every value that an operation changed, before and after. */
+export function Changes({ operation }: { operation: Operation }): ReactElement {
+  const { data } = useLive(readChanges, { id: operation.id });
+  return (
+    <SpaceBetween size="m">
+      <Box color="text-body-secondary">
+        {operation.who}, <TimeText at={operation.at} />
+      </Box>
+      {data === null ? (
+        <StatusIndicator type="loading">Reading the changes</StatusIndicator>
+      ) : (
+        <>
+          <ul className="plain-list">
+            {data.changes.map((change) => (
+              <li key={change.id}>
+                <OneChange change={change} />
+              </li>
+            ))}
+          </ul>
+          {data.changes.length < operation.changes ? (
+            <Box color="text-body-secondary">
+              The first {data.changes.length} of {plural(operation.changes, 'row')}.
+            </Box>
+          ) : null}
+        </>
+      )}
+    </SpaceBetween>
+  );
+}
+
+function OneChange({ change }: { change: Change }): ReactElement {
+  const values = changedValues(change);
+  const words = { added: 'added', changed: 'changed', removed: 'removed' }[change.what];
+  return (
+    <div className="change">
+      <Box variant="strong">
+        {nameInWords(change.entity.replaceAll('_', ' '))} {change.key} {words}
+      </Box>
+      <ul>
+        {values.map(({ name, before, after }) => (
+          <li key={name}>
+            {nameInWords(name.replaceAll('_', ' '))}: {before === '' ? '' : <del>{before}</del>}{' '}
+            {after === '' ? before === '' ? '' : 'taken away' : <ins>{after}</ins>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

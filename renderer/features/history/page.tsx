@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { Operation } from '../../../shared/contract/history.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { LedgerPageProps, MpaPageProps } from '../../session/page.ts';
+import { Details } from '../../session/details.tsx';
+import { useAct, useLive, useRowPages } from '../../session/session.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Box, Button, Header, Link, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import type { TableProps } from '../../ui/kit.ts';
+import { RowsTable } from '../../ui/rows-table.tsx';
+import { TimeText } from '../../ui/time.tsx';
+import { plural } from '../../ui/words.ts';
+import { Changes } from './changes.tsx';
+import { operationReader, readPending } from './store.ts';
+
+/** Everything that was changed of one payer account. */
+export function MpaHistoryPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
+  return <History mpaId={mpa.id} title={`History of ${mpa.name}`} params={params} setParams={setParams} />;
+}
+
+/** Everything that was changed in the ledger. */
+export function HistoryPage({ params, setParams }: LedgerPageProps): ReactElement {
+  return <History mpaId={null} title="History" params={params} setParams={setParams} />;
+}
+
+function History(
+  props: Pick<LedgerPageProps, 'params' | 'setParams'> & { readonly mpaId: AccountId | null; readonly title: string },
+): ReactElement {
+  const { mpaId, title, params, setParams } = props;
+  const pages = useRowPages(operationReader, { mpaId });
+  const open = (id: number | null): void => setParams({ operation: id === null ? null : String(id) });
+  const shown = pages.rows.find(({ id }) => String(id) === params['operation']);
+  return (
+    <>
+      <RowsTable
+        pages={pages}
+        columns={columnsOf(open)}
+        rowId={({ id }) => String(id)}
+        label={title}
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description="Who changed what, and when. The last thing can be taken back."
+            actions={<UndoButtons />}
+          >
+            {title}
+          </Header>
+        }
+        empty={<Empty title="Nothing was changed yet" text="Every change stands here, with a way to take it back." />}
+        onRowClick={({ id }) => open(id)}
+      />
+      {shown === undefined ? null : (
+        <Details title={shown.label} onClose={() => open(null)}>
+          <Changes operation={shown} />
+        </Details>
+      )}
+    </>
+  );
+}
+
+function UndoButtons(): ReactElement {
+  const { attempt } = useAct();
+  const { data } = useLive(readPending, null);
+  const [busy, setBusy] = useState(false);
+  const run = async (what: 'undo' | 'redo'): Promise<void> => {
+    setBusy(true);
+    await attempt((client) => client.history[what]());
+    setBusy(false);
+  };
+  const { undo = null, redo = null } = data ?? {};
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button iconName="undo" disabled={undo === null || busy} onClick={() => void run('undo')}>
+        {undo === null ? 'Nothing to undo' : `Undo: ${undo.label}`}
+      </Button>
+      {redo === null ? null : (
+        <Button iconName="redo" disabled={busy} onClick={() => void run('redo')}>
+          {`Redo: ${redo.label}`}
+        </Button>
+      )}
+    </SpaceBetween>
+  );
+}
+
+const HOSTS: Readonly<Record<string, string>> = {
+  cli: 'command line',
+  desktop: 'desktop app',
+  web: 'web page',
+};
+
+function columnsOf(open: (id: number) => void): TableProps.ColumnDefinition<Operation>[] {
+  return [
+    { id: 'at', header: 'When', width: 170, cell: ({ at }) => <TimeText at={at} /> },
+    {
+      id: 'what',
+      header: 'What',
+      isRowHeader: true,
+      width: 420,
+      cell: ({ id, label }) => <Link onFollow={() => open(id)}>{label}</Link>,
+    },
+    { id: 'changes', header: 'Changes', width: 110, cell: ({ changes }) => plural(changes, 'row') },
+    { id: 'who', header: 'Who', width: 120, cell: ({ who }) => who },
+    { id: 'host', header: 'With', width: 130, cell: ({ host }) => HOSTS[host] ?? host },
+    { id: 'state', header: 'State', width: 120, cell: (operation) => <StateOf operation={operation} /> },
+  ];
+}
+
+function StateOf({ operation: { state, kind } }: { operation: Operation }): ReactElement {
+  if (state === 'undone') return <StatusIndicator type="stopped">Taken back</StatusIndicator>;
+  if (kind !== 'do') return <StatusIndicator type="info">{kind === 'undo' ? 'An undo' : 'A redo'}</StatusIndicator>;
+  return <Box color="text-body-secondary">–</Box>;
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { BackupFile } from '../../../shared/contract/ledger.ts';
+import { toFailure } from '../../session/failure.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Alert, Button, Header, SpaceBetween, Table } from '../../ui/kit.ts';
+import type { TableProps } from '../../ui/kit.ts';
+import { TimeText } from '../../ui/time.tsx';
+import { formatCount } from '../../ui/words.ts';
+
+const KIB = 1024;
+
+/** The copies of the ledger: make one, restore one. */
+export function Backups({ backups }: { backups: readonly BackupFile[] }): ReactElement {
+  const { api, jobs, notices } = useSession();
+  const [restoring, setRestoring] = useState<BackupFile | null>(null);
+  const backup = async (): Promise<void> => {
+    try {
+      const { client } = await api.connected();
+      const made = await jobs.run<object, BackupFile>('Backing up the ledger', (signal) =>
+        client.ledger.backup({ path: null }, { signal }),
+      );
+      notices.show({ kind: 'success', text: `Backed up to ${made.path}.` });
+    } catch (error) {
+      notices.fail(toFailure(error));
+    }
+  };
+  return (
+    <>
+      <Table
+        header={
+          <Header
+            variant="h2"
+            counter={`(${backups.length})`}
+            actions={<Button onClick={() => void backup()}>Back up now</Button>}
+          >
+            Backups
+          </Header>
+        }
+        items={backups}
+        trackBy="path"
+        wrapLines
+        empty={<Empty title="No backups yet" text="One is made every day on which something is changed." />}
+        ariaLabels={{ tableLabel: 'Backups' }}
+        columnDefinitions={columnsOf(setRestoring)}
+      />
+      {restoring === null ? null : <Restore backup={restoring} onClose={() => setRestoring(null)} />}
+    </>
+  );
+}
+
+function columnsOf(restore: (backup: BackupFile) => void): TableProps.ColumnDefinition<BackupFile>[] {
+  return [
+    { id: 'at', header: 'When', isRowHeader: true, cell: ({ at }) => <TimeText at={at} /> },
+    { id: 'size', header: 'Size', cell: ({ bytes }) => `${formatCount(Math.ceil(bytes / KIB))} KiB` },
+    { id: 'path', header: 'File', cell: ({ path }) => <span className="copyable">{path}</span> },
+    {
+      id: 'restore',
+      header: 'Restore',
+      cell: (backup) => (
+        <Button variant="inline-link" onClick={() => restore(backup)} ariaLabel={`Restore the backup ${backup.path}`}>
+          Restore…
+        </Button>
+      ),
+    },
+  ];
+}
+
+function Restore({ backup, onClose }: { backup: BackupFile; onClose: () => void }): ReactElement {
+  const { notices } = useSession();
+  const { attempt } = useAct();
+  const [busy, setBusy] = useState(false);
+  const restore = async (): Promise<void> => {
+    setBusy(true);
+    const done = await attempt((client) => client.ledger.restore({ path: backup.path }), 'The backup was not restored');
+    setBusy(false);
+    if (done === undefined) return;
+    const aside = done.keptAside === null ? '' : ` The ledger as it was is kept at ${done.keptAside}.`;
+    notices.show({ kind: 'success', text: `Restored.${aside}` });
+    onClose();
+  };
+  return (
+    <Confirm
+      title="Restore a backup"
+      confirmText="Restore the ledger"
+      busy={busy}
+      onConfirm={() => void restore()}
+      onCancel={onClose}
+    >
+      <SpaceBetween size="s">
+        <Alert type="warning">
+          The ledger becomes what it was on <TimeText at={backup.at} />. Everything done since is not in it any more;
+          the ledger as it is now is kept aside as a file.
+        </Alert>
+        <span className="copyable">{backup.path}</span>
+      </SpaceBetween>
+    </Confirm>
+  );
+}
