@@ -33,6 +33,18 @@ export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>>
     ),
     help: lazy(() => import('../features/history/help.tsx').then(({ HistoryHelp }) => ({ default: HistoryHelp }))),
   },
+  subsets: {
+    page: lazy(() => import('../features/subsets/page.tsx').then(({ SubsetsPage }) => ({ default: SubsetsPage }))),
+    help: lazy(() => import('../features/subsets/help.tsx').then(({ SubsetsHelp }) => ({ default: SubsetsHelp }))),
+  },
+  'end-customers': {
+    page: lazy(() =>
+      import('../features/end-customers/page.tsx').then(({ EndCustomersPage }) => ({ default: EndCustomersPage })),
+    ),
+    help: lazy(() =>
+      import('../features/end-customers/help.tsx').then(({ EndCustomersHelp }) => ({ default: EndCustomersHelp })),
+    ),
+  },
 };
 
 /** The pages of the whole ledger that there are. */

@@ -1,0 +1,78 @@
+import type { EndCustomerSummary } from '../../../shared/contract/end-customers.ts';
+import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { Client } from '../../api.ts';
+
+/** Something that a subset can have, to choose from. */
+export interface Choice {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** All that the page of subsets shows. */
+export interface SubsetsView {
+  readonly subsets: readonly SubsetSummary[];
+  readonly workflows: readonly Choice[];
+  readonly endCustomers: readonly Choice[];
+}
+
+/** The subsets of a payer account, with what they can be given. */
+export async function readSubsets(client: Client, { mpaId }: { mpaId: AccountId }): Promise<SubsetsView> {
+  const [subsets, workflows, endCustomers] = await Promise.all([
+    client.subsets.list({ mpaId }),
+    client.workflows.list({ mpaId }),
+    client.endCustomers.list({ mpaId }),
+  ]);
+  return {
+    subsets,
+    workflows: workflows.map(({ id, name }) => ({ id, name })),
+    endCustomers: endCustomers.map(toChoice),
+  };
+}
+
+function toChoice({ id, label }: EndCustomerSummary): Choice {
+  return { id, name: label };
+}
+
+/** How the table is sorted. */
+export interface SubsetSort {
+  readonly column: SubsetColumn;
+  readonly descending: boolean;
+}
+
+export const SUBSET_COLUMNS = ['name', 'accounts', 'workflow', 'endCustomer'] as const;
+export type SubsetColumn = (typeof SUBSET_COLUMNS)[number];
+
+/** The subsets whose name, workflow, end customer or note has a text in it, in an order; those without a value come last. */
+export function shownSubsets(
+  subsets: readonly SubsetSummary[],
+  text: string,
+  { column, descending }: SubsetSort,
+): SubsetSummary[] {
+  const wanted = text.trim().toLowerCase();
+  const found = subsets.filter((subset) =>
+    [subset.name, subset.workflow?.name, subset.endCustomer?.name, subset.note].some((value) =>
+      (value ?? '').toLowerCase().includes(wanted),
+    ),
+  );
+  const sign = descending ? -1 : 1;
+  return found.sort((a, b) => sign * compare(a, b, column) || a.name.localeCompare(b.name));
+}
+
+function compare(a: SubsetSummary, b: SubsetSummary, column: SubsetColumn): number {
+  switch (column) {
+    case 'accounts':
+      return a.accounts - b.accounts;
+    case 'name':
+      return a.name.localeCompare(b.name);
+    case 'workflow':
+      return compareNames(a.workflow?.name, b.workflow?.name);
+    case 'endCustomer':
+      return compareNames(a.endCustomer?.name, b.endCustomer?.name);
+  }
+}
+
+function compareNames(a: string | undefined, b: string | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return a.localeCompare(b);
+}
