@@ -42,7 +42,11 @@ export function SubsetsPage({ mpa, params, setParams }: MpaPageProps): ReactElem
           <Header
             variant="awsui-h1-sticky"
             counter={chosen.length === 0 ? `(${all.length})` : `(${chosen.length}/${all.length})`}
-            description={`${plural(mpa.unassigned, 'account is', 'accounts are')} not in a subset.`}
+            description={
+              mpa.unassigned === 0
+                ? 'Every account is in a subset.'
+                : `${plural(mpa.unassigned, 'account is', 'accounts are')} not in a subset.`
+            }
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 <ButtonDropdown
