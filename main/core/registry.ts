@@ -16,6 +16,7 @@ import { subsetReads, subsetWrites } from './enrolment/subsets/commands.ts';
 import { ticketJobs, ticketReads, ticketWrites } from './enrolment/tickets/commands.ts';
 import { settingReads, settingWrites } from './enrolment/settings/commands.ts';
 import { workflowReads, workflowWrites } from './enrolment/workflows/commands.ts';
+import { searchReads } from './enrolment/search/commands.ts';
 import { sheetJobs, sheetReads } from './enrolment/sheets/commands.ts';
 
 /** A function that reads; short: it runs on the core's own thread and must take milliseconds. */
@@ -48,6 +49,7 @@ export const READS = {
   ...stepReads,
   ...importReads,
   ...awsSetupReads,
+  ...searchReads,
 } satisfies Record<string, ReadFunction>;
 
 /** Every job. */

@@ -8,6 +8,7 @@ import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { mpas } from './mpas.ts';
+import { search } from './search.ts';
 import { sandbox } from './sandbox.ts';
 import { steps } from './steps.ts';
 import { subsets } from './subsets.ts';
@@ -34,6 +35,7 @@ export const contract = {
   imports,
   aws: { ...aws, ...awsProfiles },
   sandbox,
+  search,
 };
 
 export type Contract = typeof contract;

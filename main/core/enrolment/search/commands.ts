@@ -1,0 +1,5 @@
+import { searchAll } from './service.ts';
+
+export const searchReads = {
+  'search.all': searchAll,
+};
