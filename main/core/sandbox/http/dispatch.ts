@@ -77,14 +77,23 @@ export function dispatch(request: HttpRequest, options: DispatchOptions): Outcom
     const counted = `${name}:${operation}`;
     world.state.calls[counted] = (world.state.calls[counted] ?? 0) + 1;
     const region = readSignature(request)?.region ?? 'us-east-1';
-    const result = run(makeCall({ service: name, operation, input: asked.input, caller, region, requestId, world }));
-    world.save();
-    options.onCall(call, 'after');
+    const made = makeCall({ service: name, operation, input: asked.input, caller, region, requestId, world });
+    const result = told(() => run(made), call, options);
     return hindered?.does === 'cut-after' ? 'cut' : encode(service, operation, result, requestId);
   } catch (error) {
     world.save();
     if (!(error instanceof AwsFault)) throw error;
     return encodeFault(service, error, requestId, request.method);
+  }
+}
+
+/** Does a call; it is kept and told of whether it was done or refused. */
+function told(run: () => WireObject, call: SandboxCall, { world, onCall }: DispatchOptions): WireObject {
+  try {
+    return run();
+  } finally {
+    world.save();
+    onCall(call, 'after');
   }
 }
 
