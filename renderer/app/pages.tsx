@@ -45,6 +45,10 @@ export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>>
       import('../features/end-customers/help.tsx').then(({ EndCustomersHelp }) => ({ default: EndCustomersHelp })),
     ),
   },
+  accounts: {
+    page: lazy(() => import('../features/accounts/page.tsx').then(({ AccountsPage }) => ({ default: AccountsPage }))),
+    help: lazy(() => import('../features/accounts/help.tsx').then(({ AccountsHelp }) => ({ default: AccountsHelp }))),
+  },
 };
 
 /** The pages of the whole ledger that there are. */

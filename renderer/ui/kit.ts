@@ -7,6 +7,7 @@ export { default as BreadcrumbGroup } from '@cloudscape-design/components/breadc
 export { default as Button } from '@cloudscape-design/components/button';
 export { default as ButtonDropdown } from '@cloudscape-design/components/button-dropdown';
 export { default as Checkbox } from '@cloudscape-design/components/checkbox';
+export { default as CollectionPreferences } from '@cloudscape-design/components/collection-preferences';
 export { default as ColumnLayout } from '@cloudscape-design/components/column-layout';
 export { default as Container } from '@cloudscape-design/components/container';
 export { default as ExpandableSection } from '@cloudscape-design/components/expandable-section';

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { Account } from '../../../shared/contract/accounts.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { useAct, useLive } from '../../session/session.ts';
+import { CopyButton } from '../../ui/copy.tsx';
+import {
+  Alert,
+  Box,
+  Button,
+  ExpandableSection,
+  FormField,
+  Input,
+  KeyValuePairs,
+  SpaceBetween,
+  StatusIndicator,
+  Textarea,
+} from '../../ui/kit.ts';
+import { TimeText } from '../../ui/time.tsx';
+import { STATUS_WORDS } from './columns.tsx';
+import { readAccount } from './store.ts';
+
+/** One account beside the list: what is known of it, what can be changed, and what happened to it. */
+export function AccountPanel({ id }: { id: AccountId }): ReactElement {
+  const { data, failure } = useLive(readAccount, { id });
+  if (failure && data === null) return <Alert type="error">{failure.message}</Alert>;
+  if (data === null) return <StatusIndicator type="loading">Reading the account</StatusIndicator>;
+  const { account, history } = data;
+  return (
+    <SpaceBetween size="m">
+      <KeyValuePairs
+        columns={2}
+        items={[
+          {
+            label: 'Account ID',
+            value: (
+              <span className="copyable">
+                {id} <CopyButton text={id} what="the account ID" />
+              </span>
+            ),
+          },
+          { label: 'Status', value: account.status === null ? 'not known' : STATUS_WORDS[account.status] },
+          { label: 'Subset', value: account.subset?.name ?? 'none' },
+          { label: 'Workflow', value: account.workflow?.name ?? 'none' },
+          { label: 'End customer', value: account.endCustomer?.name ?? 'none' },
+          { label: 'Joined', value: account.joinedAt === null ? 'not known' : <TimeText at={account.joinedAt} /> },
+        ]}
+      />
+      <Fields key={JSON.stringify(account)} account={account} />
+      {history.length === 0 ? null : (
+        <ExpandableSection headerText="What happened" headerCounter={`(${history.length})`}>
+          <ul className="plain-list">
+            {history.map(({ id: change, label, who, at }) => (
+              <li key={change}>
+                {label}{' '}
+                <Box variant="small" color="text-body-secondary">
+                  {who}, <TimeText at={at} />
+                </Box>
+              </li>
+            ))}
+          </ul>
+        </ExpandableSection>
+      )}
+    </SpaceBetween>
+  );
+}
+
+function Fields({ account }: { account: Account }): ReactElement {
+  const { change } = useAct();
+  const [name, setName] = useState(account.name);
+  const [email, setEmail] = useState(account.email);
+  const [note, setNote] = useState(account.note);
+  const unchanged = name === account.name && email === account.email && note === account.note;
+  return (
+    <SpaceBetween size="s">
+      <FormField label="Name">
+        <Input value={name} onChange={({ detail }) => setName(detail.value)} />
+      </FormField>
+      <FormField label="E-mail">
+        <Input value={email} onChange={({ detail }) => setEmail(detail.value)} />
+      </FormField>
+      <FormField label="Note">
+        <Textarea value={note} rows={2} onChange={({ detail }) => setNote(detail.value)} />
+      </FormField>
+      <Button
+        disabled={unchanged}
+        onClick={() =>
+          void change(`Changed the account ${account.id}.`, (client) =>
+            client.accounts.set({ id: account.id, name, email, note }),
+          )
+        }
+      >
+        Save
+      </Button>
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { accountId } from '../../../shared/domain/account-id.ts';
+import { tempCore } from '../../../test/support/temp-core.ts';
+import { EVERYTHING } from './filter.ts';
+import { accountReader, readSpread, toSelection } from './store.ts';
+
+const MPA = accountId('099999999999');
+const { signal } = new AbortController();
+
+test('accounts by pages, filtered; all that match can be put in a subset, not only those of the page', async () => {
+  const { client } = tempCore();
+  await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
+  for (let number = 0; number < 121; number += 1) {
+    const id = accountId(String(111111111000 + number));
+    await client.accounts.add({ mpaId: MPA, id, name: number % 2 === 0 ? `prod ${number}` : `test ${number}` });
+  }
+  const where = {
+    operation: 'and' as const,
+    tokens: [{ field: 'name' as const, operator: '^' as const, value: 'prod' }],
+  };
+  const sort = { column: 'id' as const, descending: false };
+  const all = await accountReader.page(client, { mpaId: MPA, where: EVERYTHING, sort }, null, signal);
+  expect(all.rows).toHaveLength(100);
+  expect(await accountReader.count?.(client, { mpaId: MPA, where, sort }, signal)).toBe(61);
+  const subset = await client.subsets.add({ mpaId: MPA, name: 'Production' });
+  const accounts = toSelection({ kind: 'all', count: 61 }, where);
+  const preview = await client.accounts.previewAssign({ mpaId: MPA, accounts, subsetId: subset.id });
+  expect(preview).toMatchObject({ found: 61, moves: 61 });
+  await client.accounts.assign({ mpaId: MPA, accounts, subsetId: subset.id });
+  expect(await readSpread(client, { mpaId: MPA })).toEqual({
+    bars: [
+      { name: 'Production', accounts: 61, inNone: false },
+      { name: 'Not in a subset', accounts: 60, inNone: true },
+    ],
+    rest: null,
+    most: 61,
+  });
+});
