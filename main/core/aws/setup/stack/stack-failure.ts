@@ -2,7 +2,9 @@ import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure, SetupFailureKey } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { redactSecrets } from '../../../log/redact.ts';
 import { callError } from '../../session/aws-error.ts';
+import { deniedAction, deniedArn, isByPolicy } from '../../session/denied.ts';
 import type { StepContext } from '../step.ts';
 
 /** What the words of a failed resource mean (aws-setup.md, I 16 to 19, 27 and 28). The first that fits counts. */
@@ -11,7 +13,6 @@ const CAUSES: readonly (readonly [RegExp, SetupFailureKey])[] = [
   [/runtime parameter of \S+ is no longer supported/iu, 'lambda-runtime-retired'],
   [/lake formation permission/iu, 'lake-formation'],
   [/Error occurred while GetObject/iu, 'lambda-code-unreadable'],
-  [/explicit deny in a (?:service|resource) control policy|permissions boundary/iu, 'denied-by-policy'],
   [/not authorized to perform|AccessDenied/iu, 'not-allowed'],
 ];
 
@@ -23,10 +24,11 @@ export async function stackFailure(
   doing: 'make' | 'delete' = 'make',
 ): Promise<SetupFailure> {
   const {
-    ResourceStatusReason: reason = 'AWS gave no reason',
+    ResourceStatusReason: said = 'AWS gave no reason',
     ResourceType: type = '',
     PhysicalResourceId: id = '',
   } = cause ?? {};
+  const reason = redactSecrets(said);
   const operation =
     `cloudformation:${doing === 'make' ? 'CreateStack' : 'DeleteStack'} ${cause?.LogicalResourceId ?? ''}`.trim();
   const aws = { operation, code: cause?.ResourceStatus ?? 'FAILED', message: reason, requestId: null };
@@ -39,7 +41,7 @@ export async function stackFailure(
   if (/already exists/iu.test(reason) && type.startsWith('AWS::IAM::')) {
     return setupFailure('role-exists', { name: id || nameIn(reason), arn: '' }, aws);
   }
-  const key = CAUSES.find(([words]) => words.test(reason))?.[1];
+  const key = isByPolicy(reason) ? 'denied-by-policy' : CAUSES.find(([words]) => words.test(reason))?.[1];
   if (key === undefined) {
     const details = {
       operation: `to ${doing} ${cause?.LogicalResourceId ?? 'the stack'}`,
@@ -57,8 +59,8 @@ export async function stackFailure(
     message: reason,
     account,
     region,
-    action: /to perform: (\S+)/u.exec(reason)?.[1] ?? 'something',
-    arn: /on resource: (\S+)/u.exec(reason)?.[1] ?? type,
+    action: deniedAction('something', reason),
+    arn: deniedArn(reason) ?? type,
     resource: ` (${cause?.LogicalResourceId ?? ''})`,
   };
   return setupFailure(key, details, aws);

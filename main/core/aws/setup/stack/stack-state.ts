@@ -1,6 +1,7 @@
 import { DescribeStackEventsCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Stack, StackEvent } from '@aws-sdk/client-cloudformation';
 import { callError } from '../../session/aws-error.ts';
+import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
 import type { StepContext } from '../step.ts';
 
 /** How a stack stands, in four words. */
@@ -30,6 +31,12 @@ export function phaseOf(stack: Stack | null): StackPhase {
   if (stack === null || status === 'DELETE_COMPLETE') return 'absent';
   if (IN_PLACE.test(status)) return 'in-place';
   return LEFTOVER.test(status) ? 'leftover' : 'in-progress';
+}
+
+/** Whether this program made a stack, for this step of this payer account: by the tags that it gives. */
+export function isTaggedBy({ Tags = [] }: Stack, step: SetupStepKey, payer: string): boolean {
+  const has = (key: string, value: string): boolean => Tags.some(({ Key, Value }) => Key === key && Value === value);
+  return has('enrollment-desk:step', step) && has('enrollment-desk:payer-account', payer);
 }
 
 /** Every event of a stack, the oldest first. */

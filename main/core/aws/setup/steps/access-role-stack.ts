@@ -9,11 +9,12 @@ import type { Template } from '../../../templates/template.ts';
 import { templateAt } from '../../link/template-object.ts';
 import { callError } from '../../session/aws-error.ts';
 import { namesOf } from '../names-of.ts';
-import { deleteStack, keepTemplate, makeStack, summarize } from '../stack/create-stack.ts';
+import { keepTemplate, makeStack, summarize } from '../stack/create-stack.ts';
 import type { TemplateSource } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { breadthOf, hostConsent, strangeStack, takenWord } from '../stack/vendor-stack.ts';
-import { findStack, phaseOf } from '../stack/stack-state.ts';
+import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
+import type { UndoneStack } from '../stack/undo-stack.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
@@ -31,11 +32,8 @@ export const accessRoleStack: SetupStep = {
     const word = source === null ? takenWord(context, STEP) : null;
     if (word !== null) return word;
     return lookAtStack(context, {
-      step: STEP,
-      name,
+      ...known(context),
       what: 'The access role stack',
-      strange: (stack) =>
-        strangeStack(stack, { step: STEP, parameter: 'CostAndUsageBucket', value: namesOf(context).bucket }),
       inPlace: (stack) => inPlace(context, stack),
       toMake: () => (source === null ? askForTemplate() : toMake(context, source, name)),
     });
@@ -50,16 +48,15 @@ export const accessRoleStack: SetupStep = {
     }
     await makeStack(context, { step: STEP, name: stackNameOf(context), template: source.template, parameters });
   },
-  planUndo: async (context) => {
-    const stack = await findStack(context, stackNameOf(context));
-    if (phaseOf(stack) === 'absent') return [];
-    return [{ service: 'cloudformation', operation: 'DeleteStack', what: stack?.StackName ?? '' }];
-  },
-  undo: async (context) => {
-    const stack = await findStack(context, stackNameOf(context));
-    if (stack?.StackId && phaseOf(stack) !== 'absent') await deleteStack(context, STEP, stack.StackId);
-  },
+  planUndo: (context) => planStackUndo(context, known(context)),
+  undo: (context) => undoStack(context, known(context)),
 };
+
+/** The stack by its name, and how it is known. */
+function known(context: StepContext): UndoneStack {
+  const parameter = { step: STEP, parameter: 'CostAndUsageBucket', value: namesOf(context).bucket } as const;
+  return { step: STEP, name: stackNameOf(context), strange: (stack) => strangeStack(stack, parameter) };
+}
 
 /** Where the template is, and what the link has filled in. */
 interface RoleSource {

@@ -7,10 +7,11 @@ import { isFailure, readCrawlerFile } from '../crawler-file.ts';
 import type { CrawlerFile } from '../crawler-file.ts';
 import { namesOf } from '../names-of.ts';
 import { callError } from '../../session/aws-error.ts';
-import { deleteStack, makeStack, summarize } from '../stack/create-stack.ts';
+import { makeStack, summarize } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { ownerOf } from '../stack/stack-failure.ts';
-import { findStack, phaseOf } from '../stack/stack-state.ts';
+import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
+import type { UndoneStack } from '../stack/undo-stack.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { keepNotifications, notificationsOf } from './bucket-notifications.ts';
@@ -22,10 +23,8 @@ export const athenaStack: SetupStep = {
   key: STEP,
   look: (context) =>
     lookAtStack(context, {
-      step: STEP,
-      name: namesOf(context).athenaStack,
+      ...known(context),
       what: 'The Athena stack',
-      strange: (stack) => strange(context, stack),
       inPlace: (stack) => inPlace(context, stack),
       toMake: () => toMake(context),
     }),
@@ -38,24 +37,26 @@ export const athenaStack: SetupStep = {
     const template = { body: templateOf(context).text };
     await makeStack(context, { step: STEP, name: namesOf(context).athenaStack, template, parameters: {} });
   },
-  planUndo: async (context) => {
-    const name = namesOf(context).athenaStack;
-    const phase = phaseOf(await findStack(context, name));
-    return phase === 'absent' ? [] : [{ service: 'cloudformation', operation: 'DeleteStack', what: name }];
-  },
-  undo: async (context) => {
-    const stack = await findStack(context, namesOf(context).athenaStack);
-    if (stack?.StackId && phaseOf(stack) !== 'absent') await deleteStack(context, STEP, stack.StackId);
-  },
+  planUndo: (context) => planStackUndo(context, known(context)),
+  undo: (context) => undoStack(context, known(context)),
 };
 
+/** The stack by its name, and how it is known. */
+function known(context: StepContext): UndoneStack {
+  const strange = (stack: Stack): Promise<string | null> => whyStrange(context, stack);
+  return { step: STEP, name: namesOf(context).athenaStack, strange };
+}
+
 /** Known by its crawler, which has the name that crawler-cfn.yml gives it; one that has made nothing yet has none to know it by. */
-async function strange(context: StepContext, stack: Stack): Promise<string | null> {
+async function whyStrange(context: StepContext, stack: Stack): Promise<string | null> {
   if (stack.StackStatus?.endsWith('_IN_PROGRESS') === true) return null;
   const crawler = await crawlerOf(context, stack);
   const wanted = wantedCrawler(context);
   if (crawler === null) return 'it has no crawler AWSCURCrawler';
-  return wanted === null || crawler === wanted ? null : `its crawler is ${crawler}, not ${wanted}`;
+  if (wanted !== null && crawler !== wanted) return `its crawler is ${crawler}, not ${wanted}`;
+  // Only the crawler of the stack that was accepted may be scheduled, or stopped.
+  context.facts.crawlerName = crawler;
+  return null;
 }
 
 /** The crawler's name in the file that is kept; null where it can't be told. */
@@ -78,13 +79,11 @@ async function inPlace(context: StepContext, stack: Stack): Promise<Look> {
 }
 
 /** The crawler that a stack made; its name is AWS's, not put together here. Null where the stack made none. */
-async function crawlerOf({ session, facts }: StepContext, { StackName = '' }: Stack): Promise<string | null> {
+async function crawlerOf({ session }: StepContext, { StackName = '' }: Stack): Promise<string | null> {
   try {
     const input = { StackName, LogicalResourceId: 'AWSCURCrawler' };
     const { StackResourceDetail } = await session.cloudformation.send(new DescribeStackResourceCommand(input));
-    const crawler = StackResourceDetail?.PhysicalResourceId;
-    if (crawler !== undefined) facts.crawlerName = crawler;
-    return crawler ?? null;
+    return StackResourceDetail?.PhysicalResourceId ?? null;
   } catch (error) {
     if (callError(error).code === 'ValidationError') return null;
     throw error;

@@ -4,10 +4,11 @@ import type { QuickCreateLink } from '../../link/quick-create-link.ts';
 import { templateAt } from '../../link/template-object.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { namesOf } from '../names-of.ts';
-import { deleteStack, keepTemplate, makeStack, summarize } from '../stack/create-stack.ts';
+import { keepTemplate, makeStack, summarize } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { breadthOf, hostConsent, strangeStack, takenWord } from '../stack/vendor-stack.ts';
-import { findStack, phaseOf } from '../stack/stack-state.ts';
+import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
+import type { UndoneStack } from '../stack/undo-stack.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
@@ -23,11 +24,8 @@ export const extractorStack: SetupStep = {
     const link = linkOf(context);
     const name = stackNameOf(context, link);
     return lookAtStack(context, {
-      step: STEP,
-      name,
+      ...known(context, link),
       what: 'The extractor stack',
-      strange: (stack) =>
-        strangeStack(stack, { step: STEP, parameter: 'CURBucketName', value: namesOf(context).bucket }),
       inPlace: ({ StackId = '', StackName = '' }) => ({
         state: 'in-place',
         sentence: `The extractor stack ${StackName} is there.`,
@@ -49,16 +47,15 @@ export const extractorStack: SetupStep = {
     } as const;
     await makeStack(context, wanted);
   },
-  planUndo: async (context) => {
-    const stack = await findStack(context, stackNameOf(context, linkOf(context)));
-    if (phaseOf(stack) === 'absent') return [];
-    return [{ service: 'cloudformation', operation: 'DeleteStack', what: stack?.StackName ?? '' }];
-  },
-  undo: async (context) => {
-    const stack = await findStack(context, stackNameOf(context, linkOf(context)));
-    if (stack?.StackId && phaseOf(stack) !== 'absent') await deleteStack(context, STEP, stack.StackId);
-  },
+  planUndo: (context) => planStackUndo(context, known(context, linkOf(context))),
+  undo: (context) => undoStack(context, known(context, linkOf(context))),
 };
+
+/** The stack by its name, and how it is known. */
+function known(context: StepContext, link: QuickCreateLink): UndoneStack {
+  const parameter = { step: STEP, parameter: 'CURBucketName', value: namesOf(context).bucket } as const;
+  return { step: STEP, name: stackNameOf(context, link), strange: (stack) => strangeStack(stack, parameter) };
+}
 
 /** A parameter as it will be, and where it comes from. */
 interface FilledParameter {
