@@ -1,7 +1,7 @@
 import type { JobContext, ReadContext, WriteContext } from './ledger/context.ts';
 import { historyReads, ledgerJobs } from './ledger/history/commands.ts';
 import { awsSetupReads, awsSetupWrites } from './enrolment/aws-setup/commands.ts';
-import { accountReads, accountWrites } from './enrolment/accounts/commands.ts';
+import { accountJobs, accountReads, accountWrites } from './enrolment/accounts/commands.ts';
 import {
   assignmentRuleJobs,
   assignmentRuleReads,
@@ -55,6 +55,7 @@ export const READS = {
 /** Every job. */
 export const JOBS = {
   ...ledgerJobs,
+  ...accountJobs,
   ...assignmentRuleJobs,
   ...sheetJobs,
   ...checkJobs,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountFieldSchema, accountWhereSchema } from './account-where.ts';
-import { accountIdSchema, pageSize, procedure } from './base.ts';
+import { applyEditsInput, editsPreviewSchema, editsResultSchema, previewEditsInput } from './account-edits.ts';
+import { accountIdSchema, jobOf, pageSize, procedure } from './base.ts';
 
 /** The states in which AWS Organizations shows an account; null where the ledger has not been told. */
 export const accountStatusSchema = z.enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED']);
@@ -145,6 +146,10 @@ export const accounts = {
   assign: procedure
     .input(assignAccountsInput.extend({ revision: revisionSchema }))
     .output(z.object({ moved: z.int(), stayed: z.int() })),
+  /** What edits from the sheet would do. */
+  previewEdits: procedure.input(previewEditsInput).output(jobOf(editsPreviewSchema)),
+  /** Takes them over: all in one operation, or nothing. */
+  applyEdits: procedure.input(applyEditsInput).output(jobOf(editsResultSchema)),
 };
 
 export type AccountStatus = z.infer<typeof accountStatusSchema>;

@@ -1,4 +1,4 @@
-import { read, write } from '../handlers.ts';
+import { job, longWrite, read, write } from '../handlers.ts';
 import { os } from '../implementer.ts';
 
 export const accountRoutes = {
@@ -12,4 +12,6 @@ export const accountRoutes = {
   set: os.accounts.set.handler(write('accounts.set')),
   remove: os.accounts.remove.handler(write('accounts.remove')),
   assign: os.accounts.assign.handler(write('accounts.assign')),
+  previewEdits: os.accounts.previewEdits.handler(job('accounts.previewEdits')),
+  applyEdits: os.accounts.applyEdits.handler(longWrite('accounts.applyEdits')),
 };
