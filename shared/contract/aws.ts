@@ -105,6 +105,8 @@ export const planInput = target;
 export const applyInput = target.extend({
   /** Keys of what was agreed to; see consentSchema. */
   consents: z.array(z.string()).default([]),
+  /** The steps whose changes in AWS were agreed to; the others that would change something are looked at alone. Null: every step. */
+  agreedSteps: z.array(setupStepKeySchema).nullish(),
 });
 export const undoInput = target.extend({ only: setupStepKeySchema, agreed: z.boolean().default(false) });
 

@@ -5,19 +5,9 @@ import type { AwsCall, SetupReport, SetupRun } from '../../shared/contract/aws.t
 import type { SandboxStatusView } from '../../shared/contract/sandbox.ts';
 import { finish } from './enroll.ts';
 import { SANDBOX_PROFILE } from '../../shared/domain/aws/profile.ts';
-import { sandboxTerminal, textUntil } from './sandbox-terminal.ts';
-import type { SandboxTerminal } from './sandbox-terminal.ts';
+import { customerDesk, CUSTOMER as MPA, textUntil } from './sandbox-terminal.ts';
 
-const MPA = '099999999999';
 const SIMULATED = '*** SIMULATED: the sandbox account of this computer. Nothing of this is real. ***';
-
-/** A customer of an MSP, whose profile is the sandbox. */
-async function customerDesk(): Promise<SandboxTerminal> {
-  const cli = await sandboxTerminal(MPA);
-  await cli.json('mpa', 'add', MPA, '--name', 'Contoso', '--scenario', 'customer-of-msp', '--profile', SANDBOX_PROFILE);
-  await cli.json('mpa', 'set', MPA, '--spot-org', '606000000001', '--msp-account', '098700005432');
-  return cli;
-}
 
 const states = ({ steps }: SetupReport): string[] => steps.map(({ key, state }) => `${key} ${state}`);
 
@@ -33,7 +23,7 @@ test('from nothing to the end: plan, apply, a day passes, apply, link, apply; th
   const unasked = await cli.run('aws', 'apply');
   expect(unasked.code).toBe(2);
   expect(unasked.stderr).toContain(
-    'CHOICE_NEEDED: Make SIMULATED 4 calls that change the account 099999999999 (Contoso) with the profile sandbox (simulated), and what follows from them? Nothing was changed. Give --yes to do it.',
+    'CHOICE_NEEDED: Make SIMULATED 4 calls that change the account 099999999999 (Contoso) with the profile sandbox (simulated): Report bucket, Cost and Usage Report? Nothing was changed. Give --yes to do it.',
   );
   expect((await cli.json<SandboxStatusView>('sandbox', 'status')).created).toEqual([]);
 

@@ -1,6 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
+import { SANDBOX_PROFILE } from '../../shared/domain/aws/profile.ts';
 import { enroll } from './enroll.ts';
 import type { Enroll } from './enroll.ts';
 
@@ -9,6 +10,27 @@ export interface SandboxTerminal extends Enroll {
   /** What `sandbox start` printed. */
   started: string;
   child: ChildProcessWithoutNullStreams;
+}
+
+/** The customer of an MSP that the tests set up. */
+export const CUSTOMER = '099999999999';
+
+/** A customer of an MSP, whose profile is the sandbox. */
+export async function customerDesk(): Promise<SandboxTerminal> {
+  const cli = await sandboxTerminal(CUSTOMER);
+  await cli.json(
+    'mpa',
+    'add',
+    CUSTOMER,
+    '--name',
+    'Contoso',
+    '--scenario',
+    'customer-of-msp',
+    '--profile',
+    SANDBOX_PROFILE,
+  );
+  await cli.json('mpa', 'set', CUSTOMER, '--spot-org', '606000000001', '--msp-account', '098700005432');
+  return cli;
 }
 
 /** Starts a sandbox for a payer account; it is ended with the test. */

@@ -116,15 +116,16 @@ export class Cli {
    * Makes sure that a change is wanted: by --yes, or by asking at a terminal.
    * @param what what is about to happen, as it stands in the question: 'Merge 3 subsets'
    * @param preview what it would do, shown first
+   * @param unchanged what is true when it is not wanted
    * @throws AppError CHOICE_NEEDED where nobody can be asked, CANCELLED when the answer is no.
    */
-  async confirm(what: string, preview = ''): Promise<void> {
+  async confirm(what: string, preview = '', unchanged = 'Nothing was changed.'): Promise<void> {
     if (this.options.yes) return;
     if (preview !== '' && !this.output.json) this.output.tell(preview);
     if (!this.canAsk) {
-      throw new AppError('CHOICE_NEEDED', `${what}? Nothing was changed. Give --yes to do it.`, { option: '--yes' });
+      throw new AppError('CHOICE_NEEDED', `${what}? ${unchanged} Give --yes to do it.`, { option: '--yes' });
     }
-    if (!(await this.ask(`${what}?`))) throw new AppError('CANCELLED', 'Nothing was changed.');
+    if (!(await this.ask(`${what}?`))) throw new AppError('CANCELLED', unchanged);
   }
 
   /** Asks at the terminal; anything but y or yes is no. */

@@ -24,6 +24,8 @@ export interface SetupRequest {
   /** Look at, or do, this step alone (and look at those it needs). */
   only: SetupStepKey | null;
   consents: readonly string[];
+  /** The steps whose changes in AWS were agreed to; null or absent: every step. */
+  agreedSteps?: readonly SetupStepKey[] | null | undefined;
 }
 
 /** How often a step may act before its look must say that it is in place. */
@@ -33,7 +35,7 @@ const ROUNDS = 4;
 const BEGUN = { state: 'to-do', dueAt: null, failure: null } as const;
 
 /** Failures after which no other step could do better. */
-const ENDS_ALL = new Set(['wrong-account', 'credentials-expired', 'clock-skew', 'not-the-payer']);
+const ENDS_ALL = new Set(['wrong-account', 'credentials-expired', 'secret-key-wrong', 'clock-skew', 'not-the-payer']);
 
 /**
  * Looks at every step of a payer account's set-up and, in `apply`, does what is to be done, step by step. It may be interrupted at
@@ -137,7 +139,7 @@ class Engine {
     const early = open.every((key) => this.#looks.get(key)?.state === 'will-do') && step.looksEarly === true;
     if (open.length > 0 && !early) return after(open);
     let look = await this.#look(step, context);
-    if (open.length > 0 || !this.#mayAct(definition.key)) return look;
+    if (open.length > 0 || !this.#mayAct(definition.key, look)) return look;
     for (let round = 0; look.state === 'will-do' && step.act; round += 1) {
       if (round === ROUNDS) return notVerified(look);
       const failed = await this.#act(step, context, look);
@@ -148,12 +150,20 @@ class Engine {
 
   async #look(step: SetupStep, context: StepContext): Promise<Look> {
     try {
-      const look = await step.look(context);
+      const look = this.#sayTakenBack(step.key, await step.look(context));
       const missing = (look.consents ?? []).some(({ key }) => !context.agreed.has(key));
       return missing && look.state === 'will-do' ? { ...look, state: 'needs-you' } : look;
     } catch (error) {
       return this.#onFailure(step.key, error);
     }
+  }
+
+  /** What was taken back is made again by the next apply: whoever agrees to that is to know it. */
+  #sayTakenBack(key: SetupStepKey, look: Look): Look {
+    const known = this.#known.get(key);
+    if (known?.state !== 'taken-back' || look.state !== 'will-do') return look;
+    const on = known.since.slice(0, 16).replace('T', ' ');
+    return { ...look, sentence: `${look.sentence} It was taken back on ${on} UTC and would be made again.` };
   }
 
   async #act(step: SetupStep, context: StepContext, look: Look): Promise<Look | null> {
@@ -183,9 +193,11 @@ class Engine {
     return look !== undefined && look.state !== 'in-place';
   }
 
-  #mayAct(key: SetupStepKey): boolean {
+  /** What changes nothing in AWS, such as making the mail, needs nobody's word. */
+  #mayAct(key: SetupStepKey, { calls = [] }: Look): boolean {
     const { mode, request } = this.#options;
-    return mode === 'apply' && (request.only === null || request.only === key);
+    const agreed = calls.length === 0 || !request.agreedSteps || request.agreedSteps.includes(key);
+    return mode === 'apply' && agreed && (request.only === null || request.only === key);
   }
 
   async #keep(key: SetupStepKey, look: Look): Promise<void> {

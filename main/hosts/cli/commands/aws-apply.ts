@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import type { SetupReport } from '../../../../shared/contract/aws.ts';
+import type { SetupReport, SetupStepView } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { eventView } from '../aws-events.ts';
 import { addConsentOption, addTargetOptions, takeTarget } from '../aws-options.ts';
 import type { TargetOptions } from '../aws-options.ts';
@@ -13,7 +14,9 @@ type Target = Awaited<ReturnType<typeof takeTarget>>;
 /** `enroll aws apply`: does what the plan says, up to the next wait. */
 export function addAwsApplyCommand(aws: Command, cli: Cli): void {
   addConsentOption(addTargetOptions(aws.command('apply')))
-    .description('show the plan, ask, and do it up to the next wait; run it again to go on. --yes does not ask')
+    .description(
+      'show the plan, ask, and do it up to the next wait, asking again for what comes up on the way; run it again to go on. --yes does not ask',
+    )
     .action(async (options: TargetOptions) => {
       const target = await takeTarget(cli, options);
       const report = await stoppable(() => apply(cli, target, options));
@@ -24,21 +27,58 @@ export function addAwsApplyCommand(aws: Command, cli: Cli): void {
     });
 }
 
-/** Plan, question, apply. With --yes nothing is asked: what needs a consent of its own is left until that is given. */
+/** What the person at the terminal has agreed to so far. */
+interface Agreed {
+  consents: Set<string>;
+  /** Null: every step, by --yes. */
+  steps: Set<SetupStepKey> | null;
+}
+
+/**
+ * Plan, question, apply; asked again whenever steps that change something come up that were not in what was agreed to: what a stack
+ * makes is known only when its template has come. With --yes nothing is asked: what needs a consent of its own is left until that is
+ * given.
+ */
 async function apply(cli: Cli, target: Target, options: TargetOptions): Promise<SetupReport> {
-  const agreed = new Set(options.consent ?? []);
-  if (!cli.options.yes) {
-    const plan = await run(cli, 'plan', target, options, agreed);
-    // Nothing is to do: what was seen is kept, and nobody has to be asked.
-    if (!isAnythingToDo(plan)) return run(cli, 'look', target, options, agreed);
-    if (!cli.output.json) cli.output.tell(await reportText(plan, { byHand: options.byHand === true }));
-    await askConsents(cli, plan, agreed);
-    await cli.confirm(whatFor(plan));
+  const agreed: Agreed = { consents: new Set(options.consent), steps: cli.options.yes ? null : new Set() };
+  let report = await run(cli, agreed.steps === null ? 'apply' : 'plan', target, options, agreed);
+  // Nothing is to do: what was seen is kept, and nobody has to be asked.
+  if (agreed.steps !== null && !isAnythingToDo(report)) return run(cli, 'look', target, options, agreed);
+  let first = agreed.steps !== null;
+  while ((await askFor(cli, report, agreed, { options, target, first })) || first) {
+    first = false;
+    report = await run(cli, 'apply', target, options, agreed);
   }
-  let report = await run(cli, 'apply', target, options, agreed);
-  // What has to be agreed to may show only when earlier steps are done.
-  while (await askConsents(cli, report, agreed)) report = await run(cli, 'apply', target, options, agreed);
   return report;
+}
+
+/** Asks for what a report would do and was not asked for yet. @returns whether anything was agreed to. */
+async function askFor(
+  cli: Cli,
+  report: SetupReport,
+  agreed: Agreed,
+  { options, target, first }: { options: TargetOptions; target: Target; first: boolean },
+): Promise<boolean> {
+  const { steps } = agreed;
+  const fresh = report.steps.filter((step) => isOffered(step, target) && steps?.has(step.key) === false);
+  if (fresh.length > 0 && !cli.output.json) {
+    cli.output.tell(await reportText(report, { byHand: options.byHand === true }));
+  }
+  const consented = await askConsents(cli, report, agreed.consents);
+  const wanted = fresh.filter(({ state, consents }) => state === 'will-do' || areGiven(consents, agreed.consents));
+  if (steps === null || wanted.length === 0) return consented;
+  await cli.confirm(whatFor(report, wanted), '', first ? undefined : 'Nothing more was changed in AWS.');
+  for (const { key } of wanted) steps.add(key);
+  return true;
+}
+
+/** Whether apply could do a step that changes something in AWS. */
+function isOffered({ state, calls, key }: SetupStepView, { only }: Target): boolean {
+  return (state === 'will-do' || state === 'needs-you') && calls.length > 0 && (only === null || only === key);
+}
+
+function areGiven(consents: SetupStepView['consents'], given: ReadonlySet<string>): boolean {
+  return consents.length > 0 && consents.every(({ key }) => given.has(key));
 }
 
 async function run(
@@ -46,13 +86,13 @@ async function run(
   what: 'plan' | 'look' | 'apply',
   target: Target,
   options: TargetOptions,
-  agreed: ReadonlySet<string>,
+  { consents, steps }: Agreed,
 ): Promise<SetupReport> {
   const { aws } = await cli.client();
   const view = eventView(cli, { ndjson: options.events === true });
   const started =
     what === 'apply'
-      ? aws.apply({ ...target, consents: [...agreed] }, cli.abortable)
+      ? aws.apply({ ...target, consents: [...consents], agreedSteps: steps && [...steps] }, cli.abortable)
       : aws[what](target, cli.abortable);
   // What plan looks at stands in its report; as events it would only be in the way.
   return cli
@@ -79,11 +119,17 @@ async function askConsents(cli: Cli, { steps }: SetupReport, agreed: Set<string>
   return agreed.size > before;
 }
 
-function whatFor({ bound, name, mpaId, steps }: SetupReport): string {
-  const calls = steps.flatMap((step) => (step.state === 'will-do' ? step.calls : []));
+/** The question, with how much it is, where, and what of it was taken back before. */
+function whatFor({ bound, name, mpaId }: SetupReport, steps: readonly SetupStepView[]): string {
+  const made = steps.reduce((sum, { calls }) => sum + calls.length, 0);
   const where = bound === null ? '' : ` with the profile ${bound.profile}`;
   const simulated = bound?.simulated === true ? ' SIMULATED' : '';
-  return `Make${simulated} ${count(calls.length, 'call')} that change the account ${mpaId} (${name})${where}, and what follows from them`;
+  const calls = `${count(made, 'call')} that ${made === 1 ? 'changes' : 'change'} the account ${mpaId} (${name})`;
+  return `Make${simulated} ${calls}${where}: ${steps.map(nameOf).join(', ')}`;
+}
+
+function nameOf({ name, sentence }: SetupStepView): string {
+  return sentence.includes('It was taken back on') ? `${name} (which was taken back)` : name;
 }
 
 /** Says how to go on after Ctrl-C. @throws AppError CANCELLED and what the work throws. */
@@ -92,7 +138,7 @@ async function stoppable<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code !== 'CANCELLED' || (error as Error).message === 'Nothing was changed.') throw error;
+    if (code !== 'CANCELLED' || (error as Error).message.startsWith('Nothing ')) throw error;
     throw new AppError(
       'CANCELLED',
       'Stopped. What was done is kept, nothing is half known: go on with enroll aws apply, now or on another day.',
