@@ -24,6 +24,8 @@ export interface RowsTableProps<Row> {
   readonly label: string;
   readonly header: ReactNode;
   readonly filter?: ReactNode;
+  /** A page of its own unless given. */
+  readonly variant?: 'full-page' | 'container';
   readonly empty: ReactNode;
   readonly selection?: {
     readonly type: 'single' | 'multi';
@@ -46,8 +48,9 @@ export function RowsTable<Row>(props: RowsTableProps<Row>): ReactElement {
   const { pages, columns, rowId, label, header, filter, empty, selection, onRowClick, sorting } = props;
   return (
     <Table
-      variant="full-page"
-      stickyHeader
+      variant={props.variant ?? 'full-page'}
+      stickyHeader={props.variant === undefined}
+      wrapLines={props.variant === 'container'}
       resizableColumns
       header={header}
       filter={filter}

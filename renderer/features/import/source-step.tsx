@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { DragEvent, ReactElement } from 'react';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { useSession } from '../../session/session.ts';
+import { Box, Button, Container, FormField, Header, SpaceBetween, StatusIndicator, Textarea } from '../../ui/kit.ts';
+import type { ImportOrigin } from './store.ts';
+import type { ImportWork } from './use-import.ts';
+
+const FILTERS = [{ name: 'Account lists', extensions: ['xlsx', 'csv', 'tsv', 'txt'] }];
+
+/** A drop zone over the whole step, a paste box, and AWS Organizations. */
+export function SourceStep(props: {
+  readonly mpa: MpaSummary;
+  readonly work: ImportWork;
+  readonly onOpened: () => void;
+}): ReactElement {
+  const { mpa, work, onOpened } = props;
+  const { host } = useSession();
+  const [text, setText] = useState('');
+  const [over, setOver] = useState(false);
+  const open = async (origin: ImportOrigin): Promise<void> => {
+    if (await work.open(origin)) onOpened();
+  };
+  const choose = async (): Promise<void> => {
+    const [file] = (await host.pickFiles({ title: 'Choose an account list', filters: FILTERS })) ?? [];
+    if (file) await open({ kind: 'file', file });
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    // The files are there during the event alone.
+    void host.droppedFiles(event.dataTransfer).then(([file]) => (file ? open({ kind: 'file', file }) : undefined));
+  };
+  return (
+    <SpaceBetween size="l">
+      <div
+        className={over ? 'drop-zone over' : 'drop-zone'}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <SpaceBetween size="s" alignItems="center">
+          <Box variant="strong">Drop a file here</Box>
+          <Box color="text-body-secondary">.xlsx or .csv, as it came from the customer or from the AWS console</Box>
+          <Button variant="primary" loading={work.busy} onClick={() => void choose()}>
+            Choose a file…
+          </Button>
+          {work.summary === null ? null : <StatusIndicator>{`Open: ${work.summary.source.name}`}</StatusIndicator>}
+        </SpaceBetween>
+      </div>
+      <Container header={<Header variant="h3">Or paste the cells</Header>}>
+        <SpaceBetween size="s">
+          <FormField label="Cells, with their header" description="Copied from Excel, LibreOffice or a text.">
+            <Textarea value={text} rows={5} onChange={({ detail }) => setText(detail.value)} />
+          </FormField>
+          <Button disabled={text.trim() === '' || work.busy} onClick={() => void open({ kind: 'text', text })}>
+            Use what was pasted
+          </Button>
+        </SpaceBetween>
+      </Container>
+      <Container header={<Header variant="h3">Or take them from AWS Organizations</Header>}>
+        <SpaceBetween size="s">
+          <Box color="text-body-secondary">
+            {mpa.profileName === null
+              ? 'Choose an AWS profile on the page AWS set-up first.'
+              : `All accounts of the organization, read with the profile ${mpa.profileName}.`}
+          </Box>
+          <Button disabled={mpa.profileName === null || work.busy} onClick={() => void open({ kind: 'organizations' })}>
+            Take them from AWS
+          </Button>
+        </SpaceBetween>
+      </Container>
+    </SpaceBetween>
+  );
+}
