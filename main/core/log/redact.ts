@@ -4,8 +4,14 @@ function named(value: string): RegExp {
   return new RegExp(String.raw`(${name}(?:\\?["'])?\s*[:=]\s*)${value}`, 'giu');
 }
 
-/** What must never stand in a log or a support mail, with what stands there instead. Order matters: longer shapes first. */
-const SECRETS: readonly { pattern: RegExp; put: string }[] = [
+/** A shape that must not stand in a text, with what stands there instead. */
+interface Shape {
+  pattern: RegExp;
+  put: string;
+}
+
+/** What must never be kept or shown. Order matters: longer shapes first. */
+const SECRETS: readonly Shape[] = [
   {
     pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/gu,
     put: '[private key]',
@@ -21,6 +27,10 @@ const SECRETS: readonly { pattern: RegExp; put: string }[] = [
   },
   // A secret access key. Forty small letters and slashes are a path: a key without a capital or a digit is one in 10^14.
   { pattern: /(?<![A-Za-z0-9/+=])(?=[a-z/+]*[A-Z0-9])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gu, put: '[secret]' },
+];
+
+/** What tells about people and customers: not for a log or a support mail. */
+const PERSONAL: readonly Shape[] = [
   { pattern: /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}.-]+/gu, put: '[e-mail]' },
   { pattern: /(?<!\d)\d{12}(?!\d)/gu, put: '[account]' },
   { pattern: /(?<!\d)\d{4}[- ]\d{4}[- ]\d{4}(?!\d)/gu, put: '[account]' },
@@ -28,5 +38,14 @@ const SECRETS: readonly { pattern: RegExp; put: string }[] = [
 
 /** A text without account IDs, mail addresses, keys and secrets. */
 export function redact(text: string): string {
-  return SECRETS.reduce((left, { pattern, put }) => left.replace(pattern, put), text);
+  return without(redactSecrets(text), PERSONAL);
+}
+
+/** A text without keys and secrets; account IDs and names stay, for what the operator's own ledger keeps. */
+export function redactSecrets(text: string): string {
+  return without(text, SECRETS);
+}
+
+function without(text: string, shapes: readonly Shape[]): string {
+  return shapes.reduce((left, { pattern, put }) => left.replace(pattern, put), text);
 }

@@ -209,6 +209,11 @@ export const SETUP_FAILURES = {
     'The profile has no right to {action}{resource}.',
     'Give whoever grants rights the policy of: enroll aws policy. Or do the step by hand in the console and tell the app: enroll aws done.',
   ),
+  'secret-key-wrong': failure(
+    null,
+    'AWS cannot verify the signature of the profile {profile}: its secret key is not the one of its access key ID.',
+    'Enter both keys again with: aws configure --profile {profile}. Then apply again.',
+  ),
   'server-error': failure(null, 'AWS had a fault of its own ({code}).', AGAIN),
   'connection-lost': failure(
     null,
@@ -220,6 +225,11 @@ export const SETUP_FAILURES = {
     null,
     'A stack named {stack} is there already, and it is another one than this set-up makes: {difference}.',
     'Give another stack name, or look in the CloudFormation console what it is.',
+  ),
+  'stack-stuck': failure(
+    null,
+    'The stack {stack} is in the state {status}: a change of it failed, and what it has made is in use. The app leaves it as it is.',
+    'Bring it back in the CloudFormation console (Stack actions, Continue update rollback), then apply again.',
   ),
   'stack-limit': failure(
     null,

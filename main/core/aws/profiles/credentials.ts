@@ -1,14 +1,15 @@
+import { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import { redact } from '../../log/redact.ts';
 import { systemTime } from '../../system-time.ts';
+import { toCredentialError } from './credential-error.ts';
 import { configPaths } from './read-config.ts';
 import type { Environment } from './read-config.ts';
 
 /** What credentials are got with. */
 export interface CredentialOptions {
   environment: Environment;
+  /** Where roles are assumed; IAM Identity Center has a region of its own, which the profile names. */
   region: string;
   /** Asks a person for the code of an MFA device. */
   mfaCode: (serial: string) => Promise<string>;
@@ -16,31 +17,42 @@ export interface CredentialOptions {
   stsEndpoint: string | null;
 }
 
+const IGNORING = { ignoreConfiguredEndpointUrls: true };
+
 /** How long before they expire credentials are got anew. */
 const EARLY_MS = 5 * 60_000;
 
 /**
  * The credentials of the named profile and of no other: never of the environment, another profile or the machine. They are kept in
- * memory alone, and got anew shortly before they expire.
- * @throws (when called) AppError SIGN_IN_NEEDED, MFA_NEEDED or PROFILE_BROKEN, without anything secret.
+ * memory alone, and got anew shortly before they expire. No address of AWS is taken from another profile either: the SDK would
+ * read those of [default].
+ * @throws (when called) AppError SIGN_IN_NEEDED, MFA_NEEDED, PROFILE_BROKEN or SERVICE_FAILED, without anything secret.
  */
 export function credentialsOf(profile: string, options: CredentialOptions): AwsCredentialIdentityProvider {
   const { environment, region, mfaCode, stsEndpoint } = options;
   const paths = configPaths(environment);
+  const sts = {
+    region,
+    ignoreConfiguredEndpointUrls: true,
+    ...(stsEndpoint === null ? {} : { endpoint: stsEndpoint }),
+  };
   const provide = fromIni({
     profile,
     ignoreCache: true,
     configFilepath: paths.config,
     filepath: paths.credentials,
     mfaCodeProvider: mfaCode,
-    clientConfig: { region, ...(stsEndpoint === null ? {} : { endpoint: stsEndpoint }) },
+    // Clients of every kind are made with this: a region or address here would be that of IAM Identity Center's as well.
+    clientConfig: IGNORING,
+    roleAssumer: getDefaultRoleAssumer(sts),
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts),
   });
   let known: AwsCredentialIdentity | null = null;
   let asking: Promise<AwsCredentialIdentity> | null = null;
   return async () => {
     const ends = known?.expiration?.getTime() ?? Infinity;
     if (known && ends - systemTime() > EARLY_MS) return known;
-    asking ??= provide()
+    asking ??= provide({ callerClientConfig: { region: () => Promise.resolve(region) } })
       .catch((error: unknown) => {
         throw toCredentialError(profile, error);
       })
@@ -48,32 +60,4 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
     known = await asking;
     return known;
   };
-}
-
-/** What hinders getting credentials, for a person. Every failure of the SDK is of one class; only its words tell which. */
-function toCredentialError(profile: string, error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const said = error instanceof Error ? error.message : String(error);
-  const data = { profile };
-  if (/multi-factor|MFA/iu.test(said)) {
-    return new AppError(
-      'MFA_NEEDED',
-      `The profile ${profile} needs the code of an MFA device, and it was not accepted or not given. Try again with the code that the device shows now.`,
-      data,
-    );
-  }
-  if (/sso|expired|sign in|login|token|session|reauthenticate/iu.test(said)) {
-    return new AppError(
-      'SIGN_IN_NEEDED',
-      `The profile ${profile} is not signed in, or its sign-in has ended. Sign in with: enroll aws login ${profile}`,
-      data,
-    );
-  }
-  // The output of a credential_process may hold what it should not: it is not shown.
-  const words = said.startsWith('Command failed') ? 'its credential_process failed' : redact(said.split('\n')[0] ?? '');
-  return new AppError(
-    'PROFILE_BROKEN',
-    `The profile ${profile} gives no credentials (${words}). See: enroll aws profiles`,
-    data,
-  );
 }

@@ -1,4 +1,5 @@
 import type { AwsWords } from '../../../../shared/domain/aws/setup-failure.ts';
+import { redactSecrets } from '../../log/redact.ts';
 
 /** What every error of an AWS client carries, ours and the SDK's. */
 interface ErrorLike {
@@ -14,6 +15,7 @@ interface ErrorLike {
 export interface CallError {
   /** AWS's code, such as BucketAlreadyExists; of a lost connection Node's, such as ECONNRESET. */
   readonly code: string;
+  /** Without secrets: where a signature is wrong AWS quotes the session token. */
   readonly message: string;
   readonly status: number | null;
   readonly requestId: string | null;
@@ -31,7 +33,7 @@ export function callError(error: unknown): CallError {
   const generic = name === undefined || /^(?:Error|Unknown|UnknownError)$/u.test(name) || CUT.test(code ?? '');
   return {
     code: Code ?? (generic ? (code ?? name ?? 'Unknown') : name),
-    message: message ?? String(error),
+    message: redactSecrets(message ?? String(error)),
     status: $metadata?.httpStatusCode ?? null,
     requestId: $metadata?.requestId ?? null,
     headers: $response?.headers ?? {},
@@ -44,10 +46,22 @@ export function isFaultOfOurs(error: unknown): boolean {
   return thrown && (error as ErrorLike).$metadata === undefined;
 }
 
-/** AWS's own words, to stand beside ours. @param operation as IAM writes it: s3:CreateBucket */
+const OPERATIONS = new WeakMap<object, string>();
+
+/** Remembers which call an error comes from, as 's3:HeadBucket'; the first to say so is right. */
+export function cameFrom(error: unknown, operation: string): void {
+  if (typeof error === 'object' && error !== null && !OPERATIONS.has(error)) OPERATIONS.set(error, operation);
+}
+
+/** The call that an error comes from; null where it comes from none. */
+export function operationOf(error: unknown): string | null {
+  return (typeof error === 'object' && error !== null ? OPERATIONS.get(error) : null) ?? null;
+}
+
+/** AWS's own words, to stand beside ours. @param operation where the error does not know its call: s3:CreateBucket */
 export function awsWords(operation: string, error: unknown): AwsWords {
   const { code, message, requestId } = callError(error);
-  return { operation, code, message, requestId };
+  return { operation: operationOf(error) ?? operation, code, message, requestId };
 }
 
 /** An error that AWS answered our own client of the Cost and Usage Report with; shaped like the SDK's. */

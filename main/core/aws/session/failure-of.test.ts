@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SETUP_FAILURES, setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { AwsServiceError } from './aws-error.ts';
 import { failureOf } from './failure-of.ts';
+import { CallJournal } from './journal.ts';
 
 const CALL = { operation: 's3:CreateBucket', resource: 'arn:aws:s3:::b', profile: 'billing' };
 
@@ -54,6 +55,76 @@ describe('what a refusal means', () => {
     expect(failureOf(refused('AccessDenied', message, 403), CALL).sentence).toBe(
       'The organization forbids s3:CreateBucket for arn:aws:s3:::b by a policy above the account, so no rights in the account itself can allow it.',
     );
+  });
+});
+
+describe('who refuses, and what', () => {
+  it.each([
+    ['because no service control policy allows the s3:CreateBucket action', 'denied-by-policy'],
+    ['because no resource control policy allows the s3:CreateBucket action', 'denied-by-policy'],
+    ['because no permissions boundary allows the s3:CreateBucket action', 'denied-by-policy'],
+    ['with an explicit deny in a permissions boundary', 'denied-by-policy'],
+    ['because no identity-based policy allows the s3:CreateBucket action', 'not-allowed'],
+  ])('%s: %s', (why, key) => {
+    const message = `User: x is not authorized to perform: s3:CreateBucket on resource: "arn:aws:s3:::b" ${why}`;
+    const failure = failureOf(refused('AccessDenied', message, 403), CALL);
+    expect(failure.key).toBe(key);
+    expect(failure.sentence).toContain('arn:aws:s3:::b');
+    expect(failure.sentence).not.toContain('"');
+  });
+
+  it.each([
+    ['s3:HeadBucket', 's3:ListBucket'],
+    ['s3:GetBucketEncryption', 's3:GetEncryptionConfiguration'],
+    ['s3:GetPublicAccessBlock', 's3:GetBucketPublicAccessBlock'],
+    ['glue:GetCrawler', 'glue:GetCrawler'],
+  ])('a refusal of %s names the action %s', (operation, action) => {
+    const { sentence } = failureOf(refused('AccessDenied', 'Access Denied', 403), { operation, profile: 'billing' });
+    expect(sentence).toBe(`The profile has no right to ${action}.`);
+  });
+
+  it('names the call that was refused, not the last one that was made', async () => {
+    const task = { write: () => Promise.reject(new Error('nothing is kept')), clock: () => new Date() };
+    const journal = new CallJournal(task, null, () => undefined);
+    const error = refused('AccessDenied', 'Access Denied', 403);
+    const call = { service: 'cur', operation: 'DescribeReportDefinitions', changes: false, input: {} };
+    await expect(journal.record(call, () => Promise.reject(error))).rejects.toBe(error);
+    const other = { ...call, service: 'account', operation: 'GetAccountInformation' };
+    await journal.record(other, () => Promise.resolve({ result: null, requestId: null }));
+    const failure = failureOf(error, { operation: journal.lastOperation, profile: 'billing' });
+    expect(failure.sentence).toBe('The profile has no right to cur:DescribeReportDefinitions.');
+    expect(failure.aws?.operation).toBe('cur:DescribeReportDefinitions');
+  });
+});
+
+describe('a wrong signature', () => {
+  const WRONG = 'The request signature we calculated does not match the signature you provided.';
+  const wrong = (message: string, date: Date) =>
+    Object.assign(refused('SignatureDoesNotMatch', message, 403), {
+      $response: { headers: { date: date.toUTCString() } },
+    });
+
+  it('is a wrong secret key where the clocks agree', () => {
+    expect(failureOf(wrong(WRONG, new Date()), CALL)).toMatchObject({
+      key: 'secret-key-wrong',
+      sentence:
+        'AWS cannot verify the signature of the profile billing: its secret key is not the one of its access key ID.',
+    });
+  });
+
+  it('is the clock where it differs, or where AWS says so', () => {
+    expect(failureOf(wrong(WRONG, new Date(Date.now() - 3_600_000)), CALL).key).toBe('clock-skew');
+    expect(failureOf(wrong('Signature expired: 20261121T100000Z is now earlier', new Date()), CALL).key).toBe(
+      'clock-skew',
+    );
+    expect(failureOf(wrong('Signature not yet current: 20261121T100000Z', new Date()), CALL).key).toBe('clock-skew');
+  });
+
+  it('keeps nothing of the session token that AWS quotes', () => {
+    const message = `${WRONG} The Canonical String was\nx-amz-security-token:IQoJb3JpZ2luX2VjEXAMPLE/token==\nhost:b`;
+    const failure = failureOf(wrong(message, new Date()), CALL);
+    expect(failure.aws?.message).toContain('x-amz-security-token:[secret]');
+    expect(JSON.stringify(failure)).not.toContain('IQoJb3JpZ2lu');
   });
 });
 

@@ -2,7 +2,7 @@ import type { SetupEvent } from '../../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { nowText } from '../../ledger/context.ts';
 import type { TaskContext } from '../../task.ts';
-import { callError } from './aws-error.ts';
+import { callError, cameFrom } from './aws-error.ts';
 import { requestSummary } from './request-summary.ts';
 
 /** A call as the ledger keeps it. */
@@ -35,7 +35,7 @@ export class CallJournal {
   #pending: CallRecord[] = [];
   #position = 0;
   reads = 0;
-  /** The last call, as IAM writes it: where an error comes from. */
+  /** The last call, such as s3:HeadBucket: for an error that does not know its own. */
   lastOperation = 'aws';
   changes = 0;
 
@@ -64,6 +64,7 @@ export class CallJournal {
       await this.#end(record, { outcome: 'ok', requestId }, started);
       return result;
     } catch (error) {
+      cameFrom(error, `${call.service}:${call.operation}`);
       const { code, requestId } = callError(error);
       await this.#end(record, { outcome: 'failed', code, requestId }, started);
       throw error;

@@ -1,6 +1,7 @@
 import { ConfiguredRetryStrategy } from '@smithy/core/retry';
 import { systemTime } from '../../system-time.ts';
 import { callError } from './aws-error.ts';
+import type { CallError } from './aws-error.ts';
 
 /** How often and how patiently a call is tried. */
 export interface RetryRule {
@@ -27,8 +28,12 @@ const THROTTLING =
   /^(?:Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|SlowDown|PriorRequestNotComplete)$/u;
 const NETWORK =
   /^(?:ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|TimeoutError|RequestTimeout|RequestTimeoutException)$/u;
-const SKEW =
-  /^(?:RequestExpired|RequestTimeTooSkewed|InvalidSignatureException|SignatureDoesNotMatch|RequestInTheFuture)$/u;
+const SKEW = /^(?:RequestExpired|RequestTimeTooSkewed|RequestInTheFuture)$/u;
+/** So AWS calls a wrong secret key as well as a wrong time. */
+const SIGNATURE = /^(?:InvalidSignatureException|SignatureDoesNotMatch)$/u;
+const SKEW_WORDS = /signature (?:has )?expired|not yet current|request time/iu;
+/** AWS takes a signature of up to five minutes ago (IAM, 'Signature Version 4', troubleshooting); a minute for the way of the answer. */
+const TOLERATED_MS = 4 * 60_000;
 
 /** Whether AWS asked to slow down. */
 export function isThrottling(code: string): boolean {
@@ -40,9 +45,15 @@ export function isNetwork(code: string): boolean {
   return NETWORK.test(code);
 }
 
-/** Whether the clocks differ, or the signature seems wrong because of it. */
-export function isClockSkew(code: string): boolean {
-  return SKEW.test(code);
+/** Whether AWS refuses because the clocks differ: a wrong signature is that only where AWS's words or its Date say so. */
+export function isClockSkew({ code, message, headers }: CallError): boolean {
+  if (SKEW.test(code)) return true;
+  return SIGNATURE.test(code) && (SKEW_WORDS.test(message) || Math.abs(skewOf(headers)) > TOLERATED_MS);
+}
+
+/** Whether the signature is wrong although the time is right: the secret key is. */
+export function isWrongSecretKey(error: CallError): boolean {
+  return SIGNATURE.test(error.code) && !isClockSkew(error);
 }
 
 /**
@@ -56,8 +67,9 @@ export async function withRetries<T>(rule: RetryRule, run: (skewMs: number) => P
     try {
       return await run(skewMs);
     } catch (error) {
-      const { code, status, headers } = callError(error);
-      const skewed = isClockSkew(code) && skewMs === 0 ? skewOf(headers) : 0;
+      const failed = callError(error);
+      const { code, status, headers } = failed;
+      const skewed = isClockSkew(failed) && skewMs === 0 ? skewOf(headers) : 0;
       const passing = isThrottling(code) || isNetwork(code) || (status ?? 0) >= 500 || skewed !== 0;
       if (!passing || attempt >= rule.attempts) throw error;
       skewMs ||= skewed;

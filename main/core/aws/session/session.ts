@@ -149,6 +149,8 @@ export class AwsSession {
     return {
       region,
       credentials,
+      // The SDK would take an address of [default], whichever profile it is: where one counts, `endpoint` has said so.
+      ignoreConfiguredEndpointUrls: true,
       retryStrategy: retryStrategy(simulated ? QUICK : PATIENT),
       requestHandler: { connectionTimeout: this.#timeout, requestTimeout: this.#timeout, throwOnRequestTimeout: true },
       ...(url === null ? {} : { endpoint: url }),

@@ -6,6 +6,7 @@ import { isRetiredRuntime } from '../../../../shared/domain/aws/lambda-runtime.t
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { describeTemplate } from '../../templates/describe-template.ts';
+import { systemTime } from '../../system-time.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import { asList, isObject, own } from '../../templates/template.ts';
 import type { Template, TemplateValue } from '../../templates/template.ts';
@@ -45,7 +46,7 @@ export function readCrawlerFile(bytes: Uint8Array, place: ReportPlace): CrawlerF
   const paths = crawledPaths(template);
   if (!paths.includes(wanted)) return foreign(`its crawler reads ${paths.join(', ') || 'nothing'}, not ${wanted}`);
   const used = [...new Set(runtimes.flatMap(({ runtime }) => runtime ?? []))];
-  const retired = used.find((runtime) => isRetiredRuntime(runtime));
+  const retired = used.find((runtime) => isRetiredRuntime(runtime, new Date(systemTime()).toISOString()));
   if (retired !== undefined) return setupFailure('lambda-runtime-retired', { runtime: retired });
   return { crawler, database, runtimes: used };
 }

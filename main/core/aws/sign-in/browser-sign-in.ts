@@ -34,7 +34,11 @@ interface Registration {
 export async function signInByBrowser(settings: SsoSettings, around: BrowserSignIn): Promise<string> {
   const { endpoint, region, startUrl, cacheKey } = settings;
   const { signal, environment } = around;
-  const client = new SSOOIDCClient({ region, ...(endpoint === null ? {} : { endpoint }) });
+  const client = new SSOOIDCClient({
+    region,
+    ignoreConfiguredEndpointUrls: true,
+    ...(endpoint === null ? {} : { endpoint }),
+  });
   const state = randomUUID();
   const callback = await listenForCallback(state, signal);
   try {
