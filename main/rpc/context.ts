@@ -5,6 +5,9 @@ import type { Log } from '../core/log/log.ts';
 export interface RpcContext {
   core: Core;
   log: Log;
-  /** Whether the caller may name files of this computer: the command line may, a page may not. */
-  localFiles: boolean;
+  /**
+   * Which files of this computer the caller may name: the command line all, a page in a browser none, the desktop app's those
+   * that a person gave to the program (chosen in a dialog, dropped).
+   */
+  localFiles: boolean | ((path: string) => boolean);
 }

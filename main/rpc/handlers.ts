@@ -83,10 +83,14 @@ async function* stream<T, E = never>(
 }
 
 /**
- * Refuses what names files of this computer to callers that may not: a page has no business with paths.
+ * Refuses what names files of this computer to callers that may not.
+ * @param path the file or the folder that is named
  * @throws AppError INVALID_INPUT.
  */
-export function onThisComputer(context: RpcContext): void {
-  if (context.localFiles) return;
-  throw new AppError('INVALID_INPUT', 'This can only be asked for on the computer itself, not from a page.');
+export function onThisComputer({ localFiles }: RpcContext, path: string): void {
+  if (localFiles === true) return;
+  if (localFiles === false)
+    throw new AppError('INVALID_INPUT', 'This can only be asked for on the computer itself, not from a page.');
+  if (localFiles(path)) return;
+  throw new AppError('INVALID_INPUT', 'Choose this file or folder again: it was not chosen in this window.', { path });
 }

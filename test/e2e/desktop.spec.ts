@@ -5,14 +5,14 @@ import { desktopTest as test, expect, skipWhereImpossible } from './support/fixt
 
 skipWhereImpossible();
 
-test('the page knows nothing of Node, and the bridge is one function', async ({ desktop }) => {
+test('the page knows nothing of Node, and the bridge is three functions', async ({ desktop }) => {
   expect(
     await desktop.page.evaluate(() => ({
       require: typeof Reflect.get(window, 'require'),
       process: typeof Reflect.get(window, 'process'),
       bridge: Object.keys(Reflect.get(window, 'enrollmentDesk') as object),
     })),
-  ).toEqual({ require: 'undefined', process: 'undefined', bridge: ['connect'] });
+  ).toEqual({ require: 'undefined', process: 'undefined', bridge: ['connect', 'ask', 'drop'] });
 });
 
 test('the page can neither leave its address nor open a window', async ({ desktop }) => {

@@ -14,7 +14,7 @@ function filesWith(pattern: RegExp): string[] {
 test.each([
   ['windows are made in one place', /new BrowserWindow\(/, ['main/hosts/desktop/window.ts']],
   ['addresses are opened outside in one place', /shell\.openExternal/, ['main/hosts/desktop/main.ts']],
-  ['messages to the main process are taken in one place', /ipcMain\.(on|handle)/, ['main/hosts/desktop/main.ts']],
+  ['messages to the main process are taken in one place', /ipcMain\.(on|handle)/, ['main/hosts/desktop/messages.ts']],
   ['the core is forked in one place', /utilityProcess\.fork/, ['main/hosts/desktop/main.ts']],
 ])('%s', (_rule, pattern, files) => {
   expect(filesWith(pattern)).toEqual(files);
@@ -32,16 +32,31 @@ test.each([
   expect(filesWith(pattern)).toEqual([]);
 });
 
-test('the preload is a few lines that import only electron and expose one function', () => {
+test('the preload is a few lines that import only electron and expose three functions, none of which is of electron', () => {
   const preloads = PRODUCT.filter(({ path }) => path.startsWith('main/hosts/desktop/preload/'));
   expect(preloads.map(({ path }) => path)).toEqual(['main/hosts/desktop/preload/preload.ts']);
   const { path, source } = preloads[0] ?? { path: '', source: '' };
   expect(readImports(path, source).imports.map(({ specifier }) => specifier)).toEqual(['electron']);
   expect(source.split('\n').length).toBeLessThan(40);
-  expect(source.match(/exposeInMainWorld\([^)]*/g)).toEqual(["exposeInMainWorld('enrollmentDesk', { connect: ("]);
+  expect(source.match(/exposeInMainWorld\('\w+'/g)).toEqual(["exposeInMainWorld('enrollmentDesk'"]);
+  expect(source.match(/^ {2}\w+: \(.*\) =>/gm)).toEqual([
+    '  connect: () =>',
+    '  ask: (message: unknown) =>',
+    '  drop: (files: File[]) =>',
+  ]);
+  expect(source.match(/ipcRenderer\.\w+\(\s*'[\w:]+'/g)?.map((call) => call.replace(/\s+/, ''))).toEqual([
+    "ipcRenderer.invoke('core:connect'",
+    "ipcRenderer.invoke('desk:ask'",
+    "ipcRenderer.invoke('desk:drop'",
+    "ipcRenderer.on('core:port'",
+    "ipcRenderer.on('desk:told'",
+  ]);
 });
 
-test('the page and its preload name the message of a port alike', () => {
-  const texts = PRODUCT.filter(({ source }) => source.includes("'enrollment-desk:port'")).map(({ path }) => path);
-  expect(texts).toEqual(['main/hosts/desktop/preload/preload.ts', 'renderer/api.ts']);
+test('the page and its preload name their messages alike', () => {
+  expect(filesWith(/'enrollment-desk:port'/)).toEqual(['main/hosts/desktop/preload/preload.ts', 'renderer/api.ts']);
+  expect(filesWith(/'enrollment-desk:told'/)).toEqual([
+    'main/hosts/desktop/preload/preload.ts',
+    'shared/contract/desktop.ts',
+  ]);
 });

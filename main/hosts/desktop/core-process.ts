@@ -5,22 +5,33 @@ import { openCore } from '../setup/open-core.ts';
 import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import type { FromCore, ToCore } from './core-supervisor.ts';
+import { Grants } from './grants.ts';
 
 const { parentPort } = process;
 const log = openLog(logFolder());
-const context = await openCore({
+const grants = new Grants();
+const opened = await openCore({
   ledgerPath: ledgerPath(),
   sandboxFolder: sandboxFolder(),
   host: 'desktop',
   appVersion: APP_VERSION,
   log,
 });
+// A page may name the files that a person gave to the program, and no others.
+const context = { ...opened, localFiles: (path: string) => grants.cover(path) };
 
 parentPort.on('message', ({ data, ports: [port] }) => {
-  const { type } = data as ToCore;
-  if (type === 'port' && port) servePort(port, context);
-  else if (type === 'stop') void stop();
+  const message = data as ToCore;
+  if (message.type === 'port' && port) servePort(port, context);
+  else if (message.type === 'grant') {
+    for (const path of message.paths) grants.add(path);
+    tell({ type: 'granted' });
+  } else if (message.type === 'stop') void stop();
 });
+
+function tell(message: FromCore): void {
+  parentPort.postMessage(message);
+}
 
 async function stop(): Promise<void> {
   await context.core.close();
@@ -28,5 +39,4 @@ async function stop(): Promise<void> {
   process.exit();
 }
 
-const ready: FromCore = { type: 'ready' };
-parentPort.postMessage(ready);
+tell({ type: 'ready' });

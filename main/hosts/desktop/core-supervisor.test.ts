@@ -8,9 +8,14 @@ import { CrashLimit } from './crash-limit.ts';
 /** A core process that does what the test says. Ports are numbers: odd for the core, the even one after it for the page. */
 class FakeCore extends EventEmitter {
   readonly got: unknown[] = [];
+  readonly grants: string[] = [];
   killed = false;
   postMessage(message: ToCore, ports: number[] = []): void {
-    this.got.push([message.type, ...ports]);
+    if (message.type !== 'grant') this.got.push([message.type, ...ports]);
+    else {
+      this.grants.push(...message.paths);
+      this.emit('message', { type: 'granted' });
+    }
   }
   kill(): boolean {
     this.killed = true;
@@ -21,11 +26,13 @@ class FakeCore extends EventEmitter {
 let now = 0;
 let cores: FakeCore[];
 let ports: number;
+let given: string[];
 let supervisor: CoreSupervisor<number>;
 beforeEach(() => {
   now = 0;
   cores = [];
   ports = 0;
+  given = [];
   supervisor = new CoreSupervisor<number>({
     fork: () => {
       const core = new FakeCore();
@@ -33,6 +40,7 @@ beforeEach(() => {
       return core;
     },
     makeChannel: () => ({ port1: ++ports, port2: ++ports }),
+    granted: () => given,
     limit: new CrashLimit(3, 1000, () => now),
     log: silentLog(),
   });
@@ -43,7 +51,7 @@ const newest = (): FakeCore => cores.at(-1) ?? new FakeCore();
 test('a page that asks before the core is ready gets its port when it is', () => {
   const got: number[] = [];
   supervisor.start();
-  supervisor.connect((port) => got.push(port));
+  supervisor.connect(7, (port) => got.push(port));
   expect(got).toEqual([]);
   newest().emit('message', { type: 'ready' });
   expect([got, newest().got]).toEqual([[2], [['port', 1]]]);
@@ -53,8 +61,8 @@ test('a page that is loaded anew gets a port of its own', () => {
   const got: string[] = [];
   supervisor.start();
   newest().emit('message', { type: 'ready' });
-  supervisor.connect((port) => got.push(`first ${port}`));
-  supervisor.connect((port) => got.push(`second ${port}`));
+  supervisor.connect(7, (port) => got.push(`first ${port}`));
+  supervisor.connect(7, (port) => got.push(`second ${port}`));
   expect(got).toEqual(['first 2', 'second 4']);
 });
 
@@ -62,19 +70,54 @@ test('a core that dies is started again and the page gets a new port', () => {
   const got: number[] = [];
   supervisor.start();
   newest().emit('message', { type: 'ready' });
-  supervisor.connect((port) => got.push(port));
+  supervisor.connect(7, (port) => got.push(port));
   newest().emit('exit', 1);
   expect(cores.length).toBe(2);
   newest().emit('message', { type: 'ready' });
   expect([got, cores[1]?.got]).toEqual([[2, 4], [['port', 3]]]);
 });
 
+test('each window has a port of its own, and one that is closed gets no new one', () => {
+  const got: string[] = [];
+  supervisor.start();
+  newest().emit('message', { type: 'ready' });
+  supervisor.connect(7, (port) => got.push(`first ${port}`));
+  supervisor.connect(8, (port) => got.push(`second ${port}`));
+  newest().emit('exit', 1);
+  supervisor.disconnect(7);
+  newest().emit('message', { type: 'ready' });
+  expect(got).toEqual(['first 2', 'second 4', 'second 6']);
+});
+
+test('the core knows which paths were given before the page hears of them, and a new core is told of all', async () => {
+  given = ['/a.xlsx'];
+  supervisor.start();
+  await supervisor.grant(['/too-early.xlsx']);
+  newest().emit('message', { type: 'ready' });
+  expect(newest().grants).toEqual(['/a.xlsx']);
+  await supervisor.grant(['/b.xlsx']);
+  expect(newest().grants).toEqual(['/a.xlsx', '/b.xlsx']);
+  newest().emit('exit', 1);
+  given = ['/a.xlsx', '/b.xlsx'];
+  newest().emit('message', { type: 'ready' });
+  expect([cores.length, newest().grants]).toEqual([2, ['/a.xlsx', '/b.xlsx']]);
+});
+
+test('who waits for a core that dies does not wait for ever', async () => {
+  supervisor.start();
+  newest().emit('message', { type: 'ready' });
+  newest().postMessage = () => undefined;
+  const known = supervisor.grant(['/a.xlsx']);
+  newest().emit('exit', 1);
+  await expect(known).resolves.toBeUndefined();
+});
+
 test('a core that keeps dying is left alone, until the page asks again', () => {
   supervisor.start();
-  supervisor.connect(() => undefined);
+  supervisor.connect(7, () => undefined);
   for (let n = 0; n < 10; n++) newest().emit('exit', 1);
   expect(cores.length).toBe(3);
-  supervisor.connect(() => undefined);
+  supervisor.connect(7, () => undefined);
   expect(cores.length).toBe(4);
 });
 

@@ -1,9 +1,10 @@
 import type { Log } from '../../core/log/log.ts';
 import type { CrashLimit } from './crash-limit.ts';
 
-/** What the main process and the core's process tell each other; ports travel with `port`. */
-export type ToCore = { readonly type: 'port' } | { readonly type: 'stop' };
-export type FromCore = { readonly type: 'ready' };
+/** What the main process and the core's process tell each other; ports travel with `port`, and each `grant` is answered. */
+export type ToCore =
+  { readonly type: 'port' } | { readonly type: 'grant'; readonly paths: readonly string[] } | { readonly type: 'stop' };
+export type FromCore = { readonly type: 'ready' } | { readonly type: 'granted' };
 
 /** A running core process, as far as the supervisor uses Electron's UtilityProcess. */
 export interface CoreProcess<Port> {
@@ -17,6 +18,8 @@ export interface CoreProcess<Port> {
 export interface SupervisorParts<Port> {
   readonly fork: () => CoreProcess<Port>;
   readonly makeChannel: () => { port1: Port; port2: Port };
+  /** The paths that a core which has just been started is to be told of. */
+  readonly granted: () => readonly string[];
   readonly limit: CrashLimit;
   readonly log: Log;
 }
@@ -25,15 +28,16 @@ export interface SupervisorParts<Port> {
 const STOP_MS = 5_000;
 
 /**
- * Keeps the core's process running and the page connected to it: whenever the core is ready, first or again, the page gets a
- * new port. A core that keeps dying is left alone until the page asks again.
+ * Keeps the core's process running and the pages connected to it: whenever the core is ready, first or again, each page gets a
+ * new port. A core that keeps dying is left alone until a page asks again.
  */
 export class CoreSupervisor<Port> {
   readonly #parts: SupervisorParts<Port>;
   #process: CoreProcess<Port> | null = null;
   #ready = false;
   #stopping = false;
-  #deliver: ((port: Port) => void) | null = null;
+  readonly #pages = new Map<number, (port: Port) => void>();
+  readonly #whenGranted: (() => void)[] = [];
   #whenGone: (() => void) | null = null;
 
   constructor(parts: SupervisorParts<Port>) {
@@ -50,9 +54,9 @@ export class CoreSupervisor<Port> {
     const started = this.#parts.fork();
     this.#process = started;
     started.on('message', ({ type }) => {
-      if (type !== 'ready' || this.#process !== started) return;
-      this.#ready = true;
-      this.#connect();
+      if (this.#process !== started) return;
+      if (type === 'granted') this.#whenGranted.shift()?.();
+      else this.#isReady();
     });
     started.on('exit', (code) => {
       if (this.#process === started) this.#ended(code);
@@ -60,16 +64,30 @@ export class CoreSupervisor<Port> {
   }
 
   /**
-   * Connects a page: now, and again after each restart of the core. It takes the place of the page before it.
+   * Connects a page: now, and again after each restart of the core.
+   * @param page tells pages apart; one that connects again takes its own place
    * @param deliver hands a port to the page
    */
-  connect(deliver: (port: Port) => void): void {
-    this.#deliver = deliver;
+  connect(page: number, deliver: (port: Port) => void): void {
+    this.#pages.set(page, deliver);
     if (!this.#process) {
       this.#parts.limit.reset();
       this.start();
     }
-    if (this.#ready) this.#connect();
+    if (this.#ready) this.#connect(deliver);
+  }
+
+  /** Forgets a page that is gone. */
+  disconnect(page: number): void {
+    this.#pages.delete(page);
+  }
+
+  /** Tells the core of paths that it may follow, and waits until it knows; a core that is not ready is told when it is. */
+  async grant(paths: readonly string[]): Promise<void> {
+    if (!this.#process || !this.#ready) return;
+    const known = new Promise<void>((resolve) => this.#whenGranted.push(resolve));
+    this.#process.postMessage({ type: 'grant', paths });
+    await known;
   }
 
   /** Lets the core close the ledger and end; ends it the hard way when it takes too long. */
@@ -84,16 +102,24 @@ export class CoreSupervisor<Port> {
     clearTimeout(timer);
   }
 
-  #connect(): void {
-    if (!this.#deliver || !this.#process) return;
+  #isReady(): void {
+    this.#ready = true;
+    // Before the ports: what a page calls comes after.
+    void this.grant(this.#parts.granted());
+    for (const deliver of this.#pages.values()) this.#connect(deliver);
+  }
+
+  #connect(deliver: (port: Port) => void): void {
+    if (!this.#process) return;
     const { port1, port2 } = this.#parts.makeChannel();
     this.#process.postMessage({ type: 'port' }, [port1]);
-    this.#deliver(port2);
+    deliver(port2);
   }
 
   #ended(code: number): void {
     this.#process = null;
     this.#ready = false;
+    for (const known of this.#whenGranted.splice(0)) known();
     this.#whenGone?.();
     if (this.#stopping) return;
     this.#parts.log.warn('desktop.core-died', 'The core ended by itself', { code });

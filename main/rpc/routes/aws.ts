@@ -13,7 +13,7 @@ export const awsRoutes = {
   choose: os.aws.choose.handler(write('aws.choose')),
   link: os.aws.link.handler(task<SetupEvent, 'aws.link'>('aws.link')),
   roleTemplate: os.aws.roleTemplate.handler((call) => {
-    onThisComputer(call.context);
+    onThisComputer(call.context, call.input.path);
     return task<SetupEvent, 'aws.roleTemplate'>('aws.roleTemplate')(call);
   }),
   done: os.aws.done.handler(({ context, input }) => context.core.task('aws.done', input)),
@@ -22,7 +22,7 @@ export const awsRoutes = {
     return { policy: { ...policy }, notes: [...notes] };
   }),
   handOff: os.aws.handOff.handler(({ context, input }) => {
-    onThisComputer(context);
+    onThisComputer(context, input.folder);
     return context.core.task('aws.handOff', input);
   }),
   runs: os.aws.runs.handler(read('aws.runs')),

@@ -4,7 +4,8 @@ import { os } from '../implementer.ts';
 
 export const importRoutes = {
   open: os.imports.open.handler((call) => {
-    if (call.input.source.kind === 'path') onThisComputer(call.context);
+    const { source } = call.input;
+    if (source.kind === 'path') onThisComputer(call.context, source.path);
     return job('imports.open')(call);
   }),
   openOrganization: os.imports.openOrganization.handler(async function* (call) {
@@ -27,7 +28,7 @@ export const importRoutes = {
   newAccounts: os.imports.newAccounts.handler(read('imports.newAccounts')),
   apply: os.imports.apply.handler(longWrite('imports.apply')),
   writeRejected: os.imports.writeRejected.handler((call) => {
-    onThisComputer(call.context);
+    onThisComputer(call.context, call.input.path);
     return job('imports.writeRejected')(call);
   }),
   close: os.imports.close.handler(job('imports.close')),

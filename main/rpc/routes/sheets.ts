@@ -4,7 +4,7 @@ import { os } from '../implementer.ts';
 export const sheetRoutes = {
   preview: os.sheets.preview.handler(read('sheets.preview')),
   export: os.sheets.export.handler((call) => {
-    onThisComputer(call.context);
+    onThisComputer(call.context, call.input.folder);
     return job('sheets.export')(call);
   }),
 };

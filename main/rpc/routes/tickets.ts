@@ -16,7 +16,7 @@ export const ticketRoutes = {
    */
   save: os.tickets.save.handler(async function* (call) {
     const { core, log } = call.context;
-    onThisComputer(call.context);
+    onThisComputer(call.context, call.input.folder);
     try {
       const { state } = await core.read('tickets.get', { id: call.input.id, limit: 1 });
       if (state === 'draft') await core.openForWriting();

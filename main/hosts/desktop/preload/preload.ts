@@ -1,6 +1,18 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-// The page can ask for a port to the core and gets it as a message to its own window: nothing else crosses this bridge.
-contextBridge.exposeInMainWorld('enrollmentDesk', { connect: () => ipcRenderer.send('core:connect') });
+// What crosses this bridge: a port to the core, asked for and handed over as a message to the page's own window; what the page
+// asks of the program around it, which looks at every word; and which files of this computer were dropped on the page.
+contextBridge.exposeInMainWorld('enrollmentDesk', {
+  connect: () => ipcRenderer.invoke('core:connect'),
+  ask: (message: unknown) => ipcRenderer.invoke('desk:ask', message),
+  drop: (files: File[]) =>
+    ipcRenderer.invoke(
+      'desk:drop',
+      files.map((file) => webUtils.getPathForFile(file)),
+    ),
+});
 
 ipcRenderer.on('core:port', ({ ports }) => window.postMessage('enrollment-desk:port', window.origin, ports));
+ipcRenderer.on('desk:told', (_event, told: unknown) =>
+  window.postMessage({ type: 'enrollment-desk:told', told }, window.origin),
+);

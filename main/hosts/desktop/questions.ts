@@ -1,0 +1,41 @@
+import { dialog, Notification } from 'electron';
+import type { BrowserWindow } from 'electron';
+import type { Closing, QuitAnswer } from './quit-guard.ts';
+
+const ANSWERS: readonly QuitAnswer[] = ['when-done', 'cancel-work', 'stay'];
+
+/** Asks what to do with work that is under way. @param what 'An import is under way' */
+export async function askBeforeClosing(
+  window: BrowserWindow | null,
+  what: string,
+  closing: Closing,
+): Promise<QuitAnswer> {
+  const verb = closing === 'program' ? 'Quit' : 'Close';
+  const options = {
+    type: 'question' as const,
+    message: what.endsWith('.') ? what : `${what}.`,
+    detail: 'What is cut off changes nothing in the ledger, and has to be done again.',
+    buttons: [`${verb} when it is done`, `Cancel it and ${verb.toLowerCase()}`, 'Go on'],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  };
+  const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
+  return ANSWERS[response] ?? 'stay';
+}
+
+/** News that stand on the screen; one that nobody holds would be gone before its click. */
+const shown = new Set<Notification>();
+
+/** Shows news beside the system's clock, where the system does that. */
+export function showNews(title: string, body: string, clicked: () => void): void {
+  if (!Notification.isSupported()) return;
+  const news = new Notification({ title, body });
+  shown.add(news);
+  news.on('click', () => {
+    shown.delete(news);
+    clicked();
+  });
+  news.on('close', () => shown.delete(news));
+  news.show();
+}
