@@ -41,7 +41,7 @@ export const SETUP_FAILURES = {
   'not-the-payer': failure(
     5,
     'The account {account} is a member of an organization whose payer is {payer}. A report made here would show one account only.',
-    'Use a profile of the payer account {payer}.',
+    'Use a profile of the payer account {payer}. To set up this member all the same, agree to it and apply again.',
   ),
   'denied-by-policy': failure(
     6,
@@ -208,6 +208,11 @@ export const SETUP_FAILURES = {
     null,
     'The profile has no right to {action}{resource}.',
     'Give whoever grants rights the policy of: enroll aws policy. Or do the step by hand in the console and tell the app: enroll aws done.',
+  ),
+  'payer-unknown': failure(
+    null,
+    'It is not known whether {account} is the account that pays: {by} organizations:DescribeOrganization.',
+    'Agree that it is the payer account and apply again, or give the profile that right (the policy of: enroll aws policy has it).',
   ),
   'secret-key-wrong': failure(
     null,
