@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
@@ -18,8 +18,10 @@ import { Navigation } from './navigation.tsx';
 import { NoticesBar } from './notices-bar.tsx';
 import { pageName } from './page-names.ts';
 import { LEDGER_PAGE_ENTRIES, MPA_PAGE_ENTRIES } from './pages.tsx';
+import { Palette } from './palette.tsx';
 import { SandboxStripe } from './sandbox-stripe.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useCommands } from './use-commands.ts';
 import { useRoute } from './use-route.ts';
 
 /** The shell around every page. */
@@ -36,12 +38,15 @@ function readMpas(client: Client): Promise<MpaSummary[]> {
 }
 
 function Shell(): ReactElement {
-  const { host, memory, notices } = useSession();
+  const { host, memory } = useSession();
   const route = useRoute();
   const { data, phase } = useLive(readMpas, null);
   const [appearance, setAppearance] = useState(() => chosenAppearance(memory));
+  const [searching, setSearching] = useState(false);
+  const openPalette = useCallback(() => setSearching(true), []);
   const mpas = data ?? [];
   const mpa = mpas.find(({ id }) => id === route.mpaId) ?? null;
+  useCommands(mpa, openPalette);
   useEffect(() => {
     const place = pageName(route);
     document.title = `${mpa === null ? place : `${place} · ${mpa.name}`} · Enrollment Desk`;
@@ -59,11 +64,12 @@ function Shell(): ReactElement {
             setAppearance(next);
             chooseAppearance(host, memory, next);
           }}
-          onSearch={() => notices.show({ kind: 'info', text: 'Search' })}
+          onSearch={openPalette}
         />
       </div>
       <Layout route={route} mpas={mpas} mpa={mpa} known={phase !== 'loading'} />
       <JobBar />
+      {searching ? <Palette mpa={mpa} onClose={() => setSearching(false)} /> : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { FIELD_LABELS, IMPORT_FIELDS } from '../../../shared/domain/import-field
 import type { ImportField } from '../../../shared/domain/import-field.ts';
 import { Alert, Box, Button, FormField, Header, Select, SpaceBetween, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
+import { LongText } from '../../ui/long-text.tsx';
 import { plural } from '../../ui/words.ts';
 import type { ImportWork } from './use-import.ts';
 
@@ -67,9 +68,12 @@ function columnsOf(work: ImportWork): TableProps.ColumnDefinition<Column>[] {
       header: 'Column of the list',
       isRowHeader: true,
       minWidth: 180,
-      cell: ({ letter, header }) => (
+      cell: ({ letter, header, by }) => (
         <>
           {letter} · {header === '' ? '(no header)' : header}
+          <Box fontSize="body-s" color="text-body-secondary">
+            {HOW[by ?? 'none']}
+          </Box>
         </>
       ),
     },
@@ -87,12 +91,20 @@ function columnsOf(work: ImportWork): TableProps.ColumnDefinition<Column>[] {
         />
       ),
     },
-    { id: 'how', header: 'Found', minWidth: 110, cell: ({ by }) => HOW[by ?? 'none'] ?? by },
     {
       id: 'samples',
       header: 'Values',
-      minWidth: 220,
-      cell: ({ samples }) => <Box color="text-body-secondary">{samples.slice(0, 3).join(' · ') || '–'}</Box>,
+      minWidth: 180,
+      cell: ({ samples }) => (
+        <>
+          {samples.slice(0, 3).map((sample, index) => (
+            // Two values may be the same.
+            <div key={`${index} ${sample}`}>
+              <LongText text={sample} most={32} />
+            </div>
+          ))}
+        </>
+      ),
     },
   ];
 }

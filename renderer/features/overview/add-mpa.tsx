@@ -41,7 +41,6 @@ export function AddMpa({ onClose }: { onClose: () => void }): ReactElement {
     );
     setBusy(false);
     if (added === undefined) return;
-    onClose();
     go(mpaRoute(added.id, 'procedure'));
   };
   return (

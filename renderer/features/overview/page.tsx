@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import type { LedgerPageProps } from '../../session/page.ts';
 import { mpaRoute } from '../../session/route.ts';
 import { useLive, useSession } from '../../session/session.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -13,12 +14,13 @@ import { Timeline } from './timeline.tsx';
 import { WORDS } from './words.ts';
 
 /** Every payer account with its step, who has to act, and what is due; below it all waits. */
-export function OverviewPage(): ReactElement {
+export function OverviewPage({ params, setParams }: LedgerPageProps): ReactElement {
   const { go } = useSession();
   const { phase, data, failure, refresh } = useLive(readOverview, null);
   const { data: counts } = useLive(readCheckCounts, null);
   const [text, setText] = useState('');
-  const [adding, setAdding] = useState(false);
+  const adding = params['add'] !== undefined;
+  const setAdding = (open: boolean): void => setParams({ add: open ? 'yes' : null });
   const items = data ?? [];
   const shown = items.filter(({ mpa }) => `${mpa.name} ${mpa.id}`.toLowerCase().includes(text.trim().toLowerCase()));
   const add = (
