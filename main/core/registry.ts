@@ -16,6 +16,7 @@ import { subsetReads, subsetWrites } from './enrolment/subsets/commands.ts';
 import { ticketJobs, ticketReads, ticketWrites } from './enrolment/tickets/commands.ts';
 import { settingReads, settingWrites } from './enrolment/settings/commands.ts';
 import { workflowReads, workflowWrites } from './enrolment/workflows/commands.ts';
+import { savedViewReads, savedViewWrites } from './enrolment/saved-views/commands.ts';
 import { searchReads } from './enrolment/search/commands.ts';
 import { sheetJobs, sheetReads } from './enrolment/sheets/commands.ts';
 
@@ -50,6 +51,7 @@ export const READS = {
   ...importReads,
   ...awsSetupReads,
   ...searchReads,
+  ...savedViewReads,
 } satisfies Record<string, ReadFunction>;
 
 /** Every job. */
@@ -76,6 +78,7 @@ export const WRITES = {
   ...stepWrites,
   ...importWrites,
   ...awsSetupWrites,
+  ...savedViewWrites,
 } satisfies Record<string, WriteDefinition>;
 
 export type Reads = typeof READS;

@@ -14,6 +14,7 @@ import { awsProfileRoutes } from './routes/aws-profiles.ts';
 import { awsRoutes } from './routes/aws.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
+import { savedViewRoutes } from './routes/saved-views.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 import { stepRoutes } from './routes/steps.ts';
@@ -37,4 +38,5 @@ export const router = os.router({
   aws: { ...awsRoutes, ...awsProfileRoutes },
   sandbox: sandboxRoutes,
   search: searchRoutes,
+  savedViews: savedViewRoutes,
 });

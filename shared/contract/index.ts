@@ -8,6 +8,7 @@ import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { mpas } from './mpas.ts';
+import { savedViews } from './saved-views.ts';
 import { search } from './search.ts';
 import { sandbox } from './sandbox.ts';
 import { steps } from './steps.ts';
@@ -36,6 +37,7 @@ export const contract = {
   aws: { ...aws, ...awsProfiles },
   sandbox,
   search,
+  savedViews,
 };
 
 export type Contract = typeof contract;

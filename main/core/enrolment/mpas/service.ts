@@ -9,7 +9,9 @@ import type { ReadDb } from '../../ledger/sqlite.ts';
 import type { MpaRow, MpaSummaryRow } from './repo.ts';
 import {
   allMpas,
+  deleteImportShapesOfMpa,
   deleteMpa,
+  deleteSavedViewsOfMpa,
   deleteSetupOfMpa,
   deleteSetupStepsOfMpa,
   deleteStepsOfMpa,
@@ -110,6 +112,8 @@ export function removeMpa(context: WriteContext, input: { id: AccountId }): Mpa 
   deleteStepsOfMpa.run(db, { id: input.id });
   deleteSetupStepsOfMpa.run(db, { id: input.id });
   deleteSetupOfMpa.run(db, { id: input.id });
+  deleteSavedViewsOfMpa.run(db, { id: input.id });
+  deleteImportShapesOfMpa.run(db, { id: input.id });
   deleteMpa.run(db, { id: input.id });
   context.label(`Removed the payer account ${mpa.name} (${mpa.id})`);
   context.mpa(input.id);

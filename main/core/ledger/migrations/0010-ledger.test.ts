@@ -10,6 +10,7 @@ import type { ReadDb } from '../sqlite.ts';
 import { soundness } from '../verify.ts';
 import { ledger as migration10 } from './0010-ledger.ts';
 import { awsSetup as migration20 } from './0020-aws-setup.ts';
+import { desk as migration21 } from './0021-desk.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './index.ts';
 
@@ -42,9 +43,11 @@ describe('the newest schema', () => {
       'current_operation',
       'end_customer',
       'enrolment_step',
+      'import_shape',
       'kept_file',
       'mpa',
       'operation',
+      'saved_view',
       'schema_migration',
       'setting',
       'setup_run',
@@ -97,7 +100,7 @@ describe('the newest schema', () => {
 
   it('marks the file as ours and keeps what was applied', () => {
     const { db } = tempLedger();
-    expect(schemaVersion(db)).toBe(20);
+    expect(schemaVersion(db)).toBe(21);
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.prepare('SELECT * FROM schema_migration').all()).toEqual([
@@ -112,6 +115,13 @@ describe('the newest schema', () => {
         id: 20,
         name: 'aws-setup',
         hash: migrationHash(migration20),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
+      {
+        id: 21,
+        name: 'desk',
+        hash: migrationHash(migration21),
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },
@@ -133,9 +143,9 @@ describe('migrating', () => {
     sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
     const { copy } = migrate(db, options(path, [...MIGRATIONS, SECOND]));
     expect(schemaVersion(db)).toBe(980);
-    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-20-980-20261121T040000Z.db'));
+    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-21-980-20261121T040000Z.db'));
     const before = openReader(copy ?? '');
-    expect(schemaVersion(before)).toBe(20);
+    expect(schemaVersion(before)).toBe(21);
     expect(before.prepare('SELECT id FROM mpa').all()).toEqual([{ id: '099999999999' }]);
     before.close();
   });
@@ -159,7 +169,7 @@ describe('migrating', () => {
       sql: `CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES workflow (id)) STRICT; INSERT INTO child VALUES (1, 99);`,
     };
     expect(() => migrate(db, options(path, [...MIGRATIONS, dangling]))).toThrow(/references that lead nowhere/u);
-    expect(schemaVersion(db)).toBe(20);
+    expect(schemaVersion(db)).toBe(21);
     expect(names(db, 'table')).not.toContain('child');
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     expect(readdirSync(join(path, '..', 'backups'))).toHaveLength(1);
@@ -180,7 +190,7 @@ describe('migrating', () => {
     const refusal: unknown = expect.objectContaining({
       code: 'LEDGER_TOO_NEW',
       message:
-        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 20). Update the program; nothing was changed.',
+        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 21). Update the program; nothing was changed.',
     });
     expect(() => openReader(newer.path)).toThrow(refusal);
     expect(() => tempLedger(join(newer.path, '..'))).toThrow(refusal);

@@ -1,6 +1,7 @@
 import type { AuditedTable } from './audit-triggers.ts';
 import { AUDITED_TABLES, ledger } from './0010-ledger.ts';
 import { AWS_AUDITED_TABLES, awsSetup } from './0020-aws-setup.ts';
+import { DESK_AUDITED_TABLES, desk } from './0021-desk.ts';
 
 /** One step of the ledger's schema. Its text never changes after release: the hash of what was applied is kept. */
 export interface Migration {
@@ -11,10 +12,14 @@ export interface Migration {
 }
 
 /** All migrations, in order. */
-export const MIGRATIONS: readonly Migration[] = [ledger, awsSetup];
+export const MIGRATIONS: readonly Migration[] = [ledger, awsSetup, desk];
 
 /** The schema version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.id ?? 0;
 
 /** Every table whose changes are recorded, parents before children. */
-export const ALL_AUDITED_TABLES: readonly AuditedTable[] = [...AUDITED_TABLES, ...AWS_AUDITED_TABLES];
+export const ALL_AUDITED_TABLES: readonly AuditedTable[] = [
+  ...AUDITED_TABLES,
+  ...AWS_AUDITED_TABLES,
+  ...DESK_AUDITED_TABLES,
+];
