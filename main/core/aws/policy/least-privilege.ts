@@ -16,6 +16,8 @@ export interface PolicyRequest {
   readonly templates: Readonly<Record<'athena' | 'extractor' | 'accessRole', Template | null>>;
   /** The names of the two vendor stacks. */
   readonly stackNames: Readonly<Record<'extractor' | 'accessRole', string>>;
+  /** What the vendor's links fill in: names of roles and policies follow from it. */
+  readonly parameters: Readonly<Record<'extractor' | 'accessRole', Readonly<Record<string, string>>>>;
   /** Buckets that templates and functions of the vendor are read from. */
   readonly vendorBuckets: readonly string[];
 }
@@ -117,7 +119,7 @@ function athenaRights(mpa: Mpa, { region }: SetupChoices, steps: ReadonlySet<Set
 
 /** What each stack makes; of a template that is not known yet, what is known of it (aws-setup.md, A and section 0). */
 function stacksOf(
-  { mpa, choices, templates, stackNames }: PolicyRequest,
+  { mpa, choices, templates, stackNames, parameters }: PolicyRequest,
   steps: ReadonlySet<SetupStepKey>,
 ): PlannedStack[] {
   const place = { region: choices.region, account: mpa.id };
@@ -147,6 +149,7 @@ function stacksOf(
       part: 'Extractor',
       name: stackNames.extractor,
       template: templates.extractor,
+      parameters: parameters.extractor,
       expected: unnamed([
         'AWS::IAM::Role',
         'AWS::Lambda::Function',
@@ -161,10 +164,14 @@ function stacksOf(
       part: 'AccessRole',
       name: stackNames.accessRole,
       template: templates.accessRole,
+      parameters: parameters.accessRole,
       expected: [
         ...unnamed(['AWS::IAM::Role', 'AWS::IAM::ManagedPolicy']),
-        { type: 'AWS::IAM::Role', name: 'SpotByNetApp_Finops_ReadOnly' },
-        { type: 'AWS::IAM::ManagedPolicy', name: 'SpotByNetApp_Finops_ReadOnly_Policy' },
+        { type: 'AWS::IAM::Role', name: parameters.accessRole['RoleName'] ?? 'SpotByNetApp_Finops_ReadOnly' },
+        {
+          type: 'AWS::IAM::ManagedPolicy',
+          name: parameters.accessRole['PolicyName'] ?? 'SpotByNetApp_Finops_ReadOnly_Policy',
+        },
       ],
     },
   ];

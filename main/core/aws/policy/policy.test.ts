@@ -164,6 +164,26 @@ describe('the least-privilege policy', () => {
     expect(notes[0]).toContain('The template of SpotFinOpsRole is not known yet');
   });
 
+  it('is for the names that the links give: those of the calls that are planned', async () => {
+    const desk = await awsDesk({ scenario: 'msp' });
+    const { accessRoleLink = '' } = desk.sandbox.status().accounts[0] ?? {};
+    const named = accessRoleLink.replace('stackName=SpotFinOpsRole', 'stackName=EcoRole');
+    const url = `${named}&param_RoleName=EcoReader&param_PolicyName=EcoReading`;
+    await desk.core.task('aws.link', { mpaId: desk.mpaId, url, kind: 'access-role', accounts: null, stackName: null });
+    const step = (await desk.plan()).steps.find(({ key }) => key === 'access-role-stack');
+    expect(step?.calls[0]?.what).toBe('EcoRole, acknowledging CAPABILITY_NAMED_IAM');
+    const { policy } = await policyOf(desk);
+    const iam = policy.Statement.find(({ Sid }) => Sid === 'AccessRoleIam');
+    expect(iam?.Resource).toEqual(
+      expect.arrayContaining([
+        'arn:aws:iam::111122223333:role/EcoReader',
+        'arn:aws:iam::111122223333:policy/EcoReading',
+      ]),
+    );
+    const stacks = policy.Statement.find(({ Sid }) => Sid === 'Stacks');
+    expect(stacks?.Resource).toEqual(['arn:aws:cloudformation:us-east-1:111122223333:stack/EcoRole/*']);
+  });
+
   it('has Sids that IAM takes, each once, and no right on everything but to look', async () => {
     const desk = await awsDesk();
     const { policy } = await policyOf(desk);

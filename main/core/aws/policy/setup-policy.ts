@@ -2,12 +2,10 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import type { Template } from '../../templates/template.ts';
 import type { TaskLedger } from '../../task.ts';
+import { accessRoleStackName, extractorStackName, parametersOfLink } from '../link/stack-names.ts';
 import { leastPrivilegePolicy } from './least-privilege.ts';
 import type { GrantedPolicy } from './least-privilege.ts';
 import { vendorBuckets } from './vendor-buckets.ts';
-
-/** Names of the vendor's stacks where the operator has chosen none. */
-const DEFAULT_STACKS = { extractor: 'SpotEcoExtractor', accessRole: 'SpotFinOpsRole' } as const;
 
 /**
  * The policy for the set-up of a payer account, with what the ledger knows: its names, its choices, and the templates that are kept.
@@ -34,8 +32,12 @@ export async function setupPolicy(
       ),
     },
     stackNames: {
-      extractor: choices.extractorStackName ?? DEFAULT_STACKS.extractor,
-      accessRole: choices.roleStackName ?? DEFAULT_STACKS.accessRole,
+      extractor: extractorStackName(choices),
+      accessRole: accessRoleStackName(choices),
+    },
+    parameters: {
+      extractor: parametersOfLink(choices.extractorLink),
+      accessRole: parametersOfLink(choices.roleLink),
     },
     vendorBuckets: vendorBuckets([choices.extractorLink, choices.roleLink]),
   });

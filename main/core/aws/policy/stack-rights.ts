@@ -1,4 +1,5 @@
 import { describeTemplate } from '../../templates/describe-template.ts';
+import type { FixedName } from '../../templates/describe-template.ts';
 import type { Template } from '../../templates/template.ts';
 import { allow } from './policy-document.ts';
 import type { IdentityStatement } from './policy-document.ts';
@@ -13,6 +14,8 @@ export interface PlannedStack {
   readonly account: string;
   /** Null where it is not known yet: then the types below are counted on. */
   readonly template: Template | null;
+  /** What its link fills in; the others keep their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** The types that it makes as far as anybody knows, and names that resources always get. */
   readonly expected: readonly { type: string; name: string | null }[];
 }
@@ -59,14 +62,15 @@ interface Made {
   database: string | null;
 }
 
-function resourcesOf({ template, expected }: PlannedStack): Made[] {
+function resourcesOf({ template, expected, parameters = {} }: PlannedStack): Made[] {
   const database = (names: readonly { type: string; name: string | null }[]): string | null =>
     names.find(({ type }) => type === 'AWS::Glue::Database')?.name ?? null;
   if (template === null) return expected.map((each) => ({ ...each, database: database(expected) }));
   const { resources, fixedNames } = describeTemplate(template);
+  const given = ({ name, parameter }: FixedName): string | null => parameters[parameter ?? ''] ?? name;
   return resources.map(({ logicalId, type }) => ({
     type,
-    name: fixedNames.find((each) => each.logicalId === logicalId)?.name ?? null,
+    name: fixedNames.filter((each) => each.logicalId === logicalId).map(given)[0] ?? null,
     database: database(fixedNames),
   }));
 }

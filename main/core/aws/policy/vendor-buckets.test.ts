@@ -13,6 +13,10 @@ describe('the buckets of links', () => {
       `${CONSOLE}https%3A%2F%2Fa-templates.s3.us-east-1.amazonaws.com%2Fe.yml&param_LambdaFunctionBucket=a-code`,
       ['a-code', 'a-templates'],
     ],
+    [
+      `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(`${CONSOLE}https%3A%2F%2Fmail-templates.s3.us-east-1.amazonaws.com%2Fe.yml`)}&data=05`,
+      ['mail-templates'],
+    ],
     [`${CONSOLE}https://vendor.example/100%.yml`, []],
     [null, []],
   ])('%s', (link, expected) => {
