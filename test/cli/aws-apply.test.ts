@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SandboxStatusView } from '../../shared/contract/sandbox.ts';
-import { customerDesk } from './sandbox-terminal.ts';
+import { CUSTOMER, customerDesk } from './sandbox-terminal.ts';
 
 test('what comes up after the first question is asked for on its own, with what it makes; what was taken back is said', async () => {
   const cli = await customerDesk();
@@ -23,4 +25,29 @@ test('what comes up after the first question is asked for on its own, with what 
   const again = await cli.run('aws', 'apply');
   expect(again.stderr).toContain(': Cost and Usage Report (which was taken back)? Nothing was changed.');
   expect(again.stderr).toMatch(/It was taken back on \d{4}-\d\d-\d\d \d\d:\d\d UTC and would be made again\./u);
+}, 120_000);
+
+test('a rehearsal says so in the mail, with the files, and over what goes on; a folder that can’t be made is said', async () => {
+  const cli = await customerDesk();
+  const first = await cli.run('aws', 'apply', '--yes');
+  const [banner = '', account = '', ...lines] = first.stderr.split('\n');
+  expect(banner.slice(10)).toBe('*** SIMULATED: the sandbox account of this computer. Nothing of this is real. ***');
+  expect(account).toMatch(/^account 099999999999, profile sandbox \(simulated\), arn:aws:/u);
+  expect(lines.join('\n')).not.toContain('GetCallerIdentity');
+  const day = await cli.run('sandbox', 'advance', '1d');
+  expect(day.stdout).toMatch(/^\*\*\* SIMULATED: .*\nIt is \d{4}-\d\d-\d\d \d\d:\d\d UTC in the sandbox now\.\n/u);
+  const second = await cli.run('aws', 'apply', '--yes', '--verbose');
+  expect(second.stderr).toContain('sts:GetCallerIdentity ok (request ');
+
+  const handed = await cli.run('aws', 'handoff', '--out', 'out');
+  expect(handed.stdout).toMatch(/^\*\*\* SIMULATED: /u);
+  expect(handed.stdout).toContain('Do not send it: ');
+  const mail = readFileSync(join(cli.folder, 'out', `hand-off-${CUSTOMER}.eml`), 'utf8');
+  expect(mail).toMatch(/^Subject: (?:=\?utf-8\?[QB]\?)?SIMULATED/imu);
+  expect(mail).toContain('SIMULATED (do not send): this mail was made in a rehearsal');
+  if (process.platform === 'linux') {
+    const nowhere = await cli.run('aws', 'handoff', '--out', '/proc/nope');
+    expect(nowhere.code).toBe(3);
+    expect(nowhere.stderr).toContain("FILE_NOT_WRITTEN: The folder /proc/nope can't be made: ");
+  }
 }, 120_000);

@@ -16,18 +16,22 @@ export interface EventView {
 /**
  * How the events of a command are shown: each as a line of JSON on standard output where that was asked for; at a terminal the
  * steps on lines and the calls on one that is written anew; elsewhere a line an event, on standard error.
+ * @param options.verbose where lines are written: the calls that read as well
  */
-export function eventView(cli: Cli, { ndjson }: { ndjson: boolean }): EventView {
+export function eventView(cli: Cli, { ndjson, verbose = false }: { ndjson: boolean; verbose?: boolean }): EventView {
   if (ndjson) {
     return { show: (event) => cli.output.sayLine({ event }), end: () => undefined };
   }
   if (cli.output.json || cli.output.quiet) return { show: () => undefined, end: () => undefined };
-  return process.stderr.isTTY ? compact(cli) : lines(cli);
+  return process.stderr.isTTY ? compact(cli) : lines(cli, verbose);
 }
 
-function lines(cli: Cli): EventView {
+/** Calls that read go by unsaid unless wanted: every call with its request ID is in `aws runs`, and in --events. */
+function lines(cli: Cli, verbose: boolean): EventView {
   return {
-    show: (event) => cli.output.tell(`${new Date().toISOString().slice(11, 19)}  ${eventText(event)}`),
+    show: (event) =>
+      (verbose || event.type !== 'call' || event.changes || event.outcome === 'failed') &&
+      cli.output.tell(`${new Date().toISOString().slice(11, 19)}  ${eventText(event)}`),
     end: () => undefined,
   };
 }
@@ -59,7 +63,7 @@ export function eventText(event: ShownEvent): string {
   switch (event.type) {
     case 'bound': {
       const { profile, accountId, callerArn, simulated } = event.bound;
-      return `${simulated ? `${SIMULATED} ` : ''}account ${accountId}, profile ${profile}, ${callerArn}`;
+      return `${simulated ? `${SIMULATED}\n` : ''}account ${accountId}, profile ${profile}, ${callerArn}`;
     }
     case 'step':
       return `${event.step}  ${STATE_WORDS[event.state]}: ${cleanLine(event.sentence)}`;

@@ -21,6 +21,7 @@ const FACTS = {
   prefix: 'spotinst_eco',
   report: 'spotinst-cur-report',
   spotOrgIds: '606000000001',
+  simulated: false,
 };
 
 describe('the hand-off mail', () => {
@@ -57,6 +58,15 @@ Example MSP`,
 
   it('has no recipient where none is set', () => {
     expect(handOffText(FACTS, DEFAULT_TICKET_SETTINGS).to).toEqual([]);
+  });
+
+  it('begins with the word of a rehearsal, subject and body', () => {
+    const { subject, body } = handOffText({ ...FACTS, simulated: true }, SETTINGS);
+    expect(subject).toBe(
+      'SIMULATED (do not send): CUR crawler file of the management account 011122223333 (Spot Organization ID 606000000001)',
+    );
+    expect(body.startsWith('SIMULATED (do not send): this mail was made in a rehearsal')).toBe(true);
+    expect(body).toContain('\n\nHello Robin,\n\n');
   });
 
   it('says that the report has another name', () => {

@@ -11,6 +11,8 @@ export interface HandOffFacts {
   prefix: string;
   report: string;
   spotOrgIds: string;
+  /** True in a rehearsal: its mail says so itself and is not to be sent. */
+  simulated: boolean;
 }
 
 /** A mail as it is sent; lines end in \n. */
@@ -23,6 +25,10 @@ export interface HandOffText {
 
 /** The name that the vendor's documents use for report and bucket. */
 const DOCUMENTED = 'spotinst-cur-report';
+
+/** Begins the mail of a rehearsal: a file outlives the folder that it was written into. */
+const REHEARSAL =
+  'SIMULATED (do not send): this mail was made in a rehearsal in the sandbox account of this computer. There is no such report, and nothing that the vendor could connect.';
 
 /** The facts as seed 004 asks for them, in its words and order; the file goes with them. */
 export function handOffFields(facts: HandOffFacts): { label: string; value: string }[] {
@@ -40,6 +46,7 @@ export function handOffFields(facts: HandOffFacts): { label: string; value: stri
 export function handOffText(facts: HandOffFacts, settings: TicketSettings): HandOffText {
   const fields = handOffFields(facts).map(({ label, value }) => `${label}: ${value}`);
   const parts = [
+    facts.simulated ? REHEARSAL : '',
     fillTemplate(settings.greeting, settings),
     `We are connecting the AWS accounts of our customer ${facts.customerName}. The crawler file (crawler-cfn.yml) of the Cost and Usage Report is attached. Please send us the link for the Cost and Usage Extractor.`,
     fields.join('\n'),
@@ -51,7 +58,7 @@ export function handOffText(facts: HandOffFacts, settings: TicketSettings): Hand
   return {
     to,
     cc: cc.filter((address) => address !== ''),
-    subject: `CUR crawler file of the management account ${facts.managementAccountId} (Spot Organization ID ${facts.spotOrgIds})`,
+    subject: `${facts.simulated ? 'SIMULATED (do not send): ' : ''}CUR crawler file of the management account ${facts.managementAccountId} (Spot Organization ID ${facts.spotOrgIds})`,
     body: parts.filter((part) => part !== '').join('\n\n'),
   };
 }

@@ -111,6 +111,10 @@ class Engine {
       run.journal.at(definition.key);
       const look: Look = ended ? after(['identity']) : await this.#step(definition, context);
       this.#looks.set(definition.key, look);
+      // Whose account it is, and whether it is real, is told before anything of it.
+      if (definition.key === 'identity' && run.session.bound !== null) {
+        task.tell({ type: 'bound', bound: run.session.bound } satisfies SetupEvent);
+      }
       ended ||= look.failure !== undefined && ENDS_ALL.has(look.failure.key);
       task.tell({
         type: 'step',

@@ -9,6 +9,7 @@ import { exitCodeOf, reportText } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { count } from '../table.ts';
 
+type ApplyOptions = TargetOptions & { verbose?: true };
 type Target = Awaited<ReturnType<typeof takeTarget>>;
 
 /** `enroll aws apply`: does what the plan says, up to the next wait. */
@@ -17,7 +18,8 @@ export function addAwsApplyCommand(aws: Command, cli: Cli): void {
     .description(
       'show the plan, ask, and do it up to the next wait, asking again for what comes up on the way; run it again to go on. --yes does not ask',
     )
-    .action(async (options: TargetOptions) => {
+    .option('--verbose', 'where no terminal is: tell the calls that read as well')
+    .action(async (options: ApplyOptions) => {
       const target = await takeTarget(cli, options);
       const report = await stoppable(() => apply(cli, target, options));
       cli.exitCode = exitCodeOf(report, false);
@@ -39,7 +41,7 @@ interface Agreed {
  * makes is known only when its template has come. With --yes nothing is asked: what needs a consent of its own is left until that is
  * given.
  */
-async function apply(cli: Cli, target: Target, options: TargetOptions): Promise<SetupReport> {
+async function apply(cli: Cli, target: Target, options: ApplyOptions): Promise<SetupReport> {
   const agreed: Agreed = { consents: new Set(options.consent), steps: cli.options.yes ? null : new Set() };
   let report = await run(cli, agreed.steps === null ? 'apply' : 'plan', target, options, agreed);
   // Nothing is to do: what was seen is kept, and nobody has to be asked.
@@ -57,7 +59,7 @@ async function askFor(
   cli: Cli,
   report: SetupReport,
   agreed: Agreed,
-  { options, target, first }: { options: TargetOptions; target: Target; first: boolean },
+  { options, target, first }: { options: ApplyOptions; target: Target; first: boolean },
 ): Promise<boolean> {
   const { steps } = agreed;
   const fresh = report.steps.filter((step) => isOffered(step, target) && steps?.has(step.key) === false);
@@ -85,11 +87,11 @@ async function run(
   cli: Cli,
   what: 'plan' | 'look' | 'apply',
   target: Target,
-  options: TargetOptions,
+  options: ApplyOptions,
   { consents, steps }: Agreed,
 ): Promise<SetupReport> {
   const { aws } = await cli.client();
-  const view = eventView(cli, { ndjson: options.events === true });
+  const view = eventView(cli, { ndjson: options.events === true, verbose: options.verbose === true });
   const started =
     what === 'apply'
       ? aws.apply({ ...target, consents: [...consents], agreedSteps: steps && [...steps] }, cli.abortable)

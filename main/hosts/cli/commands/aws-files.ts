@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { SIMULATED } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { pickMpa } from '../pick.ts';
 
@@ -11,11 +12,15 @@ export function addAwsFileCommands(aws: Command, cli: Cli): void {
     .description('write the hand-off mail for the vendor, with crawler-cfn.yml, as apply has made it')
     .action(async ({ out }: { out: string }) => {
       const { id: mpaId } = await pickMpa(cli);
-      const written = await (await cli.client()).aws.handOff({ mpaId, folder: resolve(out) });
+      const client = await cli.client();
+      const written = await client.aws.handOff({ mpaId, folder: resolve(out) });
+      const { simulated } = await client.aws.choices({ mpaId });
       await cli.output.say({
-        json: written,
-        text: written.files.join('\n'),
-        note: 'Open the .eml in your mail program, look at it, and send it. The vendor answers with a link: enroll aws link URL',
+        json: { ...written, simulated: simulated === true },
+        text: [...(simulated ? [SIMULATED] : []), ...written.files].join('\n'),
+        note: simulated
+          ? "Do not send it: the mail says itself that it is simulated. The sandbox's vendor needs no mail; its link is in: enroll sandbox status"
+          : 'Open the .eml in your mail program, look at it, and send it. The vendor answers with a link: enroll aws link URL',
       });
     });
 

@@ -1,7 +1,7 @@
 import { Argument } from 'commander';
 import type { Command } from 'commander';
 import type { SandboxStatusView } from '../../../../shared/contract/sandbox.ts';
-import { SIMULATED } from '../aws-report.ts';
+import { minute, SIMULATED } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { durationText, toDuration } from '../duration.ts';
 import { pairs, table } from '../table.ts';
@@ -49,7 +49,7 @@ export function addSandboxCommands(program: Command, cli: Cli): void {
       const events = advanced.events.length === 0 ? 'Nothing happened meanwhile.' : advanced.events.join('\n');
       await cli.output.say({
         json: advanced,
-        text: `It is ${advanced.status.now} in the sandbox now.\n${events}`,
+        text: `${SIMULATED}\nIt is ${minute(advanced.status.now)} UTC in the sandbox now.\n${events}`,
         note: 'Go on with: enroll aws apply',
       });
     });

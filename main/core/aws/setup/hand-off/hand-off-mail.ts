@@ -13,8 +13,11 @@ export function mailFileName(mpa: Pick<Mpa, 'id'>): string {
   return `hand-off-${mpa.id}.eml`;
 }
 
-/** What the mail tells; null for what is not known yet. */
-export function handOffFacts(mpa: Mpa): { facts: HandOffFacts | null; missing: string[] } {
+/**
+ * What the mail tells; null for what is not known yet.
+ * @param simulated whether the set-up is a rehearsal in the sandbox
+ */
+export function handOffFacts(mpa: Mpa, simulated: boolean): { facts: HandOffFacts | null; missing: string[] } {
   const { mspAccountId, spotOrgId } = mpa;
   const missing = [
     ...(mspAccountId === null ? ['the AWS account number of the MSP (--msp-account)'] : []),
@@ -30,13 +33,15 @@ export function handOffFacts(mpa: Mpa): { facts: HandOffFacts | null; missing: s
     prefix: mpa.curPrefix,
     report: mpa.curReportName,
     spotOrgIds: spotOrgId,
+    simulated,
   };
   return { facts, missing };
 }
 
 /** What a mail tells and with which file, as one hash: a mail that was made stands as long as it would tell the same. */
 export function contentHash(facts: HandOffFacts, templateSha256: string): string {
-  const told = JSON.stringify([handOffFields(facts), facts.report, templateSha256]);
+  const marked = facts.simulated ? ['simulated'] : [];
+  const told = JSON.stringify([handOffFields(facts), facts.report, templateSha256, ...marked]);
   return createHash('sha256').update(told).digest('hex');
 }
 

@@ -16,7 +16,7 @@ export const handOff: SetupStep = {
     if (known?.knownBy === 'operator' && known.state === 'in-place') {
       return { state: 'in-place', sentence: known.sentence };
     }
-    const { facts, missing } = handOffFacts(context.mpa);
+    const { facts, missing } = handOffFacts(context.mpa, context.session.simulated);
     if (facts === null) return toAskFor(context, missing);
     const settings = await context.task.read('settings.get', {});
     const { sha256 } = context.facts.crawlerTemplate ?? { sha256: '' };
@@ -32,7 +32,7 @@ export const handOff: SetupStep = {
     };
   },
   act: async (context) => {
-    const { facts } = handOffFacts(context.mpa);
+    const { facts } = handOffFacts(context.mpa, context.session.simulated);
     const { crawlerTemplate } = context.facts;
     if (facts === null || crawlerTemplate === undefined) return;
     const { sha256: templateSha256, text } = crawlerTemplate;
@@ -47,13 +47,18 @@ export const handOff: SetupStep = {
   },
 };
 
-function made({ mpa, known }: StepContext, settings: TicketSettings, on: string): Look {
-  const { facts } = handOffFacts(mpa);
+function made({ mpa, known, session }: StepContext, settings: TicketSettings, on: string): Look {
+  const { facts } = handOffFacts(mpa, session.simulated);
   const to = facts === null ? '' : ` to ${recipient(facts, settings)}`;
   const evidence = known.get('hand-off')?.evidence ?? {};
+  const at = `${on.slice(0, 16).replace('T', ' ')} UTC`;
+  if (session.simulated) {
+    const sentence = `The hand-off mail was made at ${at}, marked as simulated: do not send it. Write it to a folder with: enroll aws handoff --mpa ${mpa.id} --out DIR.`;
+    return { state: 'in-place', sentence, evidence };
+  }
   return {
     state: 'in-place',
-    sentence: `The hand-off mail was made at ${on}. Send it${to}; write it to a folder with: enroll aws handoff --mpa ${mpa.id} --out DIR.`,
+    sentence: `The hand-off mail was made at ${at}. Send it${to}; write it to a folder with: enroll aws handoff --mpa ${mpa.id} --out DIR.`,
     evidence,
   };
 }
