@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 
@@ -44,7 +44,7 @@ export async function writeUnlessDifferent<T extends Written>(
 /** Makes a folder. @throws AppError FILE_NOT_WRITTEN. */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeEach(resolve(folder));
   } catch (error) {
     throw new AppError(
       'FILE_NOT_WRITTEN',
@@ -53,6 +53,26 @@ export async function makeFolder(folder: string): Promise<void> {
       { cause: error },
     );
   }
+}
+
+/**
+ * Makes a folder and those above it that are missing. Node's own recursive mkdir never ends where a folder that is there can hold no
+ * other and says ENOENT, as /proc does.
+ */
+async function makeEach(folder: string): Promise<void> {
+  if (existsSync(folder)) return assertFolder(folder);
+  const parent = dirname(folder);
+  if (parent !== folder) await makeEach(parent);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    // Another program may just have made it.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+async function assertFolder(folder: string): Promise<void> {
+  if (!(await stat(folder)).isDirectory()) throw new Error(`${folder} is a file`);
 }
 
 async function hashOf(path: string): Promise<string> {
