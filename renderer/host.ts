@@ -37,7 +37,8 @@ export interface News {
 /** What a person wants by a menu, by its keys, or by giving the program a file. */
 export type HostCommand =
   | { readonly name: MenuCommand }
-  | { readonly name: 'open-files'; readonly files: readonly PickedFile[] }
+  /** The program was given account lists, which wait in `takeFiles`. */
+  | { readonly name: 'open-files' }
   /** The program is to end without waiting: cancel what is under way. */
   | { readonly name: 'cancel-work' };
 
@@ -50,7 +51,7 @@ export interface HostAbilities {
   readonly newWindow: boolean;
 }
 
-/** Light work of the program around the page: windows, dialogs, notices, menus. Nothing here throws. */
+/** What the program around the page does for it: windows, dialogs, notices, menus. */
 export interface Host {
   readonly kind: 'desktop' | 'browser';
   readonly can: HostAbilities;
@@ -58,6 +59,8 @@ export interface Host {
   readonly pickFiles: (ask: PickFiles) => Promise<PickedFile[] | null>;
   /** The files of a drop or of a paste; call it at once, in the event's own listener. Folders are left out. */
   readonly droppedFiles: (data: DataTransfer) => Promise<PickedFile[]>;
+  /** Files that came with the command 'open-files' and that no page has taken yet; now they are taken. */
+  readonly takeFiles: () => readonly PickedFile[];
   /** Lets a person choose where to write a file. @returns its path; null where they left, or `can.saveToPath` is false */
   readonly pickSaveFile: (ask: PickSaveFile) => Promise<string | null>;
   /** Lets a person choose a folder. @returns its path; null as above */

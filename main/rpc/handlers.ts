@@ -92,5 +92,9 @@ export function onThisComputer({ localFiles }: RpcContext, path: string): void {
   if (localFiles === false)
     throw new AppError('INVALID_INPUT', 'This can only be asked for on the computer itself, not from a page.');
   if (localFiles(path)) return;
-  throw new AppError('INVALID_INPUT', 'Choose this file or folder again: it was not chosen in this window.', { path });
+  throw new AppError(
+    'INVALID_INPUT',
+    'Choose this file or folder with its button: a page may only name what was chosen in a dialog, or dropped.',
+    { path },
+  );
 }

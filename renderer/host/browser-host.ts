@@ -1,12 +1,27 @@
-import type { Host, HostCommand } from '../host.ts';
+import type { Host, HostCommand, MenuCommand, PickedFile } from '../host.ts';
 import { badgeInTitle } from './badge.ts';
 import { filesOf, pickInBrowser, readFiles } from './browser-files.ts';
 import { isWriting } from './editing.ts';
 import { commandOf } from './keys.ts';
+import { isAccountList, takeDrops } from './window-drop.ts';
 
 /** A page in a browser: files are their bytes, there is no path, and the badge stands in the title. */
 export function browserHost(page: Window): Host {
   const setBadge = badgeInTitle(page);
+  const listeners = new Set<(command: HostCommand) => void>();
+  const say = (command: HostCommand): void => {
+    for (const listener of listeners) listener(command);
+  };
+  onKeys(page, (name) => say({ name }));
+  takeDrops(page, (data) => {
+    const lists = filesOf(data).filter(isAccountList);
+    if (lists.length > 0)
+      void readFiles(lists).then((files) => {
+        handed.push(...files);
+        say({ name: 'open-files' });
+      });
+  });
+  const handed: PickedFile[] = [];
   let busy: string | null = null;
   page.addEventListener('beforeunload', (event) => {
     if (busy !== null) event.preventDefault();
@@ -18,6 +33,7 @@ export function browserHost(page: Window): Host {
     can: { saveToPath: false, menus: false, newWindow: true },
     pickFiles: (ask) => pickInBrowser(page, ask),
     droppedFiles: (data) => readFiles(filesOf(data)),
+    takeFiles: () => handed.splice(0),
     pickSaveFile: nowhere,
     pickFolder: nowhere,
     reveal: impossible,
@@ -40,18 +56,20 @@ export function browserHost(page: Window): Host {
       busy = text;
     },
     openWindow: (place) => void page.open(`${page.location.pathname}${place}`, '_blank', 'noopener'),
-    onCommand: (listener) => onKeys(page, listener),
+    onCommand: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
 }
 
-function onKeys(page: Window, listener: (command: HostCommand) => void): () => void {
+/** Hears the keys of commands. */
+function onKeys(page: Window, pressed: (command: MenuCommand) => void): void {
   const mac = page.navigator.userAgent.includes('Mac OS');
-  const pressed = (event: KeyboardEvent): void => {
+  page.addEventListener('keydown', (event) => {
     const name = event.defaultPrevented ? null : commandOf(event, mac);
     if (name === null || ((name === 'undo' || name === 'redo') && isWriting(page))) return;
     event.preventDefault();
-    listener({ name });
-  };
-  page.addEventListener('keydown', pressed);
-  return () => page.removeEventListener('keydown', pressed);
+    pressed(name);
+  });
 }

@@ -4,6 +4,7 @@ import type { DeskAsk } from '../../shared/contract/desktop.ts';
 import type { Host, HostCommand, PickedFile } from '../host.ts';
 import { filesOf } from './browser-files.ts';
 import { isWriting } from './editing.ts';
+import { isAccountList, takeDrops } from './window-drop.ts';
 
 /** What the preload puts on the window, beside the way to the core. */
 export interface DeskBridge {
@@ -26,9 +27,23 @@ export function desktopHost(page: Window, bridge: DeskBridge): Host {
     if (listeners.size === 0) early.push(command);
     for (const listener of listeners) listener(command);
   };
+  const handed: PickedFile[] = [];
+  const give = (files: readonly PickedFile[]): void => {
+    handed.push(...files);
+    say({ name: 'open-files' });
+  };
   const askPath = async (message: DeskAsk): Promise<string | null> => pathSchema.parse(await bridge.ask(message));
   const askDone = async (message: DeskAsk): Promise<boolean> => z.boolean().parse(await bridge.ask(message));
   const tell = (message: DeskAsk): void => void bridge.ask(message);
+
+  const droppedFiles = async (data: DataTransfer): Promise<PickedFile[]> =>
+    pathsSchema.parse(await bridge.drop(filesOf(data))).map(byPath);
+  takeDrops(page, (data) => {
+    void droppedFiles(data).then((all) => {
+      const files = all.filter(isAccountList);
+      if (files.length > 0) give(files);
+    });
+  });
 
   page.addEventListener('message', ({ source, origin, data }) => {
     if (source !== page || origin !== page.origin) return;
@@ -36,7 +51,7 @@ export function desktopHost(page: Window, bridge: DeskBridge): Host {
     if (!message.success) return;
     const { told } = message.data;
     if (told.told === 'go') page.location.hash = told.place;
-    else if (told.told === 'open-files') say({ name: 'open-files', files: told.paths.map(byPath) });
+    else if (told.told === 'open-files') give(told.paths.map(byPath));
     else if (told.told === 'cancel-work') say({ name: 'cancel-work' });
     // A field that is written into has an undo of its own.
     else if ((told.command === 'undo' || told.command === 'redo') && isWriting(page))
@@ -55,7 +70,8 @@ export function desktopHost(page: Window, bridge: DeskBridge): Host {
         .parse(await bridge.ask({ ask: 'pick-files', title, filters: [...filters], multiple }));
       return paths === null ? null : paths.map(byPath);
     },
-    droppedFiles: async (data) => pathsSchema.parse(await bridge.drop(filesOf(data))).map(byPath),
+    droppedFiles,
+    takeFiles: () => handed.splice(0),
     pickSaveFile: ({ title, suggestedName, filters = [] }) =>
       askPath({ ask: 'pick-save-file', title, suggestedName, filters: [...filters] }),
     pickFolder: (title) => askPath({ ask: 'pick-folder', title }),

@@ -92,6 +92,7 @@ test('what lies in a folder that was chosen is shown and opened; nothing else is
   expect(await open('ticket.eml')).toBe(false);
   chosen = [folder];
   expect(await ask({ ask: 'pick-folder', title: 'Where' })).toBe(folder);
+  expect(parts.memory.state.folders).toEqual([folder]);
   seen.splice(0);
   expect([await open('ticket.eml'), await open('run.sh'), await open('none.eml')]).toEqual([true, false, false]);
   expect(await ask({ ask: 'reveal', path: join(folder, 'run.sh') })).toBe(true);

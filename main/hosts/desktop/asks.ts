@@ -32,7 +32,7 @@ export async function answerAsk(parts: AsksParts, window: BrowserWindow, message
     case 'pick-save-file':
       return pickSaveFile(parts, window, message);
     case 'pick-folder':
-      return (await pick(parts, window, message.title, [], ['openDirectory', 'createDirectory']))?.[0] ?? null;
+      return pickFolder(parts, window, message.title);
     case 'reveal':
       if (!parts.files.grants.cover(message.path)) return false;
       parts.shell.showItemInFolder(message.path);
@@ -75,22 +75,29 @@ async function pickFiles(
   window: BrowserWindow,
   { title, filters, multiple }: PickFilesAsk,
 ): Promise<string[] | null> {
-  return pick(parts, window, title, filters, multiple ? ['openFile', 'multiSelections'] : ['openFile']);
+  const paths = await pick(parts, window, title, filters, multiple ? ['openFile', 'multiSelections'] : ['openFile']);
+  if (paths) await parts.files.give(paths);
+  return paths;
+}
+
+async function pickFolder(parts: AsksParts, window: BrowserWindow, title: string): Promise<string | null> {
+  const [folder] = (await pick(parts, window, title, [], ['openDirectory', 'createDirectory'])) ?? [];
+  if (folder === undefined) return null;
+  await parts.files.giveFolder(folder);
+  return folder;
 }
 
 type OpenProperty = 'openFile' | 'openDirectory' | 'multiSelections' | 'createDirectory';
 
 async function pick(
-  { dialog, files }: AsksParts,
+  { dialog }: AsksParts,
   window: BrowserWindow,
   title: string,
   filters: FileFilter[],
   properties: OpenProperty[],
 ): Promise<string[] | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, message: title, filters, properties });
-  if (canceled || filePaths.length === 0) return null;
-  await files.give(filePaths);
-  return filePaths;
+  return canceled || filePaths.length === 0 ? null : filePaths;
 }
 
 type PickSaveFileAsk = Extract<DeskAsk, { ask: 'pick-save-file' }>;

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../../test/support/temp-core.ts';
-import type { Log } from '../../core/log/log.ts';
 import { silentLog } from '../../core/log/log.ts';
+import type { Log } from '../../core/log/log.ts';
 import { DeskMemory, withRecent } from './desk-state.ts';
 
 const WINDOW = { bounds: { x: 10, y: 20, width: 900, height: 600 }, maximized: true, place: '#/099999999999/accounts' };
@@ -17,10 +17,10 @@ test('what was kept is there at the next start', () => {
   const file = join(tempFolder(), 'deep', 'desk.json');
   const { log, said } = noting();
   const memory = new DeskMemory(file, log);
-  expect(memory.state).toEqual({ appearance: 'system', windows: [], recent: [] });
+  expect(memory.state).toEqual({ appearance: 'system', windows: [], folders: [], recent: [] });
   memory.change({ appearance: 'dark' });
   memory.change({ windows: [WINDOW] });
-  expect(new DeskMemory(file, log).state).toEqual({ appearance: 'dark', windows: [WINDOW], recent: [] });
+  expect(new DeskMemory(file, log).state).toEqual({ appearance: 'dark', windows: [WINDOW], folders: [], recent: [] });
   expect(said).toEqual([]);
 });
 
@@ -29,9 +29,14 @@ test('a part that is damaged is forgotten alone; a file that is none is an empty
   const { log, said } = noting();
   const damaged = { appearance: 'pink', windows: [{ ...WINDOW, place: 'https://evil.example' }], recent: ['/a.csv'] };
   writeFileSync(file, JSON.stringify(damaged));
-  expect(new DeskMemory(file, log).state).toEqual({ appearance: 'system', windows: [], recent: ['/a.csv'] });
+  expect(new DeskMemory(file, log).state).toEqual({
+    appearance: 'system',
+    windows: [],
+    folders: [],
+    recent: ['/a.csv'],
+  });
   writeFileSync(file, '{"appea');
-  expect(new DeskMemory(file, log).state).toEqual({ appearance: 'system', windows: [], recent: [] });
+  expect(new DeskMemory(file, log).state).toEqual({ appearance: 'system', windows: [], folders: [], recent: [] });
   expect(said).toEqual(['What the window looked like could not be read']);
 });
 

@@ -17,12 +17,14 @@ export type WindowState = z.infer<typeof windowStateSchema>;
 const deskStateSchema = z.object({
   appearance: appearanceSchema.catch('system'),
   windows: z.array(windowStateSchema).max(10).catch([]),
+  /** Folders that a person chose to write into, the newest first. */
+  folders: z.array(z.string().min(1)).max(10).catch([]),
   /** Account lists that were opened, the newest first. */
   recent: z.array(z.string().min(1)).max(10).catch([]),
 });
 export type DeskState = z.infer<typeof deskStateSchema>;
 
-const NOTHING: DeskState = { appearance: 'system', windows: [], recent: [] };
+const NOTHING: DeskState = { appearance: 'system', windows: [], folders: [], recent: [] };
 
 /** The program's memory: a small JSON file in the system's folder for the app. */
 export class DeskMemory {
@@ -65,7 +67,7 @@ export class DeskMemory {
   }
 }
 
-/** A list of recent files with one more in front, each once, ten at most. */
+/** A list of recent paths with one more in front, each once, ten at most. */
 export function withRecent(recent: readonly string[], path: string): string[] {
   return [path, ...recent.filter((each) => each !== path)].slice(0, 10);
 }

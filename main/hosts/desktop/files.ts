@@ -21,6 +21,7 @@ export class Files {
 
   constructor(parts: FilesParts) {
     this.#parts = parts;
+    for (const folder of parts.memory.state.folders) this.grants.add(folder);
   }
 
   /** Takes what a person chose; the core follows it from now on. Account lists that are there become recent ones. */
@@ -33,6 +34,13 @@ export class Files {
     for (const path of lists) addRecentDocument(path);
     memory.change({ recent: lists.reduce(withRecent, memory.state.recent) });
     recentChanged();
+  }
+
+  /** Takes a folder that a person chose, also for the starts that come. */
+  async giveFolder(folder: string): Promise<void> {
+    const { memory } = this.#parts;
+    await this.give([folder]);
+    memory.change({ folders: withRecent(memory.state.folders, folder) });
   }
 
   /** The account lists that were opened before and are still there, newest first. */

@@ -4,7 +4,7 @@ import type { Closing, QuitAnswer } from './quit-guard.ts';
 
 const ANSWERS: readonly QuitAnswer[] = ['when-done', 'cancel-work', 'stay'];
 
-/** Asks what to do with work that is under way. @param what 'An import is under way' */
+/** Asks what to do with work that is under way. @param what 'Import of accounts.xlsx into Contoso' */
 export async function askBeforeClosing(
   window: BrowserWindow | null,
   what: string,
@@ -13,7 +13,7 @@ export async function askBeforeClosing(
   const verb = closing === 'program' ? 'Quit' : 'Close';
   const options = {
     type: 'question' as const,
-    message: what.endsWith('.') ? what : `${what}.`,
+    message: `Still under way: ${what}`,
     detail: 'What is cut off changes nothing in the ledger, and has to be done again.',
     buttons: [`${verb} when it is done`, `Cancel it and ${verb.toLowerCase()}`, 'Go on'],
     defaultId: 0,
