@@ -8,7 +8,7 @@ import { awsWords, callError } from '../../session/aws-error.ts';
 import { SetupStopped } from '../step.ts';
 import type { StepContext } from '../step.ts';
 import { followDeletion, followStack } from './follow-stack.ts';
-import { eventsOf, findStack, phaseOf, rootCause } from './stack-state.ts';
+import { eventsOf, findStack, isToDelete, livingResources, phaseOf, rootCause } from './stack-state.ts';
 
 /** How many request tokens are tried before the set-up gives up: each stands for a stack that was made and deleted before. */
 const MOST_ATTEMPTS = 10;
@@ -50,7 +50,8 @@ export async function makeStack(context: StepContext, wanted: WantedStack): Prom
     return followStack(context, wanted.step, presentId);
   }
   if (phase === 'in-progress' && presentId) await followDeletion(context, wanted.step, presentId);
-  if (phase === 'leftover' && presentId) {
+  if (phase === 'stuck') throw new SetupStopped(setupFailure('stack-stuck', { stack: wanted.name, status }));
+  if (isToDelete(phase) && presentId) {
     assertAgreed(context, wanted.name);
     await deleteStack(context, wanted.step, presentId);
   }
@@ -89,13 +90,15 @@ export async function deletionConsent(context: StepContext, stack: Stack): Promi
   const { StackName = '', StackId = '', StackStatus = '' } = stack;
   const review = StackStatus === 'REVIEW_IN_PROGRESS';
   const cause = review ? null : rootCause(await eventsOf(context, StackId));
+  const living = phaseOf(stack) === 'failed' ? await livingResources(context, StackId) : [];
+  const what = living.length === 0 ? '' : ` What still lives of it is deleted too: ${living.join(', ')}.`;
   const why = cause?.ResourceStatusReason === undefined ? '' : ` It failed because of: ${cause.ResourceStatusReason}.`;
   return {
     key: deletionKey(StackName),
     question: review
       ? `A stack ${StackName} was begun in the console and never created. Delete it?`
       : `A stack ${StackName} is left over from an attempt that failed. Delete what is left of it?`,
-    consequence: `The stack ${StackName} (${StackStatus}) is deleted, then made anew.${why} No data is touched.`,
+    consequence: `The stack ${StackName} (${StackStatus}) is deleted, then made anew.${why}${what} No data is touched.`,
   };
 }
 
@@ -147,7 +150,7 @@ async function createOnce(
     if (code === 'TokenAlreadyExistsException' && mayTryAgain) return null;
     const present = code === 'AlreadyExistsException' ? await findStack(context, name) : null;
     // The call had been done, and its answer was lost: the stack that is there is the one.
-    if (present?.StackId && phaseOf(present) !== 'leftover') return present.StackId;
+    if (present?.StackId && !isToDelete(phaseOf(present))) return present.StackId;
     throw creationFailure(error, wanted, Capabilities) ?? error;
   }
 }

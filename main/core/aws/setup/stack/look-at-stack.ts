@@ -6,7 +6,7 @@ import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { waitEnds } from '../../../../../shared/domain/procedure.ts';
 import type { Look, StepContext } from '../step.ts';
 import { deletionConsent } from './create-stack.ts';
-import { eventsOf, findStack, phaseOf } from './stack-state.ts';
+import { eventsOf, findStack, isTaggedBy, phaseOf } from './stack-state.ts';
 
 /** A little less than what followStack waits, so that both say the same. */
 const QUIET_MS = 8 * 60_000;
@@ -15,33 +15,71 @@ const QUIET_MS = 8 * 60_000;
 export interface StackWords {
   step: SetupStepKey;
   name: string;
+  /** Its name comes from a link that may be replaced: the stack that was seen last is looked for by its ID first. */
+  byId?: true;
   /** What the stack is, as it stands in sentences: 'The Athena stack'. */
   what: string;
   /** How a stack that is there differs from this one, in words that end a sentence; null where it is this one: ours, or made by hand. */
   strange: (stack: Stack) => string | null | Promise<string | null>;
   /** When it is in place: its sentence and evidence. */
   inPlace: (stack: Stack) => Look | Promise<Look>;
-  /** When it is to be made. */
-  toMake: () => Look | Promise<Look>;
+  /** When it is to be made; with what is left over of it and deleted before, whose names are free then. */
+  toMake: (leftover: Stack | null) => Look | Promise<Look>;
 }
 
 /** How a stack stands for its step: in place, to be made, being made, left over from a failure, or somebody else's. */
 export async function lookAtStack(context: StepContext, words: StackWords): Promise<Look> {
-  const { name, what, strange, inPlace, toMake } = words;
+  const { name, what, inPlace, toMake } = words;
   if (!isStackName(name)) return blocked('stack-name-invalid', { stack: name });
-  const stack = await findStack(context, name);
+  const earlier = words.byId === true ? await seenStack(context, words.step) : null;
+  const renamed = earlier !== null && earlier.StackName !== name;
+  const stack = earlier === null || renamed ? await findStack(context, name) : earlier;
   const phase = phaseOf(stack);
-  if (stack === null || phase === 'absent') return toMake();
-  if (phase === 'leftover') return withConsent(await toMake(), await deletionConsent(context, stack), stack);
-  const difference = await strange(stack);
+  if (stack === null || phase === 'absent') return renamed ? besides(await toMake(null), earlier, name) : toMake(null);
+  if (phase === 'leftover') return withConsent(await toMake(stack), await deletionConsent(context, stack), stack);
+  const difference = await differenceOf(context, words, stack);
   if (difference !== null) return blocked('stack-foreign', { stack: name, difference });
-  if (phase === 'in-place') return inPlace(stack);
+  if (phase === 'failed') return withConsent(await toMake(stack), await deletionConsent(context, stack), stack);
+  if (phase === 'stuck') return blocked('stack-stuck', { stack: name, status: stack.StackStatus ?? '' });
+  if (phase === 'in-place') return renamed ? notForgotten(await inPlace(stack), earlier) : inPlace(stack);
   if (await isQuiet(context, stack)) return quiet(stack);
   return {
     state: 'will-do',
     sentence: `${what} ${name} is being made (${stack.StackStatus ?? ''}); it is followed to its end.`,
     calls: [],
   };
+}
+
+/** The stack that a step saw in place last, by its ID; null where there is none, or it is gone. */
+export async function seenStack(context: StepContext, step: SetupStepKey): Promise<Stack | null> {
+  const id = context.known.get(step)?.evidence['stackId'];
+  const stack = id === undefined ? null : await findStack(context, id);
+  return phaseOf(stack) === 'absent' ? null : stack;
+}
+
+/** How a stack differs from the step's own. One that failed has not yet what it would be known by: its tags or its ID tell. */
+async function differenceOf(context: StepContext, words: StackWords, stack: Stack): Promise<string | null> {
+  return phaseOf(stack) === 'failed' && isOwn(context, stack, words.step) ? null : words.strange(stack);
+}
+
+/** Whether a stack is the one that the step saw last, or carries its tags. */
+export function isOwn({ known, mpa }: StepContext, stack: Stack, step: SetupStepKey): boolean {
+  return known.get(step)?.evidence['stackId'] === stack.StackId || isTaggedBy(stack, step, mpa.id);
+}
+
+/** A stack of another name does the same already: a second one is made only where that was agreed to. */
+function besides(look: Look, { StackName: earlier = '' }: Stack, name: string): Look {
+  if (look.state !== 'will-do') return look;
+  const consent = {
+    key: `second-stack:${earlier}`,
+    question: `The stack ${earlier} of an earlier link is there and does the same. Make ${name} besides it?`,
+    consequence: `Both run; ${earlier} stays until somebody deletes it in the CloudFormation console. To replace it, take it back first, with the earlier name.`,
+  };
+  return { ...look, consents: [consent, ...(look.consents ?? [])] };
+}
+
+function notForgotten(look: Look, { StackId: former = '' }: Stack): Look {
+  return { ...look, evidence: { ...look.evidence, formerStackId: former } };
 }
 
 function withConsent(look: Look, consent: Consent, stack: Stack): Look {
@@ -73,7 +111,7 @@ function quiet({ StackName: stack = '', CreationTime }: Stack): Look {
   return { state: 'waiting', sentence: failure.sentence, failure, due };
 }
 
-function blocked(key: 'stack-name-invalid' | 'stack-foreign', details: Record<string, string>): Look {
+function blocked(key: 'stack-name-invalid' | 'stack-foreign' | 'stack-stuck', details: Record<string, string>): Look {
   const failure = setupFailure(key, details);
   return { state: 'blocked', sentence: failure.sentence, failure };
 }

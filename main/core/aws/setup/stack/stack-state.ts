@@ -1,16 +1,26 @@
-import { DescribeStackEventsCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeStackEventsCommand,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
 import type { Stack, StackEvent } from '@aws-sdk/client-cloudformation';
 import { callError } from '../../session/aws-error.ts';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
 import type { StepContext } from '../step.ts';
 
-/** How a stack stands, in four words. */
-export type StackPhase = 'absent' | 'in-place' | 'in-progress' | 'leftover';
+/**
+ * How a stack stands. `leftover`: nothing of it lives, it can only be deleted. `failed`: it failed and resources of it may live.
+ * `stuck`: it lives, and an operator has to bring it out of its state.
+ */
+export type StackPhase = 'absent' | 'in-place' | 'in-progress' | 'leftover' | 'failed' | 'stuck';
 
-const IN_PLACE =
-  /^(?:CREATE_COMPLETE|UPDATE_COMPLETE|UPDATE_ROLLBACK_COMPLETE|IMPORT_COMPLETE|UPDATE_COMPLETE_CLEANUP_IN_PROGRESS)$/u;
-const LEFTOVER =
-  /^(?:ROLLBACK_COMPLETE|ROLLBACK_FAILED|CREATE_FAILED|DELETE_FAILED|UPDATE_ROLLBACK_FAILED|REVIEW_IN_PROGRESS)$/u;
+const PHASES: readonly (readonly [RegExp, StackPhase])[] = [
+  [/^DELETE_COMPLETE$/u, 'absent'],
+  [/^(?:(?:CREATE|UPDATE|IMPORT|UPDATE_ROLLBACK)_COMPLETE|UPDATE_COMPLETE_CLEANUP_IN_PROGRESS)$/u, 'in-place'],
+  [/^(?:ROLLBACK_COMPLETE|REVIEW_IN_PROGRESS)$/u, 'leftover'],
+  [/^(?:CREATE_FAILED|ROLLBACK_FAILED|DELETE_FAILED)$/u, 'failed'],
+  [/_IN_PROGRESS$/u, 'in-progress'],
+];
 
 /** The stack of a name or an ID; null where there is none. */
 export async function findStack({ session }: StepContext, name: string): Promise<Stack | null> {
@@ -25,18 +35,30 @@ export async function findStack({ session }: StepContext, name: string): Promise
   }
 }
 
-/** How a stack stands (aws-setup.md, D, 'States'). */
+/** How a stack stands (aws-setup.md, D, 'States'). What AWS calls neither done nor in progress is `stuck`. */
 export function phaseOf(stack: Stack | null): StackPhase {
   const status = stack?.StackStatus ?? 'DELETE_COMPLETE';
-  if (stack === null || status === 'DELETE_COMPLETE') return 'absent';
-  if (IN_PLACE.test(status)) return 'in-place';
-  return LEFTOVER.test(status) ? 'leftover' : 'in-progress';
+  return PHASES.find(([states]) => states.test(status))?.[1] ?? 'stuck';
+}
+
+/** Whether a stack can only be deleted: with what failed it may still have resources that live. */
+export function isToDelete(phase: StackPhase): boolean {
+  return phase === 'leftover' || phase === 'failed';
 }
 
 /** Whether this program made a stack, for this step of this payer account: by the tags that it gives. */
 export function isTaggedBy({ Tags = [] }: Stack, step: SetupStepKey, payer: string): boolean {
   const has = (key: string, value: string): boolean => Tags.some(({ Key, Value }) => Key === key && Value === value);
   return has('enrollment-desk:step', step) && has('enrollment-desk:payer-account', payer);
+}
+
+/** The resources of a stack that live, as `AWSCURDatabase athenacurcfn_…`. */
+export async function livingResources({ session }: StepContext, stackId: string): Promise<string[]> {
+  const command = new DescribeStackResourcesCommand({ StackName: stackId });
+  const { StackResources = [] } = await session.cloudformation.send(command);
+  return StackResources.flatMap(({ LogicalResourceId = '', PhysicalResourceId: id = '', ResourceStatus = '' }) =>
+    id === '' || ResourceStatus === 'DELETE_COMPLETE' ? [] : [`${LogicalResourceId} ${id}`],
+  );
 }
 
 /** Every event of a stack, the oldest first. */

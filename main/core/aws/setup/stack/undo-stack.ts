@@ -4,11 +4,12 @@ import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts'
 import { SetupStopped } from '../step.ts';
 import type { StepContext } from '../step.ts';
 import { deleteStack } from './create-stack.ts';
+import { isOwn, seenStack } from './look-at-stack.ts';
 import type { StackWords } from './look-at-stack.ts';
-import { findStack, isTaggedBy, phaseOf } from './stack-state.ts';
+import { findStack, phaseOf } from './stack-state.ts';
 
 /** Which stack a step would take back, and how one is known that is not its own. */
-export type UndoneStack = Pick<StackWords, 'step' | 'name' | 'strange'>;
+export type UndoneStack = Pick<StackWords, 'step' | 'name' | 'byId' | 'strange'>;
 
 /** What taking the stack back would call. @throws SetupStopped `stack-foreign` where it is not the step's own. */
 export async function planStackUndo(context: StepContext, undone: UndoneStack): Promise<PlannedCall[]> {
@@ -25,17 +26,18 @@ export async function undoStack(context: StepContext, undone: UndoneStack): Prom
 }
 
 async function stackToUndo(context: StepContext, undone: UndoneStack): Promise<Stack | null> {
-  const stack = await findStack(context, undone.name);
+  const seen = undone.byId === true ? await seenStack(context, undone.step) : null;
+  const stack = seen ?? (await findStack(context, undone.name));
   if (stack === null || phaseOf(stack) === 'absent') return null;
   const difference = await whyForeign(context, stack, undone);
   if (difference === null) return stack;
-  throw new SetupStopped(setupFailure('stack-foreign', { stack: undone.name, difference }));
+  throw new SetupStopped(setupFailure('stack-foreign', { stack: stack.StackName ?? undone.name, difference }));
 }
 
 /** Why a stack is not to be deleted as the step's own, in words that end a sentence; null where it is. */
 async function whyForeign(context: StepContext, stack: Stack, { step, strange }: UndoneStack): Promise<string | null> {
   const seen = context.known.get(step)?.evidence['stackId'];
-  const ours = seen === stack.StackId || isTaggedBy(stack, step, context.mpa.id);
+  const ours = isOwn(context, stack, step);
   // What failed half made has not yet what it would be known by.
   if (ours && phaseOf(stack) !== 'in-place') return null;
   const difference = await strange(stack);

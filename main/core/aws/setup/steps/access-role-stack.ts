@@ -1,17 +1,19 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Consent } from '../../../../../shared/contract/aws.ts';
-import { isLink, isStackName, readQuickCreateLink } from '../../link/quick-create-link.ts';
+import { isLink, readQuickCreateLink } from '../../link/quick-create-link.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { iamBreadth } from '../../../templates/iam-breadth.ts';
 import { readTemplate } from '../../../templates/read-template.ts';
 import type { Template } from '../../../templates/template.ts';
+import { accessRoleStackName } from '../../link/stack-names.ts';
 import { templateAt } from '../../link/template-object.ts';
 import { callError } from '../../session/aws-error.ts';
 import { namesOf } from '../names-of.ts';
 import { keepTemplate, makeStack, summarize } from '../stack/create-stack.ts';
 import type { TemplateSource } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
+import { ownerOf } from '../stack/stack-failure.ts';
 import { breadthOf, hostConsent, strangeStack, takenWord } from '../stack/vendor-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
@@ -19,7 +21,6 @@ import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
 const STEP = 'access-role-stack';
-const DEFAULT_NAME = 'SpotFinOpsRole';
 const OUTPUT = 'SpotFinOpsRoleArn';
 
 /** The role by which the vendor reads the report, from a link or a template file (aws-setup.md, section 0, 'Role stack'). */
@@ -28,14 +29,14 @@ export const accessRoleStack: SetupStep = {
   looksEarly: true,
   look: async (context) => {
     const source = await sourceOf(context);
-    const name = stackNameOf(context);
+    const name = accessRoleStackName(context.choices);
     const word = source === null ? takenWord(context, STEP) : null;
     if (word !== null) return word;
     return lookAtStack(context, {
       ...known(context),
       what: 'The access role stack',
       inPlace: (stack) => inPlace(context, stack),
-      toMake: () => (source === null ? askForTemplate() : toMake(context, source, name)),
+      toMake: (leftover) => (source === null ? askForTemplate() : toMake(context, { source, name, leftover })),
     });
   },
   act: async (context) => {
@@ -46,7 +47,12 @@ export const accessRoleStack: SetupStep = {
     else if (source.sha256 !== null) {
       await context.keepEvidence(STEP, 'The template is kept.', { templateSha256: source.sha256 });
     }
-    await makeStack(context, { step: STEP, name: stackNameOf(context), template: source.template, parameters });
+    await makeStack(context, {
+      step: STEP,
+      name: accessRoleStackName(context.choices),
+      template: source.template,
+      parameters,
+    });
   },
   planUndo: (context) => planStackUndo(context, known(context)),
   undo: (context) => undoStack(context, known(context)),
@@ -55,7 +61,8 @@ export const accessRoleStack: SetupStep = {
 /** The stack by its name, and how it is known. */
 function known(context: StepContext): UndoneStack {
   const parameter = { step: STEP, parameter: 'CostAndUsageBucket', value: namesOf(context).bucket } as const;
-  return { step: STEP, name: stackNameOf(context), strange: (stack) => strangeStack(stack, parameter) };
+  const strange = (stack: Stack): string | null => strangeStack(stack, parameter);
+  return { step: STEP, name: accessRoleStackName(context.choices), byId: true, strange };
 }
 
 /** Where the template is, and what the link has filled in. */
@@ -90,13 +97,17 @@ function askForTemplate(): Look {
   };
 }
 
-async function toMake(context: StepContext, source: RoleSource, name: string): Promise<Look> {
+async function toMake(
+  context: StepContext,
+  { source, name, leftover }: { source: RoleSource; name: string; leftover: Stack | null },
+): Promise<Look> {
   const { Capabilities = [] } = await summarize(context, source.template);
   const parameters = await parametersOf(context, source);
   const template = await bodyOf(context, source);
   const role = parameters['RoleName'] ?? '';
   const existing = role === '' ? null : await roleArn(context, role);
-  if (existing !== null) {
+  // What the leftover holds goes with it.
+  if (existing !== null && !(leftover !== null && (await ownerOf(context, role)) === leftover.StackName)) {
     const word = takenWord(context, STEP);
     if (word !== null) return { ...word, evidence: { ...word.evidence, roleArn: existing } };
     const failure = setupFailure('role-exists', { name: role, arn: `: ${existing}` });
@@ -179,13 +190,6 @@ async function roleArn({ session }: StepContext, name: string): Promise<string |
     if (code === 'NoSuchEntity' || code === 'NoSuchEntityException' || code === 'AccessDenied') return null;
     throw error;
   }
-}
-
-function stackNameOf({ choices }: StepContext): string {
-  if (choices.roleStackName !== null) return choices.roleStackName;
-  const read = choices.roleLink === null ? null : readQuickCreateLink(choices.roleLink);
-  const name = read !== null && isLink(read) ? read.stackName : null;
-  return name !== null && isStackName(name) ? name : DEFAULT_NAME;
 }
 
 function byHand(context: StepContext, name: string): NonNullable<Look['byHand']> {

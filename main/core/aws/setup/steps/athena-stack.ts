@@ -26,7 +26,7 @@ export const athenaStack: SetupStep = {
       ...known(context),
       what: 'The Athena stack',
       inPlace: (stack) => inPlace(context, stack),
-      toMake: () => toMake(context),
+      toMake: (leftover) => toMake(context, leftover),
     }),
   act: async (context) => {
     const foreign = await notificationsOf(context);
@@ -90,14 +90,15 @@ async function crawlerOf({ session }: StepContext, { StackName = '' }: Stack): P
   }
 }
 
-async function toMake(context: StepContext): Promise<Look> {
+async function toMake(context: StepContext, leftover: Stack | null): Promise<Look> {
   const { bucket, athenaStack: name } = namesOf(context);
   const { text } = templateOf(context);
   const file = readCrawlerFile(Buffer.from(text, 'utf8'), namesOf(context));
   if (isFailure(file)) return { state: 'blocked', sentence: file.sentence, failure: file };
   const taken = await takenName(context, file);
-  if (taken !== null) {
-    const owner = await ownerOf(context, taken);
+  const owner = taken === null ? null : await ownerOf(context, taken);
+  // What the leftover holds goes with it.
+  if (taken !== null && (owner === null || owner !== leftover?.StackName)) {
     const details = { name: taken, owner: owner === null ? '' : `, made by the stack ${owner}` };
     const failure = setupFailure('glue-name-exists', details);
     return { state: 'blocked', sentence: failure.sentence, failure };

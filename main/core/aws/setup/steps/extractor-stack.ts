@@ -1,6 +1,7 @@
-import type { ParameterDeclaration } from '@aws-sdk/client-cloudformation';
-import { isLink, isStackName, readQuickCreateLink } from '../../link/quick-create-link.ts';
+import type { ParameterDeclaration, Stack } from '@aws-sdk/client-cloudformation';
+import { isLink, readQuickCreateLink } from '../../link/quick-create-link.ts';
 import type { QuickCreateLink } from '../../link/quick-create-link.ts';
+import { extractorStackName } from '../../link/stack-names.ts';
 import { templateAt } from '../../link/template-object.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { namesOf } from '../names-of.ts';
@@ -13,7 +14,6 @@ import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
 const STEP = 'extractor-stack';
-const DEFAULT_NAME = 'SpotEcoExtractor';
 
 /** The vendor's extractor, from its link (seed 004, step 3; aws-setup.md, D). */
 export const extractorStack: SetupStep = {
@@ -22,9 +22,9 @@ export const extractorStack: SetupStep = {
     const word = context.choices.extractorLink === null ? takenWord(context, STEP) : null;
     if (word !== null) return Promise.resolve(word);
     const link = linkOf(context);
-    const name = stackNameOf(context, link);
+    const name = extractorStackName(context.choices);
     return lookAtStack(context, {
-      ...known(context, link),
+      ...known(context),
       what: 'The extractor stack',
       inPlace: ({ StackId = '', StackName = '' }) => ({
         state: 'in-place',
@@ -41,20 +41,21 @@ export const extractorStack: SetupStep = {
     const parameters = Object.fromEntries(values.map(({ name, value }) => [name, value]));
     const wanted = {
       step: STEP,
-      name: stackNameOf(context, link),
+      name: extractorStackName(context.choices),
       template: { url: link.templateUrl },
       parameters,
     } as const;
     await makeStack(context, wanted);
   },
-  planUndo: (context) => planStackUndo(context, known(context, linkOf(context))),
-  undo: (context) => undoStack(context, known(context, linkOf(context))),
+  planUndo: (context) => planStackUndo(context, known(context)),
+  undo: (context) => undoStack(context, known(context)),
 };
 
 /** The stack by its name, and how it is known. */
-function known(context: StepContext, link: QuickCreateLink): UndoneStack {
+function known(context: StepContext): UndoneStack {
   const parameter = { step: STEP, parameter: 'CURBucketName', value: namesOf(context).bucket } as const;
-  return { step: STEP, name: stackNameOf(context, link), strange: (stack) => strangeStack(stack, parameter) };
+  const strange = (stack: Stack): string | null => strangeStack(stack, parameter);
+  return { step: STEP, name: extractorStackName(context.choices), byId: true, strange };
 }
 
 /** A parameter as it will be, and where it comes from. */
@@ -153,12 +154,6 @@ function linkOf({ choices }: StepContext): QuickCreateLink {
   const read = readQuickCreateLink(choices.extractorLink ?? '');
   if (isLink(read)) return read;
   throw new SetupStopped(setupFailure('template-unreadable', { url: choices.extractorLink ?? 'of the vendor' }));
-}
-
-/** The operator's name, else the link's where CloudFormation takes it, else ours. */
-function stackNameOf({ choices }: StepContext, { stackName }: QuickCreateLink): string {
-  if (choices.extractorStackName !== null) return choices.extractorStackName;
-  return stackName !== null && isStackName(stackName) ? stackName : DEFAULT_NAME;
 }
 
 function blocked(key: 'link-parameters-drifted', details: Record<string, string>): Look {
