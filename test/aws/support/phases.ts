@@ -139,7 +139,7 @@ export async function fingerprint({ core, sandbox }: OpenDesk): Promise<string> 
         buckets: shared['s3'],
         reports: slices[MPA]?.['cur'],
         crawlers: slices[MPA]?.['glue'],
-        steps: steps.map(({ step, state, evidence }) => [step, state, Object.keys(evidence)]),
+        steps: steps.map(({ step, state, evidence }) => [step, state, Object.keys(evidence), evidence['made']]),
         connect: [connect?.state, Object.keys(connect?.evidence ?? {})],
       },
       null,

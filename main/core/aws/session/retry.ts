@@ -56,6 +56,14 @@ export function isWrongSecretKey(error: CallError): boolean {
   return SIGNATURE.test(error.code) && !isClockSkew(error);
 }
 
+/** Errors before which an attempt of the same call had no answer. */
+const AFTER_UNANSWERED = new WeakSet<Error>();
+
+/** Whether an earlier attempt of the call that failed had no answer of AWS, or a fault of its own: it may have been done. */
+export function isAfterUnanswered(error: unknown): boolean {
+  return error instanceof Error && AFTER_UNANSWERED.has(error);
+}
+
 /**
  * Runs a call until it succeeds or fails for good, for the client that is not the SDK's. A clock that differs is corrected once
  * by AWS's own Date header.
@@ -63,6 +71,7 @@ export function isWrongSecretKey(error: CallError): boolean {
  */
 export async function withRetries<T>(rule: RetryRule, run: (skewMs: number) => Promise<T>): Promise<T> {
   let skewMs = 0;
+  let unanswered = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await run(skewMs);
@@ -71,7 +80,9 @@ export async function withRetries<T>(rule: RetryRule, run: (skewMs: number) => P
       const { code, status, headers } = failed;
       const skewed = isClockSkew(failed) && skewMs === 0 ? skewOf(headers) : 0;
       const passing = isThrottling(code) || isNetwork(code) || (status ?? 0) >= 500 || skewed !== 0;
+      if (unanswered && error instanceof Error) AFTER_UNANSWERED.add(error);
       if (!passing || attempt >= rule.attempts) throw error;
+      unanswered ||= status === null || status >= 500;
       skewMs ||= skewed;
       await new Promise((resolve) => setTimeout(resolve, rule.delay(attempt)));
     }

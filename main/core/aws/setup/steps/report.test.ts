@@ -72,6 +72,22 @@ describe('the report', () => {
     expect(puts(desk)).toBe(1);
   });
 
+  it.each([
+    ['connection-lost-after', 'spotinst-cur-report'],
+    ['not-allowed', undefined],
+  ] as const)(
+    'after %s of the first call is known as made by: %s',
+    async (key, made) => {
+      const desk = await awsDesk();
+      desk.sandbox.setFault({ key, operation: 'cur:PutReportDefinition', uses: 1 });
+      await desk.apply([], 'bucket');
+      await desk.apply([], 'report');
+      const known = await desk.core.read('aws.knownSteps', { mpaId: desk.mpaId });
+      expect(known.find(({ step }) => step === 'report')?.evidence['made']).toBe(made);
+    },
+    60_000,
+  );
+
   it('of the name with other settings is shown setting by setting, and never changed (I 11)', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'report-exists-different' });

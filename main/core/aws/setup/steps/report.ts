@@ -5,6 +5,7 @@ import type { ReportSettings } from '../../../../../shared/domain/aws/report-def
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
+import { isAfterUnanswered } from '../../session/retry.ts';
 import type { ReportDefinition } from '../../session/cur-client.ts';
 import { CONSOLE } from '../console-links.ts';
 import { namesOf } from '../names-of.ts';
@@ -31,10 +32,8 @@ export const report: SetupStep = {
     return present ? lookAtPresent(context, present) : toMake(context, reports);
   },
   act: async (context) => {
-    const { report: name } = namesOf(context);
-    await context.keepEvidence('report', `The report ${name} is being made.`, { made: name });
     delete context.facts.reports;
-    await put(context);
+    await make(context);
   },
   planUndo: async (context) => {
     const { report: name } = namesOf(context);
@@ -96,17 +95,16 @@ function toMake(context: StepContext, reports: readonly ReportDefinition[]): Loo
 }
 
 /** Makes the report; one that somebody else makes at the same moment is left to the next look. @throws SetupStopped. */
-async function put(context: StepContext, attempt = 0): Promise<void> {
+async function make(context: StepContext, attempt = 0): Promise<void> {
+  const { report: name } = namesOf(context);
+  await context.keepEvidence('report', `The report ${name} is being made.`, { made: name });
   const definition: ReportSettings = wantedReport(namesOf(context));
   try {
     await context.session.cur('PutReportDefinition', { ReportDefinition: definition });
   } catch (error) {
     const { code, message } = callError(error);
-    if (code === 'DuplicateReportNameException') {
-      const { report: name } = namesOf(context);
-      await context.keepEvidence('report', `Somebody else made the report ${name} in the meantime.`, { made: '' });
-      return;
-    }
+    await keepWhoMade(context, error);
+    if (code === 'DuplicateReportNameException') return;
     const aws = awsWords('cur:PutReportDefinition', error);
     if (code === 'ReportLimitReachedException') {
       throw new SetupStopped(limitReached(await reportsOf(context), aws), { cause: error });
@@ -118,8 +116,23 @@ async function put(context: StepContext, attempt = 0): Promise<void> {
     const seconds = PAUSES[attempt];
     if (seconds === undefined) throw new SetupStopped(await notAccepted(context, aws), { cause: error });
     await context.pause(seconds * 1000);
-    await put(context, attempt + 1);
+    await make(context, attempt + 1);
   }
+}
+
+/**
+ * Keeps that the report is not ours where AWS has said no. After an attempt that had no answer it may be: that one may have made it,
+ * and what AWS says no to is the same call once more.
+ */
+async function keepWhoMade(context: StepContext, error: unknown): Promise<void> {
+  const { code, status } = callError(error);
+  if (status === null || status >= 500 || isAfterUnanswered(error)) return;
+  const { report: name } = namesOf(context);
+  const sentence =
+    code === 'DuplicateReportNameException'
+      ? `Somebody else made the report ${name} in the meantime.`
+      : `AWS did not let the report ${name} be made.`;
+  await context.keepEvidence('report', sentence, { made: '' });
 }
 
 /** What is wrong with the bucket, by reading its policy again. */
