@@ -141,7 +141,7 @@ describe('the hand-off', () => {
     await desk.apply([], 'crawler-template');
     const { state, sentence, evidence } = stepOf(await desk.apply([], 'hand-off'), 'hand-off');
     expect(state).toBe('in-place');
-    expect(sentence).toContain('Send it to robin@vendor.example; write it to a folder with: enroll aws handoff');
+    expect(sentence).toContain('marked as simulated: do not send it. Write it to a folder with: enroll aws handoff');
 
     const folder = tempFolder();
     const task = { read: desk.core.read.bind(desk.core) };
