@@ -18,6 +18,13 @@ export function addAwsUndoCommand(aws: Command, cli: Cli): void {
     .addOption(profileOption())
     .description('say what taking a step back would mean, ask, and take it back; data is never deleted')
     .action(async (step: SetupStepKey | undefined, options: { only?: SetupStepKey; profile?: string }) => {
+      if (step !== undefined && options.only !== undefined && step !== options.only) {
+        throw new AppError(
+          'INVALID_INPUT',
+          `Say one step to take back, not ${step} and ${options.only}. Nothing was changed.`,
+          { steps: [step, options.only] },
+        );
+      }
       const only = step ?? options.only;
       if (only === undefined) {
         throw new AppError(
