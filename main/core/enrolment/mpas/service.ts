@@ -120,7 +120,18 @@ export function removeMpa(context: WriteContext, input: { id: AccountId }): Mpa 
   return mpa;
 }
 
+/** The MSP's own account is another one than the payer account of its customer. @throws AppError INVALID_INPUT. */
+function assertOtherMsp({ id, msp_account_id }: MpaRow): void {
+  if (msp_account_id !== id) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    `${id} is the payer account itself. The MSP's own account is another one: ask the MSP for its account ID.`,
+    { field: 'mspAccountId', value: id },
+  );
+}
+
 function withKey(db: ReadDb, row: MpaRow): MpaRow & { name_key: string } {
+  assertOtherMsp(row);
   const name = tidyName(row.name);
   const key = nameKey(name);
   if (key === '') throw new AppError('INVALID_INPUT', 'A payer account needs a name.', { field: 'name' });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { scenarioSchema } from '../../../../shared/contract/mpas.ts';
 import type { AddMpaInput, Mpa, MpaSummary, SetMpaInput } from '../../../../shared/contract/mpas.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
 import { toAccountId } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
@@ -60,6 +61,12 @@ export function addMpaCommands(program: Command, cli: Cli): void {
     .description("change a payer account; an option that isn't given stays, an empty one ('') takes its value away")
     .addHelpText('after', `\nExample:\n  enroll mpa set 'Example MSP' --spot-org 606000000001 --profile example-payer`)
     .action(async (asked: string | undefined, options: MpaOptions) => {
+      if (Object.keys(fields(options)).length === 0) {
+        throw new AppError(
+          'INVALID_INPUT',
+          'Say what to change, such as --spot-org 606000000001. All options: enroll mpa set --help',
+        );
+      }
       const { id } = await pickMpa(cli, asked ?? cli.options.mpa);
       const changed = await (await cli.client()).mpas.set({ ...fields(options), id });
       await cli.output.say({ json: changed, note: `Changed ${changed.name} (${changed.id}).` });
