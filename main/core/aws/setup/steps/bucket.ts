@@ -142,7 +142,10 @@ function callsFor(context: StepContext, { policy, closed }: Pick<BucketState, 'p
 }
 
 function blocked(context: StepContext, failure: SetupFailure): Look {
-  return { state: 'blocked', sentence: failure.sentence, failure, byHand: bucketByHand(context, 'create') };
+  // By hand such a bucket can't be made either.
+  const cant = failure.key === 'bucket-name-invalid' || failure.key === 'bucket-name-taken';
+  const byHand = cant ? {} : { byHand: bucketByHand(context, 'create') };
+  return { state: 'blocked', sentence: failure.sentence, failure, ...byHand };
 }
 
 /** Creates the bucket. That this program does is kept first: after a kill the bucket is known as ours. @throws SetupStopped. */
