@@ -116,6 +116,8 @@ export const chooseInput = z.object({
   region: z.string().min(1).nullable().default(null),
   withAthena: z.boolean().nullable().default(null),
   bucket: z.string().min(1).nullable().default(null),
+  /** The vendor's link that is forgotten. */
+  forgetLink: z.enum(['extractor', 'access-role']).nullish(),
 });
 
 /** Whose cost data the extractor sends. */

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { SETUP_STEP_KEYS } from '../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepKey } from '../../../shared/domain/aws/setup-step.ts';
 import type { Cli } from './cli.ts';
@@ -47,12 +48,31 @@ export function addConsentOption(command: Command): Command {
 export async function takeTarget(
   cli: Cli,
   { profile, only, bucket, region }: TargetOptions,
-): Promise<{ mpaId: string; profile: string | null; only: SetupStepKey | null }> {
+): Promise<{ mpaId: AccountId; profile: string | null; only: SetupStepKey | null }> {
   const { id: mpaId } = await pickMpa(cli);
+  if (bucket !== undefined) await confirmBucket(cli, mpaId, bucket);
   if (bucket !== undefined || region !== undefined) {
     await (await cli.client()).aws.choose({ mpaId, bucket: bucket ?? null, region: region ?? null });
   }
   return { mpaId, profile: profile ?? null, only: only ?? null };
+}
+
+/**
+ * Asks before a set-up whose bucket is in place is given another one: the report and the stacks of the old would stay there.
+ * @throws AppError INVALID_INPUT (an empty name), CHOICE_NEEDED, CANCELLED.
+ */
+export async function confirmBucket(cli: Cli, mpaId: AccountId, bucket: string): Promise<void> {
+  if (bucket === '')
+    throw new AppError('INVALID_INPUT', 'Give the name of a bucket with --bucket.', { field: 'bucket' });
+  const client = await cli.client();
+  const { curBucketName } = await client.mpas.get({ id: mpaId });
+  if (curBucketName === bucket) return;
+  const { steps } = await client.aws.status({ mpaId });
+  if (!steps.some(({ key, state }) => key === 'bucket' && state === 'in-place')) return;
+  await cli.confirm(
+    `Use the bucket ${bucket} instead of ${curBucketName}, which is in place`,
+    `The report, its data and the stacks of ${curBucketName} stay as they are; the set-up begins anew with ${bucket}.`,
+  );
 }
 
 /** A set-up step by its key. @throws AppError INVALID_INPUT. */

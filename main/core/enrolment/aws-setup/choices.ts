@@ -1,6 +1,9 @@
 import type { ChooseInput, ExtractorAccounts, SetupChoices } from '../../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { bucketNameProblem } from '../../../../shared/domain/aws/bucket-name.ts';
+import { setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
+import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import { isReportRegion, REPORT_REGIONS } from '../../../../shared/domain/aws/report-region.ts';
 import { nameKey } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
@@ -17,8 +20,22 @@ export function getChoices({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: 
 
 /** Changes what is given. @throws AppError NOT_FOUND, INVALID_INPUT. */
 export function choose(context: WriteContext, input: ChooseInput): SetupChoices {
-  const { mpaId, region, withAthena, bucket } = input;
+  const { mpaId, region, withAthena, bucket, forgetLink } = input;
   const mpa = requireMpa(context.db, mpaId);
+  const problem = bucket === null ? null : bucketNameProblem(bucket);
+  if (problem !== null) {
+    throw new AppError('INVALID_INPUT', `The bucket name '${bucket}' can't be used: ${problem}.`, {
+      field: 'bucket',
+      value: bucket,
+    });
+  }
+  if (withAthena !== null && mpa.scenario === 'customer-of-msp') {
+    throw new AppError(
+      'INVALID_INPUT',
+      `${mpa.name} is a customer of an MSP: its set-up always has the Athena stack. The choice is for own management accounts.`,
+      { field: 'withAthena' },
+    );
+  }
   if (bucket !== null) setMpa(context, { id: mpaId, curBucketName: bucket });
   if (region !== null && mpa.scenario === 'customer-of-msp' && region !== 'us-east-1') {
     throw new AppError(
@@ -39,6 +56,8 @@ export function choose(context: WriteContext, input: ChooseInput): SetupChoices 
     ...row,
     region: region ?? row.region,
     with_athena: withAthena === null ? row.with_athena : Number(withAthena),
+    extractor_link: forgetLink === 'extractor' ? null : row.extractor_link,
+    role_link: forgetLink === 'access-role' ? null : row.role_link,
   };
   if (JSON.stringify(changed) !== JSON.stringify(row)) putChoices.run(context.db, changed);
   context.label(`Chose how ${mpa.name} is set up in AWS`);
@@ -60,6 +79,7 @@ export function keepLink(
   const { mpaId, kind, url, accounts, stackName } = input;
   const mpa = requireMpa(context.db, mpaId);
   const row = rowOf(context.db, mpaId);
+  assertStepOfLink(mpa, kind, row.with_athena === 1);
   if (accounts !== null) extractorAccountIds(context, { mpaId, accounts });
   const changed: ChoicesRow =
     kind === 'extractor'
@@ -74,6 +94,18 @@ export function keepLink(
   context.label(`Kept the vendor's link for ${mpa.name}`);
   context.mpa(mpaId);
   return toChoices(changed);
+}
+
+/** A link for a stack that the set-up does not have would lie there unused. @throws AppError INVALID_INPUT. */
+function assertStepOfLink({ name, scenario }: Mpa, kind: 'extractor' | 'access-role', withAthena: boolean): void {
+  if (setupStepsOf(scenario, withAthena).some(({ key }) => key === `${kind}-stack`)) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    kind === 'extractor'
+      ? `The link is for an extractor stack, which the set-up of ${name} does not have: only customers of an MSP have one. See whether it belongs to another payer account (--mpa).`
+      : `The link is for an access role stack, which the set-up of ${name} does not have: only own management accounts have one. See whether it belongs to another payer account (--mpa).`,
+    { field: 'kind', kind },
+  );
 }
 
 /** Keeps which template file the access role stack is made from. @throws AppError NOT_FOUND. */

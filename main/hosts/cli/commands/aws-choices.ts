@@ -3,7 +3,7 @@ import type { SetupChoices } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { Argument } from 'commander';
-import { toSetupStep } from '../aws-options.ts';
+import { confirmBucket, toSetupStep } from '../aws-options.ts';
 import { reportText } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { collect } from '../parse.ts';
@@ -29,6 +29,7 @@ export function addAwsChoiceCommands(aws: Command, cli: Cli): void {
       const { id: mpaId } = await pickMpa(cli);
       const client = await cli.client();
       const nothing = bucket === undefined && region === undefined && athena === undefined;
+      if (bucket !== undefined) await confirmBucket(cli, mpaId, bucket);
       const choices = nothing
         ? await client.aws.choices({ mpaId })
         : await client.aws.choose({

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { ExtractorAccounts } from '../../../../shared/contract/aws.ts';
+import type { ExtractorAccounts, SetupChoices } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { linkContents, parametersText } from '../link-contents.ts';
 import type { Cli } from '../cli.ts';
 import { collect, toAccountId } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
@@ -13,35 +15,24 @@ interface LinkOptions {
   subset?: string[];
   kind?: 'extractor' | 'access-role';
   stackName?: string;
+  forget?: true;
 }
 
 /** `enroll aws link URL` and `enroll aws role-template FILE`: what the vendor's stacks are made from. */
 export function addAwsLinkCommands(aws: Command, cli: Cli): void {
   aws
     .command('link')
-    .argument('<URL>', "the vendor's link, as it came")
+    .argument('[URL]', "the vendor's link, as it came")
     .option('--accounts <IDs>', "whose cost data the extractor sends: 'all', or account IDs with commas between")
     .option('--subset <name>', 'the accounts of a subset instead; may be given several times', collect)
     .addOption(new Option('--kind <stack>', 'which stack it is for').choices(['extractor', 'access-role']))
     .option('--stack-name <name>', 'the name of the stack')
-    .description("look at the vendor's link and keep it; the stack is made by apply")
-    .action(async (url: string, options: LinkOptions) => {
+    .option('--forget', 'forget the link that was kept; with --kind where there are two')
+    .description("look at the vendor's link, show what it fills in, and keep it; the stack is made by apply")
+    .action(async (url: string | undefined, options: LinkOptions) => {
       const { id: mpaId } = await pickMpa(cli);
-      const client = await cli.client();
-      const input = {
-        mpaId,
-        url,
-        kind: options.kind ?? null,
-        accounts: toAccounts(options),
-        stackName: options.stackName ?? null,
-      };
-      const choices = await cli.run(client.aws.link(input, cli.abortable));
-      const { curBucketName } = await client.mpas.get({ id: mpaId });
-      await cli.output.say({
-        json: choices,
-        text: choicesText(choices, curBucketName),
-        note: 'What it would create: enroll aws plan',
-      });
+      if (options.forget) return forget(cli, mpaId, url, options);
+      return keep(cli, mpaId, url?.trim() ?? '', options);
     });
 
   aws
@@ -61,6 +52,70 @@ export function addAwsLinkCommands(aws: Command, cli: Cli): void {
         note: 'What it would create, and how much it allows: enroll aws plan',
       });
     });
+}
+
+/** Keeps a link, and shows what it fills in and which one it takes the place of. @throws AppError. */
+async function keep(cli: Cli, mpaId: AccountId, url: string, options: LinkOptions): Promise<void> {
+  if (url === '') {
+    throw new AppError('INVALID_INPUT', "Give the vendor's link in quotes: enroll aws link 'https://…'", {
+      field: 'url',
+    });
+  }
+  const client = await cli.client();
+  const before = await client.aws.choices({ mpaId });
+  const { kind = null, stackName = null } = options;
+  const input = { mpaId, url, kind, accounts: toAccounts(options), stackName };
+  const choices = await cli.run(client.aws.link(input, cli.abortable));
+  const { curBucketName } = await client.mpas.get({ id: mpaId });
+  const others = (await client.mpas.list()).filter(({ id }) => id !== mpaId);
+  const { parameters, warnings } = linkContents(url, others);
+  const replaced = replacedLink(before, choices);
+  const parts = [
+    choicesText(choices, curBucketName),
+    parametersText(parameters),
+    ...warnings,
+    ...(replaced === null ? [] : [`It takes the place of the link that was kept before:\n${replaced}`]),
+  ];
+  await cli.output.say({
+    json: { ...choices, parameters, warnings, replaced },
+    text: (await Promise.all(parts)).join('\n\n'),
+    note: 'What it would create: enroll aws plan. Not what the vendor sent? enroll aws link --forget',
+  });
+}
+
+/** Forgets a kept link. @throws AppError INVALID_INPUT, CHOICE_NEEDED, NOT_FOUND. */
+async function forget(cli: Cli, mpaId: AccountId, url: string | undefined, { kind }: LinkOptions): Promise<void> {
+  if (url !== undefined) throw new AppError('INVALID_INPUT', 'Say a link to keep, or --forget, not both.');
+  const client = await cli.client();
+  const { extractorLink, roleLink } = await client.aws.choices({ mpaId });
+  const kept = [
+    ...(extractorLink === null ? [] : (['extractor'] as const)),
+    ...(roleLink === null ? [] : (['access-role'] as const)),
+  ].filter((each) => kind === undefined || each === kind);
+  const [only, ...more] = kept;
+  if (only === undefined) throw new AppError('NOT_FOUND', 'No link is kept; there is nothing to forget.');
+  if (more.length > 0) {
+    throw new AppError(
+      'CHOICE_NEEDED',
+      'Two links are kept. Say which to forget: --kind extractor or --kind access-role.',
+      {
+        option: '--kind',
+      },
+    );
+  }
+  const choices = await client.aws.choose({ mpaId, forgetLink: only });
+  await cli.output.say({
+    json: choices,
+    note: `Forgot the link of the ${only} stack. Bring it back with: enroll undo`,
+  });
+}
+
+function replacedLink(before: SetupChoices, after: SetupChoices): string | null {
+  const pairsOf = [
+    [before.extractorLink, after.extractorLink],
+    [before.roleLink, after.roleLink],
+  ] as const;
+  return pairsOf.find(([was, is]) => was !== null && was !== is)?.[0] ?? null;
 }
 
 /** Null where nothing was said: what was chosen before stays. @throws AppError INVALID_INPUT. */

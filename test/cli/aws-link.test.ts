@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { SetupChoices } from '../../shared/contract/aws.ts';
+import { enroll } from './enroll.ts';
+
+const CUSTOMER = '099999999999';
+const OWN = '088888888888';
+
+function link(...parameters: string[]): string {
+  const template = encodeURIComponent('https://vendor.s3.amazonaws.com/extractor.yml');
+  const given = parameters.map((each) => `&param_${each}`).join('');
+  return `https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/create/review?templateURL=${template}&stackName=spot${given}`;
+}
+
+test('links: what they fill in is shown, the wrong stack refused, another payer account warned of, the old one named, forgotten', async () => {
+  const cli = enroll();
+  await cli.json('mpa', 'add', CUSTOMER, '--name', 'Contoso', '--scenario', 'customer-of-msp');
+  await cli.json('mpa', 'add', OWN, '--name', 'Fabrikam', '--scenario', 'enterprise');
+  const first = link(`CustomerName=Contoso`, `S3OutputBucket=out-${OWN}`);
+  const kept = await cli.run('aws', 'link', first, '--mpa', CUSTOMER);
+  expect(kept.code).toBe(0);
+  expect(kept.stdout).toMatch(
+    /compare it with the vendor's mail:\nCustomerName: +Contoso\nS3OutputBucket: +out-088888888888\n/u,
+  );
+  expect(kept.stdout).toContain(
+    'WARNING: S3OutputBucket names 088888888888, which is another payer account of this ledger (Fabrikam).',
+  );
+  const second = await cli.run('aws', 'link', link('CustomerName=Other'), '--mpa', CUSTOMER);
+  expect(second.stdout).toContain(`It takes the place of the link that was kept before:\n${first}`);
+  await cli.json('aws', 'link', '--forget', '--mpa', CUSTOMER);
+  expect(await cli.json<SetupChoices>('aws', 'choose', '--mpa', CUSTOMER)).toMatchObject({ extractorLink: null });
+
+  const wrong = await cli.run('aws', 'link', link('CustomerName=Contoso'), '--mpa', CUSTOMER, '--kind', 'access-role');
+  expect(wrong).toMatchObject({ code: 2 });
+  expect(wrong.stderr).toContain('access role stack, which the set-up of Contoso does not have');
+  const own = await cli.run('aws', 'link', link('CustomerName=Contoso'), '--mpa', OWN);
+  expect(own.stderr).toContain('extractor stack, which the set-up of Fabrikam does not have');
+  expect((await cli.run('aws', 'link', '', '--mpa', OWN)).stderr).toBe(
+    "INVALID_INPUT: Give the vendor's link in quotes: enroll aws link 'https://…'\n",
+  );
+}, 120_000);
+
+test('what contradicts itself or can’t be is refused in plain words', async () => {
+  const cli = enroll();
+  await cli.json('mpa', 'add', CUSTOMER, '--name', 'Contoso', '--scenario', 'customer-of-msp');
+  const refused: [string[], string][] = [
+    [['aws', 'undo', 'report', '--only', 'bucket', '--yes'], 'Say one step to take back, not report and bucket.'],
+    [['aws', 'choose', '--bucket', 'My Bucket'], "The bucket name 'My Bucket' can't be used: "],
+    [['aws', 'choose', '--bucket', ''], 'Give the name of a bucket with --bucket.'],
+    [['aws', 'choose', '--athena'], 'its set-up always has the Athena stack'],
+    [['mpa', 'set', CUSTOMER], 'Say what to change, such as --spot-org 606000000001.'],
+    [['mpa', 'set', CUSTOMER, '--msp-account', CUSTOMER], 'is the payer account itself'],
+  ];
+  for (const [args, sentence] of refused) {
+    const { code, stderr } = await cli.run(...args);
+    expect([args, code]).toEqual([args, 2]);
+    expect(stderr).toMatch(/^INVALID_INPUT: /u);
+    expect(stderr).toContain(sentence);
+  }
+}, 120_000);
