@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import { useLive, useSession } from '../session/session.ts';
 import { Box, Input, Modal, SpaceBetween } from '../ui/kit.ts';
+import type { InputProps } from '../ui/kit.ts';
 import { plural } from '../ui/words.ts';
 import { pageItems, searchItems } from './palette-items.ts';
 import type { PaletteItem } from './palette-items.ts';
@@ -11,6 +12,12 @@ import type { PaletteItem } from './palette-items.ts';
 export function Palette({ mpa, onClose }: { mpa: MpaSummary | null; onClose: () => void }): ReactElement {
   const { go } = useSession();
   const [text, setText] = useState('');
+  const field = useRef<InputProps.Ref>(null);
+  useEffect(() => {
+    // After the dialog has taken the focus for its own first button.
+    const frame = requestAnimationFrame(() => field.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const { data } = useLive(searchItems, { text });
   const items = [...pageItems(text, mpa), ...(data ?? [])].slice(0, 30);
   const choose = (item: PaletteItem | undefined): void => {
@@ -29,6 +36,7 @@ export function Palette({ mpa, onClose }: { mpa: MpaSummary | null; onClose: () 
             }}
           >
             <Input
+              ref={field}
               type="search"
               value={text}
               ariaLabel="Search payer accounts, accounts, subsets, workflows, end customers, tickets and pages"

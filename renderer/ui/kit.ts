@@ -18,6 +18,7 @@ export { default as Grid } from '@cloudscape-design/components/grid';
 export { default as Header } from '@cloudscape-design/components/header';
 export { default as HelpPanel } from '@cloudscape-design/components/help-panel';
 export { I18nProvider } from '@cloudscape-design/components/i18n';
+export { default as Icon } from '@cloudscape-design/components/icon';
 export { default as Input } from '@cloudscape-design/components/input';
 export { default as KeyValuePairs } from '@cloudscape-design/components/key-value-pairs';
 export { default as Link } from '@cloudscape-design/components/link';
@@ -43,6 +44,7 @@ export { default as TopNavigation } from '@cloudscape-design/components/top-navi
 export { default as Wizard } from '@cloudscape-design/components/wizard';
 export type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 export type { FlashbarProps } from '@cloudscape-design/components/flashbar';
+export type { InputProps } from '@cloudscape-design/components/input';
 export type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 export type { SelectProps } from '@cloudscape-design/components/select';
 export type { SideNavigationProps } from '@cloudscape-design/components/side-navigation';

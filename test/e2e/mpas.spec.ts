@@ -12,7 +12,7 @@ test('an empty ledger says what to do, and fills while one looks', async ({ desk
   await desk.addMpa('099999999999', 'Northwind');
   const row = page.getByRole('row', { name: /Northwind/ });
   await expect(row).toContainText('099999999999');
-  await expect(row).toContainText('1 of 8 · Sign up with Spot');
+  await expect(row).toContainText('1 of 9 · Sign up with Spot');
   await desk.addMpa('012345678901', 'Contoso');
   await expect(page.getByRole('row', { name: /Contoso/ })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Payer accounts (2)');
@@ -38,7 +38,7 @@ test('an import fills the row and the checks', async ({ desk }, testInfo) => {
   await desk.enroll('import', file, '--yes');
   await expect(row).toContainText('3 accounts');
   await expect(row).toContainText('1 is not in a subset');
-  await expect(row).toContainText('1 warning');
+  await expect(row).toContainText('2 warnings');
   await page.screenshot({ path: testInfo.outputPath('imported.png') });
 });
 

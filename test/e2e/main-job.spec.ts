@@ -1,0 +1,101 @@
+/** The main job by mouse: a payer account, its accounts out of a pasted list, subsets, the ticket with its files; then everything is still there. */
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { expectAccessible } from './support/axe.ts';
+import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+
+skipWhereImpossible();
+
+const LIST = [
+  'Account Name\tAWS Account Email\tAWS Account ID\tSubset Name\tBilling Workflow Name',
+  'Prod\tprod@northwind.example\t111111111111\tRetail\tStandard resale',
+  'Test\ttest@northwind.example\t111111111112\tRetail\tStandard resale',
+  'Sandbox\tsandbox@northwind.example\t000000000013\t\t',
+].join('\n');
+
+test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo) => {
+  const { page } = desk;
+  await page.getByRole('button', { name: 'Add payer account' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Account ID').fill('0999 9999 999');
+  await dialog.getByLabel('Name', { exact: true }).fill('Northwind');
+  await dialog.getByRole('button', { name: 'Add payer account' }).click();
+  await expect(dialog.getByText('An account ID has 12 digits; this has 11.')).toBeVisible();
+  await dialog.getByLabel('Account ID').fill('0999 9999 9999');
+  await dialog.getByRole('button', { name: 'Add payer account' }).click();
+  await expect(page.getByRole('heading', { name: 'Northwind', level: 1 })).toBeVisible();
+  await expectAccessible(page, testInfo);
+
+  await page.getByRole('link', { name: 'Accounts (0)' }).click();
+  await page.getByRole('button', { name: 'Import…' }).first().click();
+  await page.getByLabel('Cells, with their header').fill(LIST);
+  await page.getByRole('button', { name: 'Use what was pasted' }).click();
+  await expect(page.getByRole('grid', { name: 'Columns of the list' })).toContainText('B · AWS Account Email');
+  await expectAccessible(page, testInfo);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('grid', { name: 'Rows of the list' })).toContainText('000000000013');
+  await page.getByRole('button', { name: 'Import 3 rows' }).click();
+  await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
+  await expect(page.getByText('3 accounts added, 1 subset added, 1 workflow added.').first()).toBeVisible();
+
+  await page.getByRole('button', { name: 'Open the accounts' }).click();
+  const accounts = page.getByRole('grid', { name: 'Accounts of Northwind' });
+  await expect(accounts).toContainText('000000000013');
+  await page.getByRole('checkbox', { name: '000000000013 Sandbox' }).check();
+  await page.getByRole('button', { name: 'Assign 1 account…' }).click();
+  await page.getByRole('radio', { name: 'To a new subset' }).check();
+  await page.getByLabel('Name of the new subset').fill('Internal');
+  await page.getByRole('dialog').getByRole('button', { name: 'Assign 1 account' }).click();
+  await expect(page.getByText('Every account is in a subset.')).toBeVisible();
+  await expectAccessible(page, testInfo);
+  // One undo takes back the move; the subset that was made for it stays.
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect(page.getByText('1 account is not in a subset.')).toBeVisible();
+
+  await desk.enroll('mpa', 'set', '099999999999', '--spot-org', '606000000001');
+  await page.getByRole('link', { name: 'Tickets' }).click();
+  await page.getByRole('link', { name: 'Subsets request' }).click();
+  await expect(page.getByText('606000000001').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Save files…' }).click();
+  const folder = testInfo.outputPath('ticket');
+  mkdirSync(folder, { recursive: true });
+  await page.getByRole('dialog').getByLabel('Folder').fill(folder);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save files' }).click();
+  await expect.poll(() => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.xlsx'))).toBe(true);
+  await expectAccessible(page, testInfo);
+
+  // A reload shows the same place.
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Tickets', level: 1 })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page is accessible, ${colorScheme}`, async ({ desk }, testInfo) => {
+    test.setTimeout(120_000);
+    const { page } = desk;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await desk.addMpa('099999999999', 'Northwind');
+    await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+    for (const place of [
+      'overview',
+      'history',
+      'settings',
+      '099999999999/procedure',
+      '099999999999/accounts',
+      '099999999999/import',
+      '099999999999/subsets',
+      '099999999999/end-customers',
+      '099999999999/workflows',
+      '099999999999/aws-set-up',
+      '099999999999/tickets',
+      '099999999999/history',
+    ]) {
+      await page.evaluate((hash) => {
+        window.location.hash = hash;
+      }, `#/${place}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByText(/^Reading the/)).toHaveCount(0);
+      await page.screenshot({ path: testInfo.outputPath(`${place.replace('/', '-')}.png`) });
+      await expectAccessible(page, testInfo);
+    }
+  });
+}
