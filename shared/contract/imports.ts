@@ -36,6 +36,29 @@ export const openImportInput = z.object({
   /** Header or column letter → what the column means. */
   map: z.record(z.string(), importFieldSchema).optional(),
   decisions: importDecisionsSchema.prefault({}),
+  /** A person is there to be asked: a file in which no list is found is kept, with a question, instead of refused. */
+  askForHeader: z.boolean().optional(),
+});
+
+/** Reads the file of an import again in another way; its bytes have been kept. What is not given is found as at the first time. */
+export const reopenImportInput = openImportInput
+  .pick({ sheet: true, headerRow: true, map: true, decisions: true })
+  .extend({ importId: z.string() });
+
+export const importCellsInput = z.object({
+  importId: z.string(),
+  /** The sheet that is imported unless given. */
+  sheet: z.string().nullable().default(null),
+  fromRow: z.int().min(1).default(1),
+  limit: z.int().min(1).max(50).default(30),
+});
+
+/** Cells as they are in the file; blank rows are left out, so that numbers can jump. */
+export const importCellsSchema = z.object({
+  sheet: z.string(),
+  rows: z.array(z.object({ row: z.int(), hidden: z.boolean(), cells: z.array(z.string()) })),
+  /** The row to go on from; null where there are no more. Of sheets that are not imported only the first 250 rows are kept. */
+  next: z.int().nullable(),
 });
 
 const importColumnSchema = z.object({
@@ -50,11 +73,11 @@ const importColumnSchema = z.object({
 
 /** Something that only a person can decide before the import can be applied. */
 const importQuestionSchema = z.object({
-  kind: z.enum(['sheet', 'column', 'hidden']),
+  kind: z.enum(['header', 'sheet', 'column', 'hidden']),
   sentence: z.string(),
   /** What to do about it on the command line. */
   remedy: z.string(),
-  /** Sheets, fields, or include and exclude. */
+  /** Sheets, fields, or include and exclude; none for a header. */
   options: z.array(z.string()),
 });
 
@@ -202,6 +225,8 @@ export const imports = {
   decide: procedure
     .input(importId.extend({ decisions: importDecisionsSchema.optional() }))
     .output(jobOf(importSummarySchema)),
+  reopen: procedure.input(reopenImportInput).output(jobOf(importSummarySchema)),
+  cells: procedure.input(importCellsInput).output(importCellsSchema),
   summary: procedure.input(importId).output(importSummarySchema),
   rows: procedure
     .input(
@@ -259,6 +284,9 @@ export const imports = {
 
 export type ImportDecisions = z.infer<typeof importDecisionsSchema>;
 export type OpenImportInput = z.infer<typeof openImportInput>;
+export type ReopenImportInput = z.infer<typeof reopenImportInput>;
+export type ImportCellsInput = z.infer<typeof importCellsInput>;
+export type ImportCells = z.infer<typeof importCellsSchema>;
 export type ImportSummary = z.infer<typeof importSummarySchema>;
 export type ImportFault = z.infer<typeof importFaultSchema>;
 export type ImportRow = z.infer<typeof importRowSchema>;

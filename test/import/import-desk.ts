@@ -27,6 +27,7 @@ interface OpenOptions {
   headerRow?: number;
   map?: Record<string, ImportField>;
   decisions?: Partial<ImportDecisions>;
+  askForHeader?: boolean;
 }
 
 /** A ledger with the payer account of the samples, and imports on it in short form. */

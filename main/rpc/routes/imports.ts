@@ -19,6 +19,8 @@ export const importRoutes = {
     const source = { kind: 'bytes', name, base64 } as const;
     return yield* job('imports.open')({ ...call, input: { mpaId, source, decisions } });
   }),
+  reopen: os.imports.reopen.handler(job('imports.reopen')),
+  cells: os.imports.cells.handler(read('imports.cells')),
   decide: os.imports.decide.handler(job('imports.decide')),
   summary: os.imports.summary.handler(read('imports.summary')),
   rows: os.imports.rows.handler(read('imports.rows')),

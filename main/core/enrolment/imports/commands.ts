@@ -3,10 +3,12 @@ import { applyImport } from './apply.ts';
 import { newAccounts } from './new-accounts.ts';
 import { importFaults, importMissing, importRelated, importRows, importSummary } from './preview.ts';
 import { writeRejected } from './rejected.ts';
-import { closeImport, decideImport, openImport } from './service.ts';
+import { importCells } from './cells.ts';
+import { closeImport, decideImport, openImport, reopenImport } from './service.ts';
 import { stagePath } from './stage-file.ts';
 
 export const importReads = {
+  'imports.cells': importCells,
   'imports.summary': importSummary,
   'imports.rows': importRows,
   'imports.faults': importFaults,
@@ -17,6 +19,7 @@ export const importReads = {
 
 export const importJobs = {
   'imports.open': openImport,
+  'imports.reopen': reopenImport,
   'imports.decide': decideImport,
   'imports.writeRejected': writeRejected,
   'imports.close': closeImport,

@@ -8,7 +8,7 @@ import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadChoices, SheetAnalysis } from './analyse-sheet.ts';
 import { analyseSheet, HEAD_ROWS, noList } from './analyse-sheet.ts';
 import { KNOWN_HEADERS } from './header-words.ts';
-import { clearStagedFaults, clearStagedRows, stageFault, stageRow } from './stage-repo.ts';
+import { clearHead, clearStagedFaults, clearStagedRows, putHead, stageFault, stageRow } from './stage-repo.ts';
 import type { ReadRow } from './read-row.ts';
 import { rowReader } from './read-row.ts';
 
@@ -18,6 +18,8 @@ export interface Filled {
   /** The sheets that were read, and which of them could be an account list. */
   sheets: { name: string; importable: boolean; chosen: boolean }[];
   sheet: string;
+  /** Whether a list was found; if not, no rows are staged and a person has to show where it is. */
+  found: boolean;
   headerRows: readonly number[];
   columns: SheetAnalysis['columns'];
   /** Other sheets that look just as much like the account list: a person has to choose. */
@@ -31,14 +33,15 @@ export interface Filled {
 /**
  * Reads a file or a text into an empty stage, in one pass: the sheet that looks most like an account list is staged, an earlier
  * one that looked less like it is thrown out again.
+ * @param input.askForHeader whether a person can be asked where the list is; if not, a file without one is refused
  * @throws AppError FILE_*, SHEET_NOT_FOUND, HEADER_NOT_FOUND, COLUMN_NOT_FOUND, CANCELLED
  */
 export async function fillStage(
   db: ReadDb,
   control: JobControl,
-  input: { source: TableSource; mpaId: string; choices: ReadChoices },
+  input: { source: TableSource; mpaId: string; choices: ReadChoices; askForHeader: boolean },
 ): Promise<Filled> {
-  const { source, mpaId, choices } = input;
+  const { source, mpaId, choices, askForHeader } = input;
   const sheets: SheetPass[] = [];
   let info: TableInfo | undefined;
   let best: SheetPass | undefined;
@@ -62,8 +65,10 @@ export async function fillStage(
     }
     control.progress({ what: 'Reading rows', done: current.seen });
   }
-  if (info === undefined || best?.analysis?.importable !== true) throw noList(choices, sheets);
-  const { analysis } = best;
+  const found = best?.analysis?.importable === true;
+  const chosen = found || !askForHeader ? best : sheets.find((sheet) => sheet.analyseAnyway());
+  const analysis = chosen?.analysis;
+  if (info === undefined || analysis === undefined || !(found || askForHeader)) throw noList(choices, sheets);
   const { format, name, sha256, bytes, encoding, delimiter } = info;
   const told = { ...(encoding === undefined ? {} : { encoding }), ...(delimiter === undefined ? {} : { delimiter }) };
   return {
@@ -71,15 +76,16 @@ export async function fillStage(
     sheets: sheets.map((sheet) => ({
       name: sheet.name,
       importable: sheet.analysis?.importable === true,
-      chosen: sheet === best,
+      chosen: sheet === chosen,
     })),
-    sheet: best.name,
+    sheet: chosen?.name ?? '',
+    found,
     headerRows: analysis.headerRows,
     columns: analysis.columns,
-    rivals: sheets.filter((sheet) => sheet !== best && isRival(sheet, analysis)).map((sheet) => sheet.name),
-    rows: best.staged,
-    blankRows: best.blank,
-    repeatedHeaders: best.repeatedHeaders,
+    rivals: sheets.filter((sheet) => sheet !== chosen && isRival(sheet, analysis)).map((sheet) => sheet.name),
+    rows: chosen?.staged ?? 0,
+    blankRows: chosen?.blank ?? 0,
+    repeatedHeaders: chosen?.repeatedHeaders ?? 0,
   };
 }
 
@@ -127,6 +133,16 @@ class SheetPass {
   analyse(): void {
     this.analysis = analyseSheet(this.#head.slice(0, HEAD_ROWS), this.#choices);
     this.analysed = true;
+    clearHead(this.#db, { sheet: this.name });
+    for (const { number, hidden, cells } of this.#head.slice(0, HEAD_ROWS)) {
+      putHead(this.#db, [this.name, number, hidden ? 1 : 0, JSON.stringify(cells.map(cellText))]);
+    }
+  }
+
+  /** Columns to be shown to a person, of a sheet that is not known to be a list; whether it has any. */
+  analyseAnyway(): boolean {
+    this.analysis ??= analyseSheet(this.#head.slice(0, HEAD_ROWS), { map: this.#choices.map, headerRow: 0 });
+    return this.analysis !== undefined && this.#head.length > 0;
   }
 
   startStaging(): void {

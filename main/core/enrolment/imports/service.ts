@@ -1,15 +1,28 @@
-import type { ImportDecisions, ImportSummary, OpenImportInput } from '../../../../shared/contract/imports.ts';
+import type {
+  ImportDecisions,
+  ImportSummary,
+  OpenImportInput,
+  ReopenImportInput,
+} from '../../../../shared/contract/imports.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { JobContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
-import type { TableSource } from '../../spreadsheets/read.ts';
 import { requireMpa } from '../mpas/service.ts';
 import type { StageDecisions } from './classify.ts';
 import { classify } from './classify.ts';
 import { fillStage } from './fill-stage.ts';
 import { STAGE_INDEXES } from './stage-schema.ts';
 import { createStage, openStage, removeStage } from './stage-file.ts';
-import { clearDecisions, ledgerRevision, putDecision, rowOfNumber, writeMeta } from './stage-repo.ts';
+import {
+  clearDecisions,
+  clearStagedFaults,
+  clearStagedRows,
+  ledgerRevision,
+  putDecision,
+  strayDecision,
+  writeMeta,
+} from './stage-repo.ts';
+import { keepSource, keptSource } from './kept-source.ts';
 import { hasIds, stageMeta, stagePreview, summarize } from './summary.ts';
 import type { StageMeta } from './summary.ts';
 
@@ -19,16 +32,14 @@ import type { StageMeta } from './summary.ts';
  * @throws AppError NOT_FOUND (the payer account), FILE_*, SHEET_NOT_FOUND, HEADER_NOT_FOUND, COLUMN_NOT_FOUND, INVALID_INPUT, CANCELLED
  */
 export async function openImport(context: JobContext, input: OpenImportInput): Promise<ImportSummary> {
-  const { mpaId, sheet, headerRow, map } = input;
+  const { mpaId, sheet, headerRow, map, askForHeader = false } = input;
   requireMpa(context.db, mpaId);
   const { importId, db } = createStage(context.ledgerPath, context.clock());
   try {
     db.exec('BEGIN');
-    const filled = await fillStage(db, context, {
-      source: toSource(input.source),
-      mpaId,
-      choices: { sheet, headerRow, map },
-    });
+    const source = keepSource(db, importId, input.source);
+    const choices = { sheet, headerRow, map };
+    const filled = await fillStage(db, context, { source, mpaId, choices, askForHeader });
     const meta: StageMeta = { importId, mpaId, filled };
     writeMeta(db, 'import', meta);
     const summary = compare(db, context, meta, takeDecisions(db, input.decisions), 1);
@@ -39,6 +50,43 @@ export async function openImport(context: JobContext, input: OpenImportInput): P
     db.close();
     removeStage(importId);
     throw error;
+  }
+}
+
+/**
+ * Reads the file of an import again: another sheet, header or meaning of the columns. Where it can't be read so, the import stays as it was.
+ * Whoever chooses these is there to be asked, so that a sheet without a list is no error.
+ * @throws AppError NOT_FOUND (closed), FILE_*, SHEET_NOT_FOUND, COLUMN_NOT_FOUND, INVALID_INPUT, CANCELLED
+ */
+export async function reopenImport(context: JobContext, input: ReopenImportInput): Promise<ImportSummary> {
+  const { importId, sheet, headerRow, map, decisions } = input;
+  const db = openStage(importId, context.ledgerPath);
+  try {
+    db.exec('BEGIN');
+    const earlier = stageMeta(db);
+    const { number } = stagePreview(db);
+    clearDecisions(db);
+    clearStagedRows(db);
+    clearStagedFaults(db);
+    const filled = await fillStage(db, context, {
+      source: keptSource(db, importId),
+      mpaId: earlier.mpaId,
+      choices: { sheet, headerRow, map },
+      askForHeader: true,
+    });
+    // Of a file of which one sheet is asked for the others are not looked at again.
+    const rest = earlier.filled.sheets.filter(({ name }) => !filled.sheets.some((read) => read.name === name));
+    const sheets = [...filled.sheets, ...rest.map((other) => ({ ...other, chosen: false }))];
+    const order = earlier.filled.sheets.map(({ name }) => name);
+    sheets.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+    const meta: StageMeta = { ...earlier, filled: { ...filled, sheets } };
+    writeMeta(db, 'import', meta);
+    const summary = compare(db, context, meta, takeDecisions(db, decisions), number + 1);
+    db.exec('COMMIT');
+    return summary;
+  } finally {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    db.close();
   }
 }
 
@@ -90,18 +138,16 @@ function takeDecisions(db: ReadDb, decisions: ImportDecisions): StageDecisions {
   clearDecisions(db);
   const { acceptRepairs, hidden, ids, leaveOut } = decisions;
   const put = (row: number, what: { id?: string; accept?: number; leaveOut?: number }): void => {
-    if (rowOfNumber.get(db, { row }) === undefined) {
-      throw new AppError('INVALID_INPUT', `The list has no row ${row}. Rows are counted as in the file.`, { row });
-    }
     putDecision(db, { row, id: what.id ?? null, accept: what.accept ?? 0, leaveOut: what.leaveOut ?? 0 });
   };
   if (Array.isArray(acceptRepairs)) for (const row of acceptRepairs) put(row, { accept: 1 });
   for (const { row, id } of ids) put(row, { id });
   for (const row of leaveOut) put(row, { leaveOut: 1 });
+  const stray = strayDecision.get(db)?.row;
+  if (stray !== undefined) {
+    throw new AppError('INVALID_INPUT', `The list has no row ${stray}. Rows are counted as in the file.`, {
+      row: stray,
+    });
+  }
   return { hidden, acceptRepairs: acceptRepairs === true };
-}
-
-function toSource(source: OpenImportInput['source']): TableSource {
-  if (source.kind !== 'bytes') return source;
-  return { kind: 'bytes', name: source.name, bytes: Buffer.from(source.base64, 'base64') };
 }

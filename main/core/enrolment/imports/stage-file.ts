@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { openDatabase } from '../../ledger/sqlite.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
@@ -68,6 +68,11 @@ export function stagePath(importId: string): string {
   const folder = folderOf(importId);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw closed(importId);
   return join(folder, 'stage.db');
+}
+
+/** Where the bytes of a pasted or uploaded list are kept beside the stage. @throws AppError NOT_FOUND. */
+export function sourcePath(importId: string): string {
+  return join(dirname(stagePath(importId)), 'source');
 }
 
 /** Removes a stage; one that is gone already is no error. */

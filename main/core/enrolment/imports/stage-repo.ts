@@ -49,6 +49,29 @@ export const stageFault = insertion<
   `INSERT INTO row_fault (seq, phase, severity, code, column_index, value, reason, remedy) VALUES (?, 'read', ?, ?, ?, ?, ?, ?)`,
 );
 
+export const clearHead = step<{ sheet: string }>(`DELETE FROM head_row WHERE sheet = @sheet`);
+export const putHead = insertion<readonly [sheet: string, row: number, hidden: number, cells: string]>(
+  `INSERT OR REPLACE INTO head_row (sheet, row_number, hidden, cells) VALUES (?, ?, ?, ?)`,
+);
+
+export interface CellsRow {
+  row_number: number;
+  hidden: number;
+  /** JSON. */
+  cells: string;
+}
+
+export const headRows = query<{ sheet: string; from: number; limit: number }, CellsRow>(
+  `SELECT row_number, hidden, cells FROM head_row WHERE sheet = @sheet AND row_number >= @from ORDER BY row_number LIMIT @limit`,
+);
+export const lastHeadRow = query<{ sheet: string }, { row: number | null }>(
+  `SELECT max(row_number) AS row FROM head_row WHERE sheet = @sheet`,
+);
+/** Rows come in the order of the sheet. */
+export const stagedCells = query<{ from: number; limit: number }, CellsRow>(
+  `SELECT row_number, hidden, raw AS cells FROM staged_row WHERE row_number >= @from ORDER BY seq LIMIT @limit`,
+);
+
 export const clearStagedRows = step<void>(`DELETE FROM staged_row`);
 export const clearStagedFaults = step<void>(`DELETE FROM row_fault`);
 
@@ -74,8 +97,10 @@ export const putDecision = step<{ row: number; id: Text; accept: number; leaveOu
      accept_repair = max(accept_repair, excluded.accept_repair), leave_out = max(leave_out, excluded.leave_out)`,
 );
 export const clearDecisions = step<void>(`DELETE FROM decision`);
-export const rowOfNumber = query<{ row: number }, { seq: number }>(
-  `SELECT seq FROM staged_row WHERE row_number = @row`,
+/** A row that was decided about and is not there. */
+export const strayDecision = query<void, { row: number }>(
+  `SELECT d.row_number AS row FROM decision d LEFT JOIN staged_row r ON r.row_number = d.row_number
+   WHERE r.seq IS NULL ORDER BY d.row_number LIMIT 1`,
 );
 
 /** The newest operation of the ledger: a preview holds for this state. */

@@ -31,6 +31,15 @@ export const STAGE_SCHEMA = `
     org_id TEXT
   ) STRICT;
 
+  -- The first rows of every sheet as they are in the file, for showing where the header is.
+  CREATE TABLE head_row (
+    sheet TEXT NOT NULL,
+    row_number INTEGER NOT NULL,
+    hidden INTEGER NOT NULL,
+    cells TEXT NOT NULL,
+    PRIMARY KEY (sheet, row_number)
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TABLE decision (
     row_number INTEGER PRIMARY KEY,
     id TEXT,

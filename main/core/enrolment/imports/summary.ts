@@ -113,6 +113,15 @@ export function summarize(db: ReadDb): ImportSummary {
 
 function questions(filled: Filled, hidden: number, decisions: StageDecisions): ImportQuestion[] {
   const found: ImportQuestion[] = [];
+  if (!filled.found) {
+    found.push({
+      kind: 'header',
+      sentence:
+        'No column was found that holds account IDs, nor one with subset names beside workflows or Spot organizations.',
+      remedy: 'Choose the row with the headers, and say what the columns mean.',
+      options: [],
+    });
+  }
   if (filled.rivals.length > 0) {
     found.push({
       kind: 'sheet',

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { resultOf } from '../support/result-of.ts';
+import { importDesk } from './import-desk.ts';
+
+const LIST = `Export of 21 November\n\nKonto;Kunde;Mail\n111122223333;Contoso;a@x.example\n222233334444;Fabrikam;b@x.example\n`;
+
+it('shows the cells as they are in the file, title rows too, page by page', async () => {
+  const desk = await importDesk();
+  const rows = Array.from({ length: 400 }, (_, i) => `${String(i).padStart(12, '0')};Contoso`);
+  const { importId } = await desk.paste(['A list;', 'Account ID;Subset Name', ...rows].join('\n'));
+  const first = await desk.client.imports.cells({ importId, limit: 3 });
+  expect(first).toEqual({
+    sheet: 'Pasted text',
+    rows: [
+      { row: 1, hidden: false, cells: ['A list'] },
+      { row: 2, hidden: false, cells: ['Account ID', 'Subset Name'] },
+      { row: 3, hidden: false, cells: ['000000000000', 'Contoso'] },
+    ],
+    next: 4,
+  });
+  const across = await desk.client.imports.cells({ importId, fromRow: 249, limit: 3 });
+  expect(across.rows.map(({ row, cells }) => [row, cells[0]])).toEqual([
+    [249, '000000000246'],
+    [250, '000000000247'],
+    [251, '000000000248'],
+  ]);
+  const last = await desk.client.imports.cells({ importId, fromRow: 401, limit: 50 });
+  expect([last.rows.map(({ row }) => row), last.next]).toEqual([[401, 402], null]);
+  await expect(desk.client.imports.cells({ importId, sheet: 'Other' })).rejects.toMatchObject({
+    code: 'SHEET_NOT_FOUND',
+  });
+});
+
+it('keeps a file in which no list is found, asks, and reads it again without its bytes', async () => {
+  const desk = await importDesk();
+  const source = {
+    kind: 'bytes',
+    name: 'odd.csv',
+    base64: Buffer.from('Kto;Kunde\nx1;Contoso\nx2;Fabrikam\n').toString('base64'),
+  } as const;
+  await expect(desk.open(source)).rejects.toMatchObject({ code: 'HEADER_NOT_FOUND' });
+  const open = await desk.open(source, { askForHeader: true });
+  expect(open).toMatchObject({ preview: 1, headerRows: [], rows: { total: 0 }, changes: false });
+  expect(open.questions.map(({ kind }) => kind)).toEqual(['header']);
+  expect(open.columns.map(({ letter, samples }) => [letter, samples])).toEqual([
+    ['A', ['Kto', 'x1', 'x2']],
+    ['B', ['Kunde', 'Contoso', 'Fabrikam']],
+  ]);
+  await expect(desk.apply(open)).rejects.toMatchObject({ code: 'CHOICE_NEEDED' });
+  const { importId } = open;
+  const again = await resultOf(
+    await desk.client.imports.reopen({ importId, headerRow: 1, map: { Kto: 'accountId', Kunde: 'subsetName' } }),
+  );
+  expect(again).toMatchObject({ importId, preview: 2, headerRows: [1], questions: [], rows: { total: 2, invalid: 2 } });
+  expect(again.source).toMatchObject({ name: 'odd.csv', format: 'csv' });
+});
+
+it('reads an import again in another way, and leaves it as it was where that fails', async () => {
+  const desk = await importDesk();
+  const open = await desk.paste(LIST, { map: { Kunde: 'subsetName' } });
+  expect(open).toMatchObject({ headerRows: [3], accounts: { new: 2 }, subsets: { new: 2 } });
+  const { importId } = open;
+  const reopen = async (input: Omit<Parameters<typeof desk.client.imports.reopen>[0], 'importId'>) =>
+    resultOf(await desk.client.imports.reopen({ importId, ...input }));
+  await expect(reopen({ map: { Nowhere: 'subsetName' } })).rejects.toMatchObject({ code: 'COLUMN_NOT_FOUND' });
+  expect(await desk.client.imports.summary({ importId })).toEqual(open);
+  expect(await desk.rows(open)).toHaveLength(2);
+  const other = await reopen({ map: { Kunde: 'ignore' }, decisions: { leaveOut: [5] } });
+  expect(other).toMatchObject({ preview: 2, accounts: { new: 1 }, subsets: { new: 0 }, rows: { leftOut: 1 } });
+  await expect(desk.apply(open)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(await desk.apply(other)).toMatchObject({ accounts: { added: 1 }, subsets: { added: 0 } });
+});
