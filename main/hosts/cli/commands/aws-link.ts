@@ -78,7 +78,7 @@ async function keep(cli: Cli, mpaId: AccountId, url: string, options: LinkOption
   ];
   await cli.output.say({
     json: { ...choices, parameters, warnings, replaced },
-    text: (await Promise.all(parts)).join('\n\n'),
+    text: parts.join('\n\n'),
     note: 'What it would create: enroll aws plan. Not what the vendor sent? enroll aws link --forget',
   });
 }
