@@ -55,7 +55,15 @@ export function formatHtml(cells: Cells): string {
 }
 
 function formatCell(text: string): string {
-  const shown = text
+  const shown = NEEDS_CARE.test(text) ? escaped(text) : text;
+  return `<td sdnum="1033;0;@" style="mso-number-format:'\\@'">${shown}</td>`;
+}
+
+/** What HTML would take for something else, or leave out. */
+const NEEDS_CARE = /[&<>"\t\r\n]| {2}|^ | $/;
+
+function escaped(text: string): string {
+  return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -63,7 +71,6 @@ function formatCell(text: string): string {
     .replaceAll(/ (?= )|^ | $/gm, '&nbsp;')
     .replaceAll(/\r\n|\r|\n/g, '<br style="mso-data-placement:same-cell">')
     .replaceAll('\t', '&#9;');
-  return `<td sdnum="1033;0;@" style="mso-number-format:'\\@'">${shown}</td>`;
 }
 
 /** The text of a cell's HTML: line breaks kept, white space run together as a browser does it. */

@@ -62,6 +62,8 @@ function plainEnd(text: string, start: number): number {
 }
 
 function endsCell(text: string, at: number): boolean {
+  if (at >= text.length) return true;
   const code = text.charCodeAt(at);
-  return at >= text.length || code === TAB || code === LF || code === CR;
+  // Most characters come after all that end a cell.
+  return code <= CR && (code === TAB || code === LF || code === CR);
 }

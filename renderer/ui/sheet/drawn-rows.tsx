@@ -24,10 +24,8 @@ export function DrawnRows({
   const { selection } = control.state;
   const { row: focusRow, column: focusColumn } = selection.focus;
   const range = rangeOf(selection);
-  const indexes: number[] = [];
-  if (focusRow < drawn.start) indexes.push(focusRow);
-  for (let index = drawn.start; index < drawn.end; index += 1) indexes.push(index);
-  if (focusRow >= drawn.end && focusRow < data.rows.length) indexes.push(focusRow);
+  const indexes = Array.from({ length: drawn.end - drawn.start }, (_row, at) => drawn.start + at);
+  if (focusRow < drawn.start || focusRow >= drawn.end) indexes.push(focusRow);
   const editor = editorOf(data, control, sheetId);
   return (
     <>
@@ -37,9 +35,14 @@ export function DrawnRows({
         const id = data.rowId(texts);
         const selected = index >= range.top && index <= range.bottom;
         const isFocused = index === focusRow;
+        // A row's place decides which it is: scrolling changes texts, and leaves the styles of cells alone (see ADR 12). The
+        // row with the focus stays itself, for it may hold the editor.
+        const slot = isFocused ? 'focused' : String(index - drawn.start);
         return (
           <Row
-            key={index}
+            key={slot}
+            slot={slot}
+            away={index < drawn.start || index >= drawn.end}
             index={index}
             id={id}
             texts={texts}

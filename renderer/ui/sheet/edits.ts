@@ -1,4 +1,4 @@
-import type { SheetData, SheetEdits, SheetRow } from './data.ts';
+import type { SheetColumn, SheetData, SheetEdits, SheetRow } from './data.ts';
 import { textAt } from './data.ts';
 import type { Range } from './selection.ts';
 import type { Cells } from './clipboard-text.ts';
@@ -23,50 +23,62 @@ export interface Changed {
 }
 
 /**
- * Changes cells.
- * @param write calls `put` for each cell; one outside the sheet is passed over
+ * Changes the cells of a range, as far as it lies in the sheet.
+ * @param textFor the text that a cell is to have; undefined leaves it as it is
  */
 export function changeCells(
   data: SheetData,
-  write: (put: (row: number, column: number, text: string) => void) => void,
+  range: Range,
+  textFor: (row: number, column: number) => string | undefined,
 ): Changed {
-  const drafts = new Map<number, Record<string, string>>();
+  const rows = new Map<string, RowChange>();
+  const bottom = Math.min(range.bottom, data.rows.length - 1);
   let cells = 0;
   let readOnly = 0;
-  write((row, column, text) => {
-    const texts = data.rows[row];
-    const target = data.columns[column];
-    if (texts === undefined || target === undefined) return;
-    if (target.readOnly === true) {
-      readOnly += 1;
-      return;
-    }
-    const taken = asOption(text, target.options);
-    const edited = drafts.get(row) ?? data.edits.get(data.rowId(texts));
-    if (taken === (edited?.[target.key] ?? texts[target.key] ?? '')) return;
-    cells += 1;
-    const draft = drafts.get(row) ?? { ...edited };
-    draft[target.key] = taken;
-    drafts.set(row, draft);
-  });
-  return { ...settle(data, drafts), cells, readOnly };
-}
-
-/** Puts drafts into the edits, without what is as it was in the row. */
-function settle(data: SheetData, drafts: ReadonlyMap<number, SheetRow>): { edits: SheetEdits; rows: RowChanges } {
-  const rows = new Map<string, RowChange>();
-  if (drafts.size === 0) return { edits: data.edits, rows };
-  const edits = new Map(data.edits);
-  for (const [row, draft] of drafts) {
+  for (let row = Math.max(0, range.top); row <= bottom; row += 1) {
     const texts = data.rows[row] ?? {};
     const id = data.rowId(texts);
-    const changed = Object.entries(draft).filter(([key, text]) => text !== (texts[key] ?? ''));
-    const after = changed.length === 0 ? undefined : Object.fromEntries(changed);
-    rows.set(id, { before: edits.get(id), after });
-    if (after === undefined) edits.delete(id);
-    else edits.set(id, after);
+    const before = data.edits.get(id);
+    const outcome = changeRow(data.columns, range, texts, before, (column) => textFor(row, column));
+    cells += outcome.cells;
+    readOnly += outcome.readOnly;
+    if (outcome.cells > 0) rows.set(id, { before, after: outcome.after });
   }
-  return { edits, rows };
+  return { edits: cells === 0 ? data.edits : replay(data.edits, rows, 'after'), rows, cells, readOnly };
+}
+
+/** Changes the cells of one row; `after` is what it is edited to then, undefined if it is as it was. */
+function changeRow(
+  columns: readonly SheetColumn[],
+  { left, right }: Pick<Range, 'left' | 'right'>,
+  texts: SheetRow,
+  before: SheetRow | undefined,
+  textFor: (column: number) => string | undefined,
+): { after: SheetRow | undefined; cells: number; readOnly: number } {
+  const after: Record<string, string> = { ...before };
+  let cells = 0;
+  let readOnly = 0;
+  for (let column = left; column <= right; column += 1) {
+    const target = columns[column];
+    const wanted = target === undefined ? undefined : textFor(column);
+    if (target === undefined || wanted === undefined) continue;
+    if (target.readOnly === true) {
+      readOnly += 1;
+      continue;
+    }
+    const text = asOption(wanted, target.options);
+    const original = texts[target.key] ?? '';
+    if (text === (after[target.key] ?? original)) continue;
+    cells += 1;
+    if (text === original) delete after[target.key];
+    else after[target.key] = text;
+  }
+  return { after: isEmpty(after) ? undefined : after, cells, readOnly };
+}
+
+function isEmpty(texts: SheetRow): boolean {
+  for (const _key in texts) return false;
+  return true;
 }
 
 /** The options of a column by their folded spelling; made once for each list. */
@@ -123,42 +135,33 @@ export function pasteCells(data: SheetData, range: Range, cells: Cells): Pasted 
   const columns = wide % width === 0 ? wide : width;
   const bottom = Math.min(range.top + rows, data.rows.length) - 1;
   const right = Math.min(range.left + columns, data.columns.length) - 1;
-  const changed = changeCells(data, (put) => {
-    for (let row = range.top; row <= bottom; row += 1) {
-      const source = cells[(row - range.top) % height] ?? [];
-      for (let column = range.left; column <= right; column += 1) {
-        const text = source[(column - range.left) % width];
-        if (text !== undefined) put(row, column, text);
-      }
-    }
-  });
+  const pasted = { top: range.top, left: range.left, bottom, right };
+  const changed = changeCells(
+    data,
+    pasted,
+    (row, column) => cells[(row - range.top) % height]?.[(column - range.left) % width],
+  );
   return {
     ...changed,
-    range: { top: range.top, left: range.left, bottom, right },
+    range: pasted,
     beyond: { rows: range.top + rows - 1 - bottom, columns: range.left + columns - 1 - right },
   };
 }
 
 /** Copies the first row of a range to its other rows; into a single row, the row above it. */
 export function fillDown(data: SheetData, range: Range): Changed {
-  const single = range.top === range.bottom;
-  const source = single ? range.top - 1 : range.top;
-  return changeCells(data, (put) => {
-    if (source < 0) return;
-    for (let column = range.left; column <= range.right; column += 1) {
-      const text = textAt(data, source, column);
-      for (let row = source + 1; row <= range.bottom; row += 1) put(row, column, text);
-    }
-  });
+  const source = range.top === range.bottom ? range.top - 1 : range.top;
+  const texts = new Map<number, string>();
+  for (let column = range.left; column <= range.right; column += 1) texts.set(column, textAt(data, source, column));
+  // Above the first row there is nothing to copy.
+  return changeCells(data, { ...range, top: source + 1 }, (_row, column) =>
+    source < 0 ? undefined : texts.get(column),
+  );
 }
 
 /** Empties the cells of a range. */
 export function clearCells(data: SheetData, range: Range): Changed {
-  return changeCells(data, (put) => {
-    for (let row = range.top; row <= range.bottom; row += 1) {
-      for (let column = range.left; column <= range.right; column += 1) put(row, column, '');
-    }
-  });
+  return changeCells(data, range, () => '');
 }
 
 /** The texts of a range, row by row. */

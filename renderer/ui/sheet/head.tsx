@@ -26,8 +26,8 @@ export function Head({
   const whole = selected !== null && selected.top === 0 && selected.bottom === rows - 1;
   return (
     <thead className="sheet-head">
-      <tr className="sheet-titles" aria-rowindex={1}>
-        <th scope="col" className="sheet-number" aria-colindex={1} data-row={-1} data-column={-1}>
+      <tr className="sheet-titles" aria-rowindex={1} data-row={-1}>
+        <th scope="col" className="sheet-number" aria-colindex={1} data-column={-1}>
           <span className="for-screen-readers">{WORDS.row}</span>
         </th>
         {columns.map((column, at) => {
@@ -40,7 +40,6 @@ export function Head({
               aria-colindex={at + 2}
               aria-selected={inside && whole}
               aria-readonly={column.readOnly === true}
-              data-row={-1}
               data-column={at}
               title={column.title}
             >

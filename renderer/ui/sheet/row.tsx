@@ -26,6 +26,10 @@ export interface RowProps {
   readonly editor: EditorProps | null;
   /** Begins the ids of its cells. */
   readonly sheetId: string;
+  /** Which of the drawn rows it is, wherever it is scrolled to. */
+  readonly slot: string;
+  /** Not among the rows in view, which are below each other. */
+  readonly away: boolean;
 }
 
 /** A row of a sheet: its number, then its cells. */
@@ -33,12 +37,16 @@ export const Row = memo(function SheetRowView(props: RowProps): ReactElement {
   const { index, columns, left, right, focused } = props;
   const now = props.edited === undefined ? props.texts : { ...props.texts, ...props.edited };
   return (
-    <tr className="sheet-row" aria-rowindex={index + 2} style={{ top: index * ROW_HEIGHT }}>
+    <tr
+      className={props.away ? 'sheet-row is-away' : 'sheet-row'}
+      aria-rowindex={index + 2}
+      data-row={index}
+      style={props.away ? { top: index * ROW_HEIGHT } : undefined}
+    >
       <th
         scope="row"
         className={left === -1 ? 'sheet-number' : 'sheet-number is-selected'}
         aria-colindex={1}
-        data-row={index}
         data-column={-1}
       >
         {index + 1}
@@ -58,7 +66,7 @@ export const Row = memo(function SheetRowView(props: RowProps): ReactElement {
   );
 });
 
-/** Where a cell is found by `aria-activedescendant`. */
+/** By what `aria-activedescendant` finds the focused cell: another id for each cell, so that moving is told. */
 export function cellId(sheetId: string, row: number, column: number): string {
   return `${sheetId}-${row}-${column}`;
 }
@@ -93,12 +101,12 @@ function SheetCell({ row, now, column, at, selected, focused }: CellProps): Reac
   const text = now[column.key] ?? '';
   const problem = problemOf(column, row.id, now, row.problems);
   const pending = row.edited?.[column.key] !== undefined;
-  const id = cellId(row.sheetId, row.index, at);
+  const notesId = `${row.sheetId}-notes-${row.slot}-${at}`;
   const notes = [problem, pending ? wasWords(row.texts[column.key] ?? '') : null].filter((note) => note !== null);
   const described = notes.length > 0;
   return (
     <td
-      id={id}
+      id={focused ? cellId(row.sheetId, row.index, at) : undefined}
       className={[
         'sheet-cell',
         selected && 'is-selected',
@@ -113,9 +121,8 @@ function SheetCell({ row, now, column, at, selected, focused }: CellProps): Reac
       aria-selected={selected}
       aria-readonly={column.readOnly === true ? true : undefined}
       aria-invalid={problem === null ? undefined : true}
-      aria-describedby={described ? `${id}-notes` : undefined}
+      aria-describedby={described ? notesId : undefined}
       title={described ? notes.join('\n') : undefined}
-      data-row={row.index}
       data-column={at}
     >
       {focused && row.editor !== null ? (
@@ -124,7 +131,7 @@ function SheetCell({ row, now, column, at, selected, focused }: CellProps): Reac
         <span className="sheet-text">{text.includes('\n') ? text.replaceAll(/\r?\n/g, ' ⏎ ') : text}</span>
       )}
       {described ? (
-        <span id={`${id}-notes`} hidden>
+        <span id={notesId} hidden>
           {notes.join(' ')}
         </span>
       ) : null}

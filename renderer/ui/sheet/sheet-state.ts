@@ -128,7 +128,7 @@ function commit(
   bounds: Bounds,
 ): Outcome {
   const { focus } = state.selection;
-  const changed = changeCells(data, (put) => put(focus.row, focus.column, text));
+  const changed = changeCells(data, rangeOf(only(focus)), () => text);
   const next = {
     up: () => moveSelection(state.selection, 'up', false, bounds).focus,
     down: () => moveSelection(state.selection, 'down', false, bounds).focus,

@@ -76,7 +76,10 @@ export function Sheet({ columns, rows, rowId, edits, onEdits, problems, ariaLabe
           {...pointer}
         >
           <Head columns={columns} selected={range} rows={rows.length} />
-          <tbody className="sheet-body" style={{ height: rows.length * ROW_HEIGHT }}>
+          <tbody
+            className="sheet-body"
+            style={{ height: rows.length * ROW_HEIGHT, paddingTop: drawn.start * ROW_HEIGHT }}
+          >
             <DrawnRows data={data} drawn={drawn} control={control} problems={problems} sheetId={sheetId} />
           </tbody>
         </table>

@@ -9,6 +9,9 @@ import { nextCell, rangeOf } from './selection.ts';
 import type { Command, SheetState } from './sheet-state.ts';
 import { copiedWords } from './words.ts';
 
+/** The length of a text from which pasting it takes long enough to be seen. */
+const BIG = 100_000;
+
 /** What a sheet's input needs to know. */
 export interface SheetInput {
   readonly data: SheetData;
@@ -61,7 +64,11 @@ export function useClipboard(grid: RefObject<HTMLElement | null>, input: SheetIn
     });
     const paste = whenFocused((clipboard, { run }) => {
       const texts = { text: clipboard.getData('text/plain'), html: clipboard.getData('text/html') };
-      run({ do: 'paste', cells: readClipboard(texts) });
+      const cells = readClipboard(texts);
+      const paste = (): void => run({ do: 'paste', cells });
+      // A big paste is read in one picture and done in the next: neither is late then.
+      if (texts.text.length < BIG) paste();
+      else requestAnimationFrame(() => setTimeout(paste));
     });
     document.addEventListener('copy', copy);
     document.addEventListener('cut', cut);

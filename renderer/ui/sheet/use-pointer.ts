@@ -89,8 +89,10 @@ function isWithin(hit: Hit, { anchor, focus }: Selection): boolean {
 }
 
 function hitOf(target: EventTarget | null): Hit | null {
-  const found = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
-  return found === null ? null : { row: Number(found.dataset['row']), column: Number(found.dataset['column']) };
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
+  const row = cell?.closest<HTMLElement>('[data-row]') ?? null;
+  if (cell === null || row === null) return null;
+  return { row: Number(row.dataset['row']), column: Number(cell.dataset['column']) };
 }
 
 /** The cell under a point, or the nearest to it within the box. */

@@ -72,8 +72,8 @@ function revealCell(box: HTMLElement | null, { row, column }: Cell): void {
   const top = row * ROW_HEIGHT;
   const bottom = top + 2 * ROW_HEIGHT - box.clientHeight;
   box.scrollTop = Math.max(Math.min(box.scrollTop, top), bottom);
-  const numbers = box.querySelector<HTMLElement>('[data-row="-1"][data-column="-1"]');
-  const header = box.querySelector<HTMLElement>(`[data-row="-1"][data-column="${column}"]`);
+  const numbers = box.querySelector<HTMLElement>('thead [data-column="-1"]');
+  const header = box.querySelector<HTMLElement>(`thead [data-column="${column}"]`);
   if (numbers === null || header === null) return;
   const left = header.offsetLeft - numbers.offsetWidth;
   const right = header.offsetLeft + header.offsetWidth - box.clientWidth;

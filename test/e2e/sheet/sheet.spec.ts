@@ -272,6 +272,7 @@ test('the roles that a screen reader hears', async ({ sheet }) => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing for axe to find, ${colorScheme}`, async ({ sheet }, testInfo) => {
+    test.slow();
     const { cell, page, press } = sheet;
     await page.emulateMedia({ colorScheme });
     await cell(2, 'Name').click();
