@@ -47,6 +47,9 @@ test('what contradicts itself or can’t be is refused in plain words', async ()
     [['aws', 'choose', '--bucket', 'My Bucket'], "The bucket name 'My Bucket' can't be used: "],
     [['aws', 'choose', '--bucket', ''], 'Give the name of a bucket with --bucket.'],
     [['aws', 'choose', '--athena'], 'its set-up always has the Athena stack'],
+    [['aws', 'runs', '--changes'], '--changes is for the calls of one run'],
+    [['aws', 'watch', '--every', '0'], 'Between two looks is at least a minute'],
+    [['sandbox', 'faults', 'on', 'throttled', '--uses', '0'], 'It happens at least once: --uses 1 or more.'],
     [['mpa', 'set', CUSTOMER], 'Say what to change, such as --spot-org 606000000001.'],
     [['mpa', 'set', CUSTOMER, '--msp-account', CUSTOMER], 'is the payer account itself'],
   ];
@@ -56,4 +59,5 @@ test('what contradicts itself or can’t be is refused in plain words', async ()
     expect(stderr).toMatch(/^INVALID_INPUT: /u);
     expect(stderr).toContain(sentence);
   }
+  expect((await cli.run('aws', 'profiles')).stdout).toContain('enroll sandbox start');
 }, 120_000);

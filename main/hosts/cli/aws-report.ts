@@ -34,6 +34,8 @@ export async function reportText(report: SetupReport, options: { byHand: boolean
 /** Whose set-up it is, by which profile it was seen, and whether it is real. */
 function headText({ mpaId, name, bound, calls }: SetupReport): string {
   const head = `${name} (${mpaId})`;
+  if (bound === null && calls.reads + calls.changes > 0)
+    return `${head}; ${callsText(calls)}: AWS was asked, and the profile was not found to be of this account`;
   if (bound === null) return `${head}, as the ledger knows it; AWS was not asked`;
   const { profile, callerArn, region, simulated } = bound;
   const counted = calls.reads + calls.changes === 0 ? '' : `; ${callsText(calls)}`;

@@ -15,3 +15,7 @@ test.each([
 test.each(['', '1', 'd', '1w', '1.5d', '-1d', '1d x'])('%j is no duration', (text) => {
   expect(() => toDuration(text)).toThrow('It is a duration such as 1d, 12h or 1d12h (d, h, m, s).');
 });
+
+test.each(['0s', '367d', '1000000d'])('%s is too short or too long', (text) => {
+  expect(() => toDuration(text)).toThrow('It is at least 1s and at most 366d at once.');
+});

@@ -4,12 +4,14 @@ const UNITS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m
 
 /** A duration such as 1d, 12h or 1d12h, in milliseconds. @throws InvalidArgumentError. */
 export function toDuration(text: string): number {
-  const parts = [...text.trim().matchAll(/(\d{1,6})([dhms])/gu)];
+  const parts = [...text.trim().matchAll(/(\d{1,9})([dhms])/gu)];
   const whole = parts.map(([part]) => part).join('');
   if (whole === '' || whole !== text.trim()) {
     throw new InvalidArgumentError('It is a duration such as 1d, 12h or 1d12h (d, h, m, s).');
   }
-  return parts.reduce((sum, [, number = '', unit = '']) => sum + Number(number) * (UNITS[unit] ?? 0), 0);
+  const sum = parts.reduce((sum, [, number = '', unit = '']) => sum + Number(number) * (UNITS[unit] ?? 0), 0);
+  if (sum < 1 || sum > 366 * 86_400_000) throw new InvalidArgumentError('It is at least 1s and at most 366d at once.');
+  return sum;
 }
 
 /** Milliseconds in the largest units that fit: `1d 12h`. */

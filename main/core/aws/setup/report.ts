@@ -83,7 +83,7 @@ function nextSentence(outcome: SetupReport['outcome'], views: readonly SetupStep
       return first('needs-you')?.sentence ?? 'It is your move.';
     case 'waiting': {
       const step = first('waiting');
-      return `${step?.sentence ?? 'Wait.'}${step?.due ? ` Look again by ${step.due}.` : ''}`;
+      return `${step?.sentence ?? 'Wait.'}${step?.due ? ` Look again by ${step.due.slice(0, 16).replace('T', ' ')} UTC.` : ''}`;
     }
     case 'to-do':
       return 'Do it with: enroll aws apply';

@@ -18,7 +18,7 @@ export function addAwsProfileCommands(aws: Command, cli: Cli): void {
         json: profiles,
         text:
           profiles.length === 0
-            ? 'There is no AWS profile on this computer. Make one with the AWS CLI: aws configure sso'
+            ? 'There is no AWS profile on this computer. Make one with the AWS CLI: aws configure sso. Or rehearse without an AWS account: enroll sandbox start'
             : profilesText(profiles),
         note: "A payer account's own profile is kept with: enroll mpa set ID --profile NAME",
       });

@@ -24,6 +24,11 @@ export function addAwsRunCommand(aws: Command, cli: Cli): void {
         const shown = options.changes ? calls.filter(({ changes }) => changes) : calls;
         return cli.output.say({ json: shown, text: callsTable(shown) });
       }
+      if (options.changes) {
+        throw new AppError('INVALID_INPUT', '--changes is for the calls of one run: enroll aws runs ID --changes', {
+          option: '--changes',
+        });
+      }
       const { id: mpaId } = await pickMpa(cli);
       const runs = await client.aws.runs({ mpaId, limit: options.limit });
       const note = 'Every call of one: enroll aws runs ID';

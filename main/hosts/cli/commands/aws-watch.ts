@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
 import { STATE_WORDS } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { toFailure } from '../failure.ts';
@@ -34,6 +35,11 @@ export function addAwsWatchCommand(aws: Command, cli: Cli): void {
     .option('--once', 'look once and end')
     .description('look again and again at every set-up that waits for AWS or the vendor, until Ctrl-C; changes nothing')
     .action(async ({ every, once }: WatchOptions) => {
+      if (every === 0) {
+        throw new AppError('INVALID_INPUT', 'Between two looks is at least a minute: --every 1 or more.', {
+          option: '--every',
+        });
+      }
       const { signal } = cli.abortable;
       for (let quiet = 0; ;) {
         const looked = await lookAtAll(cli);

@@ -57,6 +57,7 @@ export function addAwsCommands(program: Command, cli: Cli): void {
     .action(async ({ byHand }: { byHand?: true }) => {
       const { id: mpaId } = await pickMpa(cli);
       const report = await (await cli.client()).aws.status({ mpaId });
+      cli.exitCode = report.outcome === 'needs-you' ? 1 : 0;
       const text = await reportText(report, { byHand: byHand === true });
       await cli.output.say({ json: report, text, note: `Next: ${report.next}\nLook now with: enroll aws plan` });
     });

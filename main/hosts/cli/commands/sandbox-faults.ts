@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
 import { toAccountId, toWholeNumber } from '../parse.ts';
 import { table } from '../table.ts';
@@ -32,6 +33,9 @@ export function addSandboxFaultCommands(sandbox: Command, cli: Cli): void {
     .option('--account <ID>', 'the one account; all unless given')
     .description('switch a fault on')
     .action(async (key: string, { uses, operation, account }: FaultOptions) => {
+      if (uses === 0) {
+        throw new AppError('INVALID_INPUT', 'It happens at least once: --uses 1 or more.', { field: 'uses' });
+      }
       const status = await (
         await cli.client()
       ).sandbox.setFault({
@@ -52,8 +56,16 @@ export function addSandboxFaultCommands(sandbox: Command, cli: Cli): void {
     .argument('<KEY>', 'the fault, or all')
     .description('switch a fault off; what it has put there stays')
     .action(async (key: string) => {
-      const status = await (await cli.client()).sandbox.clearFault({ key: key === 'all' ? null : key });
+      const { sandbox: account } = await cli.client();
+      const was = (await account.faults()).find((fault) => fault.key === key);
+      if (key !== 'all' && was === undefined) {
+        throw new AppError('NOT_FOUND', `There is no fault ${key}. See: enroll sandbox faults`, { key });
+      }
+      const status = await account.clearFault({ key: key === 'all' ? null : key });
       const left = status.faults.map((fault) => fault.key).join(', ');
-      await cli.output.say({ json: status, text: left === '' ? 'No fault is on.' : `Still on: ${left}.` });
+      await cli.output.say({
+        json: status,
+        text: `${was?.on === false ? `${key} was not on: it was never switched on, or is used up. ` : ''}${left === '' ? 'No fault is on.' : `Still on: ${left}.`}`,
+      });
     });
 }

@@ -50,7 +50,10 @@ export function addSandboxCommands(program: Command, cli: Cli): void {
       await cli.output.say({
         json: advanced,
         text: `${SIMULATED}\nIt is ${minute(advanced.status.now)} UTC in the sandbox now.\n${events}`,
-        note: 'Go on with: enroll aws apply',
+        note:
+          advanced.status.url === null
+            ? 'It does not run: start it in another terminal with enroll sandbox start, then go on with: enroll aws apply'
+            : 'Go on with: enroll aws apply',
       });
     });
 
@@ -70,7 +73,7 @@ async function statusText(status: SandboxStatusView): Promise<string> {
   const about = pairs([
     ['State in', folder],
     ['Runs', url ?? 'no; start it with: enroll sandbox start'],
-    ['Time there', `${now}${advanced === 0 ? '' : `, ${durationText(advanced)} ahead`}`],
+    ['Time there', `${minute(now)} UTC${advanced === 0 ? '' : `, ${durationText(advanced)} ahead`}`],
     ['Calls so far', counted],
     ['Made so far', created.length],
   ]);

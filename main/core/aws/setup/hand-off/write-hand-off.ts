@@ -16,6 +16,13 @@ export async function writeHandOff(
   { mpaId, folder }: { mpaId: AccountId; folder: string },
 ): Promise<{ files: string[] }> {
   const mpa = await task.read('mpas.get', { id: mpaId });
+  if (mpa.scenario !== 'customer-of-msp') {
+    throw new AppError(
+      'NOT_FOUND',
+      `The set-up of ${mpa.name} (${mpa.id}) has no hand-off mail: it is for customers of an MSP.`,
+      { id: mpa.id },
+    );
+  }
   const known = await task.read('aws.knownSteps', { mpaId });
   const { mailSha256, templateSha256 } = known.find(({ step }) => step === 'hand-off')?.evidence ?? {};
   const mail = await kept(task, mailSha256);
