@@ -11,5 +11,5 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
   use: { trace: 'off', screenshot: 'only-on-failure' },
-  projects: [{ name: 'web', testIgnore: '**/desktop.spec.ts' }, { name: 'electron' }],
+  projects: [{ name: 'web', testIgnore: ['**/desktop.spec.ts', '**/native.spec.ts'] }, { name: 'electron' }],
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { DragEvent, ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { useSession } from '../../session/session.ts';
@@ -21,6 +21,17 @@ export function SourceStep(props: {
   const open = async (origin: ImportOrigin): Promise<void> => {
     if (await work.open(origin)) onOpened();
   };
+  /** A file that the program was given: dropped beside the zone, opened with it, one of the recent ones. */
+  const openGiven = useEffectEvent((): void => {
+    const [file] = host.takeFiles();
+    if (file) void open({ kind: 'file', file });
+  });
+  useEffect(() => {
+    openGiven();
+    return host.onCommand(({ name }) => {
+      if (name === 'open-files') openGiven();
+    });
+  }, [host]);
   const choose = async (): Promise<void> => {
     const [file] = (await host.pickFiles({ title: 'Choose an account list', filters: FILTERS })) ?? [];
     if (file) await open({ kind: 'file', file });

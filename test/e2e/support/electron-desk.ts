@@ -1,10 +1,10 @@
 import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { _electron } from '@playwright/test';
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { displayMissing, installedRuntime } from '../../../scripts/start/electron-runtime.ts';
 import { makeHome, ROOT, settled, watchPolicy } from './desk.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Home } from './desk.ts';
 
 /** Why the desktop app can't be driven here, or null. */
 export function whyNoElectron(): string | null {
@@ -41,7 +41,12 @@ export function asPackaged(): ElectronStart {
 }
 
 /** A running desktop app, with Playwright's own handle. */
-export type ElectronDesk = Desk & { readonly app: ElectronApplication; readonly folder: string };
+export type ElectronDesk = Desk & {
+  readonly app: ElectronApplication;
+  readonly folder: string;
+  /** Ends the program and starts it again, over the same ledger and with what it remembers. */
+  restart(): Promise<ElectronDesk>;
+};
 
 /** What the window shows, asked of the main process: Playwright's own page waits for navigations that were refused. */
 export function shownText(app: ElectronApplication): Promise<string> {
@@ -53,9 +58,16 @@ export function shownText(app: ElectronApplication): Promise<string> {
   });
 }
 
-/** Opens the desktop app's window. */
-export async function openInElectron(start: ElectronStart, ledgerText: string | null = null): Promise<ElectronDesk> {
-  const home = makeHome(ledgerText);
+/** Opens the desktop app's window over a ledger of its own. */
+export function openInElectron(start: ElectronStart, ledgerText: string | null = null): Promise<ElectronDesk> {
+  return openAtHome(start, makeHome(ledgerText));
+}
+
+async function openAtHome(
+  start: ElectronStart,
+  home: Home,
+  isThere: (page: Page) => Promise<void> = settled,
+): Promise<ElectronDesk> {
   const app = await _electron.launch({
     executablePath: start.executablePath,
     // As root Chromium's sandbox does not start; the product itself never asks for this.
@@ -72,7 +84,7 @@ export async function openInElectron(start: ElectronStart, ledgerText: string | 
   // The window was there before the watch: load it once more under its eyes.
   await page.waitForLoadState('load', { timeout: 15_000 });
   await page.reload({ timeout: 15_000 });
-  await settled(page);
+  await isThere(page);
   return {
     app,
     folder: home.folder,
@@ -87,6 +99,11 @@ export async function openInElectron(start: ElectronStart, ledgerText: string | 
       );
       if (pid === undefined) throw new Error('there is no core process');
       process.kill(pid, 'SIGKILL');
+    },
+    restart: async () => {
+      await app.close();
+      // It may come up on another page than the overview.
+      return openAtHome(start, home, (again) => again.locator('h1').first().waitFor());
     },
     close: async () => {
       await app.close();

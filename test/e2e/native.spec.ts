@@ -1,0 +1,182 @@
+/** What makes the desktop app one of its system: menus, dialogs, files from outside, windows, the end of the program. */
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { asPackaged } from './support/electron-desk.ts';
+import type { ElectronDesk } from './support/electron-desk.ts';
+import { settled } from './support/desk.ts';
+import { desktopTest as test, expect, skipWhereImpossible } from './support/fixtures.ts';
+
+skipWhereImpossible();
+
+const LIST = 'Account ID,Name\n012345678901,Shop\n023456789012,Shop test\n';
+
+/** Writes an account list into the test's folder. */
+function writeList({ folder }: ElectronDesk, name: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, LIST);
+  return path;
+}
+
+/** Chooses an entry of the native menus. */
+function menu({ app }: ElectronDesk, id: string): Promise<void> {
+  return app.evaluate(({ Menu }, wanted) => void Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(), id);
+}
+
+/** What a page asks of the program around it, as the page itself does. */
+function ask(page: Page, message: object): Promise<unknown> {
+  return page.evaluate((text) => {
+    const bridge = Reflect.get(window, 'enrollmentDesk') as { ask(message: unknown): Promise<unknown> };
+    return bridge.ask(JSON.parse(text)).catch((error: unknown) => `refused: ${String(error)}`);
+  }, JSON.stringify(message));
+}
+
+async function openNorthwind({ page, addMpa }: ElectronDesk, place: string): Promise<void> {
+  await addMpa('099999999999', 'Northwind');
+  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+  await page.evaluate((hash) => void (location.hash = hash), `#/099999999999/${place}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+test('the menus lead to the pages and take a change back', async ({ desktop }) => {
+  const { page } = desktop;
+  await openNorthwind(desktop, 'procedure');
+  await menu(desktop, 'go:accounts');
+  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#\/099999999999\/accounts/);
+  await menu(desktop, 'back');
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/099999999999/procedure');
+  await menu(desktop, 'go:overview');
+  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+  await menu(desktop, 'undo');
+  await expect(page.getByText('Add your first payer account')).toBeVisible();
+});
+
+test('a list is chosen in the system’s dialog, and the core follows that path and no other', async ({ desktop }) => {
+  const { page, app } = desktop;
+  await openNorthwind(desktop, 'import');
+  const path = writeList(desktop, 'accounts.csv');
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, path);
+  await page.getByRole('button', { name: /Choose a file/ }).click();
+  await expect(page.getByText('accounts.csv').first()).toBeVisible();
+  await expect(page.getByText('012345678901').first()).toBeVisible();
+  const recent = await app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()
+      ?.getMenuItemById('open-recent')
+      ?.submenu?.items.map(({ label }) => label),
+  );
+  expect(recent).toEqual(['accounts.csv', '', 'Clear this list']);
+  expect(await ask(page, { ask: 'open-file', path: '/etc/passwd' })).toBe(false);
+  expect(await ask(page, { ask: 'reveal', path: '/etc/passwd' })).toBe(false);
+});
+
+test('a list that a second start is given comes into the open window', async ({ desktop }) => {
+  const { page, folder } = desktop;
+  await openNorthwind(desktop, 'accounts');
+  const path = writeList(desktop, 'from outside.csv');
+  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${folder}/profile`, path];
+  await promisify(execFile)(asPackaged().executablePath, args, { timeout: 20_000 });
+  await expect(page.getByText('from outside.csv').first()).toBeVisible();
+  await expect(page.getByText('012345678901').first()).toBeVisible();
+});
+
+test('a list is dropped on the window', async ({ desktop }) => {
+  const { page } = desktop;
+  await openNorthwind(desktop, 'accounts');
+  const path = writeList(desktop, 'dropped.csv');
+  await page.evaluate(() =>
+    document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'own' })),
+  );
+  await page.locator('#own').setInputFiles(path);
+  await page.evaluate(() => {
+    const [file] = (document.querySelector('#own') as HTMLInputElement).files ?? [];
+    if (!file) throw new Error('there is no file');
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(file);
+    document.querySelector('#own')?.remove();
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText('dropped.csv').first()).toBeVisible();
+  await expect(page.getByText('012345678901').first()).toBeVisible();
+});
+
+test('after a restart it is where it was, and as dark', async ({ desktop }) => {
+  await openNorthwind(desktop, 'accounts');
+  await ask(desktop.page, { ask: 'set-appearance', appearance: 'dark' });
+  await desktop.page.evaluate(() => localStorage.setItem('enrollment-desk:appearance', '"dark"'));
+  await desktop.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1000, height: 700 }),
+  );
+  const again = await desktop.restart();
+  await expect.poll(() => again.page.evaluate(() => location.hash)).toMatch(/^#\/099999999999\/accounts/);
+  const window = await again.app.evaluate(({ BrowserWindow, nativeTheme }) => {
+    const [only] = BrowserWindow.getAllWindows();
+    return { bounds: only?.getBounds(), background: only?.getBackgroundColor(), theme: nativeTheme.themeSource };
+  });
+  expect(window).toEqual({ bounds: { x: 40, y: 30, width: 1000, height: 700 }, background: '#161D26', theme: 'dark' });
+  await again.app.close();
+});
+
+test('two windows show one ledger, also after the core has died', async ({ desktop }) => {
+  const { app, page } = desktop;
+  await desktop.addMpa('099999999999', 'Northwind');
+  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+  const [second] = await Promise.all([app.waitForEvent('window'), menu(desktop, 'new-window')]);
+  await settled(second);
+  await expect(second.getByRole('row', { name: /Northwind/ })).toBeVisible();
+  await menu(desktop, 'undo');
+  for (const each of [page, second]) await expect(each.getByText('Add your first payer account')).toBeVisible();
+  await desktop.killCore();
+  await desktop.addMpa('088888888888', 'Contoso');
+  for (const each of [page, second]) await expect(each.getByRole('row', { name: /Contoso/ })).toBeVisible();
+});
+
+test('what waits for a person is counted in the title', async ({ desktop }) => {
+  const titles = () =>
+    desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((it) => it.getTitle()));
+  await expect.poll(titles).toEqual(['Overview · Enrollment Desk']);
+  await ask(desktop.page, { ask: 'set-badge', count: 3 });
+  expect(await titles()).toEqual(['(3) Overview · Enrollment Desk']);
+  await ask(desktop.page, { ask: 'set-badge', count: 0 });
+  expect(await titles()).toEqual(['Overview · Enrollment Desk']);
+});
+
+test('it asks before it cuts work off, and ends when the work is done', async ({ desktop }) => {
+  const { app, page } = desktop;
+  await expect(page.getByText('Add your first payer account')).toBeVisible();
+  await app.evaluate(({ dialog }) => {
+    const asked: unknown[] = [];
+    Reflect.set(globalThis, 'asked', asked);
+    // The first time a person goes on, the second time they wait.
+    dialog.showMessageBox = (...given: unknown[]) => {
+      asked.push(given.at(-1));
+      return Promise.resolve({ response: asked.length === 1 ? 2 : 0, checkboxChecked: false });
+    };
+  });
+  await ask(page, { ask: 'set-busy', text: 'Import of accounts.csv into Northwind' });
+  const askedTimes = () => app.evaluate(() => (Reflect.get(globalThis, 'asked') as unknown[]).length);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(askedTimes).toBe(1);
+  await app.evaluate(({ app: electron }) => electron.quit());
+  await expect.poll(askedTimes).toBe(2);
+  expect(await app.evaluate(() => Reflect.get(globalThis, 'asked') as unknown[])).toMatchObject([
+    {
+      message: 'Still under way: Import of accounts.csv into Northwind',
+      buttons: ['Close when it is done', 'Cancel it and close', 'Go on'],
+    },
+    { buttons: ['Quit when it is done', 'Cancel it and quit', 'Go on'] },
+  ]);
+  const ended = new Promise((resolve) => app.process().once('exit', resolve));
+  await ask(page, { ask: 'set-busy', text: null }).catch(() => 'the page went with the program');
+  expect(await ended).toBe(0);
+});
+
+test('a message that says nothing known is refused', async ({ desktop }) => {
+  const { page } = desktop;
+  for (const message of [{ ask: 'format-the-disk' }, { ask: 'set-badge', count: -1 }, { ask: 'pick-folder' }, {}]) {
+    expect(await ask(page, message)).toContain('This message is not known.');
+  }
+});
