@@ -54,7 +54,7 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   'string-width': { environments: NODE },
   yauzl: { environments: NODE, only: SPREADSHEETS },
   yazl: { environments: NODE, only: SPREADSHEETS },
-  yaml: { environments: NODE, only: ['main/core/templates/'] },
+  yaml: { environments: NODE, only: ['main/core/templates/', 'main/hosts/desktop/updates.ts'] },
   zod: { environments: ANYWHERE },
   zustand: { environments: BROWSER },
   // Electron: its own places only; the end-to-end tests ask it for the path of its binary
@@ -62,10 +62,14 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
     environments: ['electron', 'preload'],
     only: ['main/hosts/desktop/', 'scripts/', 'test/e2e/', 'test/architecture/', 'test/security/'],
   },
+  'electron-updater': { environments: ['electron'], only: ['main/hosts/desktop/updates.ts'] },
   // tests and tools
   '@axe-core/playwright': { environments: TESTS, only: ['test/e2e/'] },
+  '@electron/asar': { environments: TESTS, only: ['test/e2e/'] },
+  '@electron/fuses': { environments: TESTS, only: ['test/e2e/'] },
   '@playwright/test': { environments: TESTS, only: ['test/e2e/', 'playwright.config.ts'] },
   '@vitejs/plugin-react': { environments: TOOLS },
+  'electron-builder': { environments: TOOLS, only: ['scripts/package/'] },
   exceljs: { environments: TESTS },
   'fast-check': { environments: TESTS },
   'oxc-parser': { environments: TOOLS },

@@ -25,6 +25,7 @@ import { restrictPermissions } from './permissions.ts';
 import { askBeforeClosing, showNews } from './questions.ts';
 import { QuitGuard } from './quit-guard.ts';
 import { readStart } from './start-options.ts';
+import { loadUpdater, startUpdates, updateChannel } from './updates.ts';
 import { Windows } from './windows.ts';
 
 const options = readStart(process.argv.slice(1));
@@ -201,6 +202,20 @@ async function start(): Promise<void> {
   else for (const each of before) windows.open(each);
   app.on('activate', () => windows.show());
   await openLists([...accountListsOf(options.rest, process.cwd()), ...early.splice(0)]);
+  lookForUpdates();
+}
+
+/** Newer versions, where this program was packed with a channel for them. */
+function lookForUpdates(): void {
+  const { platform, resourcesPath: resources, env: environment } = process;
+  const channel = updateChannel({ packaged: app.isPackaged, platform, resources, environment });
+  startUpdates(channel, {
+    log,
+    load: loadUpdater,
+    every: (milliseconds, run) => setInterval(run, milliseconds).unref(),
+    ready: (version) =>
+      showNews('A newer version is ready', `Version ${version} is installed when you quit.`, () => windows.show()),
+  }).catch((error: unknown) => log.error('updates.start', 'Newer versions are not looked for', error));
 }
 
 /** Files that the system wants opened (by the dock, on macOS) before there is a window. */
