@@ -45,6 +45,14 @@ export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>>
       import('../features/end-customers/help.tsx').then(({ EndCustomersHelp }) => ({ default: EndCustomersHelp })),
     ),
   },
+  workflows: {
+    page: lazy(() =>
+      import('../features/workflows/page.tsx').then(({ WorkflowsPage }) => ({ default: WorkflowsPage })),
+    ),
+    help: lazy(() =>
+      import('../features/workflows/help.tsx').then(({ WorkflowsHelp }) => ({ default: WorkflowsHelp })),
+    ),
+  },
   accounts: {
     page: lazy(() => import('../features/accounts/page.tsx').then(({ AccountsPage }) => ({ default: AccountsPage }))),
     help: lazy(() => import('../features/accounts/help.tsx').then(({ AccountsHelp }) => ({ default: AccountsHelp }))),

@@ -1,0 +1,21 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Severity } from '../../../shared/domain/finding.ts';
+import type { WorkflowFinding } from '../../../shared/domain/workflow-order.ts';
+import { Box, StatusIndicator } from '../../ui/kit.ts';
+
+const TYPES = { error: 'error', warning: 'warning', hint: 'info' } as const satisfies Record<Severity, string>;
+const NAMES = { error: 'Error', warning: 'Warning', hint: 'Hint' } as const satisfies Record<Severity, string>;
+
+/** What was found, and what to do. @param children stands in place of the sentence: a link with it */
+export function FindingText({ finding, children }: { finding: WorkflowFinding; children?: ReactNode }): ReactElement {
+  return (
+    <>
+      <StatusIndicator type={TYPES[finding.severity]} iconAriaLabel={NAMES[finding.severity]}>
+        {children ?? finding.sentence}
+      </StatusIndicator>
+      <Box fontSize="body-s" color="text-body-secondary">
+        {finding.remedy}
+      </Box>
+    </>
+  );
+}
