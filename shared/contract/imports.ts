@@ -14,6 +14,9 @@ export const importSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bytes'), name: z.string().min(1), base64: z.base64() }),
 ]);
 
+/** A field whose cells are read, and can be written by hand. */
+export const importCellFieldSchema = importFieldSchema.exclude(['ignore', 'rowNote']);
+
 /** What a person decides about rows. Rows are given by their number in the sheet. */
 export const importDecisionsSchema = z.object({
   /** Whether hidden and filtered rows are part of the list; null: not decided, which stops the import. */
@@ -24,6 +27,16 @@ export const importDecisionsSchema = z.object({
   ids: z.array(z.object({ row: z.int(), id: accountIdSchema })).default([]),
   /** Rows that are not to be imported. */
   leaveOut: z.array(z.int()).default([]),
+  /** Cells written by hand; the row is read as if the file had them. '' empties a cell. A field may be one that the file has no column for. */
+  cells: z
+    .array(z.object({ row: z.int(), field: importCellFieldSchema, value: z.string().max(10_000) }))
+    .max(20_000)
+    .optional(),
+  /** The same value by hand for all rows whose cell has (as in the file, or as it is read) `from`. `cells` come after these. */
+  fixes: z
+    .array(z.object({ field: importCellFieldSchema, from: z.string(), to: z.string().max(10_000) }))
+    .max(200)
+    .optional(),
 });
 
 export const openImportInput = z.object({
@@ -179,6 +192,10 @@ export const importRowSchema = z.object({
     })
     .nullable(),
   fields: z.partialRecord(importFieldSchema, z.string()),
+  /** The cells as they are in the file, or as they were written by hand. */
+  raw: z.partialRecord(importFieldSchema, z.string()),
+  /** What was written by hand: the cell of the file, and what is there instead. */
+  edits: z.array(z.object({ field: importCellFieldSchema, from: z.string(), to: z.string() })),
   changes: z.array(fieldChangeSchema),
   faults: z.array(importFaultSchema),
   /** Accounts of the ledger that a rounded ID could be and that have the row's name or e-mail; never applied by themselves. */

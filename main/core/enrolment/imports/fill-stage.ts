@@ -10,7 +10,7 @@ import { analyseSheet, HEAD_ROWS, noList } from './analyse-sheet.ts';
 import { KNOWN_HEADERS } from './header-words.ts';
 import { clearHead, clearStagedFaults, clearStagedRows, putHead, stageFault, stageRow } from './stage-repo.ts';
 import type { ReadRow } from './read-row.ts';
-import { rowReader } from './read-row.ts';
+import { idColumns, rowReader } from './read-row.ts';
 
 /** What the stage was filled from. */
 export interface Filled {
@@ -180,22 +180,19 @@ function tidyCell(row: Row, index: number): string {
 }
 
 function toStaged(seq: number, row: Row, read: ReadRow): Parameters<typeof stageRow>[1] {
-  const { id } = read;
-  const known = id?.verdict === 'right' || id?.verdict === 'repaired';
-  const repaired = id?.verdict === 'repaired';
-  const lost = id?.verdict === 'lost-digits';
+  const id = idColumns(read);
   return [
     seq,
     row.number,
     row.hidden ? 1 : 0,
     JSON.stringify(read.raw),
-    read.idRaw,
-    id?.verdict ?? null,
-    known ? id.id : null,
-    repaired ? Number(id.sure) : null,
-    repaired ? id.why : null,
-    lost ? id.from : null,
-    lost ? id.to : null,
+    id.idRaw,
+    id.verdict,
+    id.id,
+    id.sure,
+    id.note,
+    id.from,
+    id.to,
     read.name,
     read.email,
     read.status,

@@ -55,6 +55,8 @@ export interface PreviewRow {
   org_id: string | null;
   old: string | null;
   planned: string | null;
+  /** The cells of the file, as JSON. */
+  raw: string;
 }
 
 /** A row's outcome: of its account where it has one, else of its subset. */
@@ -64,7 +66,7 @@ const STATE = `CASE WHEN s.state <> 'taken' THEN s.state
   ELSE p.kind END`;
 
 const ROW = `r.seq, r.row_number, r.hidden, ${STATE} AS state, s.account_id, r.id_verdict, r.id_raw, r.id_sure, r.id_note, r.id_from, r.id_to, p.kind AS plan_kind,
-  r.name, r.email, r.status, r.joined_method, r.joined_at, r.subset, r.workflow, r.console_email, r.org_id,
+  r.name, r.email, r.status, r.joined_method, r.joined_at, r.subset, r.workflow, r.console_email, r.org_id, r.raw,
   CASE WHEN s.state = 'taken' THEN coalesce(p.old, b.old) END AS old,
   CASE WHEN s.state <> 'taken' THEN NULL
     WHEN p.id IS NOT NULL THEN json_object('accountName', p.name, 'accountEmail', p.email, 'status', p.status,
@@ -135,6 +137,11 @@ export const pageOfFaultsBySeverity = query<FaultPage & { severity: string }, Fa
   `${FAULT} WHERE f.severity = @severity AND (f.seq, f.id) > (@afterSeq, @afterId) ORDER BY f.seq, f.id LIMIT @limit`,
 );
 export const faultsOfRow = query<{ seq: number }, FaultRow>(`${FAULT} WHERE f.seq = @seq ORDER BY f.id`);
+
+/** What was written by hand into a row. */
+export const editsOfRow = query<{ seq: number }, { field: string; original: string; value: string }>(
+  `SELECT field, original, value FROM cell_edit WHERE seq = @seq ORDER BY field`,
+);
 
 export interface RelatedRow {
   key: string;

@@ -13,7 +13,15 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import type { FaultRow, PreviewRow } from './preview-repo.ts';
-import { faultsOfRow, PAGES, pageOfFaults, pageOfFaultsBySeverity, pageOfMissing, RELATED } from './preview-repo.ts';
+import {
+  editsOfRow,
+  faultsOfRow,
+  PAGES,
+  pageOfFaults,
+  pageOfFaultsBySeverity,
+  pageOfMissing,
+  RELATED,
+} from './preview-repo.ts';
 import { candidatesFor } from './repo.ts';
 import { withStage } from './stage-file.ts';
 import type { StageMeta } from './summary.ts';
@@ -139,6 +147,12 @@ function toRow(ledger: ReadDb, stage: ReadDb, meta: StageMeta, row: PreviewRow):
   const found = lost
     ? candidatesFor.all(ledger, { mpaId: meta.mpaId, from, to, name: row.name, email: row.email })
     : [];
+  const edits = editsOfRow.all(stage, { seq: row.seq }).map(({ field, original, value }) => ({
+    // Written by the decisions, whose schema allows these only.
+    field: field as ImportRow['edits'][number]['field'],
+    from: original,
+    to: value,
+  }));
   return {
     sheet: meta.filled.sheet,
     row: row.row_number,
@@ -147,6 +161,8 @@ function toRow(ledger: ReadDb, stage: ReadDb, meta: StageMeta, row: PreviewRow):
     accountId: row.account_id,
     id: verdict === null ? null : idOf(row, verdict),
     fields: fieldsOf(row),
+    raw: rawOf(row, meta, edits),
+    edits,
     changes: ['new', 'changed', 'moved'].includes(row.state) ? changesOf(row.old, row.planned) : [],
     faults: faultsOfRow.all(stage, { seq: row.seq }).map((fault) => toFault(meta, fault)),
     candidates: found.map((candidate) => ({ ...candidate, id: accountId(candidate.id) })),
@@ -163,6 +179,16 @@ function idOf(row: PreviewRow, verdict: string): ImportRow['id'] {
     sure: row.id_sure === null ? null : row.id_sure === 1 || knownNow,
     note: knownNow ? `${row.id_note ?? ''}; the ledger knows this account` : row.id_note,
   };
+}
+
+function rawOf({ raw }: PreviewRow, { filled }: StageMeta, edits: ImportRow['edits']): ImportRow['raw'] {
+  const cells = JSON.parse(raw) as string[];
+  const texts: ImportRow['raw'] = {};
+  for (const { field, index } of filled.columns) {
+    if (field !== null && field !== 'ignore' && field !== 'rowNote') texts[field] = cells[index] ?? '';
+  }
+  for (const { field, to } of edits) texts[field] = to;
+  return texts;
 }
 
 function fieldsOf(row: PreviewRow): ImportRow['fields'] {

@@ -57,10 +57,7 @@ const READERS = {
  * @returns a function that gives undefined for a row with nothing in the columns that count
  */
 export function rowReader(columns: readonly ColumnMatch[], mpaId: string): (row: Row) => ReadRow | undefined {
-  const at = new Map<ReadField, number>();
-  for (const { field, index } of columns) {
-    if (field !== null && field !== 'ignore' && field !== 'rowNote') at.set(field, index);
-  }
+  const at = fieldPlaces(columns);
   const places = [...at.values()];
   const keys = new KeyCache();
   return (row) => {
@@ -70,7 +67,40 @@ export function rowReader(columns: readonly ColumnMatch[], mpaId: string): (row:
   };
 }
 
-function readRow(row: Row, at: ReadonlyMap<ReadField, number>, mpaId: string, keys: KeyCache): ReadRow {
+/** What a row's ID was read as, in the columns of the stage. */
+export function idColumns({ idRaw, id }: ReadRow): {
+  idRaw: string | null;
+  verdict: string | null;
+  id: string | null;
+  sure: number | null;
+  note: string | null;
+  from: string | null;
+  to: string | null;
+} {
+  const repaired = id?.verdict === 'repaired' ? id : null;
+  const lost = id?.verdict === 'lost-digits' ? id : null;
+  return {
+    idRaw,
+    verdict: id?.verdict ?? null,
+    id: id?.verdict === 'right' ? id.id : (repaired?.id ?? null),
+    sure: repaired === null ? null : Number(repaired.sure),
+    note: repaired?.why ?? null,
+    from: lost?.from ?? null,
+    to: lost?.to ?? null,
+  };
+}
+
+/** In which column each field is. */
+export function fieldPlaces(columns: readonly ColumnMatch[]): Map<ReadField, number> {
+  const at = new Map<ReadField, number>();
+  for (const { field, index } of columns) {
+    if (field !== null && field !== 'ignore' && field !== 'rowNote') at.set(field, index);
+  }
+  return at;
+}
+
+/** Reads a row whose fields are in known columns. */
+export function readRow(row: Row, at: ReadonlyMap<ReadField, number>, mpaId: string, keys: KeyCache): ReadRow {
   const faults: RowFault[] = [];
   const value = (field: keyof typeof READERS): string | null => {
     const place = at.get(field);
@@ -219,7 +249,7 @@ const NO_FIELDS = {
 } satisfies Partial<ReadRow>;
 
 /** Names of subsets and workflows come again and again; bounded, for a file in which they don't. */
-class KeyCache {
+export class KeyCache {
   readonly #keys = new Map<string, string>();
 
   of(name: string | null): string | null {

@@ -7,7 +7,7 @@ import type { ReadDb } from '../../ledger/sqlite.ts';
 import { writeXlsx } from '../../spreadsheets/write.ts';
 import type { WriteColumn } from '../../spreadsheets/write.ts';
 import type { ColumnMatch } from './match-columns.ts';
-import { faultsOfRow, rejectedRows } from './preview-repo.ts';
+import { editsOfRow, faultsOfRow, rejectedRows } from './preview-repo.ts';
 import { withStageAsync } from './stage-file.ts';
 import { stageMeta } from './summary.ts';
 
@@ -63,7 +63,9 @@ async function* batches(
         .all(db, { seq })
         .filter(({ severity }) => severity === 'error' || severity === 'unconfirmed');
       const told = [faults.map(({ reason }) => reason), [...new Set(faults.map(({ remedy }) => remedy))]];
-      return [...columns.map(({ index }) => cells[index] ?? ''), ...told.map((sentences) => sentences.join(' '))];
+      const edited = new Map(editsOfRow.all(db, { seq }).map(({ field, value }) => [field, value]));
+      const shown = columns.map(({ index, field }) => edited.get(field ?? '') ?? cells[index] ?? '');
+      return [...shown, ...told.map((sentences) => sentences.join(' '))];
     });
     done += page.length;
     context.checkCancelled();

@@ -13,15 +13,8 @@ import { classify } from './classify.ts';
 import { fillStage } from './fill-stage.ts';
 import { STAGE_INDEXES } from './stage-schema.ts';
 import { createStage, openStage, removeStage } from './stage-file.ts';
-import {
-  clearDecisions,
-  clearStagedFaults,
-  clearStagedRows,
-  ledgerRevision,
-  putDecision,
-  strayDecision,
-  writeMeta,
-} from './stage-repo.ts';
+import { clearDecisions, ledgerRevision, putDecision, strayDecision, writeMeta } from './stage-repo.ts';
+import { clearStage, editCells, forgetEdits } from './edit-cells.ts';
 import { keepSource, keptSource } from './kept-source.ts';
 import { hasIds, stageMeta, stagePreview, summarize } from './summary.ts';
 import type { StageMeta } from './summary.ts';
@@ -42,7 +35,7 @@ export async function openImport(context: JobContext, input: OpenImportInput): P
     const filled = await fillStage(db, context, { source, mpaId, choices, askForHeader });
     const meta: StageMeta = { importId, mpaId, filled };
     writeMeta(db, 'import', meta);
-    const summary = compare(db, context, meta, takeDecisions(db, input.decisions), 1);
+    const summary = compare(db, context, meta, takeDecisions(db, meta, input.decisions), 1);
     db.exec('COMMIT');
     db.close();
     return summary;
@@ -65,9 +58,7 @@ export async function reopenImport(context: JobContext, input: ReopenImportInput
     db.exec('BEGIN');
     const earlier = stageMeta(db);
     const { number } = stagePreview(db);
-    clearDecisions(db);
-    clearStagedRows(db);
-    clearStagedFaults(db);
+    clearStage(db);
     const filled = await fillStage(db, context, {
       source: keptSource(db, importId),
       mpaId: earlier.mpaId,
@@ -81,7 +72,7 @@ export async function reopenImport(context: JobContext, input: ReopenImportInput
     sheets.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
     const meta: StageMeta = { ...earlier, filled: { ...filled, sheets } };
     writeMeta(db, 'import', meta);
-    const summary = compare(db, context, meta, takeDecisions(db, decisions), number + 1);
+    const summary = compare(db, context, meta, takeDecisions(db, meta, decisions), number + 1);
     db.exec('COMMIT');
     return summary;
   } finally {
@@ -102,8 +93,9 @@ export function decideImport(
   try {
     db.exec('BEGIN');
     const { number, decisions: earlier } = stagePreview(db);
-    const taken = decisions === undefined ? earlier : takeDecisions(db, decisions);
-    const summary = compare(db, context, stageMeta(db), taken, number + 1);
+    const meta = stageMeta(db);
+    const taken = decisions === undefined ? earlier : takeDecisions(db, meta, decisions);
+    const summary = compare(db, context, meta, taken, number + 1);
     db.exec('COMMIT');
     return summary;
   } finally {
@@ -134,7 +126,7 @@ function compare(
   return summary;
 }
 
-function takeDecisions(db: ReadDb, decisions: ImportDecisions): StageDecisions {
+function takeDecisions(db: ReadDb, meta: StageMeta, decisions: ImportDecisions): StageDecisions {
   clearDecisions(db);
   const { acceptRepairs, hidden, ids, leaveOut } = decisions;
   const put = (row: number, what: { id?: string; accept?: number; leaveOut?: number }): void => {
@@ -149,5 +141,7 @@ function takeDecisions(db: ReadDb, decisions: ImportDecisions): StageDecisions {
       row: stray,
     });
   }
+  forgetEdits(db);
+  editCells(db, meta, decisions);
   return { hidden, acceptRepairs: acceptRepairs === true };
 }

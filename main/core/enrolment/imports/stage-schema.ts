@@ -47,6 +47,16 @@ export const STAGE_SCHEMA = `
     leave_out INTEGER NOT NULL DEFAULT 0
   ) STRICT;
 
+  -- Cells that a person has written, and how their rows and faults were before.
+  CREATE TABLE cell_edit (
+    seq INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    original TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (seq, field)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE original_row AS SELECT * FROM staged_row;
+
   CREATE TABLE row_state (
     seq INTEGER PRIMARY KEY,
     account_id TEXT,
@@ -67,6 +77,7 @@ export const STAGE_SCHEMA = `
     remedy TEXT NOT NULL
   ) STRICT;
   CREATE INDEX row_fault_seq ON row_fault (seq, id);
+  CREATE TABLE original_fault AS SELECT * FROM row_fault;
 
   CREATE TABLE repeated_account (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 

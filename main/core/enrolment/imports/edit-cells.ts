@@ -1,0 +1,140 @@
+import type { ImportDecisions } from '../../../../shared/contract/imports.ts';
+import type { ReadField } from '../../../../shared/domain/import-field.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { Cell } from '../../spreadsheets/cell.ts';
+import type { EditedColumns } from './edit-repo.ts';
+import * as repo from './edit-repo.ts';
+import type { ReadRow } from './read-row.ts';
+import { fieldPlaces, idColumns, KeyCache, readRow } from './read-row.ts';
+import { clearDecisions, clearStagedFaults, clearStagedRows, stageFault } from './stage-repo.ts';
+import type { StageMeta } from './summary.ts';
+
+/** The fields that tell an account's ID together: each is read with the others. */
+const OF_ID: readonly ReadField[] = ['accountId', 'arn'];
+
+/** What was written by hand, by row and field. */
+type Edits = Map<number, Map<ReadField, string>>;
+
+/** Puts the rows that were edited back as they are in the file. */
+export function forgetEdits(db: ReadDb): void {
+  for (const restore of repo.RESTORE) restore(db);
+  for (const forget of repo.FORGET) forget(db);
+}
+
+/** Empties a stage of everything that was read and decided. */
+export function clearStage(db: ReadDb): void {
+  clearDecisions(db);
+  clearStagedRows(db);
+  clearStagedFaults(db);
+  for (const forget of repo.FORGET) forget(db);
+}
+
+/**
+ * Writes cells by hand: their rows are read again as if the file had these texts, and their faults follow from that. What the file has is
+ * kept beside it. Expects that no edits are in the stage. @throws AppError INVALID_INPUT for a row that is not there.
+ */
+export function editCells(db: ReadDb, meta: StageMeta, decisions: ImportDecisions): void {
+  const edits = editsOf(db, meta, decisions);
+  if (edits.size === 0) return;
+  const found = repo.stagedForEdit.all(db, { rows: JSON.stringify([...edits.keys()]) });
+  const known = new Set(found.map(({ row_number: row }) => row));
+  const stray = [...edits.keys()].find((row) => !known.has(row));
+  if (stray !== undefined) {
+    throw new AppError('INVALID_INPUT', `The list has no row ${stray}. Rows are counted as in the file.`, {
+      row: stray,
+    });
+  }
+  const places = fieldPlaces(meta.filled.columns);
+  const keys = new KeyCache();
+  for (const { seq, row_number: number, raw, ...columns } of found) {
+    // Written by the filling of the stage.
+    const cells = JSON.parse(raw) as string[];
+    const fields = edits.get(number) ?? new Map<ReadField, string>();
+    repo.keepOriginalRow(db, { seq });
+    repo.keepOriginalFaults(db, { seq });
+    for (const [field, value] of fields) {
+      repo.putEdit(db, { seq, field, original: cells[places.get(field) ?? -1] ?? '', value });
+    }
+    const at = withPlaces(places, fields, cells.length);
+    const read = readRow({ number, hidden: false, cells: cellsWith(cells, at, fields) }, at, meta.mpaId, keys);
+    const again = new Set<ReadField>([...fields.keys()].flatMap((field) => (OF_ID.includes(field) ? OF_ID : [field])));
+    repo.writeEditedRow(db, { ...columns, ...columnsOf(read, again), seq });
+    replaceFaults(db, seq, read, again, { at, places });
+  }
+}
+
+function editsOf(db: ReadDb, { filled }: StageMeta, { cells = [], fixes = [] }: ImportDecisions): Edits {
+  const edits: Edits = new Map();
+  const put = (row: number, field: ReadField, value: string): void => {
+    const fields = edits.get(row) ?? new Map<ReadField, string>();
+    edits.set(row, fields.set(field, value));
+  };
+  const places = fieldPlaces(filled.columns);
+  for (const { field, from, to } of fixes) {
+    const place = places.get(field);
+    if (place === undefined) continue;
+    for (const { row } of repo.rowsToFix[field].all(db, { path: `$[${place}]`, from })) put(row, field, to);
+  }
+  for (const { row, field, value } of cells) put(row, field, value);
+  return edits;
+}
+
+/** A field that the file has no column for gets one beyond its last. */
+function withPlaces(
+  places: ReadonlyMap<ReadField, number>,
+  fields: ReadonlyMap<ReadField, string>,
+  width: number,
+): Map<ReadField, number> {
+  const at = new Map(places);
+  let next = Math.max(width, ...[...places.values()].map((place) => place + 1));
+  for (const field of fields.keys()) if (!at.has(field)) at.set(field, next++);
+  return at;
+}
+
+function cellsWith(
+  cells: readonly string[],
+  at: ReadonlyMap<ReadField, number>,
+  fields: ReadonlyMap<ReadField, string>,
+): Cell[] {
+  const texts = Array.from(
+    { length: Math.max(cells.length, ...[...at.values()].map((place) => place + 1)) },
+    (_, i) => cells[i] ?? '',
+  );
+  for (const [field, value] of fields) texts[at.get(field) ?? texts.length] = value;
+  return texts.map((text) => (text === '' ? { kind: 'blank' } : { kind: 'text', text }));
+}
+
+/** The columns of the fields that were read again; the others stay as they were read from the cells themselves. */
+function columnsOf(read: ReadRow, again: ReadonlySet<ReadField>): Partial<EditedColumns> {
+  const all: Partial<Record<ReadField, Partial<EditedColumns>>> = {
+    accountId: idColumns(read),
+    accountName: { accountName: read.name },
+    accountEmail: { accountEmail: read.email },
+    status: { status: read.status },
+    joinedMethod: { joinedMethod: read.joinedMethod },
+    joinedAt: { joinedAt: read.joinedAt },
+    subsetName: { subsetName: read.subset, subsetKey: read.subsetKey },
+    workflowName: { workflowName: read.workflow, workflowKey: read.workflowKey },
+    consoleEmail: { consoleEmail: read.consoleEmail },
+    orgId: { orgId: read.orgId },
+  };
+  return Object.assign({}, ...[...again].map((field) => all[field])) as Partial<EditedColumns>;
+}
+
+function replaceFaults(
+  db: ReadDb,
+  seq: number,
+  read: ReadRow,
+  again: ReadonlySet<ReadField>,
+  { at, places }: { at: ReadonlyMap<ReadField, number>; places: ReadonlyMap<ReadField, number> },
+): void {
+  const touched = new Set([...again].flatMap((field) => at.get(field) ?? []));
+  repo.dropReadFaults(db, { seq, places: JSON.stringify([...touched]) });
+  const ofFile = new Set(places.values());
+  for (const { severity, code, column, value, reason, remedy } of read.faults) {
+    if (column === null || !touched.has(column)) continue;
+    const place = ofFile.has(column) ? column : null;
+    stageFault(db, [seq, severity, code, place, value.slice(0, 1000), reason, remedy]);
+  }
+}
