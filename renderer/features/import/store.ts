@@ -1,7 +1,6 @@
 import type {
   FieldChange,
   ImportDecisions,
-  ImportFault,
   ImportResult,
   ImportRow,
   ImportSummary,
@@ -61,18 +60,6 @@ function toSource(file: PickedFile): OpenImportInput['source'] {
 export const rowReader: RowReader<ImportRow, number, { importId: string; preview: number; state: RowState | null }> = {
   page: (client, { importId, state }, cursor, signal) =>
     client.imports.rows({ importId, state, after: cursor ?? 0, limit: 50 }, { signal }),
-  count: null,
-};
-
-/** What is wrong with rows, a page at a time. */
-export const faultReader: RowReader<ImportFault, string, { importId: string; preview: number }> = {
-  page: async (client, { importId }, cursor, signal) => {
-    const { faults, next } = await client.imports.faults(
-      { importId, severity: null, after: cursor, limit: 50 },
-      { signal },
-    );
-    return { rows: faults, next };
-  },
   count: null,
 };
 
