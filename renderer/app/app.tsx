@@ -22,6 +22,7 @@ import { Palette } from './palette.tsx';
 import { SandboxStripe } from './sandbox-stripe.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useCommands } from './use-commands.ts';
+import { useNews } from './use-news.ts';
 import { useRoute } from './use-route.ts';
 
 /** The shell around every page. */
@@ -47,6 +48,7 @@ function Shell(): ReactElement {
   const mpas = data ?? [];
   const mpa = mpas.find(({ id }) => id === route.mpaId) ?? null;
   useCommands(mpa, openPalette);
+  useNews();
   useEffect(() => {
     const place = pageName(route);
     document.title = `${mpa === null ? place : `${place} · ${mpa.name}`} · Enrollment Desk`;

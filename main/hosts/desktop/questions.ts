@@ -26,10 +26,16 @@ export async function askBeforeClosing(
 
 /** News that stand on the screen; one that nobody holds would be gone before its click. */
 const shown = new Set<Notification>();
+/** What was just told: of two windows that tell the same only one is heard. */
+const told = new Set<string>();
+const SAME_MS = 10_000;
 
 /** Shows news beside the system's clock, where the system does that. */
 export function showNews(title: string, body: string, clicked: () => void): void {
-  if (!Notification.isSupported()) return;
+  const what = `${title}\n${body}`;
+  if (told.has(what) || !Notification.isSupported()) return;
+  told.add(what);
+  setTimeout(() => told.delete(what), SAME_MS);
   const news = new Notification({ title, body });
   shown.add(news);
   news.on('click', () => {

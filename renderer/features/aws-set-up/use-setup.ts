@@ -3,6 +3,7 @@ import type { SetupEvent, SetupReport } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { JobProgress } from '../../session/jobs.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { useSession } from '../../session/session.ts';
 import type { Session } from '../../session/session.ts';
 import { beginRun, endRun, takeEvent } from './store.ts';
@@ -52,12 +53,17 @@ export function useSetup(mpa: MpaSummary, store: RunStore): Setup {
 }
 
 async function run(
-  { api, jobs, notices }: Session,
+  { api, host, jobs, notices }: Session,
   mpa: MpaSummary,
   store: RunStore,
   { mode, consents, end }: { mode: 'plan' | 'apply'; consents: readonly string[]; end: AbortController },
 ): Promise<void> {
   beginRun(store, mode);
+  // It may take long: who looks elsewhere is told how it ended.
+  const tell = (what: string, body: string): void => {
+    if (!document.hasFocus())
+      host.notify({ title: `${mpa.name}: ${what}`, body, place: formatRoute(mpaRoute(mpa.id, 'aws-set-up')) });
+  };
   const title = mode === 'plan' ? `Looking at AWS for ${mpa.name}` : `Setting up AWS for ${mpa.name}`;
   try {
     const { client } = await api.connected();
@@ -75,13 +81,21 @@ async function run(
       },
     );
     endRun(store, report);
-    if (mode === 'apply')
+    if (mode === 'apply') {
       notices.show({ kind: report.outcome === 'blocked' ? 'warning' : 'success', text: report.next });
+      tell(
+        report.outcome === 'blocked' ? 'the AWS set-up is blocked' : 'the AWS set-up has gone as far as it can',
+        report.next,
+      );
+    }
   } catch (error) {
     endRun(store, null);
     const failure = toFailure(error);
     if (failure.code === 'CANCELLED')
       notices.show({ kind: 'info', text: 'Stopped. What was done is kept; go on whenever you like.' });
-    else notices.fail(failure);
+    else {
+      notices.fail(failure);
+      if (mode === 'apply') tell('the AWS set-up has failed', failure.message);
+    }
   }
 }
