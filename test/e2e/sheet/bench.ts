@@ -1,11 +1,11 @@
 /**
- * `node test/bench/ui/sheet.ts [ROWS]`: how long the sheet keeps its page from the next picture, in Chromium under the
+ * `node test/e2e/sheet/bench.ts [ROWS]`: how long the sheet keeps its page from the next picture, in Chromium under the
  * product's policy. One line an action: the longest frame as a clock sees it, how many took over 50 ms, and the longest
  * task of the page in processor time, which does not suffer from what else the computer does.
  */
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { serveSheet } from '../../e2e/sheet/serve-sheet.ts';
+import { serveSheet } from './serve-sheet.ts';
 
 const ROWS = Number(process.argv[2] ?? '10000');
 const PASTED_ROWS = 10_000;
