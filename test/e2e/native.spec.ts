@@ -144,6 +144,31 @@ test('what waits for a person is counted in the title', async ({ desktop }) => {
   expect(await titles()).toEqual(['Overview · Enrollment Desk']);
 });
 
+test('news stand beside the clock once, and a click leads to their place', async ({ desktop }) => {
+  const { app, page } = desktop;
+  await openNorthwind(desktop, 'accounts');
+  await app.evaluate(({ Notification }) => {
+    const told: string[] = [];
+    Reflect.set(globalThis, 'told', told);
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      told.push(`${this.title} (${this.body})`);
+      setTimeout(() => this.emit('click'));
+    };
+  });
+  const news = {
+    ask: 'notify',
+    title: 'Northwind: a wait is over',
+    body: 'The report',
+    place: '#/099999999999/procedure',
+  };
+  await Promise.all([ask(page, news), ask(page, news)]);
+  expect(await app.evaluate(() => Reflect.get(globalThis, 'told') as string[])).toEqual([
+    'Northwind: a wait is over (The report)',
+  ]);
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/099999999999/procedure');
+});
+
 test('it asks before it cuts work off, and ends when the work is done', async ({ desktop }) => {
   const { app, page } = desktop;
   await expect(page.getByText('Add your first payer account')).toBeVisible();
