@@ -79,7 +79,8 @@ const importColumnSchema = z.object({
   letter: z.string(),
   header: z.string(),
   field: importFieldSchema.nullable(),
-  by: z.enum(['hand', 'name', 'content']).nullable(),
+  /** By hand, as it was by hand for an earlier file with the same headers, by its header, by what its cells look like. */
+  by: z.enum(['hand', 'remembered', 'name', 'content']).nullable(),
   candidates: z.array(importFieldSchema),
   samples: z.array(z.string()),
 });

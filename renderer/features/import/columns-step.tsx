@@ -15,8 +15,9 @@ const CHOICES = IMPORT_FIELDS.filter((field) => field !== 'rowNote').map((field)
   label: field === 'ignore' ? 'Leave this column out' : FIELD_LABELS[field],
 }));
 
-const HOW: Readonly<Record<'hand' | 'name' | 'content' | 'none', string>> = {
+const HOW: Readonly<Record<'hand' | 'remembered' | 'name' | 'content' | 'none', string>> = {
   hand: 'chosen by you',
+  remembered: 'as you chose before',
   name: 'by its header',
   content: 'by its values',
   none: 'not found out',

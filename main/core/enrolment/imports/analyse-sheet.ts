@@ -15,11 +15,15 @@ export interface ReadChoices {
   headerRow?: number | undefined;
   /** Header or column letter → field. */
   map?: Readonly<Record<string, ImportField>> | undefined;
+  /** What the columns of a file with these headers were said to be, by their index. */
+  remembered?: ((headers: readonly string[]) => ReadonlyMap<number, ImportField>) | undefined;
 }
 
 /** What a sheet was found to be. */
 export interface SheetAnalysis {
   headerRows: readonly number[];
+  /** The header of each column of the sheet; none where it has no header. */
+  headers: readonly string[];
   columns: ColumnMatch[];
   /** Whether the columns that are known are enough for an import. */
   importable: boolean;
@@ -55,11 +59,14 @@ export function analyseSheet(rows: readonly Row[], choices: ReadChoices): SheetA
     choices.map ?? {},
   );
   if (byHand === undefined) return undefined;
-  const columns = matchColumns(inputs, byHand).filter(
+  const headers = header.rows.length === 0 ? [] : header.headers;
+  const remembered = headers.length === 0 ? undefined : choices.remembered?.(headers);
+  const columns = matchColumns(inputs, byHand, remembered).filter(
     ({ header: text, samples, by }) => text !== '' || samples.length > 0 || by !== null,
   );
   return {
     headerRows: header.rows,
+    headers,
     columns,
     importable: isImportable(columns),
     score: header.score,

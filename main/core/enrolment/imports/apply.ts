@@ -7,6 +7,7 @@ import { requireMpa } from '../mpas/service.ts';
 import { revisionBefore } from './apply-repo.ts';
 import { classify } from './classify.ts';
 import { OUTCOME } from './preview-repo.ts';
+import { rememberColumns } from './remembered.ts';
 import type { StageMeta, StagePreview } from './summary.ts';
 import { hasIds, keptSummary, stageMeta, stagePreview, summarize } from './summary.ts';
 import { writePlan } from './write-plan.ts';
@@ -32,6 +33,7 @@ export function applyImport(context: WriteContext, input: ApplyInput): ImportRes
   refuseOpenQuestions(summary);
   if (!input.skipInvalid) refuseBadRows(summary);
   writePlan(context, meta);
+  if (summary.changes) rememberColumns(context, meta);
   const { accounts, subsets, workflows, endCustomers, rows } = summary;
   const file = summary.source.name === '' ? 'pasted text' : summary.source.name;
   context.label(`Imported ${file} into ${mpa.name}`);

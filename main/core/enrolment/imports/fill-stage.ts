@@ -7,9 +7,11 @@ import { readTable } from '../../spreadsheets/read.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadChoices, SheetAnalysis } from './analyse-sheet.ts';
 import { analyseSheet, HEAD_ROWS, noList } from './analyse-sheet.ts';
+import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { KNOWN_HEADERS } from './header-words.ts';
 import { clearHead, clearStagedFaults, clearStagedRows, putHead, stageFault, stageRow } from './stage-repo.ts';
 import type { ReadRow } from './read-row.ts';
+import { rememberedColumns } from './remembered.ts';
 import { idColumns, rowReader } from './read-row.ts';
 
 /** What the stage was filled from. */
@@ -21,6 +23,8 @@ export interface Filled {
   /** Whether a list was found; if not, no rows are staged and a person has to show where it is. */
   found: boolean;
   headerRows: readonly number[];
+  /** What the file is known by when its columns are remembered. */
+  headers: readonly string[];
   columns: SheetAnalysis['columns'];
   /** Other sheets that look just as much like the account list: a person has to choose. */
   rivals: string[];
@@ -41,7 +45,9 @@ export async function fillStage(
   control: JobControl,
   input: { source: TableSource; mpaId: string; choices: ReadChoices; askForHeader: boolean },
 ): Promise<Filled> {
-  const { source, mpaId, choices, askForHeader } = input;
+  const { source, mpaId, askForHeader } = input;
+  const remembered = (headers: readonly string[]): Map<number, ImportField> => rememberedColumns(db, mpaId, headers);
+  const choices: ReadChoices = { ...input.choices, remembered };
   const sheets: SheetPass[] = [];
   let info: TableInfo | undefined;
   let best: SheetPass | undefined;
@@ -81,6 +87,7 @@ export async function fillStage(
     sheet: chosen?.name ?? '',
     found,
     headerRows: analysis.headerRows,
+    headers: analysis.headers,
     columns: analysis.columns,
     rivals: sheets.filter((sheet) => sheet !== chosen && isRival(sheet, analysis)).map((sheet) => sheet.name),
     rows: chosen?.staged ?? 0,

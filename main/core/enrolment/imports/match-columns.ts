@@ -15,7 +15,7 @@ export interface ColumnMatch {
   header: string;
   /** null: not known, or ambiguous (then `candidates` is not empty); the column is not imported. */
   field: ImportField | null;
-  by: 'hand' | 'name' | 'content' | null;
+  by: 'hand' | 'remembered' | 'name' | 'content' | null;
   /** What an ambiguous column could be; a person has to decide before anything is applied. */
   candidates: readonly ImportField[];
   /** The first filled cells, for recognising the column. */
@@ -49,13 +49,22 @@ const EXPECTED: Partial<Record<ImportField, ContentKind>> = {
 };
 
 /**
- * Finds out what each column means: what was set by hand first, then the headers' words from the strongest to the weakest, then
+ * Finds out what each column means: what was set by hand first, now or for an earlier file of this shape, then the headers' words from the strongest to the weakest, then
  * what the cells look like. Where two readings are open the column is left out and its candidates are named: nothing is guessed.
  * @param byHand column index → field
+ * @param remembered the same, of earlier; what is set by hand now goes before it
  */
-export function matchColumns(inputs: readonly ColumnInput[], byHand: ReadonlyMap<number, ImportField>): ColumnMatch[] {
+export function matchColumns(
+  inputs: readonly ColumnInput[],
+  byHand: ReadonlyMap<number, ImportField>,
+  remembered: ReadonlyMap<number, ImportField> = new Map(),
+): ColumnMatch[] {
   const columns = inputs.map((input) => toColumn(input, byHand.get(input.index)));
   const taken = new Set<ImportField>([...byHand.values()].filter((field) => !MANY.has(field)));
+  for (const column of columns) {
+    const field = remembered.get(column.index);
+    if (field !== undefined && column.match.by === null && !taken.has(field)) take(column, field, 'remembered', taken);
+  }
   for (const strength of [3, 2] as const) matchByName(columns, strength, taken);
   for (const column of open(columns, 1)) matchInContext(column, taken);
   matchByContent(columns, taken);
@@ -100,7 +109,12 @@ function open(columns: readonly Column[], strength: WordStrength | 0): Column[] 
   return columns.filter((column) => column.strength === strength && column.match.by === null);
 }
 
-function take(column: Column, field: ImportField, by: 'name' | 'content', taken: Set<ImportField>): void {
+function take(
+  column: Column,
+  field: ImportField,
+  by: 'remembered' | 'name' | 'content',
+  taken: Set<ImportField>,
+): void {
   Object.assign(column, { match: { ...column.match, field, by } });
   if (!MANY.has(field)) taken.add(field);
 }

@@ -1,4 +1,4 @@
-import { select } from '../../ledger/sqlite.ts';
+import { change, select } from '../../ledger/sqlite.ts';
 
 /** Accounts within an interval of IDs that have a row's name or e-mail. */
 export const candidatesFor = select<
@@ -8,3 +8,13 @@ export const candidatesFor = select<
    WHERE mpa_id = @mpaId AND id BETWEEN @from AND @to
      AND ((name <> '' AND name_key(name) = name_key(@name)) OR (email <> '' AND lower(email) = lower(@email)))
    ORDER BY id LIMIT 20`);
+
+/** Keeps what the columns of a file of one shape mean. */
+export const putShape = change<{ mpaId: string; shape: string; meanings: string }>(
+  `INSERT INTO import_shape (mpa_id, shape, meanings) VALUES (@mpaId, @shape, @meanings)
+   ON CONFLICT (mpa_id, shape) DO UPDATE SET meanings = excluded.meanings WHERE meanings <> excluded.meanings`,
+);
+
+export const meaningsOfShape = select<{ mpaId: string; shape: string }, { meanings: string }>(
+  `SELECT meanings FROM import_shape WHERE mpa_id = @mpaId AND shape = @shape`,
+);
