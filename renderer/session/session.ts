@@ -133,7 +133,16 @@ export interface Act {
 /** How this page acts, with notices. */
 export function useAct(): Act {
   const { api, notices } = useSession();
-  return useMemo(() => makeAct(api, notices), [api, notices]);
+  return actOf(api, notices);
+}
+
+/** One for all pages: what one page did is the last thing for every other. */
+const ACTS = new WeakMap<Notices, Act>();
+
+function actOf(api: Api, notices: Notices): Act {
+  const known = ACTS.get(notices) ?? makeAct(api, notices);
+  ACTS.set(notices, known);
+  return known;
 }
 
 /** As `useAct`, without React. */
@@ -148,6 +157,8 @@ export function makeAct(api: Api, notices: Notices): Act {
       return undefined;
     }
   };
+  // Only the last thing can be taken back: what was offered before is offered no more.
+  let offered: number | null = null;
   const offerUndo = async (text: string, before: Operation['id'] | null): Promise<void> => {
     const pending = await attempt((client) => client.history.pending());
     const operation = pending?.undo ?? null;
@@ -164,7 +175,9 @@ export function makeAct(api: Api, notices: Notices): Act {
       });
       notices.close(id);
     };
+    if (offered !== null) notices.close(offered);
     const id = notices.show({ kind: 'success', text, action: { text: 'Undo', run: undo } });
+    offered = id;
   };
   return {
     attempt,

@@ -13,6 +13,7 @@ const LIST = [
 ].join('\n');
 
 test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo) => {
+  test.setTimeout(120_000);
   const { page } = desk;
   await page.getByRole('button', { name: 'Add payer account' }).first().click();
   const dialog = page.getByRole('dialog');
@@ -47,11 +48,16 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await page.getByRole('dialog').getByRole('button', { name: 'Assign 1 account' }).click();
   await expect(page.getByText('Every account is in a subset.')).toBeVisible();
   await expectAccessible(page, testInfo);
+  await expect(page.getByText('Moved 1 account to Internal.')).toBeVisible();
   // One undo takes back the move; the subset that was made for it stays.
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
   await expect(page.getByText('1 account is not in a subset.')).toBeVisible();
 
-  await desk.enroll('mpa', 'set', '099999999999', '--spot-org', '606000000001');
+  await page.getByRole('link', { name: 'Procedure' }).click();
+  await page.getByRole('button', { name: 'Edit payer account…' }).click();
+  await page.getByRole('dialog').getByLabel('Spot Org ID').fill('606000000001');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Changed Northwind.')).toBeVisible();
   await page.getByRole('link', { name: 'Tickets' }).click();
   await page.getByRole('link', { name: 'Subsets request' }).click();
   await expect(page.getByText('606000000001').first()).toBeVisible();

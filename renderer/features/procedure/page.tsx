@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Procedure, Step } from '../../../shared/contract/steps.ts';
 import type { MpaPageProps } from '../../session/page.ts';
@@ -7,11 +8,13 @@ import { Empty } from '../../ui/empty.tsx';
 import { Button, Grid, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { stateWord, StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
+import { EditMpa } from './edit-mpa.tsx';
 import { readProcedure, shownStep } from './store.ts';
 import { StepDetails } from './step-details.tsx';
 
 /** The steps of a payer account on the left, the chosen one on the right. */
 export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactElement {
+  const [editing, setEditing] = useState(false);
   const { data, failure, refresh } = useLive(readProcedure, { mpaId: mpa.id });
   if (data === null) {
     if (failure === null) return <StatusIndicator type="loading">Reading the procedure</StatusIndicator>;
@@ -28,6 +31,7 @@ export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactEl
     <SpaceBetween size="l">
       <Header
         variant="h1"
+        actions={<Button onClick={() => setEditing(true)}>Edit payer account…</Button>}
         description={
           <>
             <AccountIdText id={mpa.id} /> · {data.scenarioName} · {data.closed} of {data.total} steps closed
@@ -40,6 +44,7 @@ export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactEl
         <Stepper procedure={data} chosen={chosen} onChoose={(step) => setParams({ step })} />
         {chosen === null ? null : <StepDetails key={chosen.key} mpa={mpa} step={chosen} />}
       </Grid>
+      {editing ? <EditMpa mpa={mpa} onClose={() => setEditing(false)} /> : null}
     </SpaceBetween>
   );
 }

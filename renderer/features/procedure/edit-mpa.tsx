@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
+import { useAct } from '../../session/session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { ExpandableSection, FormField, Input, SpaceBetween } from '../../ui/kit.ts';
+
+/** What can be changed of a payer account, as it is typed. */
+interface Typed {
+  readonly name: string;
+  readonly spotOrgId: string;
+  readonly mspAccountId: string;
+  readonly curBucketName: string;
+  readonly curReportName: string;
+  readonly curPrefix: string;
+  readonly stackName: string;
+}
+
+/** Changes what is known of a payer account. What is empty is not known; the names of the report have to be there. */
+export function EditMpa({ mpa, onClose }: { mpa: MpaSummary; onClose: () => void }): ReactElement {
+  const { change } = useAct();
+  const [typed, setTyped] = useState<Typed>(() => ({
+    name: mpa.name,
+    spotOrgId: mpa.spotOrgId ?? '',
+    mspAccountId: mpa.mspAccountId ?? '',
+    curBucketName: mpa.curBucketName,
+    curReportName: mpa.curReportName,
+    curPrefix: mpa.curPrefix,
+    stackName: mpa.stackName,
+  }));
+  const msp = typed.mspAccountId.replaceAll(/[\s-]/gu, '');
+  const mspProblem = msp === '' || isAccountId(msp) ? null : 'An account ID has 12 digits.';
+  const missing = [typed.name, typed.curBucketName, typed.curReportName, typed.curPrefix, typed.stackName].some(
+    (text) => text.trim() === '',
+  );
+  const save = async (): Promise<void> => {
+    const { mspAccountId: _, spotOrgId, ...names } = typed;
+    const saved = await change(`Changed ${typed.name.trim()}.`, (client) =>
+      client.mpas.set({
+        id: mpa.id,
+        ...names,
+        spotOrgId: spotOrgId.trim() === '' ? null : spotOrgId.trim(),
+        mspAccountId: isAccountId(msp) ? accountId(msp) : null,
+      }),
+    );
+    if (saved !== undefined) onClose();
+  };
+  const field = (key: keyof Typed, label: string, description: string, problem: string | null = null): ReactElement => (
+    <FormField label={label} description={description} errorText={problem}>
+      <Input value={typed[key]} onChange={({ detail }) => setTyped({ ...typed, [key]: detail.value })} />
+    </FormField>
+  );
+  return (
+    <Confirm
+      title={`Payer account ${mpa.id}`}
+      confirmText="Save"
+      disabled={missing || mspProblem !== null}
+      onConfirm={() => void save()}
+      onCancel={onClose}
+    >
+      <SpaceBetween size="m">
+        {field('name', 'Name', 'As you know it.')}
+        {field(
+          'spotOrgId',
+          'Spot Org ID',
+          'Of its Spot organization: user icon, My Organization. Every request names it.',
+        )}
+        {field(
+          'mspAccountId',
+          'AWS account of the MSP',
+          'Where it is the customer of an MSP; the hand-off mail names it.',
+          mspProblem,
+        )}
+        <ExpandableSection headerText="Names of the report">
+          <SpaceBetween size="m">
+            {field('curBucketName', 'Bucket', 'The vendor’s documents use spotinst-cur-report.')}
+            {field('curReportName', 'Report', 'The vendor’s documents use spotinst-cur-report.')}
+            {field('curPrefix', 'Prefix', 'The vendor’s documents use spotinst_eco.')}
+            {field('stackName', 'Athena stack', 'The vendor’s documents use SpotEcoStack.')}
+          </SpaceBetween>
+        </ExpandableSection>
+      </SpaceBetween>
+    </Confirm>
+  );
+}
