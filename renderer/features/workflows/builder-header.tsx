@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { WorkflowDetail } from '../../../shared/contract/workflows.ts';
 import { useAct } from '../../session/session.ts';
-import { Button, ButtonDropdown, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Box, Button, ButtonDropdown, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { CopyForm, duplicate, NoteForm, RemoveForm, RenameForm } from './forms.tsx';
 import { reachOf } from './store.ts';
@@ -57,7 +57,7 @@ export function BuilderHeader({
       <Header
         variant="h2"
         counter={`(${review.rules.length})`}
-        description={workflow.note === '' ? usageWords(reach) : `${usageWords(reach)} · ${workflow.note}`}
+        description={workflow.note === '' ? undefined : workflow.note}
         actions={
           <ButtonDropdown
             items={[
@@ -68,7 +68,6 @@ export function BuilderHeader({
               { id: 'versions', text: `${WORDS.compare}…` },
               { id: 'remove', text: 'Remove…' },
             ]}
-            ariaLabel={`With ${workflow.name}`}
             onItemClick={({ detail }) => void act(detail.id)}
           >
             With this workflow
@@ -78,10 +77,13 @@ export function BuilderHeader({
         <LongText text={workflow.name} most={60} />
       </Header>
       <div className="draft-bar">
+        <Box color="text-body-secondary">{usageWords(reach)}</Box>
         <StatusIndicator type={edited ? 'pending' : 'success'}>
           {edited ? 'Draft, not saved' : 'As it is saved'}
         </StatusIndicator>
-        <SpaceBetween direction="horizontal" size="xs">
+      </div>
+      <Box float="right">
+        <SpaceBetween direction="horizontal" size="xxs">
           <Button variant="link" disabled={!edited || busy} onClick={onDiscard}>
             {WORDS.discard}
           </Button>
@@ -95,7 +97,7 @@ export function BuilderHeader({
             {saveWords(reach)}
           </Button>
         </SpaceBetween>
-      </div>
+      </Box>
       {form === 'rename' ? <RenameForm {...formProps} /> : null}
       {form === 'note' ? <NoteForm {...formProps} /> : null}
       {form === 'copy' ? <CopyForm {...formProps} /> : null}

@@ -143,7 +143,7 @@ export function Builder({
             });
             if (fieldsOf(start).length > 0) unfold(added, true);
             setDialog(null);
-            show(added);
+            show(added, 'first field');
           }}
           onClose={() => setDialog(null)}
         />
@@ -177,10 +177,11 @@ export function Builder({
 }
 
 /** Brings a rule's card into view and gives it the focus, once it is there and no dialog takes the focus back. */
-function show(key: number): void {
+function show(key: number, focus: 'card' | 'first field' = 'card'): void {
   setTimeout(() => {
     const card = document.getElementById(cardPart(key, 'card'));
+    const field = focus === 'card' ? null : card?.parentElement?.querySelector<HTMLElement>('input, textarea');
     card?.scrollIntoView({ block: 'center' });
-    card?.focus({ preventScroll: true });
+    (field ?? card)?.focus({ preventScroll: true });
   }, 50);
 }

@@ -8,40 +8,30 @@ interface FieldInputProps {
   readonly field: Field;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
-  readonly onLeave: () => void;
 }
 
 const NONE = '';
 
 /** One option of a rule. An optional one that is emptied has no value at all. */
-export function FieldInput({ field, value, onChange, onLeave }: FieldInputProps): ReactElement {
+export function FieldInput({ field, value, onChange }: FieldInputProps): ReactElement {
   switch (field.input) {
     case 'choice':
-      return <Choice field={field} values={field.values} value={value} onChange={onChange} onLeave={onLeave} />;
+      return <Choice field={field} values={field.values} value={value} onChange={onChange} />;
     case 'many':
-      return <Many field={field} values={field.values} value={value} onChange={onChange} onLeave={onLeave} />;
+      return <Many field={field} values={field.values} value={value} onChange={onChange} />;
     case 'text':
-      return (
-        <Input
-          value={textOf(value)}
-          onChange={({ detail }) => onChange(detail.value)}
-          onBlur={onLeave}
-          spellcheck={false}
-        />
-      );
+      return <Input value={textOf(value)} onChange={({ detail }) => onChange(detail.value)} spellcheck={false} />;
     case 'long-text':
-      return (
-        <Textarea value={textOf(value)} rows={3} onChange={({ detail }) => onChange(detail.value)} onBlur={onLeave} />
-      );
+      return <Textarea value={textOf(value)} rows={3} onChange={({ detail }) => onChange(detail.value)} />;
     case 'texts':
     case 'numbers':
-      return <Items field={field} value={value} onChange={onChange} onLeave={onLeave} />;
+      return <Items field={field} value={value} onChange={onChange} />;
   }
 }
 
 type ChoiceProps<Value> = FieldInputProps & { readonly values: readonly Value[] };
 
-function Choice({ field, values, value, onChange, onLeave }: ChoiceProps<string>): ReactElement {
+function Choice({ field, values, value, onChange }: ChoiceProps<string>): ReactElement {
   const { none } = fieldWords(field);
   const options = [
     ...(field.optional ? [{ value: NONE, label: none ?? 'None' }] : []),
@@ -55,12 +45,11 @@ function Choice({ field, values, value, onChange, onLeave }: ChoiceProps<string>
       onChange={({ detail }) =>
         onChange(detail.selectedOption.value === NONE ? undefined : detail.selectedOption.value)
       }
-      onBlur={onLeave}
     />
   );
 }
 
-function Many({ field, values, value, onChange, onLeave }: ChoiceProps<string | number>): ReactElement {
+function Many({ field, values, value, onChange }: ChoiceProps<string | number>): ReactElement {
   const { none, label } = fieldWords(field);
   const options = values.map((each) => ({ value: String(each), label: valueWords(field.path, each) }));
   const chosen = listOf(value).map(String);
@@ -76,13 +65,12 @@ function Many({ field, values, value, onChange, onLeave }: ChoiceProps<string | 
         const picked = values.filter((each) => detail.selectedOptions.some((option) => option.value === String(each)));
         onChange(picked.length === 0 && field.optional ? undefined : picked);
       }}
-      onBlur={onLeave}
     />
   );
 }
 
 /** Several values as text: one a line, or numbers with commas between. The text stays as it was typed. */
-function Items({ field, value, onChange, onLeave }: FieldInputProps): ReactElement {
+function Items({ field, value, onChange }: FieldInputProps): ReactElement {
   const numbers = field.input === 'numbers';
   const [text, setText] = useState(() =>
     listOf(value)
@@ -95,9 +83,9 @@ function Items({ field, value, onChange, onLeave }: FieldInputProps): ReactEleme
     onChange(items.length === 0 && field.optional ? undefined : items);
   };
   return numbers ? (
-    <Input value={text} onChange={({ detail }) => take(detail.value)} onBlur={onLeave} />
+    <Input value={text} onChange={({ detail }) => take(detail.value)} />
   ) : (
-    <Textarea value={text} rows={3} onChange={({ detail }) => take(detail.value)} onBlur={onLeave} spellcheck={false} />
+    <Textarea value={text} rows={3} onChange={({ detail }) => take(detail.value)} spellcheck={false} />
   );
 }
 

@@ -11,7 +11,7 @@ export function FindingText({ finding, children }: { finding: WorkflowFinding; c
   return (
     <>
       <StatusIndicator type={TYPES[finding.severity]} iconAriaLabel={NAMES[finding.severity]}>
-        {children ?? finding.sentence}
+        <span className="finding-sentence">{children ?? <Box variant="span">{finding.sentence}</Box>}</span>
       </StatusIndicator>
       <Box fontSize="body-s" color="text-body-secondary">
         {finding.remedy}

@@ -28,7 +28,7 @@ test('a rule that is not complete keeps its number, and keeps the workflow from 
       severity: 'error',
       position: 2,
       otherPosition: null,
-      sentence: 'Rule 2 is not complete.',
+      sentence: 'Rule 2 is not complete: percentage.',
       remedy: 'Fill in its options, or remove it.',
     },
   ]);

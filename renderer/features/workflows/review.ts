@@ -4,7 +4,8 @@ import { checkWorkflow } from '../../../shared/domain/workflow-order.ts';
 import type { WorkflowFinding } from '../../../shared/domain/workflow-order.ts';
 import { ruleSentence, workflowText } from '../../../shared/domain/workflow-text.ts';
 import type { DraftRule } from './draft.ts';
-import { problemsOf } from './fields.ts';
+import { fieldsOf, problemsOf } from './fields.ts';
+import { fieldWords } from './words.ts';
 
 /** A rule with what is to be shown of it. */
 export interface ReviewedRule extends DraftRule {
@@ -41,7 +42,7 @@ export function reviewOf(name: string, draft: readonly DraftRule[]): Review {
     ...checkWorkflow({ rules: placed }).filter(
       ({ position, otherPosition }) => whole(position) && whole(otherPosition),
     ),
-    ...parsed.flatMap(({ success }, index) => (success ? [] : [notComplete(index + 1)])),
+    ...parsed.flatMap(({ success }, index) => (success ? [] : [notComplete(index + 1, draft[index])])),
   ].sort(compareFindings);
   const rules = draft.map((rule, index): ReviewedRule => {
     const position = index + 1;
@@ -63,13 +64,17 @@ export function reviewOf(name: string, draft: readonly DraftRule[]): Review {
   };
 }
 
-function notComplete(position: number): WorkflowFinding {
+/** @param rule names what is blank or wrong */
+function notComplete(position: number, rule: DraftRule | undefined): WorkflowFinding {
+  const wrong = rule === undefined ? new Map<string, string>() : problemsOf(rule.value);
+  const labels = rule === undefined ? [] : fieldsOf(rule.value).filter(({ path }) => wrong.has(path.join('.')));
+  const what = labels.map((field) => fieldWords(field).label.toLowerCase()).join(', ');
   return {
     code: 'workflow-rule-incomplete',
     severity: 'error',
     position,
     otherPosition: null,
-    sentence: `Rule ${position} is not complete.`,
+    sentence: `Rule ${position} is not complete${what === '' ? '' : `: ${what}`}.`,
     remedy: 'Fill in its options, or remove it.',
   };
 }

@@ -59,32 +59,10 @@ export function RuleCard({
       >
         <Icon name="drag-indicator" />
       </button>
-      <div className="rule-body">
-        <h3 id={cardPart(key, 'card')} tabIndex={-1} className="rule-sentence">
-          <span className="rule-number">{position}.</span>
-          <span>{sentence.trim() === '' ? '(no text yet)' : sentence}</span>
-        </h3>
-        {rule.findings.length === 0 ? null : (
-          <ul className="plain-list">
-            {rule.findings.map((finding) => (
-              <li key={`${finding.code}${finding.otherPosition ?? ''}`}>
-                <FindingText finding={finding} />
-              </li>
-            ))}
-          </ul>
-        )}
-        {fieldsOf(rule.value).length === 0 && rule.problems.size === 0 ? null : (
-          <ExpandableSection
-            headerText="Options"
-            headingTagOverride="h4"
-            headerAriaLabel={`Options of rule ${position}`}
-            expanded={open}
-            onChange={({ detail }) => actions.open(key, detail.expanded)}
-          >
-            {open ? <RuleForm rule={rule} onChange={(value) => actions.change(key, value)} /> : null}
-          </ExpandableSection>
-        )}
-      </div>
+      <h3 id={cardPart(key, 'card')} tabIndex={-1} className="rule-sentence">
+        <span className="rule-number">{position}.</span>
+        <span>{sentence.trim() === '' ? '(no text yet)' : sentence}</span>
+      </h3>
       <SpaceBetween direction="horizontal" size="xxxs">
         <span id={cardPart(key, 'up')}>
           <Button
@@ -111,6 +89,28 @@ export function RuleCard({
           onClick={() => actions.remove(rule)}
         />
       </SpaceBetween>
+      <div className="rule-body">
+        {rule.findings.length === 0 ? null : (
+          <ul className="plain-list">
+            {rule.findings.map((finding) => (
+              <li key={`${finding.code}${finding.otherPosition ?? ''}`}>
+                <FindingText finding={finding} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {fieldsOf(rule.value).length === 0 && rule.problems.size === 0 ? null : (
+          <ExpandableSection
+            headerText="Options"
+            headingTagOverride="h4"
+            headerAriaLabel={`Options of rule ${position}`}
+            expanded={open}
+            onChange={({ detail }) => actions.open(key, detail.expanded)}
+          >
+            {open ? <RuleForm rule={rule} onChange={(value) => actions.change(key, value)} /> : null}
+          </ExpandableSection>
+        )}
+      </div>
     </li>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Box, FormField, SpaceBetween } from '../../ui/kit.ts';
 import type { RuleValue } from './draft.ts';
@@ -7,7 +6,10 @@ import { fieldsOf, valueAt, withValue } from './fields.ts';
 import type { ReviewedRule } from './review.ts';
 import { fieldWords } from './words.ts';
 
-/** The options of a rule, out of its schema. What is blank is complained of once it has been left. */
+/**
+ * The options of a rule, out of its schema. What is blank is told of by the rule's check alone: a message that came up
+ * when a field is left would move what the pointer is about to press.
+ */
 export function RuleForm({
   rule,
   onChange,
@@ -15,7 +17,6 @@ export function RuleForm({
   rule: ReviewedRule;
   onChange: (value: RuleValue) => void;
 }): ReactElement {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const whole = rule.problems.get('');
   return (
     <SpaceBetween size="s">
@@ -38,14 +39,13 @@ export function RuleForm({
               )
             }
             description={description}
-            errorText={blank && !left.has(name) ? null : rule.problems.get(name)}
+            errorText={blank ? null : rule.problems.get(name)}
             stretch
           >
             <FieldInput
               field={field}
               value={value}
               onChange={(next) => onChange(withValue(rule.value, field.path, next))}
-              onLeave={() => setLeft((before) => new Set([...before, name]))}
             />
           </FormField>
         );

@@ -11,12 +11,7 @@ import { plural } from '../../ui/words.ts';
 export function WhereUsed({ mpa, usedBy }: { mpa: MpaSummary; usedBy: WorkflowDetail['usedBy'] }): ReactElement {
   const { go } = useSession();
   return (
-    <ExpandableSection
-      headerText="Where used"
-      headerCounter={`(${usedBy.length})`}
-      headingTagOverride="h3"
-      defaultExpanded
-    >
+    <ExpandableSection headerText={`Where used (${usedBy.length})`} headingTagOverride="h3" defaultExpanded>
       {usedBy.length === 0 ? (
         <Box color="text-body-secondary">
           No subset has it yet.{' '}

@@ -7,7 +7,7 @@ export const WORDS = {
   description: 'A billing workflow says how the charges of a subset are made. The vendor sets it up as its text reads.',
   add: 'New workflow',
   addRule: 'Add rule',
-  discard: 'Discard the edits',
+  discard: 'Discard edits',
   compare: 'Compare versions',
   emptyTitle: 'No workflows yet',
   emptyText:
