@@ -11,5 +11,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
   use: { trace: 'off', screenshot: 'only-on-failure' },
-  projects: [{ name: 'web', testIgnore: ['**/desktop.spec.ts', '**/native.spec.ts'] }, { name: 'electron' }],
+  projects: [
+    { name: 'web', testIgnore: ['**/desktop.spec.ts', '**/native.spec.ts', '**/packaged.spec.ts'] },
+    { name: 'electron' },
+  ],
 });

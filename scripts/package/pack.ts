@@ -1,24 +1,32 @@
 import { Arch, build, Platform } from 'electron-builder';
 import type { Configuration } from 'electron-builder';
 import { ROOT } from '../run.ts';
-import type { Flavour, PackageSettings } from './settings.ts';
+import type { PackageSettings } from './settings.ts';
 
-/** The folder that a flavour is packed into. */
-export function outputFolder(flavour: Flavour): string {
-  return `${ROOT}${flavour === 'shipped' ? 'release' : 'test-results/packaged'}`;
+/** Where it is packed to, and whether the system's installers are made, too. */
+interface PackOptions {
+  readonly output: string;
+  readonly installers: boolean;
 }
 
 /**
  * Packs dist/ for this machine by electron-builder.yml.
- * @param options installers: the system's own installers too; without it the unpacked app alone
- * @returns the folder that has it
+ * @returns the folder of the unpacked app; the installers are beside it
  * @throws Error of electron-builder, for instance when Electron's runtime can't be downloaded
  */
-export async function pack(settings: PackageSettings, { installers }: { installers: boolean }): Promise<string> {
-  const output = outputFolder(settings.flavour);
-  const target = Platform.current().createTarget(installers ? null : 'dir', archOfThisMachine());
-  await build({ projectDir: ROOT, targets: target, publish: 'never', config: additions(settings, output) });
-  return output;
+export async function pack(settings: PackageSettings, { output, installers }: PackOptions): Promise<string> {
+  const targets = Platform.current().createTarget(installers ? null : 'dir', archOfThisMachine());
+  let folder = output;
+  const noteFolder = ({ appOutDir }: { appOutDir: string }): void => {
+    folder = appOutDir;
+  };
+  await build({
+    projectDir: ROOT,
+    targets,
+    publish: 'never',
+    config: { ...additions(settings, output), afterPack: noteFolder },
+  });
+  return folder;
 }
 
 /** What the environment adds to electron-builder.yml. */

@@ -1,0 +1,128 @@
+/** The unpacked app that `npm run package` makes: what is in it, what its binary refuses, and that it does the main job. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import { ROOT } from './support/desk.ts';
+import { openInElectron } from './support/electron-desk.ts';
+import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { archived, besideArchive, fusesOf, misuse, packFlavour } from './support/packaged.ts';
+import type { Packaged } from './support/packaged.ts';
+
+skipWhereImpossible();
+test.describe.configure({ mode: 'serial' });
+test.skip(process.platform !== 'linux', 'The layout of an unpacked Linux app is what is looked at here');
+
+let shipped: Packaged;
+let driven: Packaged;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  shipped = await packFlavour('shipped', join(ROOT, 'test-results', 'packaged'));
+  driven = await packFlavour('test', join(ROOT, 'test-results', 'packaged-for-tests'));
+});
+
+const FUSES = {
+  RunAsNode: false,
+  EnableCookieEncryption: true,
+  EnableNodeOptionsEnvironmentVariable: false,
+  EnableNodeCliInspectArguments: false,
+  EnableEmbeddedAsarIntegrityValidation: true,
+  OnlyLoadAppFromAsar: true,
+  LoadBrowserProcessSpecificV8Snapshot: false,
+  GrantFileProtocolExtraPrivileges: false,
+};
+
+test('its fuses: only the test flavour has the inspector', async () => {
+  expect(await fusesOf(shipped)).toEqual(FUSES);
+  expect(await fusesOf(driven)).toEqual({ ...FUSES, EnableNodeCliInspectArguments: true });
+});
+
+test('the archive has what runs, migrations and the page among it, and no sources, tests or development packages', () => {
+  const files = archived(shipped);
+  for (const file of [
+    '/package.json',
+    '/dist/main/hosts/desktop/main.js',
+    '/dist/main/hosts/desktop/core-process.js',
+    '/dist/main/hosts/desktop/preload/preload.cjs',
+    '/dist/main/core/ledger/migrations/0010-ledger.js',
+    '/dist/main/core/ledger/migrations/index.js',
+    '/dist/shared/contract/index.js',
+    '/dist/renderer/index.html',
+    '/node_modules/better-sqlite3/lib/index.js',
+    '/node_modules/electron-updater/package.json',
+  ]) {
+    expect(files).toContain(file);
+  }
+  expect(new Set(files.map((file) => file.split('/')[1]))).toEqual(
+    new Set(['LICENSE', 'dist', 'node_modules', 'package.json']),
+  );
+  expect(files.filter((file) => /\.([cm]?ts|tsx|map|tsbuildinfo)$/.test(file))).toEqual([]);
+  expect(files.filter((file) => /[./](test|spec)\.[cm]?js$/.test(file))).toEqual([]);
+  const emitted = files.filter((file) => /^\/dist\/(main|shared)\/.*\.js$/.test(file));
+  expect(emitted.length).toBeGreaterThan(300);
+  expect(emitted.filter((file) => !existsSync(ROOT + file.slice('/dist/'.length).replace(/\.js$/, '.ts')))).toEqual([]);
+  const development = Object.keys(manifest.devDependencies).map((name) => `/node_modules/${name}`);
+  expect(files.filter((file) => development.includes(file))).toEqual([]);
+  const wanted = Object.keys(manifest.dependencies).map((name) => `/node_modules/${name}/package.json`);
+  expect(wanted.filter((file) => !files.includes(file))).toEqual([]);
+});
+
+test('beside the archive lie the addons of better-sqlite3 alone, and no update channel', () => {
+  const beside = besideArchive(shipped).filter((file) => !/^[^/]+\.asar$/.test(file));
+  expect(beside).toContain('app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node');
+  expect(
+    beside.filter((file) => !/^app\.asar\.unpacked\/node_modules\/better-sqlite3\/[\w/-]+\.node$/.test(file)),
+  ).toEqual([]);
+});
+
+test('it can not be made to run other code: not as Node, not by NODE_OPTIONS, not by a debugger', async () => {
+  expect(await misuse(shipped)).toEqual({
+    startedAsApp: true,
+    ranAsNode: false,
+    tookNodeOptions: false,
+    listened: false,
+  });
+});
+
+const LIST = [
+  'Account Name\tAWS Account Email\tAWS Account ID\tSubset Name\tBilling Workflow Name',
+  'Prod\tprod@northwind.example\t111111111111\tRetail\tStandard resale',
+  'Sandbox\tsandbox@northwind.example\t000000000013\t\t',
+].join('\n');
+
+test('it does the main job: a payer account, its accounts from a pasted list, a subset', async ({}, testInfo) => {
+  const desk = await openInElectron({ executablePath: driven.binary, args: [] });
+  try {
+    const { page, app } = desk;
+    expect(await app.evaluate(({ app: electron }) => [electron.isPackaged, electron.getName()])).toEqual([
+      true,
+      'Enrollment Desk',
+    ]);
+    await page.getByRole('button', { name: 'Add payer account' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Account ID').fill('0999 9999 9999');
+    await dialog.getByLabel('Name', { exact: true }).fill('Northwind');
+    await dialog.getByRole('button', { name: 'Add payer account' }).click();
+    await expect(page.getByRole('heading', { name: 'Northwind', level: 1 })).toBeVisible();
+
+    await page.getByRole('link', { name: 'Accounts (0)' }).click();
+    await page.getByRole('button', { name: 'Import…' }).first().click();
+    await page.getByLabel('Cells, with their header').fill(LIST);
+    await page.getByRole('button', { name: 'Use what was pasted' }).click();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Open the accounts' }).click();
+    await page.getByRole('checkbox', { name: '000000000013 Sandbox' }).check();
+    await page.getByRole('button', { name: 'Assign 1 account…' }).click();
+    await page.getByRole('radio', { name: 'To a new subset' }).check();
+    await page.getByLabel('Name of the new subset').fill('Internal');
+    await page.getByRole('dialog').getByRole('button', { name: 'Assign 1 account' }).click();
+    await expect(page.getByText('Every account is in a subset.')).toBeVisible();
+    await page.screenshot({ path: testInfo.outputPath('packaged.png') });
+    expect(desk.violations).toEqual([]);
+  } finally {
+    await desk.close();
+  }
+});
