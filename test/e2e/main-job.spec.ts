@@ -15,6 +15,8 @@ const LIST = [
 test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo) => {
   test.setTimeout(120_000);
   const { page } = desk;
+  // What fades in has no contrast for a moment.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.getByRole('button', { name: 'Add payer account' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Account ID').fill('0999 9999 999');
