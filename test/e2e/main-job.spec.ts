@@ -50,7 +50,7 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await page.getByRole('dialog').getByRole('button', { name: 'Assign 1 account' }).click();
   await expect(page.getByText('Every account is in a subset.')).toBeVisible();
   await expectAccessible(page, testInfo);
-  await expect(page.getByText('Moved 1 account to Internal.')).toBeVisible();
+  await expect(page.getByText('Moved 1 account to Internal.', { exact: true })).toBeVisible();
   // One undo takes back the move; the subset that was made for it stays.
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
   await expect(page.getByText('1 account is not in a subset.')).toBeVisible();
@@ -59,7 +59,7 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await page.getByRole('button', { name: 'Edit payer account…' }).click();
   await page.getByRole('dialog').getByLabel('Spot Org ID').fill('606000000001');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Changed Northwind.')).toBeVisible();
+  await expect(page.getByText('Changed Northwind.', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Tickets' }).click();
   await page.getByRole('link', { name: 'Subsets request' }).click();
   await expect(page.getByText('606000000001').first()).toBeVisible();
