@@ -190,6 +190,8 @@ app.on('second-instance', (_event, args, folder) => {
 async function start(): Promise<void> {
   await app.whenReady();
   nativeTheme.themeSource = memory.state.appearance;
+  // Windows shows news only of a program that it knows by the ID of electron-builder.yml.
+  app.setAppUserModelId('com.enrollmentdesk.app');
   app.setAboutPanelOptions({ applicationName: 'Enrollment Desk', applicationVersion: APP_VERSION });
   const own = session.defaultSession;
   restrictPermissions(own);
