@@ -97,6 +97,7 @@ test('rules by keyboard; the draft outlives a reload until it is discarded', asy
   await expect(page.getByRole('button', { name: 'Put it back' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(vendorText(page)).toHaveText(text);
+  await expect(page.getByRole('heading', { level: 3, name: '2. Remove taxes' })).toBeFocused();
 
   await page.getByRole('button', { name: 'Discard edits' }).press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Discard edits' }).press('Enter');

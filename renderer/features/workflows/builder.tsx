@@ -2,13 +2,14 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { WorkflowDetail } from '../../../shared/contract/workflows.ts';
+import type { WorkflowRule } from '../../../shared/domain/workflow-rule.ts';
 import { useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, Box, Button, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import { AddRule } from './add-rule.tsx';
 import { BuilderHeader } from './builder-header.tsx';
-import { addRule, beginDraft, changeRule, moveRule, putBack, rebase, removeRule } from './draft.ts';
+import { addRule, beginDraft, changeRule, MOST_RULES, moveRule, putBack, rebase, removeRule } from './draft.ts';
 import type { DraftRule } from './draft.ts';
 import type { Drafts } from './drafts.ts';
 import { fieldsOf } from './fields.ts';
@@ -62,16 +63,18 @@ export function Builder({
     unfold(rule.key, true);
     show(rule.key);
   };
-  const discard = (): void => {
+  /** Lets go of the edits, in a way that can be taken back. */
+  const letGo = (said: string): void => {
     const before = draft.discard();
     beginAnew();
     setDialog(null);
     if (before === undefined) return;
-    notices.show({
-      kind: 'info',
-      text: `Discarded the edits of ${workflow.name}.`,
-      action: { text: 'Bring them back', run: () => edit(() => before) },
-    });
+    notices.show({ kind: 'info', text: said, action: { text: 'Bring my edits back', run: () => edit(() => before) } });
+  };
+  const discard = (): void => letGo(`Discarded the edits of ${workflow.name}.`);
+  const take = (rules: readonly WorkflowRule[]): void => {
+    letGo(`The draft of ${workflow.name} is an earlier version now.`);
+    edit((before) => ({ ...beginDraft(rules), base: before.base }));
   };
   return (
     <>
@@ -125,7 +128,7 @@ export function Builder({
               </Button>
             </div>
           )}
-          <Button iconName="add-plus" disabled={review.rules.length >= 200} onClick={() => setDialog('add')}>
+          <Button iconName="add-plus" disabled={review.rules.length >= MOST_RULES} onClick={() => setDialog('add')}>
             {WORDS.addRule}
           </Button>
           <WhereUsed mpa={mpa} usedBy={workflow.usedBy} />
@@ -164,11 +167,7 @@ export function Builder({
           workflow={workflow}
           review={review}
           edited={draft.edited}
-          onTake={(rules) => {
-            edit((before) => ({ ...beginDraft(rules), base: before.base }));
-            beginAnew();
-            setDialog(null);
-          }}
+          onTake={take}
           onClose={() => setDialog(null)}
         />
       ) : null}
