@@ -82,6 +82,8 @@ test('it can not be made to run other code: not as Node, not by NODE_OPTIONS, no
     tookNodeOptions: false,
     listened: false,
   });
+  // The counter-example: the same start of the flavour with the inspector is noticed.
+  expect((await misuse(driven)).listened).toBe(true);
 });
 
 const LIST = [
