@@ -129,6 +129,15 @@ export const tickets = {
       }),
     )
     .output(jobOf(z.object({ ticket: ticketSchema, files: z.array(savedTicketFileSchema) }))),
+  /** The same files as their bytes, for a page that can't name a folder: a browser hands them to the person. */
+  files: procedure.input(z.object({ id, format: sheetFormatSchema.default('xlsx') })).output(
+    jobOf(
+      z.object({
+        ticket: ticketSchema,
+        files: z.array(z.object({ name: z.string(), role: z.enum(['text', 'sheet', 'mail']), base64: z.base64() })),
+      }),
+    ),
+  ),
   /** Says that a draft was sent: it can't be changed any more, and the wait begins. */
   markSent: procedure
     .input(
@@ -155,4 +164,5 @@ export type TicketPreview = z.infer<typeof ticketPreviewSchema>;
 export type TicketPlanned = z.infer<typeof ticketPlanSchema>;
 export type TicketChangeList = z.infer<typeof ticketChangesSchema>;
 export type TicketFile = z.infer<typeof ticketFileSchema>;
+export type TicketFileBytes = { name: string; role: 'text' | 'sheet' | 'mail'; base64: string };
 export type SavedTicketFile = z.infer<typeof savedTicketFileSchema>;

@@ -29,6 +29,19 @@ export const ticketRoutes = {
       throw toRpcError(error, log);
     }
   }),
+  files: os.tickets.files.handler(async function* (call) {
+    const { core, log } = call.context;
+    try {
+      const { state } = await core.read('tickets.get', { id: call.input.id, limit: 1 });
+      if (state === 'draft') await core.openForWriting();
+      const { content, saved, ...made } = yield* job('tickets.files')(call);
+      if (made.ticket.state !== 'draft') return made;
+      const files = saved.map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
+      return { ...made, ticket: await core.write('tickets.recordFiles', { id: made.ticket.id, files, content }) };
+    } catch (error) {
+      throw toRpcError(error, log);
+    }
+  }),
   markSent: os.tickets.markSent.handler(write('tickets.markSent')),
   setState: os.tickets.setState.handler(write('tickets.setState')),
   setNumber: os.tickets.setNumber.handler(write('tickets.setNumber')),

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import type { SetupStepKey } from '../../../shared/domain/aws/setup-step.ts';
 import type { SetupReport } from '../../../shared/contract/aws.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -10,7 +11,7 @@ import { intentOf } from './store.ts';
 /** Asks before anything is changed in AWS: in which account, which calls, and what has to be agreed to. */
 export function ApplyForm(props: {
   readonly report: SetupReport;
-  readonly onApply: (consents: readonly string[]) => void;
+  readonly onApply: (consents: readonly string[], steps: readonly SetupStepKey[]) => void;
   readonly onClose: () => void;
 }): ReactElement {
   const { report, onApply, onClose } = props;
@@ -30,7 +31,12 @@ export function ApplyForm(props: {
       confirmText={`Apply ${plural(steps.length, 'step')}`}
       size="large"
       disabled={consents.some(({ key }) => !agreed.has(key))}
-      onConfirm={() => onApply([...agreed])}
+      onConfirm={() =>
+        onApply(
+          [...agreed],
+          steps.map(({ key }) => key),
+        )
+      }
       onCancel={onClose}
     >
       <SpaceBetween size="m">

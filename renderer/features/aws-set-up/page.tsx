@@ -75,9 +75,9 @@ export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactEle
         <ApplyForm
           report={report}
           onClose={close}
-          onApply={(consents) => {
+          onApply={(consents, steps) => {
             close();
-            setup.apply(consents);
+            setup.apply(consents, steps);
           }}
         />
       ) : null}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { SetupEvent, SetupReport } from '../../../shared/contract/aws.ts';
+import type { SetupStepKey } from '../../../shared/domain/aws/setup-step.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { JobProgress } from '../../session/jobs.ts';
@@ -12,8 +13,8 @@ import type { RunStore } from './store.ts';
 /** What can be done with a set-up. */
 export interface Setup {
   readonly plan: () => void;
-  /** @param consents the keys of what was agreed to */
-  readonly apply: (consents: readonly string[]) => void;
+  /** @param consents the keys of what was agreed to @param steps those that were shown: a change of another one asks again */
+  readonly apply: (consents: readonly string[], steps: readonly SetupStepKey[]) => void;
   readonly answer: (answer: string) => void;
   readonly cancel: () => void;
 }
@@ -29,15 +30,15 @@ export function useSetup(mpa: MpaSummary, store: RunStore): Setup {
     [store],
   );
   return useMemo(() => {
-    const start = (mode: 'plan' | 'apply', consents: readonly string[]): void => {
+    const start = (mode: 'plan' | 'apply', consents: readonly string[], steps: readonly SetupStepKey[]): void => {
       if (store.getState().mode !== null) return;
       const end = new AbortController();
       current.current = end;
-      void run(session, mpa, store, { mode, consents, end });
+      void run(session, mpa, store, { mode, consents, steps, end });
     };
     return {
-      plan: () => start('plan', []),
-      apply: (consents) => start('apply', consents),
+      plan: () => start('plan', [], []),
+      apply: (consents, steps) => start('apply', consents, steps),
       cancel: () => current.current?.abort(),
       answer: (answer) => {
         const { question } = store.getState();
@@ -56,7 +57,17 @@ async function run(
   { api, host, jobs, notices }: Session,
   mpa: MpaSummary,
   store: RunStore,
-  { mode, consents, end }: { mode: 'plan' | 'apply'; consents: readonly string[]; end: AbortController },
+  {
+    mode,
+    consents,
+    steps,
+    end,
+  }: {
+    mode: 'plan' | 'apply';
+    consents: readonly string[];
+    steps: readonly SetupStepKey[];
+    end: AbortController;
+  },
 ): Promise<void> {
   beginRun(store, mode);
   // It may take long: who looks elsewhere is told how it ended.
@@ -74,7 +85,7 @@ async function run(
         const target = { mpaId: mpa.id, profile: null, only: null };
         return mode === 'plan'
           ? client.aws.plan(target, { signal })
-          : client.aws.apply({ ...target, consents: [...consents] }, { signal });
+          : client.aws.apply({ ...target, consents: [...consents], agreedSteps: [...steps] }, { signal });
       },
       (event) => {
         if ('type' in event) takeEvent(store, event);

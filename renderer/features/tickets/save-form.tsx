@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { z } from 'zod';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import type { SavedTicketFile } from '../../../shared/contract/tickets.ts';
+import type { SavedTicketFile, TicketFileBytes } from '../../../shared/contract/tickets.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { Failure } from '../../session/failure.ts';
 import { useRemembered, useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Alert, Button, Checkbox, FormField, Grid, Input, RadioGroup, SpaceBetween } from '../../ui/kit.ts';
+import { Alert, Box, Button, Checkbox, FormField, Grid, Input, RadioGroup, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import type { TicketItem, TicketView } from './store.ts';
 
@@ -37,6 +37,16 @@ export function SaveForm(props: {
     try {
       const { client } = await api.connected();
       const id = view.ticket?.id ?? (await client.tickets.draft({ mpaId: mpa.id, kind: item.plan.kind })).id;
+      if (!host.can.saveToPath) {
+        const { files } = await jobs.run<object, { files: TicketFileBytes[] }>(
+          `Making the files of '${item.plan.name}'`,
+          (signal) => client.tickets.files({ id, format }, { signal }),
+        );
+        for (const file of files) download(file);
+        notices.show({ kind: 'success', text: `${plural(files.length, 'file')} made: ${namesOf(files)}.` });
+        onClose();
+        return;
+      }
       const { files } = await jobs.run<object, { files: SavedTicketFile[] }>(
         `Writing the files of '${item.plan.name}'`,
         (signal) => client.tickets.save({ id, folder: folder.trim(), format, overwrite }, { signal }),
@@ -44,7 +54,7 @@ export function SaveForm(props: {
       const mail = files.find(({ role }) => role === 'mail');
       notices.show({
         kind: 'success',
-        text: `${plural(files.length, 'file')} written: ${files.map(({ name }) => name).join(', ')}.`,
+        text: `${plural(files.length, 'file')} written: ${namesOf(files)}.`,
         ...(host.can.saveToPath && mail
           ? { action: { text: 'Open mail draft', run: () => void host.openFile(mail.path) } }
           : {}),
@@ -60,22 +70,26 @@ export function SaveForm(props: {
       title={`Save files: ${item.plan.name}`}
       confirmText="Save files"
       busy={busy}
-      disabled={folder.trim() === ''}
+      disabled={host.can.saveToPath && folder.trim() === ''}
       onConfirm={() => void save()}
       onCancel={onClose}
     >
       <SpaceBetween size="m">
         {failure === null ? null : <Alert type="error">{failure.message}</Alert>}
-        <FormField label="Folder" description="On this computer; it is made where it is not there.">
-          <Grid gridDefinition={[{ colspan: host.can.saveToPath ? 9 : 12 }, { colspan: 3 }]}>
-            <Input
-              value={folder}
-              onChange={({ detail }) => setFolder(detail.value)}
-              placeholder="/home/kim/Spot/Contoso"
-            />
-            {host.can.saveToPath ? <Button onClick={() => void choose()}>Choose…</Button> : null}
-          </Grid>
-        </FormField>
+        {host.can.saveToPath ? (
+          <FormField label="Folder" description="On this computer; it is made where it is not there.">
+            <Grid gridDefinition={[{ colspan: 9 }, { colspan: 3 }]}>
+              <Input
+                value={folder}
+                onChange={({ detail }) => setFolder(detail.value)}
+                placeholder="/home/kim/Spot/Contoso"
+              />
+              <Button onClick={() => void choose()}>Choose…</Button>
+            </Grid>
+          </FormField>
+        ) : (
+          <Box>The files go to the folder of your browser&rsquo;s downloads.</Box>
+        )}
         <FormField label="Format of the sheet">
           <RadioGroup
             value={format}
@@ -86,10 +100,28 @@ export function SaveForm(props: {
             onChange={({ detail }) => setFormat(formatSchema.parse(detail.value))}
           />
         </FormField>
-        <Checkbox checked={overwrite} onChange={({ detail }) => setOverwrite(detail.checked)}>
-          Replace files of the same name
-        </Checkbox>
+        {host.can.saveToPath ? (
+          <Checkbox checked={overwrite} onChange={({ detail }) => setOverwrite(detail.checked)}>
+            Replace files of the same name
+          </Checkbox>
+        ) : null}
       </SpaceBetween>
     </Confirm>
   );
+}
+
+function namesOf(files: readonly { readonly name: string }[]): string {
+  return files.map(({ name }) => name).join(', ');
+}
+
+/** Hands a file to the person, as a browser does. */
+function download({ name, base64 }: TicketFileBytes): void {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.codePointAt(0) ?? 0);
+  const url = URL.createObjectURL(new Blob([bytes]));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken it over by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

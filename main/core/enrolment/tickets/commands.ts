@@ -1,6 +1,6 @@
 import { ticketChanges } from './changes.ts';
 import { draftTicket, followUpTicket, previewTicket } from './draft.ts';
-import { saveTicket } from './files.ts';
+import { saveTicket, ticketFileBytes } from './files.ts';
 import {
   getTicket,
   listPlans,
@@ -21,7 +21,11 @@ export const ticketReads = {
   'tickets.preview': previewTicket,
 };
 
-export const ticketJobs = { 'tickets.save': saveTicket, 'tickets.changes': ticketChanges };
+export const ticketJobs = {
+  'tickets.save': saveTicket,
+  'tickets.files': ticketFileBytes,
+  'tickets.changes': ticketChanges,
+};
 
 export const ticketWrites = {
   'tickets.draft': { run: draftTicket },

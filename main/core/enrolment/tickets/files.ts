@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { SavedTicketFile, Ticket } from '../../../../shared/contract/tickets.ts';
+import type { SavedTicketFile, Ticket, TicketFileBytes } from '../../../../shared/contract/tickets.ts';
 import { sheetFileName } from '../../../../shared/domain/sheets.ts';
 import type { SheetFormat } from '../../../../shared/domain/sheets.ts';
 import { TICKET_SETTINGS } from '../../../../shared/domain/ticket-settings.ts';
@@ -69,6 +70,26 @@ export async function saveTicket(
     return { ...file, asSent };
   });
   return { ticket, files, content: ticketContentHash(db, record) };
+}
+
+/**
+ * The files of a ticket as their bytes. They are written to a folder that nobody else may enter and that goes again.
+ * @throws AppError as saveTicket.
+ */
+export async function ticketFileBytes(
+  context: JobContext,
+  input: { id: number; format: SheetFormat },
+): Promise<{ ticket: Ticket; files: TicketFileBytes[]; saved: SavedTicketFile[]; content: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'enrollment-desk-ticket-'));
+  try {
+    const { ticket, files: saved, content } = await saveTicket(context, { ...input, folder, overwrite: false });
+    const files = await Promise.all(
+      saved.map(async ({ name, role, path }) => ({ name, role, base64: (await readFile(path)).toString('base64') })),
+    );
+    return { ticket, files, saved, content };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function saveSheet(

@@ -226,6 +226,11 @@ describe('the files of a ticket', () => {
     await tickets.markSent({ id: 1 });
     await accounts.assign({ accounts: { ids: ['000000000003'] }, mpaId: MPA, subsetId: 1, revision: null });
     await settings.set({ values: { greeting: 'Dear all,' } });
+    // A browser gets the same bytes.
+    const bytes = await resultOf(await tickets.files({ id: 1 }));
+    expect(bytes.files.map(({ name, base64 }) => [name, base64])).toEqual(
+      first.files.map(({ name, path }) => [name, readFileSync(path).toString('base64')]),
+    );
     const again = await resultOf(await tickets.save({ id: 1, folder: tempFolder() }));
     expect(again.files.map(({ asSent }) => asSent)).toEqual([true, true, true]);
     const csv = await resultOf(await tickets.save({ id: 1, folder: tempFolder(), format: 'csv' }));
