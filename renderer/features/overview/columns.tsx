@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { FindingCounts } from '../../../shared/domain/finding.ts';
+import { mpaRoute } from '../../session/route.ts';
+import { RouteLink } from '../../session/route-link.tsx';
 import { AccountIdText } from '../../ui/account-id.tsx';
-import { Box, Link, StatusIndicator } from '../../ui/kit.ts';
+import { Box, StatusIndicator } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { StateText } from '../../ui/state.tsx';
@@ -14,7 +16,6 @@ import { MOVER_NAMES } from './words.ts';
 /** The columns of the overview. @param counts what the checks found; null while they run */
 export function overviewColumns(
   counts: ReadonlyMap<AccountId, FindingCounts> | null,
-  open: (mpaId: AccountId) => void,
 ): TableProps.ColumnDefinition<OverviewItem>[] {
   return [
     {
@@ -24,9 +25,9 @@ export function overviewColumns(
       minWidth: 150,
       cell: ({ mpa }) => (
         <>
-          <Link onFollow={() => open(mpa.id)}>
+          <RouteLink to={mpaRoute(mpa.id, 'procedure')}>
             <LongText text={mpa.name} />
-          </Link>
+          </RouteLink>
           <Box fontSize="body-s" color="text-body-secondary">
             <AccountIdText id={mpa.id} />
           </Box>

@@ -54,7 +54,7 @@ export function OverviewPage({ params, setParams }: LedgerPageProps): ReactEleme
               />
             )
           }
-          columnDefinitions={overviewColumns(counts, (mpaId) => go(mpaRoute(mpaId, 'procedure')))}
+          columnDefinitions={overviewColumns(counts)}
           items={shown}
           trackBy={({ mpa }) => mpa.id}
           loading={phase === 'loading'}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { mpaRoute } from '../../session/route.ts';
-import { useSession } from '../../session/session.ts';
-import { Box, Container, Header, Link, SpaceBetween } from '../../ui/kit.ts';
+import { RouteLink } from '../../session/route-link.tsx';
+import { Box, Container, Header, SpaceBetween } from '../../ui/kit.ts';
 import { StateText } from '../../ui/state.tsx';
 import { DueText, TimeText } from '../../ui/time.tsx';
 import type { OverviewWait } from './store.ts';
@@ -9,7 +9,6 @@ import { WORDS } from './words.ts';
 
 /** All waits of all payer accounts in the order in which they end, with today among them. */
 export function Timeline({ waits }: { waits: readonly OverviewWait[] }): ReactElement {
-  const { go } = useSession();
   const overdue = waits.filter((wait) => wait.overdue);
   const coming = waits.filter((wait) => !wait.overdue);
   const item = (wait: OverviewWait): ReactElement => (
@@ -17,7 +16,7 @@ export function Timeline({ waits }: { waits: readonly OverviewWait[] }): ReactEl
       <SpaceBetween direction="horizontal" size="xs">
         <StateText state={wait.overdue ? 'overdue' : 'waiting'} />
         {wait.due === null ? <span>no date</span> : <DueText at={wait.due} />}
-        <Link onFollow={() => go(mpaRoute(wait.mpaId, 'procedure'))}>{wait.mpaName}</Link>
+        <RouteLink to={mpaRoute(wait.mpaId, 'procedure')}>{wait.mpaName}</RouteLink>
         <span>{wait.what}</span>
         <Box variant="small" color="text-body-secondary">
           since <TimeText at={wait.since} />

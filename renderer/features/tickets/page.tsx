@@ -1,8 +1,11 @@
 import type { ReactElement } from 'react';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { MpaPageProps } from '../../session/page.ts';
+import { mpaRoute } from '../../session/route.ts';
+import { RouteLink } from '../../session/route-link.tsx';
 import { useLive } from '../../session/session.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
+import { Header, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
@@ -31,7 +34,7 @@ export function TicketsPage({ mpa, params, setParams }: MpaPageProps): ReactElem
       <Table
         items={data}
         trackBy={({ plan }) => plan.kind}
-        columnDefinitions={columnsOf((kind) => setParams({ kind }))}
+        columnDefinitions={columnsOf(mpa.id)}
         selectionType="single"
         selectedItems={shown === undefined ? [] : [shown]}
         onSelectionChange={({ detail }) => {
@@ -53,13 +56,13 @@ export function TicketsPage({ mpa, params, setParams }: MpaPageProps): ReactElem
   );
 }
 
-function columnsOf(open: (kind: string) => void): TableProps.ColumnDefinition<TicketItem>[] {
+function columnsOf(mpaId: AccountId): TableProps.ColumnDefinition<TicketItem>[] {
   return [
     {
       id: 'name',
       header: 'About',
       isRowHeader: true,
-      cell: ({ plan }) => <Link onFollow={() => open(plan.kind)}>{plan.name}</Link>,
+      cell: ({ plan }) => <RouteLink to={mpaRoute(mpaId, 'tickets', { kind: plan.kind })}>{plan.name}</RouteLink>,
     },
     { id: 'channel', header: 'By', cell: ({ plan }) => (plan.channel === 'mail' ? 'mail' : 'support ticket') },
     { id: 'state', header: 'State', cell: ({ state }) => <StateText state={state} /> },

@@ -4,19 +4,10 @@ import type { CheckResult } from '../../../shared/contract/checks.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { mpaRoute } from '../../session/route.ts';
 import type { MpaPage } from '../../session/route.ts';
-import { useLive, useSession } from '../../session/session.ts';
+import { RouteLink } from '../../session/route-link.tsx';
+import { useLive } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
-import {
-  Alert,
-  Box,
-  ColumnLayout,
-  Container,
-  Header,
-  Link,
-  SpaceBetween,
-  StatusIndicator,
-  Table,
-} from '../../ui/kit.ts';
+import { Alert, Box, ColumnLayout, Container, Header, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
 import { SaveForm } from './save-form.tsx';
 import { SentForm } from './sent-form.tsx';
@@ -76,7 +67,6 @@ const PAGE_OF_SUBJECT: Readonly<Record<string, MpaPage>> = {
 };
 
 function Blocks({ mpa, findings }: { mpa: MpaSummary; findings: CheckResult }): ReactElement {
-  const { go } = useSession();
   const errors = findings.counts.error > 0;
   return (
     <Alert type={errors ? 'error' : 'warning'} header={errors ? WORDS.blocked : 'Worth a look before it is sent'}>
@@ -90,7 +80,7 @@ function Blocks({ mpa, findings }: { mpa: MpaSummary; findings: CheckResult }): 
               <li key={`${code} ${subject.kind} ${subject.id}`}>
                 {sentence} {remedy}{' '}
                 {page === undefined ? null : (
-                  <Link onFollow={() => go(mpaRoute(mpa.id, page, { id: subject.id }))}>Show</Link>
+                  <RouteLink to={mpaRoute(mpa.id, page, { id: subject.id })}>Show</RouteLink>
                 )}
               </li>
             );

@@ -2,28 +2,26 @@ import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { WorkflowDetail } from '../../../shared/contract/workflows.ts';
 import { mpaRoute } from '../../session/route.ts';
-import { useSession } from '../../session/session.ts';
-import { Box, ExpandableSection, Link } from '../../ui/kit.ts';
+import { RouteLink } from '../../session/route-link.tsx';
+import { Box, ExpandableSection } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { plural } from '../../ui/words.ts';
 
 /** The subsets that have a workflow, each with the way to it. */
 export function WhereUsed({ mpa, usedBy }: { mpa: MpaSummary; usedBy: WorkflowDetail['usedBy'] }): ReactElement {
-  const { go } = useSession();
   return (
     <ExpandableSection headerText={`Where used (${usedBy.length})`} headingTagOverride="h3" defaultExpanded>
       {usedBy.length === 0 ? (
         <Box color="text-body-secondary">
-          No subset has it yet.{' '}
-          <Link onFollow={() => go(mpaRoute(mpa.id, 'subsets'))}>Set the workflow of subsets</Link>
+          No subset has it yet. <RouteLink to={mpaRoute(mpa.id, 'subsets')}>Set the workflow of subsets</RouteLink>
         </Box>
       ) : (
         <ul className="plain-list">
           {usedBy.map(({ id, name, accounts }) => (
             <li key={id}>
-              <Link onFollow={() => go(mpaRoute(mpa.id, 'subsets', { id: String(id) }))}>
+              <RouteLink to={mpaRoute(mpa.id, 'subsets', { id: String(id) })}>
                 <LongText text={name} />
-              </Link>{' '}
+              </RouteLink>{' '}
               <Box variant="span" color="text-body-secondary">
                 {plural(accounts, 'account')}
               </Box>
