@@ -5,6 +5,7 @@ import {
   denialsOf,
   mergeReportPolicy,
   missingForReport,
+  publicStatements,
   reportStatements,
   withoutReportStatements,
 } from './bucket-policy.ts';
@@ -162,6 +163,29 @@ describe('statements that deny', () => {
   ])('to %s are told where they may hit the report', (_whom, more, expected) => {
     expect(denialsOf(deny(more))).toEqual(expected);
   });
+});
+
+describe('a policy that lets everybody in', () => {
+  const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::reports-1/*' };
+
+  it.each<[string, object, string[]]>([
+    ['everybody', { Sid: 'All', Principal: '*' }, ['All']],
+    ['everybody, among others', { Principal: { AWS: ['arn:aws:iam::222233334444:root', '*'] } }, ['statement 1']],
+    ['an account', { Principal: { AWS: 'arn:aws:iam::222233334444:root' } }, []],
+    [
+      'everybody of an organization',
+      { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o' } } },
+      [],
+    ],
+    ['nobody: it denies', { Effect: 'Deny', Principal: '*' }, []],
+  ])('names who lets in %s', (_name, more, expected) => {
+    expect(publicStatements({ Statement: [{ ...allow, ...more }] })).toEqual(expected);
+  });
+});
+
+it('a policy without a version gets none: another would give its variables a meaning', () => {
+  const merged = mergeReportPolicy({ Statement: [] }, TARGET).policy;
+  expect(merged).toEqual({ Statement: reportStatements(TARGET) });
 });
 
 describe('any policy', () => {

@@ -1,5 +1,5 @@
 import type { AccountId } from '../account-id.ts';
-import { asList, deniesService, statementAllows } from './policy-statement.ts';
+import { allowsEverybody, asList, deniesService, statementAllows } from './policy-statement.ts';
 import type { PolicyStatement } from './policy-statement.ts';
 
 /** A bucket policy as AWS keeps it; members that are not named here are kept as they are. */
@@ -62,7 +62,8 @@ export function mergeReportPolicy(
   if (policy !== null && needed.length === 0) return { policy, added: [] };
   const added = needed.map(({ Sid }) => String(Sid));
   const kept = present.filter(({ Sid }) => !added.includes(String(Sid)));
-  const merged = { Version: '2012-10-17', ...policy, Statement: [...kept, ...needed] };
+  // A policy without a version is one of 2008: another would give its variables a meaning (IAM, 'Version').
+  const merged = { ...(policy ?? { Version: '2012-10-17' }), Statement: [...kept, ...needed] };
   return { policy: merged, added };
 }
 
@@ -86,8 +87,17 @@ export function missingForReport(policy: BucketPolicy | null, target: ReportTarg
 
 /** Statements that may deny the service what it needs, by name or place; AWS alone decides whether they do. */
 export function denialsOf(policy: BucketPolicy | null): string[] {
+  return namesOfThose(policy, (statement) => deniesService(statement, SERVICE));
+}
+
+/** Statements that let everybody in, by name or place; AWS alone decides what it holds for public. */
+export function publicStatements(policy: BucketPolicy | null): string[] {
+  return namesOfThose(policy, allowsEverybody);
+}
+
+function namesOfThose(policy: BucketPolicy | null, test: (statement: PolicyStatement) => boolean): string[] {
   return statementsOf(policy).flatMap((statement, index) =>
-    deniesService(statement, SERVICE) ? [statement.Sid === undefined ? `statement ${index + 1}` : statement.Sid] : [],
+    test(statement) ? [statement.Sid ?? `statement ${index + 1}`] : [],
   );
 }
 

@@ -65,6 +65,13 @@ export function deniesService(
   return NotPrincipal === undefined ? namesService(Principal, service) : !namesService(NotPrincipal, service);
 }
 
+/** Whether a statement allows something to everybody, whoever asks (Amazon S3, 'The meaning of "public"', as far as it has no condition). */
+export function allowsEverybody({ Effect, Principal, Condition }: PolicyStatement): boolean {
+  if (Effect !== 'Allow' || Object.keys(Condition ?? {}).length > 0) return false;
+  if (typeof Principal !== 'object' || Principal === null) return Principal === '*';
+  return asList((Principal as { AWS?: string | string[] }).AWS).includes('*');
+}
+
 function namesService(principal: unknown, service: string): boolean {
   if (principal === '*') return true;
   if (typeof principal !== 'object' || principal === null) return false;

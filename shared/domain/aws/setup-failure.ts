@@ -199,6 +199,11 @@ export const SETUP_FAILURES = {
     "The bucket name '{bucket}' can't be used: {problem}.",
     'Give another name with --bucket, such as {proposal}.',
   ),
+  'bucket-is-public': failure(
+    null,
+    'The policy of the bucket {bucket} lets everybody in{statements}. Closing the bucket would cut off those who read it, and AWS takes no change of such a policy once the bucket is closed. Nothing was changed.',
+    'Give another bucket name with --bucket; or, when nobody needs it to be public, take what lets everybody in out of its policy, then apply again.',
+  ),
   'crawler-template-foreign': failure(
     null,
     'The file {key} is not the one that AWS writes for this report: {problem}.',

@@ -67,6 +67,7 @@ function reportRights(mpa: Mpa, _choices: SetupChoices, steps: ReadonlySet<Setup
     's3:ListBucket',
     's3:GetBucketPolicy',
     's3:PutBucketPolicy',
+    's3:GetBucketPolicyStatus',
     's3:GetBucketPublicAccessBlock',
     's3:PutBucketPublicAccessBlock',
     's3:GetEncryptionConfiguration',

@@ -55,6 +55,7 @@ export class AwsSession {
   readonly s3: S3Client;
   readonly #sts: STSClient;
   readonly #cur: CurClient;
+  readonly #s3Elsewhere = new Map<string, S3Client>();
   /** What AWS said whose credentials these are; null until it was asked. */
   bound: Bound | null = null;
 
@@ -69,12 +70,7 @@ export class AwsSession {
       'organizations',
       new OrganizationsClient(this.#config('organizations', 'us-east-1')),
     );
-    const s3 = this.#config('s3');
-    // As the AWS CLI does: an address of one's own has no host for each bucket.
-    this.s3 = this.#watch(
-      's3',
-      new S3Client({ ...s3, forcePathStyle: 'endpoint' in s3, followRegionRedirects: false }),
-    );
+    this.s3 = this.#makeS3(options.region);
     this.#sts = this.#watch('sts', new STSClient(this.#config('sts')));
     this.#cur = new CurClient({
       endpoint: options.endpoint('cur'),
@@ -130,10 +126,19 @@ export class AwsSession {
     });
   }
 
+  /** S3 in a region: a bucket is spoken to where it lies alone. */
+  s3In(region: string): S3Client {
+    if (region === this.region) return this.s3;
+    const client = this.#s3Elsewhere.get(region) ?? this.#makeS3(region);
+    this.#s3Elsewhere.set(region, client);
+    return client;
+  }
+
   /** Ends the connections that are kept open. */
   destroy(): void {
     const { account, cloudformation, glue, iam, lambda, organizations, s3 } = this;
     for (const client of [account, cloudformation, glue, iam, lambda, organizations, s3]) client.destroy();
+    for (const client of this.#s3Elsewhere.values()) client.destroy();
     this.#sts.destroy();
     this.#cur.destroy();
   }
@@ -141,6 +146,13 @@ export class AwsSession {
   /** How long an answer may take, in milliseconds; the sandbox is on this computer. */
   get #timeout(): number {
     return this.#options.simulated ? 5000 : 30_000;
+  }
+
+  #makeS3(region: string): S3Client {
+    const s3 = this.#config('s3', region);
+    // As the AWS CLI does: an address of one's own has no host for each bucket.
+    const client = new S3Client({ ...s3, forcePathStyle: 'endpoint' in s3, followRegionRedirects: false });
+    return this.#watch('s3', client);
   }
 
   #config(service: ServiceName, region = this.#options.region) {

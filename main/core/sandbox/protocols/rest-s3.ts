@@ -17,6 +17,7 @@ interface Target {
 const BUCKET_OPERATIONS: Readonly<Record<string, string>> = {
   'GET location': 'GetBucketLocation',
   'GET policy': 'GetBucketPolicy',
+  'GET policyStatus': 'GetBucketPolicyStatus',
   'PUT policy': 'PutBucketPolicy',
   'DELETE policy': 'DeleteBucketPolicy',
   'GET publicAccessBlock': 'GetPublicAccessBlock',
@@ -165,6 +166,8 @@ export function encodeS3(operation: string, result: WireObject, requestId: strin
       return answer(200, '', { location: textOf(result['Location']) });
     case 'GetBucketPolicy':
       return answer(200, textOf(result['Policy']), { 'content-type': 'application/json' });
+    case 'GetBucketPolicyStatus':
+      return xml('PolicyStatus', inner(result['PolicyStatus']));
     case 'GetBucketLocation':
       return xml('LocationConstraint', textOf(result['LocationConstraint']));
     case 'ListBuckets':

@@ -8,6 +8,7 @@ import {
   GetBucketLocationCommand,
   GetBucketNotificationConfigurationCommand,
   GetBucketPolicyCommand,
+  GetBucketPolicyStatusCommand,
   GetBucketTaggingCommand,
   GetObjectCommand,
   GetPublicAccessBlockCommand,
@@ -91,6 +92,39 @@ describe('buckets', () => {
       '409 BucketAlreadyOwnedByYou',
       'Your previous request to create the named bucket succeeded and you already own it.',
     ]);
+  });
+
+  it('elsewhere say where they are, whosever they are; there HEAD says 403', async () => {
+    const { sandbox } = await withBucket();
+    const other = { account: accountId('444455556666') };
+    const elsewhere = clientsOf(sandbox, { ...other, region: 'eu-central-1' }).s3;
+    expect(await headOf(elsewhere.send(new HeadBucketCommand({ Bucket })))).toEqual([301, 'Unknown', 'us-east-1']);
+    const there = clientsOf(sandbox, other).s3;
+    expect(await headOf(there.send(new HeadBucketCommand({ Bucket })))).toEqual([403, 'Unknown', 'us-east-1']);
+  });
+
+  it('say whether their policy is public, and take no public one while such are blocked', async () => {
+    const { s3 } = await withBucket();
+    expect(await refusalOf(s3.send(new GetBucketPolicyStatusCommand({ Bucket })))).toEqual([
+      '404 NoSuchBucketPolicy',
+      'The bucket policy does not exist',
+    ]);
+    const policyFor = (more: object): PutBucketPolicyCommand => {
+      const Resource = 'arn:aws:s3:::spotinst-cur-report/*';
+      const statement = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 's3:GetObject', Resource, ...more };
+      return new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Statement: [statement] }) });
+    };
+    const isPublic = async () => (await s3.send(new GetBucketPolicyStatusCommand({ Bucket }))).PolicyStatus?.IsPublic;
+    expect(await refusalOf(s3.send(policyFor({})))).toEqual([
+      '403 AccessDenied',
+      'User: arn:aws:iam::111122223333:user/sandbox-operator is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::spotinst-cur-report" because public policies are blocked by the BlockPublicPolicy block public access setting.',
+    ]);
+    await s3.send(policyFor({ Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }));
+    expect(await isPublic()).toBe(false);
+    const open = { BlockPublicPolicy: false };
+    await s3.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: open }));
+    await s3.send(policyFor({}));
+    expect(await isPublic()).toBe(true);
   });
 
   it('of others are taken: HEAD says 403, making one 409', async () => {

@@ -1,5 +1,6 @@
 import { AwsFault } from '../service.ts';
 import type { Operation, ServiceCall, WireObject } from '../service.ts';
+import { assertNotBlocked, assertPolicy, isPublicPolicy } from './s3-policy.ts';
 import { list, object, text, isObject } from './input.ts';
 import { buckets, makeBucket, mayRead, putObject, spoil, STRANGER } from './s3-state.ts';
 import type { Bucket, StoredObject } from './s3-state.ts';
@@ -34,10 +35,17 @@ export const s3: Readonly<Record<string, Operation>> = {
     if (policy === null) throw fault('NoSuchBucketPolicy', 'The bucket policy does not exist', 404);
     return { Policy: policy };
   },
+  GetBucketPolicyStatus: (call) => {
+    const { policy } = ownBucket(call);
+    if (policy === null) throw fault('NoSuchBucketPolicy', 'The bucket policy does not exist', 404);
+    return { PolicyStatus: { IsPublic: isPublicPolicy(policy) } };
+  },
   PutBucketPolicy: (call) => {
     const policy = text(call.input, 'Policy');
+    const bucket = ownBucket(call);
     assertPolicy(policy);
-    ownBucket(call).policy = policy;
+    assertNotBlocked(bucket, policy, call.caller);
+    bucket.policy = policy;
     return {};
   },
   DeleteBucketPolicy: (call) => {
@@ -198,13 +206,14 @@ function contentOf(key: string, stored: StoredObject | undefined): WireObject[] 
 function ownBucket(call: ServiceCall): Bucket {
   const bucket = find(call, text(call.input, 'Bucket'));
   if (!bucket) throw fault('NoSuchBucket', 'The specified bucket does not exist', 404);
+  // A bucket elsewhere says no more than where it is, whosever it is.
+  assertRegion(bucket, call.region);
   if (bucket.owner !== call.caller.accountId) {
     throw new AwsFault('AccessDenied', 'Access Denied', {
       status: 403,
       headers: { 'x-amz-bucket-region': bucket.region },
     });
   }
-  assertRegion(bucket, call.region);
   return bucket;
 }
 
@@ -247,16 +256,6 @@ function described({ etag, modified, type, body }: StoredObject): WireObject {
     ContentType: type,
     ContentLength: Buffer.from(body, 'base64').length,
   };
-}
-
-function assertPolicy(policy: string): void {
-  try {
-    const value: unknown = JSON.parse(policy);
-    if (typeof value === 'object' && value !== null && 'Statement' in value) return;
-  } catch {
-    // Said below, as for a policy without statements.
-  }
-  throw fault('MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'");
 }
 
 function fault(code: string, message: string, status = 400): AwsFault {

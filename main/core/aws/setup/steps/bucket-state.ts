@@ -1,6 +1,7 @@
 import {
   GetBucketEncryptionCommand,
   GetBucketPolicyCommand,
+  GetBucketPolicyStatusCommand,
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
 } from '@aws-sdk/client-s3';
@@ -40,23 +41,30 @@ export function ownBucket({ mpa, session }: StepContext): { Bucket: string; Expe
 
 /**
  * Whether the bucket is there and whose it is, by HeadBucket alone: creating one's own bucket again would reset its access lists
- * (aws-setup.md, B). An answer to HEAD has no body, so the status tells.
+ * (aws-setup.md, B). Another region says only that the bucket is elsewhere, so it is asked there whose it is.
  */
 export async function findBucket(context: StepContext): Promise<BucketPlace> {
   const { region } = namesOf(context);
+  const found = await headIn(context, region);
+  return typeof found === 'object' ? headIn(context, found.region) : found;
+}
+
+/** How the bucket stands as seen from a region. An answer to HEAD has no body, so the status tells. */
+async function headIn(context: StepContext, asked: string): Promise<BucketPlace> {
+  const { region } = namesOf(context);
   try {
-    const { BucketRegion = region } = await context.session.s3.send(new HeadBucketCommand(ownBucket(context)));
+    const { BucketRegion = asked } = await context.session.s3In(asked).send(new HeadBucketCommand(ownBucket(context)));
     return BucketRegion === region ? 'here' : { region: BucketRegion };
   } catch (error) {
     const { status, headers } = callError(error);
     const theirs = headers['x-amz-bucket-region'];
     if (status === 404) return 'absent';
     if (status !== 301 && status !== 400 && status !== 403) throw error;
-    if (status !== 403 && theirs !== undefined && theirs !== region) return { region: theirs };
+    if (status !== 403 && theirs !== undefined && theirs !== asked) return { region: theirs };
     // Without a body, credentials that have expired look the same; AWS says it where it can speak.
     await context.session.identify();
     if (status !== 403) throw error;
-    return whoRefuses(context, error);
+    return whoRefuses(context, asked, error);
   }
 }
 
@@ -65,9 +73,9 @@ export async function findBucket(context: StepContext): Promise<BucketPlace> {
  * rights, belongs to (Amazon S3, 'Access denied (403 Forbidden) errors').
  * @throws SetupStopped, or AWS's refusal, where it is the rights of the profile.
  */
-async function whoRefuses(context: StepContext, error: unknown): Promise<'taken'> {
+async function whoRefuses(context: StepContext, region: string, error: unknown): Promise<'taken'> {
   try {
-    await context.session.s3.send(new GetBucketPolicyCommand(ownBucket(context)));
+    await context.session.s3In(region).send(new GetBucketPolicyCommand(ownBucket(context)));
   } catch (second) {
     const { code, message } = callError(second);
     if (code === 'AccessDenied' && !/not authorized to perform/iu.test(message)) return 'taken';
@@ -100,6 +108,17 @@ export async function readPolicy(context: StepContext): Promise<BucketPolicy | n
     return Policy === undefined ? null : (JSON.parse(Policy) as BucketPolicy);
   } catch (error) {
     if (callError(error).code === 'NoSuchBucketPolicy') return null;
+    throw error;
+  }
+}
+
+/** Whether AWS holds the bucket's policy for public: such a policy can't be put any more once public policies are blocked. */
+export async function isPublic(context: StepContext): Promise<boolean> {
+  try {
+    const { PolicyStatus } = await context.session.s3.send(new GetBucketPolicyStatusCommand(ownBucket(context)));
+    return PolicyStatus?.IsPublic === true;
+  } catch (error) {
+    if (callError(error).code === 'NoSuchBucketPolicy') return false;
     throw error;
   }
 }

@@ -7,10 +7,12 @@ import {
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import type { Consent, PlannedCall } from '../../../../../shared/contract/aws.ts';
 import { bucketNameProblem, proposedBucketName } from '../../../../../shared/domain/aws/bucket-name.ts';
+import type { BucketPolicy } from '../../../../../shared/domain/aws/bucket-policy.ts';
 import {
   denialsOf,
   mergeReportPolicy,
   missingForReport,
+  publicStatements,
   withoutReportStatements,
 } from '../../../../../shared/domain/aws/bucket-policy.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
@@ -20,7 +22,7 @@ import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { bucketByHand } from './bucket-by-hand.ts';
-import { CLOSED, findBucket, isMadeByUs, ownBucket, readBucket, readPolicy } from './bucket-state.ts';
+import { CLOSED, findBucket, isMadeByUs, isPublic, ownBucket, readBucket, readPolicy } from './bucket-state.ts';
 import type { BucketState } from './bucket-state.ts';
 
 /** The bucket that AWS writes the report into (aws-setup.md, B; I 1 to 4 and 35). */
@@ -44,16 +46,14 @@ export const bucket: SetupStep = {
     const isNew = (await findBucket(context)) === 'absent';
     if (isNew) await create(context);
     const { policy, closed } = await readBucket(context);
-    const { session } = context;
+    // Of a bucket that was there the policy is put first: what can't be put has then cut nobody off.
+    if (!isNew) await putPolicy(context, policy);
     // AWS closes new buckets itself nowadays; that is not relied on.
     if (isNew || !closed) {
       const blocks = { ...ownBucket(context), PublicAccessBlockConfiguration: CLOSED };
-      await whileBusy(context, () => session.s3.send(new PutPublicAccessBlockCommand(blocks)));
+      await whileBusy(context, () => context.session.s3.send(new PutPublicAccessBlockCommand(blocks)));
     }
-    const merged = mergeReportPolicy(policy, namesOf(context));
-    if (merged.added.length === 0) return;
-    const put = { ...ownBucket(context), Policy: JSON.stringify(merged.policy) };
-    await whileBusy(context, () => session.s3.send(new PutBucketPolicyCommand(put)));
+    if (isNew) await putPolicy(context, policy);
   },
   planUndo: async (context) => {
     if ((await findBucket(context)) !== 'here') return [];
@@ -80,13 +80,20 @@ function toCreate(context: StepContext): Look {
     sentence: `The bucket ${name} will be created in ${region}, closed to the public; AWS billing gets the right to write reports into it.`,
     calls: [
       { service: 's3', operation: 'CreateBucket', what: `${name} in ${region}` },
-      ...callsFor(context, { policy: null, closed: false }),
+      ...callsFor(context, { policy: null, closed: false }).reverse(),
     ],
     byHand: bucketByHand(context, 'create'),
   };
 }
 
-function lookAtOwn(context: StepContext, state: BucketState): Look {
+async function putPolicy(context: StepContext, policy: BucketPolicy | null): Promise<void> {
+  const merged = mergeReportPolicy(policy, namesOf(context));
+  if (merged.added.length === 0) return;
+  const put = { ...ownBucket(context), Policy: JSON.stringify(merged.policy) };
+  await whileBusy(context, () => context.session.s3.send(new PutBucketPolicyCommand(put)));
+}
+
+async function lookAtOwn(context: StepContext, state: BucketState): Promise<Look> {
   const { bucket: name, region } = namesOf(context);
   if (state.key !== null) {
     return blocked(context, setupFailure('bucket-key-encryption', { bucket: name, key: state.key }));
@@ -98,6 +105,11 @@ function lookAtOwn(context: StepContext, state: BucketState): Look {
   if (calls.length === 0) {
     const sentence = `The bucket ${name} is there, in ${region}, closed to the public; AWS billing may write reports into it.${warning}`;
     return { state: 'in-place', sentence, evidence: { bucket: name, bucketRegion: region } };
+  }
+  if (state.policy !== null && (await isPublic(context))) {
+    const open = publicStatements(state.policy);
+    const statements = open.length === 0 ? '' : ` (${open.join(', ')})`;
+    return blocked(context, setupFailure('bucket-is-public', { bucket: name, statements }));
   }
   const asked = isMadeByUs(context) ? {} : { consents: [reuse(name)] };
   const agreed = isMadeByUs(context) || context.agreed.has('bucket-reuse');
@@ -134,16 +146,16 @@ function callsFor(context: StepContext, { policy, closed }: Pick<BucketState, 'p
   const { added } = mergeReportPolicy(policy, { bucket: name, ...names });
   const whole = policy === null ? '' : ' added to what it says';
   return [
-    ...(closed ? [] : [{ service: 's3', operation: 'PutPublicAccessBlock', what: `${name}: all four blocks on` }]),
     ...(added.length === 0
       ? []
       : [{ service: 's3', operation: 'PutBucketPolicy', what: `${name}: ${added.join(' and ')}${whole}` }]),
+    ...(closed ? [] : [{ service: 's3', operation: 'PutPublicAccessBlock', what: `${name}: all four blocks on` }]),
   ];
 }
 
 function blocked(context: StepContext, failure: SetupFailure): Look {
-  // By hand such a bucket can't be made either.
-  const cant = failure.key === 'bucket-name-invalid' || failure.key === 'bucket-name-taken';
+  // By hand such a bucket can't be made, or opened to AWS billing, either.
+  const cant = ['bucket-name-invalid', 'bucket-name-taken', 'bucket-is-public'].includes(failure.key);
   const byHand = cant ? {} : { byHand: bucketByHand(context, 'create') };
   return { state: 'blocked', sentence: failure.sentence, failure, ...byHand };
 }
