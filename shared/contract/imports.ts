@@ -127,6 +127,10 @@ export const importSummarySchema = z.object({
     hidden: count,
     /** Not in the plan because hidden, or left out by hand. */
     leftOut: count,
+    /** With a warning; they are imported all the same. */
+    warned: count,
+    /** With cells written by hand. */
+    edited: count,
     blank: count,
     repeatedHeaders: count,
   }),
@@ -175,6 +179,9 @@ export const rowStateSchema = z.enum([
   'hidden',
   'left-out',
 ]);
+
+/** Rows that a person wants to look at, whatever comes of them. Wrong: not imported as they are (invalid, conflict, unconfirmed). */
+export const rowMatterSchema = z.enum(['wrong', 'warned', 'repaired', 'edited']);
 
 /** A row of the file with what was read from it and what would come of it. */
 export const importRowSchema = z.object({
@@ -248,9 +255,19 @@ export const imports = {
   summary: procedure.input(importId).output(importSummarySchema),
   rows: procedure
     .input(
-      importId.extend({ state: rowStateSchema.nullable().default(null), after: z.int().default(0), limit: pageSize }),
+      importId.extend({
+        state: rowStateSchema.nullable().default(null),
+        /** Instead of a state: in the order of the file all rows of which this is so. */
+        matter: rowMatterSchema.nullable().default(null),
+        after: z.int().default(0),
+        limit: pageSize,
+      }),
     )
     .output(z.object({ rows: z.array(importRowSchema), next: z.int().nullable() })),
+  /** How many rows have a text in the cell of a field, as a fix looks for it: to say what 'the same for all' would be. */
+  alike: procedure
+    .input(importId.extend({ field: importCellFieldSchema, from: z.string() }))
+    .output(z.object({ rows: count })),
   faults: procedure
     .input(
       importId.extend({
@@ -297,6 +314,8 @@ export const imports = {
   writeRejected: procedure
     .input(importId.extend({ path: z.string().min(1) }))
     .output(jobOf(z.object({ path: z.string(), rows: count, sha256: z.string() }))),
+  /** The same workbook as its bytes, for a page that can't name a path. */
+  rejected: procedure.input(importId).output(jobOf(z.object({ name: z.string(), base64: z.string(), rows: count }))),
   close: procedure.input(importId).output(jobOf(z.object({ closed: z.boolean() }))),
 };
 
@@ -311,6 +330,8 @@ export type ImportRow = z.infer<typeof importRowSchema>;
 export type NewAccount = z.infer<typeof newAccountSchema>;
 export type ImportQuestion = z.infer<typeof importQuestionSchema>;
 export type RelatedChange = z.infer<typeof relatedChangeSchema>;
+export type RowMatter = z.infer<typeof rowMatterSchema>;
+export type ImportCellField = z.infer<typeof importCellFieldSchema>;
 export type RowState = z.infer<typeof rowStateSchema>;
 export type FieldChange = z.infer<typeof fieldChangeSchema>;
 export type ImportResult = {

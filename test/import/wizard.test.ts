@@ -70,3 +70,41 @@ it('reads an import again in another way, and leaves it as it was where that fai
   await expect(desk.apply(open)).rejects.toMatchObject({ code: 'CONFLICT' });
   expect(await desk.apply(other)).toMatchObject({ accounts: { added: 1 }, subsets: { added: 0 } });
 });
+
+it('finds the rows that a person wants to look at, and counts those alike', async () => {
+  const desk = await importDesk();
+  const open = await desk.paste(
+    [
+      'Account ID;Account Name;AWS Account Email;Status;Subset Name',
+      '111122223333;one;a@x.example;Aktiv;Contoso',
+      '22223333444;two;b@x.example;Aktiv;Contoso',
+      '1.21212E+11;three;c@x.example;ACTIVE;Contoso',
+    ].join('\n'),
+  );
+  const rowsOf = async (matter: 'wrong' | 'warned' | 'repaired' | 'edited') =>
+    (await desk.client.imports.rows({ importId: open.importId, matter })).rows.map(({ row }) => row);
+  expect(open.rows).toMatchObject({ warned: 2, edited: 0, invalid: 1, unconfirmed: 1 });
+  expect([await rowsOf('wrong'), await rowsOf('warned'), await rowsOf('repaired'), await rowsOf('edited')]).toEqual([
+    [3, 4],
+    [2, 3],
+    [3],
+    [],
+  ]);
+  const second = await desk.client.imports.rows({ importId: open.importId, matter: 'wrong', limit: 1 });
+  expect(second.next).not.toBeNull();
+  const { importId } = open;
+  expect(await desk.client.imports.alike({ importId, field: 'status', from: 'Aktiv' })).toEqual({ rows: 2 });
+  expect(await desk.client.imports.alike({ importId, field: 'orgId', from: '' })).toEqual({ rows: 0 });
+  const edited = await desk.decide(open, { fixes: [{ field: 'status', from: 'Aktiv', to: 'ACTIVE' }] });
+  expect([edited.rows.edited, await rowsOf('edited')]).toEqual([2, [2, 3]]);
+});
+
+it('gives the rejected rows as a workbook of bytes', async () => {
+  const desk = await importDesk();
+  const { importId } = await desk.paste('Account ID;Subset Name\n1.21212E+11;Contoso\n111122223333;Contoso\n');
+  const { name, rows, base64 } = await resultOf(await desk.client.imports.rejected({ importId }));
+  expect([name, rows]).toEqual(['rejected-rows.xlsx', 1]);
+  const again = await desk.open({ kind: 'bytes', name, base64 });
+  expect(again.rows).toMatchObject({ total: 1, invalid: 1 });
+  expect(again.columns.map(({ field }) => field)).toEqual(['accountId', 'subsetName', 'rowNote', 'rowNote']);
+});

@@ -33,5 +33,7 @@ export const importRoutes = {
     onThisComputer(call.context, call.input.path);
     return job('imports.writeRejected')(call);
   }),
+  alike: os.imports.alike.handler(read('imports.alike')),
+  rejected: os.imports.rejected.handler(job('imports.rejected')),
   close: os.imports.close.handler(job('imports.close')),
 };

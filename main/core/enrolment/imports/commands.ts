@@ -2,12 +2,14 @@ import type { ApplyInput } from './apply.ts';
 import { applyImport } from './apply.ts';
 import { newAccounts } from './new-accounts.ts';
 import { importFaults, importMissing, importRelated, importRows, importSummary } from './preview.ts';
-import { writeRejected } from './rejected.ts';
+import { importAlike } from './edit-cells.ts';
+import { rejectedBytes, writeRejected } from './rejected.ts';
 import { importCells } from './cells.ts';
 import { closeImport, decideImport, openImport, reopenImport } from './service.ts';
 import { stagePath } from './stage-file.ts';
 
 export const importReads = {
+  'imports.alike': importAlike,
   'imports.cells': importCells,
   'imports.summary': importSummary,
   'imports.rows': importRows,
@@ -22,6 +24,7 @@ export const importJobs = {
   'imports.reopen': reopenImport,
   'imports.decide': decideImport,
   'imports.writeRejected': writeRejected,
+  'imports.rejected': rejectedBytes,
   'imports.close': closeImport,
 };
 

@@ -1,6 +1,7 @@
 import type { ImportDecisions } from '../../../../shared/contract/imports.ts';
 import type { ReadField } from '../../../../shared/domain/import-field.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { ReadContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import type { Cell } from '../../spreadsheets/cell.ts';
 import type { EditedColumns } from './edit-repo.ts';
@@ -8,6 +9,8 @@ import * as repo from './edit-repo.ts';
 import type { ReadRow } from './read-row.ts';
 import { fieldPlaces, idColumns, KeyCache, readRow } from './read-row.ts';
 import { clearDecisions, clearStagedFaults, clearStagedRows, stageFault } from './stage-repo.ts';
+import { withStage } from './stage-file.ts';
+import { stageMeta } from './summary.ts';
 import type { StageMeta } from './summary.ts';
 
 /** The fields that tell an account's ID together: each is read with the others. */
@@ -15,6 +18,21 @@ const OF_ID: readonly ReadField[] = ['accountId', 'arn'];
 
 /** What was written by hand, by row and field. */
 type Edits = Map<number, Map<ReadField, string>>;
+
+/**
+ * How many rows the same fix would be for: those whose cell has a text, as in the file or as it was read. None for a field that the
+ * file has no column for. @throws AppError NOT_FOUND (closed).
+ */
+export function importAlike(
+  _context: ReadContext,
+  { importId, field, from }: { importId: string; field: ReadField; from: string },
+): { rows: number } {
+  return withStage(importId, (db) => {
+    const place = fieldPlaces(stageMeta(db).filled.columns).get(field);
+    if (place === undefined) return { rows: 0 };
+    return { rows: repo.rowsToFix[field].all(db, { path: `$[${place}]`, from }).length };
+  });
+}
 
 /** Puts the rows that were edited back as they are in the file. */
 export function forgetEdits(db: ReadDb): void {

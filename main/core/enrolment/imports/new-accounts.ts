@@ -18,7 +18,7 @@ export function newAccounts(
   const { mpaId } = importSummary(context, page);
   const rules = rulesOfMpa.all(context.db, { mpaId });
   const firstFit = compileRules(rules.map((row) => ({ row, condition: conditionOf(row) })));
-  const { rows, next } = importRows(context, { ...page, state: 'new' });
+  const { rows, next } = importRows(context, { ...page, state: 'new', matter: null });
   const accounts = rows.flatMap(({ accountId: id, fields }) => {
     if (id === null || !isAccountId(id)) return [];
     const { accountName: name = '', accountEmail: email = '', subsetName = null, status = null } = fields;

@@ -9,6 +9,10 @@ export const countStates = query<void, Counted>(
   `SELECT state AS what, count(*) AS count FROM row_state GROUP BY state`,
 );
 export const countHidden = query<void, { count: number }>(`SELECT count(*) AS count FROM staged_row WHERE hidden = 1`);
+export const countWarned = query<void, { count: number }>(
+  `SELECT count(DISTINCT seq) AS count FROM active_fault WHERE severity = 'warning'`,
+);
+export const countEdited = query<void, { count: number }>(`SELECT count(DISTINCT seq) AS count FROM cell_edit`);
 export const countVerdicts = query<void, Counted>(
   `SELECT id_verdict AS what, count(*) AS count FROM staged_row WHERE id_verdict IS NOT NULL GROUP BY id_verdict`,
 );
@@ -105,6 +109,22 @@ export const PAGES = {
   subsets: query<RowPage & { state: string }, PreviewRow>(`
     SELECT ${ROW} ${ALL_ROWS} WHERE r.seq > @after AND p.id IS NULL AND s.state = 'taken' AND coalesce(b.kind, 'unchanged') = @state
     ORDER BY r.seq LIMIT @limit`),
+};
+
+/** Rows of which something is so, each from the smaller side: what is the matter with a row is the exception. */
+export const MATTERS = {
+  wrong: query<RowPage, PreviewRow>(`
+    SELECT ${ROW} FROM row_state s JOIN staged_row r ON r.seq = s.seq LEFT JOIN plan_account p ON p.id = s.account_id ${PLANS}
+    WHERE s.state IN ('invalid', 'conflict', 'unconfirmed') AND s.state <> 'taken' AND s.seq > @after ORDER BY s.seq LIMIT @limit`),
+  warned: query<RowPage, PreviewRow>(`
+    SELECT ${ROW} ${ALL_ROWS} WHERE r.seq IN (SELECT seq FROM active_fault WHERE severity = 'warning' AND seq > @after)
+    ORDER BY r.seq LIMIT @limit`),
+  repaired: query<RowPage, PreviewRow>(
+    `SELECT ${ROW} ${ALL_ROWS} WHERE r.id_verdict = 'repaired' AND r.seq > @after ORDER BY r.seq LIMIT @limit`,
+  ),
+  edited: query<RowPage, PreviewRow>(
+    `SELECT ${ROW} ${ALL_ROWS} WHERE r.seq IN (SELECT seq FROM cell_edit WHERE seq > @after) ORDER BY r.seq LIMIT @limit`,
+  ),
 };
 
 export interface FaultRow {

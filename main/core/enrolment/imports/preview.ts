@@ -4,6 +4,7 @@ import type {
   ImportRow,
   ImportSummary,
   RelatedChange,
+  RowMatter,
   RowState,
 } from '../../../../shared/contract/imports.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
@@ -16,6 +17,7 @@ import type { FaultRow, PreviewRow } from './preview-repo.ts';
 import {
   editsOfRow,
   faultsOfRow,
+  MATTERS,
   PAGES,
   pageOfFaults,
   pageOfFaultsBySeverity,
@@ -40,11 +42,12 @@ export function importSummary(_context: ReadContext, input: { importId: string }
 /** Rows of the file after one, each with its faults and what would come of it. @throws AppError NOT_FOUND. */
 export function importRows(
   context: ReadContext,
-  { importId, state, after, limit }: Page & { state: RowState | null; after: number },
+  { importId, state, matter, after, limit }: Page & { state: RowState | null; matter: RowMatter | null; after: number },
 ): { rows: ImportRow[]; next: number | null } {
   return withStage(importId, (db) => {
     const meta = stageMeta(db);
-    const found = pageOf(db, meta, state, { after, limit: limit + 1 });
+    const page = { after, limit: limit + 1 };
+    const found = matter === null ? pageOf(db, meta, state, page) : MATTERS[matter].all(db, page);
     const rows = found.slice(0, limit);
     return {
       rows: rows.map((row) => toRow(context.db, db, meta, row)),

@@ -1,4 +1,6 @@
-import { extname } from 'node:path';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
 import { FIELD_LABELS, PROBLEM_COLUMNS } from '../../../../shared/domain/import-field.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
@@ -39,6 +41,24 @@ export function writeRejected(
     });
     return { path: written.path, rows: written.rows, sha256: written.sha256 };
   });
+}
+
+/**
+ * The same workbook as its bytes. It is written to a folder that nobody else may enter and that goes again.
+ * @throws AppError as writeRejected.
+ */
+export async function rejectedBytes(
+  context: JobContext,
+  { importId }: { importId: string },
+): Promise<{ name: string; base64: string; rows: number }> {
+  const folder = await mkdtemp(join(tmpdir(), 'enrollment-desk-rejected-'));
+  try {
+    const name = 'rejected-rows.xlsx';
+    const { path, rows } = await writeRejected(context, { importId, path: join(folder, name) });
+    return { name, base64: (await readFile(path)).toString('base64'), rows };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function toColumn({ header, field, letter }: ColumnMatch): WriteColumn {

@@ -10,7 +10,7 @@ import { createStage, removeStage, stagePath, sweepStages } from './stage-file.t
 import { definedStageStatements } from './stage-sql.ts';
 
 test('every statement over a stage fits it and the ledger, from either side', () => {
-  expect(Object.keys({ ...importReads, ...importJobs, ...importWrites })).toHaveLength(13);
+  expect(Object.keys({ ...importReads, ...importJobs, ...importWrites })).toHaveLength(15);
   const ledger = tempLedger();
   const { importId, db } = createStage(ledger.path, new Date());
   onTestFinished(() => {

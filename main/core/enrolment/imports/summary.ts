@@ -88,6 +88,8 @@ export function summarize(db: ReadDb): ImportSummary {
       unconfirmed: states('unconfirmed'),
       hidden,
       leftOut: states('hidden') + states('left-out'),
+      warned: repo.countWarned.get(db)?.count ?? 0,
+      edited: repo.countEdited.get(db)?.count ?? 0,
       blank: filled.blankRows,
       repeatedHeaders: filled.repeatedHeaders,
     },
