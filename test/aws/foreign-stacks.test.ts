@@ -3,11 +3,11 @@ import { CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloud
 import { GetCrawlerCommand, UpdateCrawlerScheduleCommand } from '@aws-sdk/client-glue';
 import { expect, test } from 'vitest';
 import { crawlerTemplate } from '../../main/core/sandbox/templates/crawler-template.ts';
-import type { CloudFormationState } from '../../main/core/sandbox/cloudformation/stack.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
 import { CRAWLER_NAMES } from '../support/stacks.ts';
 import { clientsOf } from '../support/temp-sandbox.ts';
+import { putInto } from './support/desk-stacks.ts';
 
 const DAY = 86_400_000;
 
@@ -38,14 +38,6 @@ test('a stack of our name with the crawler of another report is neither deleted 
   const { Crawler } = await glue.send(new GetCrawlerCommand({ Name: 'AWSCURCrawler-finance' }));
   expect(Crawler?.Schedule).toEqual({ ScheduleExpression: 'cron(0 3 * * ? *)', State: 'SCHEDULED' });
 }, 90_000);
-
-/** Puts a stack of the sandbox into a state that it does not come into by itself. */
-function putInto(desk: AwsDesk, name: string, status: string, tags: { Key: string; Value: string }[] = []): void {
-  const state = desk.sandbox.world.state.slices[desk.mpaId]?.['cloudformation'] as CloudFormationState;
-  const stack = state.stacks.find((each) => each.name === name);
-  if (!stack) throw new Error(`the sandbox has no stack ${name}`);
-  Object.assign(stack, { status, tags });
-}
 
 /** A desk with a crawler stack of another report under our name. */
 async function deskWithForeignStack(): Promise<AwsDesk> {

@@ -143,8 +143,9 @@ class Engine {
     const early = open.every((key) => this.#looks.get(key)?.state === 'will-do') && step.looksEarly === true;
     if (open.length > 0 && !early) return after(open);
     let look = await this.#look(step, context);
-    if (open.length > 0 || !this.#mayAct(definition.key, look)) return look;
-    for (let round = 0; look.state === 'will-do' && step.act; round += 1) {
+    if (open.length > 0) return look;
+    // Each look may bring calls that the one before did not show: of a stack that was being deleted.
+    for (let round = 0; look.state === 'will-do' && step.act && this.#mayAct(step.key, look); round += 1) {
       if (round === ROUNDS) return notVerified(look);
       const failed = await this.#act(step, context, look);
       look = failed ?? (await this.#look(step, context));

@@ -37,25 +37,28 @@ export async function summarize(
 }
 
 /**
- * Makes a stack, or goes on following one that is being made. What an earlier attempt left behind is deleted first; the caller has
- * asked for that. The request token names payer account, step and attempt, so that a call that was sent twice makes one stack.
+ * Makes a stack, or goes on following one that is being made or deleted: after such a deletion it is looked again. What an earlier
+ * attempt left behind is deleted first; the caller has asked for that. The request token names payer account, step and attempt, so
+ * that a call that was sent twice makes one stack. A stack that tells nothing for long is left alone.
  * @throws SetupStopped with the cause.
  */
-export async function makeStack(context: StepContext, wanted: WantedStack): Promise<'made' | 'quiet'> {
-  const present = await findStack(context, wanted.name);
+export async function makeStack(context: StepContext, wanted: WantedStack): Promise<void> {
+  const { step, name } = wanted;
+  const present = await findStack(context, name);
   const phase = phaseOf(present);
   const { StackId: presentId, StackStatus: status = '' } = present ?? {};
-  if (phase === 'in-place') return 'made';
-  if (phase === 'in-progress' && presentId && !status.startsWith('DELETE')) {
-    return followStack(context, wanted.step, presentId);
+  if (phase === 'in-place') return;
+  if (phase === 'stuck') throw new SetupStopped(setupFailure('stack-stuck', { stack: name, status }));
+  if (phase === 'in-progress' && presentId) {
+    // The look showed no call: what making it anew asks for is looked at, and agreed to, first.
+    await (status.startsWith('DELETE') ? followDeletion : followStack)(context, step, presentId);
+    return;
   }
-  if (phase === 'in-progress' && presentId) await followDeletion(context, wanted.step, presentId);
-  if (phase === 'stuck') throw new SetupStopped(setupFailure('stack-stuck', { stack: wanted.name, status }));
   if (isToDelete(phase) && presentId) {
-    assertAgreed(context, wanted.name);
-    await deleteStack(context, wanted.step, presentId);
+    assertAgreed(context, name);
+    if ((await deleteStack(context, step, presentId)) === 'quiet') return;
   }
-  return followStack(context, wanted.step, await create(context, wanted));
+  await followStack(context, step, await create(context, wanted));
 }
 
 /** What is left of a stack may have come after the look: nothing is deleted that nobody was asked about. */
@@ -78,11 +81,15 @@ export async function keepTemplate(context: StepContext, step: SetupStepKey, url
   await context.keepEvidence(step, 'The template was kept.', { templateSha256: sha256 });
 }
 
-/** Deletes a stack and waits until it is gone. @throws SetupStopped. */
-export async function deleteStack(context: StepContext, step: SetupStepKey, stackId: string): Promise<void> {
+/** Deletes a stack and waits until it is gone, or tells nothing any more. @throws SetupStopped. */
+export async function deleteStack(
+  context: StepContext,
+  step: SetupStepKey,
+  stackId: string,
+): Promise<'gone' | 'quiet'> {
   await nextAttempt(context, step, 'The stack is being deleted.');
   await context.session.cloudformation.send(new DeleteStackCommand({ StackName: stackId }));
-  await followDeletion(context, step, stackId);
+  return followDeletion(context, step, stackId);
 }
 
 /** The consent without which a leftover is not deleted, with what went wrong then. */

@@ -1,9 +1,10 @@
-import type { StackEvent } from '@aws-sdk/client-cloudformation';
+import type { Stack, StackEvent } from '@aws-sdk/client-cloudformation';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
 import { SetupStopped } from '../step.ts';
 import type { StepContext } from '../step.ts';
 import { stackFailure } from './stack-failure.ts';
-import { eventsOf, findStack, phaseOf, rootCause } from './stack-state.ts';
+import { eventsOf, findStack, phaseOf, rootCause, sinceBeginning } from './stack-state.ts';
+import type { StackPhase } from './stack-state.ts';
 
 /** Seconds between two looks, the last one from then on: AWS asks not to look more often than every five. */
 const PAUSES = [5, 5, 5, 10, 15] as const;
@@ -12,51 +13,57 @@ const PAUSES = [5, 5, 5, 10, 15] as const;
 const QUIET_LOOKS = 40;
 
 /**
- * Follows a stack until it is made or has failed, and tells each of its events once, in order. A stack that hears nothing for long
+ * Follows a stack until it is made or has failed, and tells each of its events once, in order. A stack that tells nothing for long
  * is left alone: AWS goes on without us.
  * @throws SetupStopped with the cause when it failed; AppError CANCELLED.
  */
-export async function followStack(
+export async function followStack(context: StepContext, step: SetupStepKey, stackId: string): Promise<void> {
+  const { phase, events } = await follow(context, {
+    step,
+    stackId,
+    isOver: (stack) => phaseOf(stack) !== 'in-progress',
+  });
+  if (phase === 'in-place' || phase === 'in-progress') return;
+  throw new SetupStopped(await stackFailure(context, stackId, rootCause(events)));
+}
+
+/**
+ * Follows the deletion of a stack to its end in the same way, one that hangs no longer than a stack that is being made.
+ * @throws SetupStopped where it could not be deleted; AppError CANCELLED.
+ */
+export async function followDeletion(
   context: StepContext,
   step: SetupStepKey,
   stackId: string,
-): Promise<'made' | 'quiet'> {
+): Promise<'gone' | 'quiet'> {
+  // A moment after the call AWS may still show the stack as it was before.
+  const isOver = (stack: Stack | null): boolean =>
+    phaseOf(stack) === 'absent' || stack?.StackStatus === 'DELETE_FAILED';
+  const { phase, events } = await follow(context, { step, stackId, isOver });
+  if (phase === 'absent') return 'gone';
+  if (phase !== 'failed') return 'quiet';
+  throw new SetupStopped(await stackFailure(context, stackId, rootCause(events), 'delete'));
+}
+
+/** @returns how the stack stands and all its events, when it is over, or when it has told nothing for long. */
+async function follow(
+  context: StepContext,
+  { step, stackId, isOver }: { step: SetupStepKey; stackId: string; isOver: (stack: Stack | null) => boolean },
+): Promise<{ phase: StackPhase; events: StackEvent[] }> {
   const told = new Set<string>();
   let quiet = 0;
   for (let look = 0; ; look += 1) {
     const events = await eventsOf(context, stackId);
-    const fresh = events.filter(({ EventId = '' }) => !told.has(EventId));
+    const fresh = sinceBeginning(events).filter(({ EventId = '' }) => !told.has(EventId));
     for (const event of fresh) tell(context, step, event);
     for (const { EventId = '' } of fresh) told.add(EventId);
-    const phase = phaseOf(await findStack(context, stackId));
-    if (phase === 'in-place') return 'made';
-    if (phase !== 'in-progress') throw new SetupStopped(await stackFailure(context, stackId, rootCause(events)));
+    const stack = await findStack(context, stackId);
+    if (isOver(stack)) return { phase: phaseOf(stack), events };
     quiet = fresh.length > 0 ? 0 : quiet + 1;
     if (quiet >= QUIET_LOOKS) {
       context.facts.quietStackId = stackId;
-      return 'quiet';
+      return { phase: phaseOf(stack), events };
     }
-    await context.pause((PAUSES[Math.min(look, PAUSES.length - 1)] ?? 15) * 1000);
-  }
-}
-
-/** Follows the deletion of a stack to its end. @throws SetupStopped where it could not be deleted; AppError CANCELLED. */
-export async function followDeletion(context: StepContext, step: SetupStepKey, stackId: string): Promise<void> {
-  for (let look = 0; ; look += 1) {
-    const stack = await findStack(context, stackId);
-    if (phaseOf(stack) === 'absent') return;
-    if (stack?.StackStatus === 'DELETE_FAILED') {
-      const cause = rootCause(await eventsOf(context, stackId));
-      throw new SetupStopped(await stackFailure(context, stackId, cause, 'delete'));
-    }
-    context.tell({
-      type: 'stack',
-      step,
-      stack: stack?.StackName ?? stackId,
-      resource: stack?.StackName ?? '',
-      status: stack?.StackStatus ?? '',
-      reason: '',
-    });
     await context.pause((PAUSES[Math.min(look, PAUSES.length - 1)] ?? 15) * 1000);
   }
 }

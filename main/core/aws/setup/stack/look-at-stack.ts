@@ -42,12 +42,18 @@ export async function lookAtStack(context: StepContext, words: StackWords): Prom
   if (phase === 'failed') return withConsent(await toMake(stack), await deletionConsent(context, stack), stack);
   if (phase === 'stuck') return blocked('stack-stuck', { stack: name, status: stack.StackStatus ?? '' });
   if (phase === 'in-place') return renamed ? notForgotten(await inPlace(stack), earlier) : inPlace(stack);
-  if (await isQuiet(context, stack)) return quiet(stack);
-  return {
-    state: 'will-do',
-    sentence: `${what} ${name} is being made (${stack.StackStatus ?? ''}); it is followed to its end.`,
-    calls: [],
-  };
+  return inProgress(context, stack, what);
+}
+
+/** What AWS is doing is followed; a look after a deletion tells what is to be done then. */
+async function inProgress(context: StepContext, stack: Stack, what: string): Promise<Look> {
+  const { StackName: name = '', StackStatus: status = '' } = stack;
+  const last = (await eventsOf(context, stack.StackId ?? name)).at(-1)?.Timestamp;
+  if (isQuiet(context, stack, last)) return quiet(stack, last);
+  const sentence = status.startsWith('DELETE')
+    ? `${what} ${name} is being deleted, by somebody else or an earlier run. It is followed to its end; then it is looked at again.`
+    : `${what} ${name} is being made (${status}); it is followed to its end.`;
+  return { state: 'will-do', sentence, calls: [] };
 }
 
 /** The stack that a step saw in place last, by its ID; null where there is none, or it is gone. */
@@ -98,16 +104,15 @@ function withConsent(look: Look, consent: Consent, stack: Stack): Look {
 }
 
 /** Whether a stack has told nothing for so long that it must be waiting for a function of its own (aws-setup.md, I 20). */
-async function isQuiet(context: StepContext, { StackId = '' }: Stack): Promise<boolean> {
-  if (context.facts.quietStackId === StackId) return true;
-  const last = (await eventsOf(context, StackId)).at(-1)?.Timestamp;
-  return last !== undefined && context.task.clock().getTime() - last.getTime() > QUIET_MS;
+function isQuiet({ facts, task }: StepContext, { StackId = '' }: Stack, last: Date | undefined): boolean {
+  if (facts.quietStackId === StackId) return true;
+  return last !== undefined && task.clock().getTime() - last.getTime() > QUIET_MS;
 }
 
 /** AWS waits up to an hour for an answer, and so do we. */
-function quiet({ StackName: stack = '', CreationTime }: Stack): Look {
+function quiet({ StackName: stack = '' }: Stack, last: Date | undefined): Look {
   const failure = setupFailure('custom-resource-hangs', { stack });
-  const due = CreationTime === undefined ? null : waitEnds({ hours: 1 }, CreationTime.toISOString());
+  const due = last === undefined ? null : waitEnds({ hours: 1 }, last.toISOString());
   return { state: 'waiting', sentence: failure.sentence, failure, due };
 }
 

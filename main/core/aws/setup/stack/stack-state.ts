@@ -80,11 +80,13 @@ export async function eventsOf({ session }: StepContext, stackId: string): Promi
  * @param events the oldest first
  */
 export function rootCause(events: readonly StackEvent[]): StackEvent | null {
-  const begun = events.findLastIndex(isBeginning);
-  const failed = events
-    .slice(Math.max(begun, 0))
-    .filter(({ ResourceStatus = '' }) => ResourceStatus.endsWith('_FAILED'));
+  const failed = sinceBeginning(events).filter(({ ResourceStatus = '' }) => ResourceStatus.endsWith('_FAILED'));
   return failed.find(({ ResourceStatusReason = '' }) => !/cancelled/iu.test(ResourceStatusReason)) ?? null;
+}
+
+/** The events of what is being done to a stack last: of its creation, or of its deletion alone. */
+export function sinceBeginning(events: readonly StackEvent[]): readonly StackEvent[] {
+  return events.slice(Math.max(events.findLastIndex(isBeginning), 0));
 }
 
 function isBeginning({ ResourceType, PhysicalResourceId, StackId, ResourceStatus }: StackEvent): boolean {

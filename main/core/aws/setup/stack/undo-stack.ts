@@ -19,10 +19,16 @@ export async function planStackUndo(context: StepContext, undone: UndoneStack): 
     : [{ service: 'cloudformation', operation: 'DeleteStack', what: stack.StackName ?? undone.name }];
 }
 
-/** Deletes the step's stack, where there is one. @throws SetupStopped `stack-foreign` where it is not the step's own. */
+/**
+ * Deletes the step's stack, where there is one.
+ * @throws SetupStopped `stack-foreign` where it is not the step's own, `custom-resource-hangs` where the deletion goes on without us.
+ */
 export async function undoStack(context: StepContext, undone: UndoneStack): Promise<void> {
   const stack = await stackToUndo(context, undone);
-  if (stack?.StackId) await deleteStack(context, undone.step, stack.StackId);
+  if (!stack?.StackId) return;
+  const { StackId: id, StackName: name = undone.name } = stack;
+  const end = await deleteStack(context, undone.step, id);
+  if (end === 'quiet') throw new SetupStopped(setupFailure('custom-resource-hangs', { stack: name }));
 }
 
 async function stackToUndo(context: StepContext, undone: UndoneStack): Promise<Stack | null> {
