@@ -36,6 +36,8 @@ export interface CoreOptions {
   environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Where the sandbox account keeps its state; there is none unless given. */
   sandboxFolder?: string | undefined;
+  /** Whether all of the ledger is made up. */
+  demo?: boolean | undefined;
 }
 
 /** How the ledger stands, for a host that shows it. */
@@ -48,6 +50,8 @@ export interface LedgerStatus {
   holder: LockHolder | null;
   /** The last program that wrote was killed or crashed; the ledger was checked and is sound. */
   afterUncleanExit: boolean;
+  /** All of it is made up, to look around in. */
+  demo: boolean;
 }
 
 /** What the caller of a task may give along. */
@@ -150,6 +154,7 @@ export class Core {
       writing: this.#threads.writing,
       holder: currentHolder(this.options.ledgerPath),
       afterUncleanExit: this.#threads.afterUncleanExit,
+      demo: this.options.demo ?? false,
     };
   }
 

@@ -58,7 +58,7 @@ interface StreamOptions<E> {
 }
 
 /** Runs something long as a stream; when the reader stops listening, the work is cancelled. */
-async function* stream<T, E = never>(
+export async function* stream<T, E = never>(
   { context, signal }: Call<unknown>,
   run: (options: StreamOptions<E>) => Promise<T>,
 ): AsyncGenerator<Progress | E, T, void> {

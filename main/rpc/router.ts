@@ -13,6 +13,7 @@ import { workflowRoutes } from './routes/workflows.ts';
 import { awsProfileRoutes } from './routes/aws-profiles.ts';
 import { awsRoutes } from './routes/aws.ts';
 import { checkRoutes } from './routes/checks.ts';
+import { demoRoutes } from './routes/demo.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { savedViewRoutes } from './routes/saved-views.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -39,4 +40,5 @@ export const router = os.router({
   sandbox: sandboxRoutes,
   search: searchRoutes,
   savedViews: savedViewRoutes,
+  demo: demoRoutes,
 });

@@ -3,6 +3,7 @@ import { assignmentRules } from './assignment-rules.ts';
 import { awsProfiles } from './aws-profiles.ts';
 import { aws } from './aws.ts';
 import { checks } from './checks.ts';
+import { demo } from './demo.ts';
 import { endCustomers } from './end-customers.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
@@ -38,6 +39,7 @@ export const contract = {
   sandbox,
   search,
   savedViews,
+  demo,
 };
 
 export type Contract = typeof contract;

@@ -13,6 +13,8 @@ export const ledgerStatusSchema = z.object({
     .object({ who: z.string(), host: z.string(), pid: z.int(), machine: z.string(), since: z.string() })
     .nullable(),
   afterUncleanExit: z.boolean(),
+  /** All of it is made up, to look around in. */
+  demo: z.boolean(),
 });
 
 export const verifiedSchema = z.object({

@@ -1,8 +1,8 @@
 /** The core in Electron's utility process: opens the ledger that it is told by ENROLL_LEDGER and serves each port it is given. */
 import { openLog } from '../../core/log/log.ts';
 import { servePort } from '../../rpc/transport/message-port.ts';
-import { openCore } from '../setup/open-core.ts';
-import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
+import { HostDesk } from '../setup/host-desk.ts';
+import { demoFolder, ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import type { FromCore, ToCore } from './core-supervisor.ts';
 import { Grants } from './grants.ts';
@@ -10,19 +10,20 @@ import { Grants } from './grants.ts';
 const { parentPort } = process;
 const log = openLog(logFolder());
 const grants = new Grants();
-const opened = await openCore({
+const desk = await HostDesk.open({
   ledgerPath: ledgerPath(),
   sandboxFolder: sandboxFolder(),
   host: 'desktop',
   appVersion: APP_VERSION,
   log,
+  // A page may name the files that a person gave to the program, and no others.
+  localFiles: (path) => grants.cover(path),
+  demoFolder: demoFolder(),
 });
-// A page may name the files that a person gave to the program, and no others.
-const context = { ...opened, localFiles: (path: string) => grants.cover(path) };
 
 parentPort.on('message', ({ data, ports: [port] }) => {
   const message = data as ToCore;
-  if (message.type === 'port' && port) servePort(port, context);
+  if (message.type === 'port' && port) servePort(port, desk.context);
   else if (message.type === 'grant') {
     for (const path of message.paths) grants.add(path);
     tell({ type: 'granted' });
@@ -34,7 +35,7 @@ function tell(message: FromCore): void {
 }
 
 async function stop(): Promise<void> {
-  await context.core.close();
+  await desk.close();
   await log.close();
   process.exit();
 }

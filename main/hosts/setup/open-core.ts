@@ -1,14 +1,13 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { Core } from '../../core/core.ts';
 import type { CoreOptions } from '../../core/core.ts';
-import type { RpcContext } from '../../rpc/context.ts';
 
 /**
  * A core for a host that stays and shows the ledger. The ledger is made, brought up to date and, after a crash, checked now;
  * then its lock is let go until something is changed, so that the command line can go on beside an open window. A ledger that
  * can't be opened is told of by every call, not here: the page has to be there to show it.
  */
-export async function openCore(options: CoreOptions): Promise<RpcContext> {
+export async function openCore(options: CoreOptions): Promise<Core> {
   const { log } = options;
   const first = new Core(options);
   try {
@@ -19,5 +18,5 @@ export async function openCore(options: CoreOptions): Promise<RpcContext> {
   } finally {
     await first.close();
   }
-  return { core: new Core(options), log, localFiles: false };
+  return new Core(options);
 }

@@ -21,6 +21,11 @@ export function sandboxFolder(asked?: string, environment: NodeJS.ProcessEnv = p
   return resolve(asked ?? (environment['ENROLL_SANDBOX'] || join(PATHS.data, 'sandbox')));
 }
 
+/** Where the demo of a host that stays is: a folder of its own, so that nothing of it mixes with the ledger. */
+export function demoFolder(): string {
+  return join(PATHS.data, 'demo');
+}
+
 /** The operating system's folder for the product's data, the ledger among it. */
 export function dataFolder(): string {
   return PATHS.data;

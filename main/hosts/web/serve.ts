@@ -1,6 +1,6 @@
 import { openLog } from '../../core/log/log.ts';
-import { openCore } from '../setup/open-core.ts';
-import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
+import { HostDesk } from '../setup/host-desk.ts';
+import { demoFolder, ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import { startWebHost } from './web-host.ts';
 
@@ -24,14 +24,16 @@ export interface Serving {
  */
 export async function serve({ ledger, port, say }: ServeOptions): Promise<Serving> {
   const log = openLog(logFolder());
-  const context = await openCore({
+  const desk = await HostDesk.open({
     ledgerPath: ledgerPath(ledger),
     sandboxFolder: sandboxFolder(),
     host: 'web',
     appVersion: APP_VERSION,
     log,
+    localFiles: false,
+    demoFolder: demoFolder(),
   });
-  const host = await startWebHost({ context, port });
+  const host = await startWebHost({ context: desk.context, port });
   log.info('web.started', 'The web host serves', { version: APP_VERSION });
   say(`Enrollment Desk is at ${host.launchUrl()}`);
   say('The address works once, on this computer. Ctrl-C ends it.');
@@ -39,7 +41,7 @@ export async function serve({ ledger, port, say }: ServeOptions): Promise<Servin
     origin: host.origin,
     close: async () => {
       await host.close();
-      await context.core.close();
+      await desk.close();
       await log.close();
     },
   };

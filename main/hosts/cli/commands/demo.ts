@@ -10,9 +10,19 @@ export function addDemoCommand(program: Command, cli: Cli): void {
     .description('do the whole job on made-up data, in a ledger of its own inside the folder')
     .addHelpText('after', `\nExample:\n  enroll demo --out demo`)
     .action(async ({ out }: { out: string }) => {
-      const { runDemo } = await import('../demo/demo.ts');
+      const [{ runDemo }, { DEMO_NOW }] = await Promise.all([
+        import('../../setup/demo/demo.ts'),
+        import('../../setup/demo/data.ts'),
+      ]);
       const lines: string[] = [];
-      const done = await runDemo(cli, resolve(out), (line) => lines.push(line));
+      const done = await runDemo({
+        root: resolve(out),
+        host: 'cli',
+        log: cli.log,
+        now: DEMO_NOW,
+        signal: cli.abortable.signal,
+        say: (line) => lines.push(line),
+      });
       const note = `Look around: enroll steps --ledger '${done.ledger}'`;
       await cli.output.say({ json: done, text: lines.join('\n').trim(), note: `${note}\nIt is all in ${done.folder}` });
     });

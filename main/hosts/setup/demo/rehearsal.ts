@@ -3,8 +3,8 @@ import type { SetupReport } from '../../../../shared/contract/aws.ts';
 import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import type { Sandbox } from '../../../core/sandbox/sandbox.ts';
 import { openSandbox } from '../../../core/sandbox/sandbox.ts';
-import { count } from '../table.ts';
 import { CUSTOMER } from './data.ts';
+import { count } from './story.ts';
 import type { Story } from './story.ts';
 
 const DAY = 24 * 3_600_000;
@@ -23,9 +23,9 @@ export async function rehearseSetup(story: Story): Promise<void> {
 }
 
 async function setUp(story: Story, sandbox: Sandbox): Promise<void> {
-  const { client, cli, folders } = story;
+  const { client, folders } = story;
   const { id: mpaId } = CUSTOMER;
-  const plan = await resultOf(client.aws.plan({ mpaId }, cli.abortable));
+  const plan = await story.run(client.aws.plan({ mpaId }, story.abortable));
   const calls = plan.steps.flatMap((step) => step.calls);
   story.tell(
     `Planned: ${count(calls.length, 'call')} that would change something, up to the first wait. None was made.`,
@@ -37,7 +37,7 @@ async function setUp(story: Story, sandbox: Sandbox): Promise<void> {
   const { files } = await client.aws.handOff({ mpaId, folder: join(folders.tickets, mpaId) });
   story.wrote(files);
   const url = sandbox.status().accounts[0]?.vendorLink ?? '';
-  await resultOf(client.aws.link({ mpaId, url }, cli.abortable));
+  await story.run(client.aws.link({ mpaId, url }, story.abortable));
   story.tell("The vendor's link comes, and is given to the program.");
   await apply(story);
   const again = await apply(story);
@@ -45,20 +45,11 @@ async function setUp(story: Story, sandbox: Sandbox): Promise<void> {
 }
 
 async function apply(story: Story): Promise<SetupReport> {
-  const { client, cli } = story;
-  const report = await resultOf(client.aws.apply({ mpaId: CUSTOMER.id }, cli.abortable));
+  const { client } = story;
+  const report = await story.run(client.aws.apply({ mpaId: CUSTOMER.id }, story.abortable));
   const done = report.steps.filter(({ state }) => state === 'in-place').length;
   const waiting = report.steps.find(({ state }) => state === 'waiting');
   const stops = waiting ? ` It waits for: ${waiting.name}.` : '';
   story.tell(`Applied: ${done} of ${report.steps.length} set-up steps in place.${stops}`);
   return report;
-}
-
-/** The result of a task, whose events the demo does not show. */
-async function resultOf<T>(started: PromiseLike<{ next(): Promise<IteratorResult<unknown, T>> }>): Promise<T> {
-  const work = await started;
-  for (;;) {
-    const step = await work.next();
-    if (step.done) return step.value;
-  }
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import type { Client } from '../../../rpc/in-process.ts';
-import type { Cli } from '../cli.ts';
 import type { DemoFolders } from './folder.ts';
 
 /** Something that the demo did, or a file that it wrote. */
@@ -19,18 +18,38 @@ export interface DemoFile {
 
 /** Tells the demo as it goes on, and keeps what was told. */
 export class Story {
-  readonly cli: Cli;
   readonly client: Client;
   readonly folders: DemoFolders;
   readonly events: DemoEvent[] = [];
   readonly files: DemoFile[] = [];
   readonly #say: (line: string) => void;
+  readonly #signal: AbortSignal;
 
-  constructor(options: { cli: Cli; client: Client; folders: DemoFolders; say: (line: string) => void }) {
-    this.cli = options.cli;
+  constructor(options: {
+    client: Client;
+    folders: DemoFolders;
+    /** Ends it. */
+    signal: AbortSignal;
+    say: (line: string) => void;
+  }) {
+    this.#signal = options.signal;
     this.client = options.client;
     this.folders = options.folders;
     this.#say = options.say;
+  }
+
+  /** Given along with every long call. */
+  get abortable(): { signal: AbortSignal } {
+    return { signal: this.#signal };
+  }
+
+  /** Runs long work to its end; how far it is is not shown. @throws what the work throws */
+  async run<T>(started: PromiseLike<{ next(): Promise<IteratorResult<unknown, T>> }>): Promise<T> {
+    const work = await started;
+    for (;;) {
+      const step = await work.next();
+      if (step.done) return step.value;
+    }
   }
 
   /** Begins a chapter. */
@@ -55,4 +74,9 @@ export class Story {
       });
     }
   }
+}
+
+/** '1 account', '2 accounts'. */
+export function count(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? '' : 's'}`;
 }

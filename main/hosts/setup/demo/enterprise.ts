@@ -1,11 +1,11 @@
 import { ENTERPRISE, ENTERPRISE_SUBSETS, exampleWorkflows } from './data.ts';
 import { check, exportSheets, importList, writeTickets } from './deliver.ts';
+import { count } from './story.ts';
 import type { Story } from './story.ts';
-import { count } from '../table.ts';
 
 /** An enterprise: the export of the AWS console, subsets by assignment rules, tickets. */
 export async function enrolEnterprise(story: Story, list: string): Promise<void> {
-  const { client, cli } = story;
+  const { client } = story;
   const { id: mpaId, name } = ENTERPRISE;
   story.chapter(`${name} (${mpaId}), an enterprise with access to its payer account`);
   await client.mpas.add(ENTERPRISE);
@@ -25,7 +25,7 @@ export async function enrolEnterprise(story: Story, list: string): Promise<void>
     `Sent the association of workflows as ticket DEMO-1; an answer is due by ${sent.answerDue?.slice(0, 10) ?? ''}.`,
   );
   await renameAndCompare(story, id);
-  const { rows } = await client.history.undo(undefined, cli.abortable);
+  const { rows } = await client.history.undo(undefined, story.abortable);
   story.tell(`Took the renaming back with undo (${count(rows, 'row')}).`);
 }
 
@@ -39,7 +39,7 @@ async function addWorkflows(story: Story): Promise<void> {
 }
 
 async function fillSubsets(story: Story): Promise<void> {
-  const { client, cli } = story;
+  const { client } = story;
   const { id: mpaId } = ENTERPRISE;
   const workflows = await client.workflows.list({ mpaId });
   for (const { name, pattern, workflow, consoleEmail, spotOrgId } of ENTERPRISE_SUBSETS) {
@@ -48,20 +48,20 @@ async function fillSubsets(story: Story): Promise<void> {
     const { id: subsetId } = await client.subsets.add({ mpaId, name, workflowId, endCustomerId });
     await client.assignmentRules.add({ mpaId, subsetId, field: 'name', operator: 'pattern', value: pattern });
   }
-  const { revision } = await cli.run(client.assignmentRules.preview({ mpaId }, cli.abortable));
-  const done = await cli.run(client.assignmentRules.apply({ mpaId, revision }, cli.abortable));
+  const { revision } = await story.run(client.assignmentRules.preview({ mpaId }, story.abortable));
+  const done = await story.run(client.assignmentRules.apply({ mpaId, revision }, story.abortable));
   story.tell(
     `Made ${count(ENTERPRISE_SUBSETS.length, 'subset')} with an end customer and an assignment rule each: ${count(done.assigned, 'account')} assigned, ${done.unmatched} that no rule fits are reported, not guessed.`,
   );
 }
 
 async function renameAndCompare(story: Story, ticketId: number): Promise<void> {
-  const { client, cli } = story;
+  const { client } = story;
   const all = await client.subsets.list({ mpaId: ENTERPRISE.id });
   const retail = all.find(({ name }) => name === 'Retail');
   if (!retail) throw new Error('the demo has no subset Retail');
   await client.subsets.rename({ id: retail.id, name: 'Retail and Stores' });
-  const { counts } = await cli.run(client.tickets.changes({ id: ticketId }, cli.abortable));
+  const { counts } = await story.run(client.tickets.changes({ id: ticketId }, story.abortable));
   story.tell(
     `Renamed a subset: the ticket shows ${counts.added} added, ${counts.removed} removed, ${counts.changed} changed, ${counts.unchanged} unchanged since it was sent.`,
   );

@@ -4,16 +4,16 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { SHEET_NUMBERS } from '../../../../shared/domain/sheets.ts';
 import { TICKET_KINDS, TICKET_NAMES } from '../../../../shared/domain/ticket.ts';
 import type { TicketKind } from '../../../../shared/domain/ticket.ts';
-import { count } from '../table.ts';
+import { count } from './story.ts';
 import type { Story } from './story.ts';
 
 /** Imports a list after a look at its preview. */
 export async function importList(story: Story, mpaId: AccountId, path: string): Promise<ImportSummary> {
-  const { client, cli } = story;
-  const summary = await cli.run(client.imports.open({ mpaId, source: { kind: 'path', path } }, cli.abortable));
+  const { client } = story;
+  const summary = await story.run(client.imports.open({ mpaId, source: { kind: 'path', path } }, story.abortable));
   const { importId, preview, accounts, subsets, workflows, endCustomers } = summary;
-  await cli.run(client.imports.apply({ importId, preview }, cli.abortable));
-  await cli.run(client.imports.close({ importId }));
+  await story.run(client.imports.apply({ importId, preview }, story.abortable));
+  await story.run(client.imports.close({ importId }));
   story.tell(
     `Imported ${summary.source.name}: ${count(accounts.new, 'account')}, ${count(subsets.new, 'subset')}, ${count(workflows.new, 'workflow')}, ${count(endCustomers.new, 'end customer')}.`,
   );
@@ -22,13 +22,13 @@ export async function importList(story: Story, mpaId: AccountId, path: string): 
 
 /** Looks at a list that is wrong: nothing is changed, and the rows that are wrong are written to a workbook with the reasons. */
 export async function refuseList(story: Story, mpaId: AccountId, path: string): Promise<void> {
-  const { client, cli, folders } = story;
-  const summary = await cli.run(client.imports.open({ mpaId, source: { kind: 'path', path } }, cli.abortable));
+  const { client, folders } = story;
+  const summary = await story.run(client.imports.open({ mpaId, source: { kind: 'path', path } }, story.abortable));
   const { importId, rows } = summary;
   const { faults } = await client.imports.faults({ importId });
   const workbook = join(folders.lists, 'rejected-rows.xlsx');
-  const rejected = await cli.run(client.imports.writeRejected({ importId, path: workbook }, cli.abortable));
-  await cli.run(client.imports.close({ importId }));
+  const rejected = await story.run(client.imports.writeRejected({ importId, path: workbook }, story.abortable));
+  await story.run(client.imports.close({ importId }));
   story.tell(
     `Refused ${summary.source.name}: of ${count(rows.total, 'row')} ${rejected.rows} are wrong, nothing was changed:`,
   );
@@ -38,8 +38,8 @@ export async function refuseList(story: Story, mpaId: AccountId, path: string): 
 
 /** Tells what the checks find. */
 export async function check(story: Story, mpaId: AccountId): Promise<void> {
-  const { client, cli } = story;
-  const { counts, groups } = await cli.run(client.checks.run({ mpaId }, cli.abortable));
+  const { client } = story;
+  const { counts, groups } = await story.run(client.checks.run({ mpaId }, story.abortable));
   story.tell(
     `Checks: ${count(counts.error, 'error')}, ${count(counts.warning, 'warning')}, ${count(counts.hint, 'hint')}.`,
   );
@@ -50,12 +50,12 @@ export async function check(story: Story, mpaId: AccountId): Promise<void> {
 
 /** Writes all five sheets in both formats. */
 export async function exportSheets(story: Story, mpaId: AccountId): Promise<void> {
-  const { client, cli, folders } = story;
+  const { client, folders } = story;
   const folder = join(folders.sheets, mpaId);
   const rows: string[] = [];
   for (const sheet of SHEET_NUMBERS) {
     for (const format of ['xlsx', 'csv'] as const) {
-      const written = await cli.run(client.sheets.export({ mpaId, sheet, format, folder }, cli.abortable));
+      const written = await story.run(client.sheets.export({ mpaId, sheet, format, folder }, story.abortable));
       story.wrote([written.path]);
       if (format === 'xlsx') rows.push(`sheet ${sheet}: ${count(written.rows, 'row')}`);
     }
@@ -65,12 +65,12 @@ export async function exportSheets(story: Story, mpaId: AccountId): Promise<void
 
 /** Drafts every kind of ticket and writes its text, sheet and mail draft. @returns the tickets' ids by kind */
 export async function writeTickets(story: Story, mpaId: AccountId): Promise<ReadonlyMap<TicketKind, number>> {
-  const { client, cli, folders } = story;
+  const { client, folders } = story;
   const folder = join(folders.tickets, mpaId);
   const ids = new Map<TicketKind, number>();
   for (const kind of TICKET_KINDS) {
     const { id } = await client.tickets.draft({ mpaId, kind });
-    const { files } = await cli.run(client.tickets.save({ id, folder, overwrite: true }, cli.abortable));
+    const { files } = await story.run(client.tickets.save({ id, folder, overwrite: true }, story.abortable));
     story.wrote(files.map(({ path }) => path));
     ids.set(kind, id);
   }

@@ -1,15 +1,14 @@
 import { Core } from '../../../core/core.ts';
+import type { Actor } from '../../../core/ledger/context.ts';
 import { inProcessClient } from '../../../rpc/in-process.ts';
-import { APP_VERSION } from '../../setup/version.ts';
-import type { Cli } from '../cli.ts';
-import { count } from '../table.ts';
-import { DEMO_NOW } from './data.ts';
+import type { Log } from '../../../core/log/log.ts';
+import { APP_VERSION } from '../version.ts';
 import { enrolEnterprise } from './enterprise.ts';
 import { prepareFolder } from './folder.ts';
 import { writeLists } from './lists.ts';
 import { enrolMsp } from './msp.ts';
 import { rehearseSetup } from './rehearsal.ts';
-import { Story } from './story.ts';
+import { count, Story } from './story.ts';
 import type { DemoEvent, DemoFile } from './story.ts';
 
 /** What the demo did. */
@@ -20,27 +19,37 @@ export interface DemoResult {
   files: DemoFile[];
 }
 
+/** What the demo is made with. */
+export interface DemoOptions {
+  /** The folder that it is made in. */
+  readonly root: string;
+  readonly host: Actor['host'];
+  readonly log: Log;
+  /** When it takes place, ISO 8601 UTC: a time that stands still, so that two runs give the same files, byte for byte. */
+  readonly now: string;
+  readonly signal: AbortSignal;
+  /** Gets each line as it goes on. */
+  readonly say: (line: string) => void;
+}
+
 /**
- * Does the whole job on made-up data, in a ledger of its own inside the folder, at a time that stands still: two runs give the
- * same files, byte for byte.
- * @param say gets each line as it goes on
+ * Does the whole job on made-up data, in a ledger of its own inside the folder.
  * @throws AppError ALREADY_EXISTS where the folder has other things in it, FILE_NOT_WRITTEN, CANCELLED.
  */
-export async function runDemo(cli: Cli, root: string, say: (line: string) => void): Promise<DemoResult> {
+export async function runDemo({ root, host, log, now, signal, say }: DemoOptions): Promise<DemoResult> {
   const folders = prepareFolder(root);
-  const { log } = cli;
   const core = new Core({
     ledgerPath: folders.ledger,
-    host: 'cli',
+    host,
     appVersion: APP_VERSION,
     log,
     who: 'demo',
-    now: DEMO_NOW,
+    now,
     sandboxFolder: folders.sandbox,
   });
   try {
     const client = inProcessClient({ core, log, localFiles: true });
-    const story = new Story({ cli, client, folders, say });
+    const story = new Story({ client, folders, signal, say });
     const lists = await writeLists(folders.lists);
     story.wrote([lists.organizations, lists.team, lists.mistakes]);
     await enrolEnterprise(story, lists.organizations);
@@ -54,12 +63,12 @@ export async function runDemo(cli: Cli, root: string, say: (line: string) => voi
 }
 
 async function sumUp(story: Story): Promise<void> {
-  const { client, cli, files } = story;
+  const { client, files } = story;
   story.chapter('Side by side');
   for (const { name, closed, total, next } of await client.steps.overview()) {
     story.tell(`${name}: ${closed} of ${total} steps closed. Next: ${next?.text ?? 'nothing'}`);
   }
-  const verified = await cli.run(client.ledger.verify());
+  const verified = await story.run(client.ledger.verify());
   story.tell(
     `The ledger is ${verified.sound ? 'sound' : 'damaged'}: ${count(verified.accounts, 'account')}, ${count(verified.operations, 'operation')}, ${count(verified.auditEvents, 'audit event')}.`,
   );
