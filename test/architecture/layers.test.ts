@@ -73,7 +73,7 @@ describe('a breach is one sentence: place, what is imported, what may be', () =>
     [
       'renderer/features/a/page.tsx',
       "import { core } from '../../../main/core/core.ts';",
-      'renderer/features/a/page.tsx:1 imports main/core/core.ts; renderer/features may import renderer/features/, shared/, renderer/ui/ and renderer/api.ts.',
+      'renderer/features/a/page.tsx:1 imports main/core/core.ts; renderer/features may import renderer/features/, shared/, renderer/ui/, renderer/session/, renderer/api.ts and renderer/host.ts.',
     ],
     [
       'renderer/features/a/page.tsx',

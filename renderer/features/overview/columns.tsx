@@ -1,10 +1,9 @@
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { FindingCounts } from '../../../shared/domain/finding.ts';
-import { mpaRoute } from '../../session/route.ts';
-import { RouteLink } from '../../session/route-link.tsx';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
-import { Box, StatusIndicator } from '../../ui/kit.ts';
+import { Box, Link, StatusIndicator } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { StateText } from '../../ui/state.tsx';
@@ -25,9 +24,9 @@ export function overviewColumns(
       minWidth: 150,
       cell: ({ mpa }) => (
         <>
-          <RouteLink to={mpaRoute(mpa.id, 'procedure')}>
+          <Link href={formatRoute(mpaRoute(mpa.id, 'procedure'))}>
             <LongText text={mpa.name} />
-          </RouteLink>
+          </Link>
           <Box fontSize="body-s" color="text-body-secondary">
             <AccountIdText id={mpa.id} />
           </Box>

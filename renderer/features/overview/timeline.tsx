@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
-import { mpaRoute } from '../../session/route.ts';
-import { RouteLink } from '../../session/route-link.tsx';
-import { Box, Container, Header, SpaceBetween } from '../../ui/kit.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
+import { Box, Container, Header, Link, SpaceBetween } from '../../ui/kit.ts';
 import { StateText } from '../../ui/state.tsx';
 import { DueText, TimeText } from '../../ui/time.tsx';
 import type { OverviewWait } from './store.ts';
@@ -16,7 +15,7 @@ export function Timeline({ waits }: { waits: readonly OverviewWait[] }): ReactEl
       <SpaceBetween direction="horizontal" size="xs">
         <StateText state={wait.overdue ? 'overdue' : 'waiting'} />
         {wait.due === null ? <span>no date</span> : <DueText at={wait.due} />}
-        <RouteLink to={mpaRoute(wait.mpaId, 'procedure')}>{wait.mpaName}</RouteLink>
+        <Link href={formatRoute(mpaRoute(wait.mpaId, 'procedure'))}>{wait.mpaName}</Link>
         <span>{wait.what}</span>
         <Box variant="small" color="text-body-secondary">
           since <TimeText at={wait.since} />

@@ -1,11 +1,10 @@
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { MpaPageProps } from '../../session/page.ts';
-import { mpaRoute } from '../../session/route.ts';
-import { RouteLink } from '../../session/route-link.tsx';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { useLive } from '../../session/session.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { Header, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
+import { Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
@@ -62,7 +61,7 @@ function columnsOf(mpaId: AccountId): TableProps.ColumnDefinition<TicketItem>[] 
       id: 'name',
       header: 'About',
       isRowHeader: true,
-      cell: ({ plan }) => <RouteLink to={mpaRoute(mpaId, 'tickets', { kind: plan.kind })}>{plan.name}</RouteLink>,
+      cell: ({ plan }) => <Link href={formatRoute(mpaRoute(mpaId, 'tickets', { kind: plan.kind }))}>{plan.name}</Link>,
     },
     { id: 'channel', header: 'By', cell: ({ plan }) => (plan.channel === 'mail' ? 'mail' : 'support ticket') },
     { id: 'state', header: 'State', cell: ({ state }) => <StateText state={state} /> },

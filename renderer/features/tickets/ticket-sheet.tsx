@@ -2,12 +2,11 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CheckResult } from '../../../shared/contract/checks.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import { mpaRoute } from '../../session/route.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
 import type { MpaPage } from '../../session/route.ts';
-import { RouteLink } from '../../session/route-link.tsx';
 import { useLive } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
-import { Alert, Box, ColumnLayout, Container, Header, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
+import { Alert, Box, ColumnLayout, Container, Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
 import { SaveForm } from './save-form.tsx';
 import { SentForm } from './sent-form.tsx';
@@ -80,7 +79,7 @@ function Blocks({ mpa, findings }: { mpa: MpaSummary; findings: CheckResult }): 
               <li key={`${code} ${subject.kind} ${subject.id}`}>
                 {sentence} {remedy}{' '}
                 {page === undefined ? null : (
-                  <RouteLink to={mpaRoute(mpa.id, page, { id: subject.id })}>Show</RouteLink>
+                  <Link href={formatRoute(mpaRoute(mpa.id, page, { id: subject.id }))}>Show</Link>
                 )}
               </li>
             );

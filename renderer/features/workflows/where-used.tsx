@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { WorkflowDetail } from '../../../shared/contract/workflows.ts';
-import { mpaRoute } from '../../session/route.ts';
-import { RouteLink } from '../../session/route-link.tsx';
-import { Box, ExpandableSection } from '../../ui/kit.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
+import { Box, ExpandableSection, Link } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { plural } from '../../ui/words.ts';
 
@@ -13,15 +12,15 @@ export function WhereUsed({ mpa, usedBy }: { mpa: MpaSummary; usedBy: WorkflowDe
     <ExpandableSection headerText={`Where used (${usedBy.length})`} headingTagOverride="h3" defaultExpanded>
       {usedBy.length === 0 ? (
         <Box color="text-body-secondary">
-          No subset has it yet. <RouteLink to={mpaRoute(mpa.id, 'subsets')}>Set the workflow of subsets</RouteLink>
+          No subset has it yet. <Link href={formatRoute(mpaRoute(mpa.id, 'subsets'))}>Set the workflow of subsets</Link>
         </Box>
       ) : (
         <ul className="plain-list">
           {usedBy.map(({ id, name, accounts }) => (
             <li key={id}>
-              <RouteLink to={mpaRoute(mpa.id, 'subsets', { id: String(id) })}>
+              <Link href={formatRoute(mpaRoute(mpa.id, 'subsets', { id: String(id) }))}>
                 <LongText text={name} />
-              </RouteLink>{' '}
+              </Link>{' '}
               <Box variant="span" color="text-body-secondary">
                 {plural(accounts, 'account')}
               </Box>
