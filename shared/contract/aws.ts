@@ -136,10 +136,25 @@ export const linkInput = z.object({
   stackName: z.string().min(1).nullable().default(null),
 });
 
+/** What a link says, before anything is kept or AWS is asked. */
+export const linkContentsSchema = z.object({
+  stackName: z.string().nullable(),
+  region: z.string().nullable(),
+  /** Where the template lies, without what follows the question mark: that may be a signature. */
+  templateUrl: z.string(),
+  /** What the vendor has filled in, in the link's order; locked: it is not to be changed (seed 004, step 3). */
+  parameters: z.record(z.string(), z.string()),
+  /** What is strange about it, in sentences. */
+  warnings: z.array(z.string()),
+});
+
 export const roleTemplateInput = z.object({
   mpaId: accountIdSchema,
-  /** A CloudFormation template on this computer. */
-  path: z.string().min(1),
+  /** A CloudFormation template: a file of this computer, or its bytes in base64. */
+  source: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('path'), path: z.string().min(1) }),
+    z.object({ kind: z.literal('bytes'), name: z.string().min(1), base64: z.base64() }),
+  ]),
   stackName: z.string().min(1).nullable().default(null),
 });
 
@@ -265,6 +280,10 @@ export const aws = {
   status: procedure.input(z.object({ mpaId: accountIdSchema })).output(setupReportSchema),
   choices: procedure.input(z.object({ mpaId: accountIdSchema })).output(choicesSchema),
   choose: procedure.input(chooseInput).output(choicesSchema),
+  /** What a link says; nothing is kept, AWS is not asked. Refuses what is no link of a stack. */
+  readLink: procedure
+    .input(z.object({ mpaId: accountIdSchema, url: z.string().min(1).max(20_000) }))
+    .output(linkContentsSchema),
   /** Looks at a link that the vendor sent, and keeps it for the stack that it is for. */
   link: procedure.input(linkInput).output(taskOf(setupEventSchema, choicesSchema)),
   /** Keeps the template file from which the access role stack is made. */
@@ -278,6 +297,10 @@ export const aws = {
   handOff: procedure
     .input(z.object({ mpaId: accountIdSchema, folder: z.string().min(1) }))
     .output(z.object({ files: z.array(z.string()) })),
+  /** The same files as bytes, for a page that can't name a folder. */
+  handOffFiles: procedure
+    .input(z.object({ mpaId: accountIdSchema }))
+    .output(z.object({ files: z.array(z.object({ name: z.string(), base64: z.base64() })) })),
   runs: procedure
     .input(z.object({ mpaId: accountIdSchema, limit: z.int().min(1).max(200).default(20) }))
     .output(z.array(runSchema)),
@@ -298,6 +321,7 @@ export type ApplyInput = z.infer<typeof applyInput>;
 export type UndoInput = z.infer<typeof undoInput>;
 export type UndoPlan = z.infer<typeof undoPlanSchema>;
 export type ChooseInput = z.infer<typeof chooseInput>;
+export type LinkContents = z.infer<typeof linkContentsSchema>;
 export type LinkInput = z.infer<typeof linkInput>;
 export type RoleTemplateInput = z.infer<typeof roleTemplateInput>;
 export type WordInput = z.infer<typeof wordInput>;

@@ -1,5 +1,6 @@
 import type {
   ApplyInput,
+  LinkContents,
   LinkInput,
   PlanInput,
   RoleTemplateInput,
@@ -59,6 +60,10 @@ export const awsTasks = {
     const { setupPolicy } = await import('./policy/setup-policy.ts');
     return setupPolicy(task, input);
   },
+  'aws.readLink': async (task: TaskContext, input: OfMpa & { url: string }): Promise<LinkContents> => {
+    const { readLinkContents } = await import('./link/link-contents.ts');
+    return readLinkContents(task, input);
+  },
   'aws.link': async (task: TaskContext, input: LinkInput): Promise<SetupChoices> => {
     const { keepLink } = await import('./link/keep-link.ts');
     return keepLink(task, input);
@@ -70,6 +75,14 @@ export const awsTasks = {
   'aws.handOff': async (task: TaskContext, input: OfMpa & { folder: string }): Promise<{ files: string[] }> => {
     const { writeHandOff } = await import('./setup/hand-off/write-hand-off.ts');
     return writeHandOff(task, input);
+  },
+  'aws.handOffFiles': async (
+    task: TaskContext,
+    input: OfMpa,
+  ): Promise<{ files: { name: string; base64: string }[] }> => {
+    const { handOffFiles } = await import('./setup/hand-off/write-hand-off.ts');
+    const files = await handOffFiles(task, input);
+    return { files: files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })) };
   },
   'aws.organizationAccounts': async (
     task: TaskContext,

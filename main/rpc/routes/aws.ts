@@ -11,9 +11,11 @@ export const awsRoutes = {
   status: os.aws.status.handler(({ context, input }) => context.core.task('aws.status', input)),
   choices: os.aws.choices.handler(read('aws.choices')),
   choose: os.aws.choose.handler(write('aws.choose')),
+  readLink: os.aws.readLink.handler(({ context, input }) => context.core.task('aws.readLink', input)),
   link: os.aws.link.handler(task<SetupEvent, 'aws.link'>('aws.link')),
   roleTemplate: os.aws.roleTemplate.handler((call) => {
-    onThisComputer(call.context, call.input.path);
+    const { source } = call.input;
+    if (source.kind === 'path') onThisComputer(call.context, source.path);
     return task<SetupEvent, 'aws.roleTemplate'>('aws.roleTemplate')(call);
   }),
   done: os.aws.done.handler(({ context, input }) => context.core.task('aws.done', input)),
@@ -25,6 +27,7 @@ export const awsRoutes = {
     onThisComputer(context, input.folder);
     return context.core.task('aws.handOff', input);
   }),
+  handOffFiles: os.aws.handOffFiles.handler(({ context, input }) => context.core.task('aws.handOffFiles', input)),
   runs: os.aws.runs.handler(read('aws.runs')),
   calls: os.aws.calls.handler(read('aws.calls')),
   answer: os.aws.answer.handler(({ context, input }) => {

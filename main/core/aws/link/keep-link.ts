@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
 import type { LinkInput, RoleTemplateInput, SetupChoices } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { isLink, isStackName, readQuickCreateLink } from './quick-create-link.ts';
+import { assertLink } from './link-contents.ts';
+import { isStackName } from './quick-create-link.ts';
 import type { QuickCreateLink } from './quick-create-link.ts';
 import { describeTemplate } from '../../templates/describe-template.ts';
 import { readTemplate } from '../../templates/read-template.ts';
@@ -20,7 +21,7 @@ type Kind = 'extractor' | 'access-role';
  */
 export async function keepLink(task: TaskContext, input: LinkInput): Promise<SetupChoices> {
   const { mpaId, url, accounts, stackName } = input;
-  const link = readLink(url);
+  const link = assertLink(url);
   const { region } = await task.read('aws.choices', { mpaId });
   if (link.region !== null && link.region !== region) {
     throw new AppError(
@@ -39,9 +40,9 @@ export async function keepLink(task: TaskContext, input: LinkInput): Promise<Set
  * @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE, INVALID_INPUT (it makes no role for the vendor).
  */
 export async function keepRoleTemplate(task: TaskContext, input: RoleTemplateInput): Promise<SetupChoices> {
-  const { mpaId, path, stackName } = input;
+  const { mpaId, source, stackName } = input;
   assertStackName(stackName);
-  const bytes = await readBytes(path);
+  const { name: path, bytes } = await readSource(source);
   const { parameters, outputs } = describeTemplate(readTemplate(bytes.toString('utf8')));
   const fits =
     parameters.some(({ name }) => name === 'CostAndUsageBucket') &&
@@ -55,16 +56,6 @@ export async function keepRoleTemplate(task: TaskContext, input: RoleTemplateInp
   }
   const { sha256 } = await task.write('aws.keepFile', { name: basename(path), bytes });
   return task.write('aws.keepRoleTemplate', { mpaId, sha256, stackName });
-}
-
-function readLink(url: string): QuickCreateLink {
-  const read = readQuickCreateLink(url);
-  if (isLink(read)) return read;
-  throw new AppError(
-    'INVALID_INPUT',
-    `This is not the link of a CloudFormation stack: ${read.problem}. Copy the whole link out of the vendor's mail, in quotes.`,
-    { field: 'url', problem: read.problem },
-  );
 }
 
 function assertStackName(name: string | null): void {
@@ -99,6 +90,11 @@ async function kindByTemplate(task: TaskContext, { mpaId }: LinkInput, link: Qui
     `Which stack the link is for can't be told: its template asks for ${names.join(', ') || 'nothing'}. Say it with --kind extractor or --kind access-role.`,
     { option: '--kind' },
   );
+}
+
+async function readSource(source: RoleTemplateInput['source']): Promise<{ name: string; bytes: Buffer }> {
+  if (source.kind === 'bytes') return { name: source.name, bytes: Buffer.from(source.base64, 'base64') };
+  return { name: source.path, bytes: await readBytes(source.path) };
 }
 
 async function readBytes(path: string): Promise<Buffer> {

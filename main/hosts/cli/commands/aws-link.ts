@@ -4,10 +4,11 @@ import type { Command } from 'commander';
 import type { ExtractorAccounts, SetupChoices } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
-import { linkContents, parametersText } from '../link-contents.ts';
+import { cleanLine } from '../clean-text.ts';
 import type { Cli } from '../cli.ts';
 import { collect, toAccountId } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
+import { pairs } from '../table.ts';
 import { choicesText } from './aws-choices.ts';
 
 interface LinkOptions {
@@ -43,7 +44,7 @@ export function addAwsLinkCommands(aws: Command, cli: Cli): void {
     .action(async (file: string, { stackName }: { stackName?: string }) => {
       const { id: mpaId } = await pickMpa(cli);
       const client = await cli.client();
-      const input = { mpaId, path: resolve(file), stackName: stackName ?? null };
+      const input = { mpaId, source: { kind: 'path' as const, path: resolve(file) }, stackName: stackName ?? null };
       const choices = await cli.run(client.aws.roleTemplate(input, cli.abortable));
       const { curBucketName } = await client.mpas.get({ id: mpaId });
       await cli.output.say({
@@ -67,13 +68,12 @@ async function keep(cli: Cli, mpaId: AccountId, url: string, options: LinkOption
   const input = { mpaId, url, kind, accounts: toAccounts(options), stackName };
   const choices = await cli.run(client.aws.link(input, cli.abortable));
   const { curBucketName } = await client.mpas.get({ id: mpaId });
-  const others = (await client.mpas.list()).filter(({ id }) => id !== mpaId);
-  const { parameters, warnings } = linkContents(url, others);
+  const { parameters, warnings } = await client.aws.readLink({ mpaId, url });
   const replaced = replacedLink(before, choices);
   const parts = [
     choicesText(choices, curBucketName),
     parametersText(parameters),
-    ...warnings,
+    ...warnings.map((warning) => `WARNING: ${warning}`),
     ...(replaced === null ? [] : [`It takes the place of the link that was kept before:\n${replaced}`]),
   ];
   await cli.output.say({
@@ -108,6 +108,13 @@ async function forget(cli: Cli, mpaId: AccountId, url: string | undefined, { kin
     json: choices,
     note: `Forgot the link of the ${only} stack. Bring it back with: enroll undo`,
   });
+}
+
+/** The parameters, a line each. */
+function parametersText(parameters: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(parameters).map(([name, value]): [string, string] => [name, cleanLine(value)]);
+  if (rows.length === 0) return 'The link fills in no parameter.';
+  return `What the link fills in; compare it with the vendor's mail:\n${pairs(rows)}`;
 }
 
 function replacedLink(before: SetupChoices, after: SetupChoices): string | null {

@@ -15,6 +15,16 @@ export async function writeHandOff(
   task: Pick<TaskLedger, 'read'>,
   { mpaId, folder }: { mpaId: AccountId; folder: string },
 ): Promise<{ files: string[] }> {
+  const files: string[] = [];
+  for (const { name, bytes } of await handOffFiles(task, { mpaId })) files.push(await write(folder, name, bytes));
+  return { files };
+}
+
+/** The hand-off mail and crawler-cfn.yml, as the ledger keeps them. @throws AppError NOT_FOUND (the mail was not made yet). */
+export async function handOffFiles(
+  task: Pick<TaskLedger, 'read'>,
+  { mpaId }: { mpaId: AccountId },
+): Promise<{ name: string; bytes: Uint8Array }[]> {
   const mpa = await task.read('mpas.get', { id: mpaId });
   if (mpa.scenario !== 'customer-of-msp') {
     throw new AppError(
@@ -34,7 +44,10 @@ export async function writeHandOff(
       { id: mpa.id },
     );
   }
-  return { files: [await write(folder, mailFileName(mpa), mail), await write(folder, CRAWLER_FILE, template)] };
+  return [
+    { name: mailFileName(mpa), bytes: mail },
+    { name: CRAWLER_FILE, bytes: template },
+  ];
 }
 
 async function kept(task: Pick<TaskLedger, 'read'>, sha256: string | undefined): Promise<Uint8Array | null> {
