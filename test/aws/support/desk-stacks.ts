@@ -37,3 +37,13 @@ export async function olderRoleDesk(): Promise<AwsDesk> {
 export function countOf(desk: AwsDesk, operation: string): number {
   return desk.sandbox.calls.filter((call) => call.service === 'cloudformation' && call.operation === operation).length;
 }
+
+/** A link to the access role stack whose template lies at an address, with parameters filled in. */
+export function roleLinkTo(templateURL: string, parameters: Readonly<Record<string, string>> = {}): string {
+  const filled = Object.entries({ CostAndUsageBucket: '', ...parameters }).map(([key, value]) => [
+    `param_${key}`,
+    value,
+  ]);
+  const query = new URLSearchParams([['templateURL', templateURL], ['stackName', 'SpotFinOpsRole'], ...filled]);
+  return `https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate?${query.toString()}`;
+}

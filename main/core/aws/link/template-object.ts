@@ -6,27 +6,40 @@ import type { Template } from '../../templates/template.ts';
 import { callError } from '../session/aws-error.ts';
 import type { AwsSession } from '../session/session.ts';
 
-/** S3's answers to who may not read an object, or asks in the wrong place for it. */
-const NOT_READABLE = new Set([
-  'AccessDenied',
-  'AllAccessDisabled',
-  'NoSuchKey',
-  'NoSuchBucket',
-  'PermanentRedirect',
-  'AuthorizationHeaderMalformed',
-]);
+/** S3's answers to who may not read an object. */
+const NOT_READABLE = new Set(['AccessDenied', 'AllAccessDisabled', 'NoSuchKey', 'NoSuchBucket']);
+
+/** S3's answers to who asks in another region than the bucket's; they name it (Amazon S3, 'Error responses'). */
+const ELSEWHERE = new Set(['PermanentRedirect', 'AuthorizationHeaderMalformed']);
 
 /**
- * The bytes of a template in S3, read with the profile's own rights, as CloudFormation would; null where they may not be read.
+ * The bytes of a template in S3, read with the profile's own rights, as CloudFormation would, in whatever region its bucket is; null
+ * where they may not be read.
  */
 export async function templateBytesAt(session: AwsSession, url: string): Promise<Uint8Array | null> {
   const place = isS3Url(url) ? placeOf(new URL(url)) : null;
   if (place === null) return null;
+  const found = await read(session, place, session.region);
+  if (!('region' in found)) return found.bytes;
+  const there = await read(session, place, found.region);
+  return 'bytes' in there ? there.bytes : null;
+}
+
+/** What an object holds, null where it may not be read; or the region to ask in. */
+async function read(
+  session: AwsSession,
+  { bucket, key }: { bucket: string; key: string },
+  region: string,
+): Promise<{ bytes: Uint8Array | null } | { region: string }> {
   try {
-    const { Body } = await session.s3.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key }));
-    return (await Body?.transformToByteArray()) ?? null;
+    const { Body } = await session.s3In(region).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return { bytes: (await Body?.transformToByteArray()) ?? null };
   } catch (error) {
-    if (NOT_READABLE.has(callError(error).code)) return null;
+    const { code, headers } = callError(error);
+    const elsewhere = headers['x-amz-bucket-region'] ?? '';
+    // It becomes part of a host name.
+    if (ELSEWHERE.has(code) && /^[a-z]{2}(?:-[a-z0-9]+)+$/u.test(elsewhere)) return { region: elsewhere };
+    if (NOT_READABLE.has(code) || ELSEWHERE.has(code)) return { bytes: null };
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { text } from '../services/input.ts';
+import { buckets } from '../services/s3-state.ts';
 import { AwsFault } from '../service.ts';
 import type { ServiceCall } from '../service.ts';
 import { VENDOR_BUCKET, VENDOR_TEMPLATES } from '../templates/index.ts';
@@ -77,7 +78,10 @@ function place(url: string): { Bucket: string; Key: string } {
 
 function read(call: ServiceCall, object: { Bucket: string; Key: string }): Uint8Array {
   try {
-    const body = call.invoke('s3', 'GetObject', object)['Body'];
+    // CloudFormation finds the bucket in whatever region it is.
+    const region = buckets(call.world)[object.Bucket]?.region ?? call.region;
+    const asked = { service: 's3', operation: 'GetObject', input: object, region };
+    const body = call.world.act(call.caller.accountId, asked)['Body'];
     if (body instanceof Uint8Array) return body;
   } catch (error) {
     if (!(error instanceof AwsFault)) throw error;

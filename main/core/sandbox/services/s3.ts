@@ -240,6 +240,7 @@ function find({ world, caller }: ServiceCall, name: string): Bucket | undefined 
 function readObject(call: ServiceCall): StoredObject {
   const bucket = find(call, text(call.input, 'Bucket'));
   if (!bucket) throw fault('NoSuchBucket', 'The specified bucket does not exist', 404);
+  assertRegion(bucket, call.region);
   if (!mayRead(bucket, call.caller.accountId)) throw fault('AccessDenied', 'Access Denied', 403);
   const stored = bucket.objects[text(call.input, 'Key')];
   if (stored) return stored;

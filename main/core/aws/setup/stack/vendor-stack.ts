@@ -32,6 +32,18 @@ export function breadthOf(template: Template | null): string {
   return `Its roles trust ${whom || 'nobody'} and ${what}.${wide}`;
 }
 
+/** A template that can't be fetched is asked about: what its roles may do was then shown to nobody. */
+export function unreadConsent(template: Template | null): Consent[] {
+  if (template !== null) return [];
+  return [
+    {
+      key: 'unread-template',
+      question: 'The template can not be fetched, so the breadth of its roles could not be read. Use it all the same?',
+      consequence: 'The vendor gets whatever rights the template says, which were not shown here.',
+    },
+  ];
+}
+
 function named(policies: readonly { arn: string }[]): string[] {
   return policies.map(({ arn }) => `policy ${arn.split('/').at(-1) ?? arn}`);
 }

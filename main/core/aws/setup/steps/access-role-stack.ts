@@ -14,7 +14,7 @@ import { keepTemplate, makeStack, summarize } from '../stack/create-stack.ts';
 import type { TemplateSource } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { ownerOf } from '../stack/stack-failure.ts';
-import { breadthOf, hostConsent, strangeStack, takenWord } from '../stack/vendor-stack.ts';
+import { breadthOf, hostConsent, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import { SetupStopped } from '../step.ts';
@@ -124,7 +124,11 @@ async function toMake(
         what: `${name}, acknowledging ${Capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    consents: [...('url' in source.template ? hostConsent(source.template.url) : []), ...broadConsent(template)],
+    consents: [
+      ...('url' in source.template ? hostConsent(source.template.url) : []),
+      ...unreadConsent(template),
+      ...broadConsent(template),
+    ],
     byHand: byHand(context, name),
   };
 }

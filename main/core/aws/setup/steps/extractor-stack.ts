@@ -7,7 +7,7 @@ import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts'
 import { namesOf } from '../names-of.ts';
 import { keepTemplate, makeStack, summarize } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
-import { breadthOf, hostConsent, strangeStack, takenWord } from '../stack/vendor-stack.ts';
+import { breadthOf, hostConsent, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import { SetupStopped } from '../step.ts';
@@ -81,9 +81,10 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
   const shown = values.map(
     (each) => `${each.name} = ${each.value === '' ? '(blank)' : each.value} (from ${each.from})`,
   );
+  const template = await templateAt(context.session, link.templateUrl);
   return {
     state: 'will-do',
-    sentence: `The extractor stack ${name} will be made from the vendor's link. Parameters: ${shown.join('; ')}. ${breadthOf(await templateAt(context.session, link.templateUrl))}`,
+    sentence: `The extractor stack ${name} will be made from the vendor's link. Parameters: ${shown.join('; ')}. ${breadthOf(template)}`,
     calls: [
       {
         service: 'cloudformation',
@@ -91,7 +92,7 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
         what: `${name} from ${link.templateUrl}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    consents: hostConsent(link.templateUrl),
+    consents: [...hostConsent(link.templateUrl), ...unreadConsent(template)],
     byHand: {
       consoleUrl: context.choices.extractorLink ?? '',
       values: [

@@ -1,0 +1,56 @@
+/** Templates of the vendor as they may lie: in a bucket of another region, or where the profile may not read them. */
+import { expect, test } from 'vitest';
+import { buckets, makeBucket, putObject } from '../../main/core/sandbox/services/s3-state.ts';
+import { accessRoleTemplate } from '../../main/core/sandbox/templates/access-role-template.ts';
+import { VENDOR_BUCKET } from '../../main/core/sandbox/templates/index.ts';
+import { awsDesk, stepOf } from '../support/aws-desk.ts';
+import type { AwsDesk } from '../support/aws-desk.ts';
+import { countOf, giveLink, olderRoleDesk, roleLinkTo } from './support/desk-stacks.ts';
+
+const STEP = 'access-role-stack';
+
+/** A desk with the older template of the access role in a bucket of the vendor in Europe. */
+async function europeanDesk(): Promise<AwsDesk> {
+  const desk = await awsDesk({ scenario: 'enterprise' });
+  const { world } = desk.sandbox;
+  const bucket = makeBucket(world, 'vendor-europe', '884866656237', 'eu-west-1');
+  bucket.policy = buckets(world)[VENDOR_BUCKET]?.policy ?? null;
+  putObject(world, bucket, 'role.yml', accessRoleTemplate('older'), 'application/x-yaml');
+  await giveLink(desk, roleLinkTo('https://vendor-europe.s3.eu-west-1.amazonaws.com/role.yml'));
+  return desk;
+}
+
+test('a template in another region is read there: a role that is not read-only is asked about', async () => {
+  const desk = await europeanDesk();
+  const { state, sentence, consents } = stepOf(await desk.plan(), STEP);
+  expect([state, consents.map(({ key }) => key)]).toEqual(['needs-you', ['broad-role']]);
+  expect(sentence).toContain('Whole services are allowed: ce:*, cur:*, support:*, trustedadvisor:*.');
+}, 60_000);
+
+test('it is kept as it was when the stack was made', async () => {
+  const desk = await europeanDesk();
+  const { state, evidence } = stepOf(await desk.apply(['broad-role']), STEP);
+  expect(state).toBe('in-place');
+  const kept = await desk.core.read('aws.keptFile', { sha256: evidence['templateSha256'] ?? '' });
+  expect(Buffer.from(kept?.bytes ?? []).toString('utf8')).toBe(accessRoleTemplate('older'));
+}, 60_000);
+
+test('a template that only CloudFormation can read is used when that was agreed to', async () => {
+  const desk = await olderRoleDesk();
+  desk.sandbox.setFault({ key: 'not-allowed', operation: 's3:GetObject' });
+  const { state, sentence, consents } = stepOf(await desk.apply(['broad-role']), STEP);
+  expect([state, consents]).toEqual([
+    'needs-you',
+    [
+      {
+        key: 'unread-template',
+        question:
+          'The template can not be fetched, so the breadth of its roles could not be read. Use it all the same?',
+        consequence: 'The vendor gets whatever rights the template says, which were not shown here.',
+      },
+    ],
+  ]);
+  expect(sentence).toContain('What its roles may do could not be read: the template can not be fetched.');
+  expect(countOf(desk, 'CreateStack')).toBe(0);
+  expect(stepOf(await desk.apply(['unread-template']), STEP).state).toBe('in-place');
+}, 60_000);
