@@ -2,6 +2,7 @@ import type { SetupReport, SetupStepView } from '../../../../shared/contract/aws
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import { isSameSubject } from '../../enrolment/aws-setup/subject.ts';
 import type { OpenRun } from './open-run.ts';
 import type { KnownStep, Look } from './step.ts';
 
@@ -54,7 +55,7 @@ function toView(
     calls: [...(look?.calls ?? [])],
     consents: [...(look?.consents ?? [])],
     failure: look?.failure ?? consentFailure,
-    due: look?.state === 'waiting' ? dueOf(look, known) : null,
+    due: look?.state === 'waiting' ? dueOf(key, look, known) : null,
     byHand: look?.byHand ?? null,
     evidence: { ...known?.evidence, ...look?.evidence },
     knownBy: byWord ? 'operator' : 'app',
@@ -90,7 +91,8 @@ function nextSentence(outcome: SetupReport['outcome'], views: readonly SetupStep
   }
 }
 
-/** A wait that is going on keeps its end; a new one has that of the look. */
-function dueOf(look: Look, known: KnownStep | undefined): string | null {
-  return known?.state === 'waiting' ? known.dueAt : (look.due ?? null);
+/** A wait that is going on keeps its end; a new one, or one for something else, has that of the look. */
+function dueOf(key: SetupStepKey, { due = null, evidence = {} }: Look, known: KnownStep | undefined): string | null {
+  const goesOn = known?.state === 'waiting' && isSameSubject(key, known.evidence, evidence);
+  return goesOn ? known.dueAt : due;
 }

@@ -28,13 +28,20 @@ export async function setupStatus(
   const reportedAt = runs.find(({ id }) => id === last?.runId)?.endedAt ?? '';
   const steps = setupStepsOf(mpa.scenario, choices.withAthena);
   const looks = new Map<SetupStepKey, Look>();
-  for (const { key } of steps) {
+  for (const { key, needs } of steps) {
     const view = last?.steps.find((each) => each.key === key);
     const look = lastLook(known.get(key), view, reportedAt);
-    if (look !== null) looks.set(key, look);
+    // As in a run: what rests on something that is open is for later.
+    const later =
+      look?.state === 'will-do' && look.calls === undefined && needs.some((need) => isOpen(looks.get(need)));
+    if (look !== null) looks.set(key, later ? { ...look, state: 'later' } : look);
   }
   const report = toReport({ mpa, run: null, steps, looks, known, only: null });
   return { ...report, bound: last?.bound ?? null, runId: last?.runId ?? null };
+}
+
+function isOpen(look: Look | undefined): boolean {
+  return look !== undefined && look.state !== 'in-place';
 }
 
 /** The newer of what the ledger keeps of a step and what the last run reported of it. */
@@ -43,7 +50,10 @@ function lastLook(kept: KeptStep | undefined, view: SetupStepView | undefined, r
   if (kept === undefined) return reported;
   if (reported === null || reported.state === 'later' || kept.since > reportedAt || kept.knownBy === 'operator')
     return fromKept(kept);
-  return kept.state === 'taken-back' && reported.state === 'in-place' ? fromKept(kept) : reported;
+  // In the same second the run came first: what it has seen itself, it has kept.
+  const isNewer = kept.state === 'taken-back' || (kept.state === 'to-do' && kept.since === reportedAt);
+  const wasGood = reported.state === 'in-place' || reported.state === 'waiting';
+  return isNewer && wasGood ? fromKept(kept) : reported;
 }
 
 function fromKept({ state, sentence, dueAt, failure, evidence }: KeptStep): Look {

@@ -33,7 +33,7 @@ export async function undoStep(task: TaskContext, input: UndoInput): Promise<Und
     const plan = { step: definition.key, name: definition.name, consequence, calls: [...calls], done: false };
     if (!agreed) return { result: plan, outcome: 'planned' };
     if (calls.length > 0) await takeBack(context, definition, step);
-    await keepTakenBack(task, mpa, definition, calls.length > 0);
+    await keepTakenBack(task, mpa, definition, calls.length > 0, kept);
     return { result: { ...plan, done: true }, outcome: 'taken back' };
   });
 }
@@ -93,15 +93,37 @@ async function takeBack(context: StepContext, definition: SetupStepDefinition, s
   );
 }
 
+/**
+ * What is known of a step that ends with what it made: by it something else would be taken for it. What stays in AWS, or tells of
+ * it, stays: the bucket, copies that were kept, which attempt it was.
+ */
+const ENDS_WITH_IT: Partial<Readonly<Record<SetupStepKey, readonly string[]>>> = {
+  report: ['report', 'deliveredTo', 'made', 'madeOn'],
+  'athena-stack': ['stackId', 'crawler', 'templateSha256'],
+  'crawler-schedule': ['schedule'],
+  'extractor-stack': ['stackId', 'stackName', 'templateSha256'],
+  'access-role-stack': ['stackId', 'roleArn', 'templateSha256'],
+};
+
+/** Keeps that the step was taken back; what was found of those that rest on it counts no more until they are looked at again. */
 async function keepTakenBack(
   task: TaskContext,
-  mpa: Mpa,
+  { id: mpaId }: Mpa,
   { key, name }: SetupStepDefinition,
   something: boolean,
+  kept: readonly KeptStep[],
 ): Promise<void> {
   const sentence = something ? `${name}: taken back.` : `${name}: there was nothing to take back.`;
-  const step = { step: key, state: 'taken-back', dueAt: null, failure: null, sentence, evidence: {} } as const;
-  await task.write('aws.keepSteps', { mpaId: mpa.id, seen: [step] });
+  const evidence = Object.fromEntries((ENDS_WITH_IT[key] ?? []).map((each) => [each, '']));
+  const own = { step: key, state: 'taken-back', dueAt: null, failure: null, sentence, evidence } as const;
+  const resting = kept
+    .filter(({ step, knownBy, state }) => knownBy === 'app' && state !== 'taken-back' && needsOf(step).includes(key))
+    .map(({ step }) => ({ ...own, step, state: 'to-do' as const, sentence: notSince(name), evidence: {} }));
+  await task.write('aws.keepSteps', { mpaId, seen: [own, ...resting] });
+}
+
+function notSince(name: string): string {
+  return `Not looked at since ${name} was taken back, on which it rests.`;
 }
 
 function consequenceOf(

@@ -11,6 +11,7 @@ import { getChoices } from './choices.ts';
 import { followConnect } from './follow-connect.ts';
 import { putSetupStep, setupStepsOfMpa } from './repo.ts';
 import type { SetupStepRow } from './repo.ts';
+import { isSameSubject } from './subject.ts';
 
 /** A set-up step as the ledger keeps it. */
 export interface KeptStep {
@@ -36,7 +37,7 @@ export function knownSteps({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: 
 
 /**
  * Keeps how steps stand in AWS, and takes the procedure's `connect` step along. A step that is as it was leaves no trace; the
- * start of a wait stays; new evidence is added to the old.
+ * start of a wait stays as long as the same is waited for; new evidence is added to the old, and '' takes evidence away.
  */
 export function keepSteps(
   context: WriteContext,
@@ -89,15 +90,15 @@ export function takeWord(context: WriteContext, { mpaId, step, how, evidence }: 
 }
 
 function put(context: WriteContext, mpaId: AccountId, row: SetupStepRow | undefined, seen: SeenStep): void {
-  const sameWait = row?.state === 'waiting' && seen.state === 'waiting';
+  const same = row?.state === seen.state && isSameSubject(seen.step, evidenceOf(row), seen.evidence);
   const next: SetupStepRow = {
     mpa_id: mpaId,
     step: seen.step,
     state: seen.state,
     known_by: 'app',
-    since: row?.state === seen.state ? row.since : nowText(context.clock),
-    // The wait that is going on keeps its end: looking again does not make it longer.
-    due_at: sameWait ? (row.due_at ?? seen.dueAt) : seen.dueAt,
+    since: same ? row.since : nowText(context.clock),
+    // The wait that is going on keeps its end: looking again does not make it longer. A wait for something else begins anew.
+    due_at: same && seen.state === 'waiting' ? (row.due_at ?? seen.dueAt) : seen.dueAt,
     sentence: seen.sentence,
     failure: seen.failure === null ? null : JSON.stringify(seen.failure),
     evidence: merged(row, seen.evidence),
@@ -108,14 +109,19 @@ function put(context: WriteContext, mpaId: AccountId, row: SetupStepRow | undefi
 }
 
 function merged(row: SetupStepRow | undefined, more: Readonly<Record<string, string>>): string {
-  const before = row === undefined ? {} : (JSON.parse(row.evidence) as Record<string, string>);
-  const all = Object.entries({ ...before, ...more }).filter(([, value]) => value !== '');
+  const all = Object.entries({ ...evidenceOf(row), ...more }).filter(([, value]) => value !== '');
   return JSON.stringify(Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
+function evidenceOf(row: SetupStepRow | undefined): Record<string, string> {
+  // Written by merged alone.
+  return row === undefined ? {} : (JSON.parse(row.evidence) as Record<string, string>);
+}
+
 function summary(seen: readonly SeenStep[]): string {
-  const [only] = seen;
-  if (seen.length === 1 && only) return only.sentence;
+  const [first] = seen;
+  // What was taken back comes first, before those that rested on it.
+  if (first && (seen.length === 1 || first.state === 'taken-back')) return first.sentence;
   const inPlace = seen.filter(({ state }) => state === 'in-place').length;
   return `${inPlace} of ${seen.length} steps in place`;
 }
@@ -130,7 +136,7 @@ function toKept(row: SetupStepRow): KeptStep {
     dueAt: row.due_at,
     sentence: row.sentence,
     failure: row.failure === null ? null : (JSON.parse(row.failure) as SetupFailure),
-    evidence: JSON.parse(row.evidence) as Record<string, string>,
+    evidence: evidenceOf(row),
     note: row.note,
   };
 }

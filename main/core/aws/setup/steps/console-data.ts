@@ -20,6 +20,7 @@ export const consoleData: SetupStep = {
         ? 'There should be data by now. If Cloud Analyzer shows none, write to the support of the vendor, naming the payer account and the role ARN.'
         : 'Paste bucket name and role ARN into the Spot console; the data follows within 48 hours. When Cloud Analyzer shows it: enroll aws done console-data --how …',
       due,
+      evidence: { role: role?.evidence['stackId'] ?? arn },
       byHand: {
         consoleUrl: 'https://console.spotinst.com/',
         values: [

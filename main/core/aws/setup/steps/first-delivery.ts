@@ -1,6 +1,7 @@
 import { deliveryTime } from '../../../../../shared/domain/aws/report-definition.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { SETUP_STEPS } from '../../../../../shared/domain/aws/setup-step.ts';
+import { isSameSubject } from '../../../enrolment/aws-setup/subject.ts';
 import { CONSOLE } from '../console-links.ts';
 import { namesOf } from '../names-of.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
@@ -31,11 +32,13 @@ export const firstDelivery: SetupStep = {
     context.facts.lastDelivery = at;
     // The first one that was seen is the evidence; later ones change nothing.
     const known = context.known.get('first-delivery');
-    const first = (known?.state === 'in-place' ? known.evidence['lastDelivery'] : undefined) ?? at;
+    const about = subjectOf(context);
+    const seen = known?.state === 'in-place' && isSameSubject('first-delivery', known.evidence, about);
+    const first = (seen ? known.evidence['lastDelivery'] : undefined) ?? at;
     return {
       state: 'in-place',
       sentence: `AWS delivers the report; the first delivery that was seen is that of ${first}.`,
-      evidence: { lastDelivery: first },
+      evidence: { ...about, lastDelivery: first },
     };
   },
 };
@@ -54,6 +57,7 @@ function waiting(context: StepContext): Look {
     state: 'waiting',
     sentence: `The report ${report} was not delivered yet. ${late}`,
     due: new Date(since + hours * HOUR).toISOString(),
+    evidence: subjectOf(context),
     byHand: {
       consoleUrl: CONSOLE.reports,
       values: [],
@@ -62,10 +66,19 @@ function waiting(context: StepContext): Look {
   };
 }
 
-/** Since when the delivery is waited for: from when this step waits, or from when the report was there. */
-function sinceOf({ known }: StepContext): number | null {
-  const wait = known.get('first-delivery');
-  if (wait?.state === 'waiting') return Date.parse(wait.since);
-  const made = known.get('report');
-  return made?.state === 'in-place' ? Date.parse(made.since) : null;
+/** Which report is waited for; one that was made again is another. */
+function subjectOf(context: StepContext): Record<string, string> {
+  const reportMadeOn = context.known.get('report')?.evidence['madeOn'] ?? '';
+  return { report: namesOf(context).report, reportMadeOn };
+}
+
+/** Since when the delivery is waited for: from when this step waits for this report, or from when the report was there. */
+function sinceOf(context: StepContext): number | null {
+  const wait = context.known.get('first-delivery');
+  if (wait?.state === 'waiting' && isSameSubject('first-delivery', wait.evidence, subjectOf(context))) {
+    return Date.parse(wait.since);
+  }
+  const made = context.known.get('report');
+  const isThis = made?.state === 'in-place' && made.evidence['report'] === namesOf(context).report;
+  return isThis ? Date.parse(made.since) : null;
 }

@@ -97,7 +97,8 @@ function toMake(context: StepContext, reports: readonly ReportDefinition[]): Loo
 /** Makes the report; one that somebody else makes at the same moment is left to the next look. @throws SetupStopped. */
 async function make(context: StepContext, attempt = 0): Promise<void> {
   const { report: name } = namesOf(context);
-  await context.keepEvidence('report', `The report ${name} is being made.`, { made: name });
+  const madeOn = context.task.clock().toISOString();
+  await context.keepEvidence('report', `The report ${name} is being made.`, { made: name, madeOn });
   const definition: ReportSettings = wantedReport(namesOf(context));
   try {
     await context.session.cur('PutReportDefinition', { ReportDefinition: definition });
@@ -132,7 +133,7 @@ async function keepWhoMade(context: StepContext, error: unknown): Promise<void> 
     code === 'DuplicateReportNameException'
       ? `Somebody else made the report ${name} in the meantime.`
       : `AWS did not let the report ${name} be made.`;
-  await context.keepEvidence('report', sentence, { made: '' });
+  await context.keepEvidence('report', sentence, { made: '', madeOn: '' });
 }
 
 /** What is wrong with the bucket, by reading its policy again. */

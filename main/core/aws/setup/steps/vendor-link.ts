@@ -19,7 +19,10 @@ export const vendorLink: SetupStep = {
     if (own?.knownBy === 'operator' && own.state === 'in-place') {
       return Promise.resolve({ state: 'in-place', sentence: own.sentence, evidence: own.evidence });
     }
-    const since = known.get('hand-off')?.since ?? nowText(task.clock);
+    const mail = known.get('hand-off');
+    // The mail that was made counts from then, whenever it was looked at since.
+    const made = mail?.knownBy === 'app' ? mail.evidence['mailOn'] : undefined;
+    const since = made ?? mail?.since ?? nowText(task.clock);
     const due = waitEnds({ hours: 72 }, since);
     const late = Date.parse(due) < task.clock().getTime();
     return Promise.resolve({
@@ -28,6 +31,7 @@ export const vendorLink: SetupStep = {
         ? "The vendor's link has not come in 72 hours: ask the vendor, and name the payer account. When it comes: enroll aws link URL."
         : 'The vendor answers the hand-off mail with a link, within 48 to 72 hours. When it comes: enroll aws link URL.',
       due,
+      evidence: { mailSha256: mail?.evidence['mailSha256'] ?? '' },
     });
   },
 };
