@@ -34,6 +34,10 @@ export interface RowsTableProps<Row> {
     readonly rowLabel: (row: Row) => string;
   };
   readonly onRowClick?: (row: Row) => void;
+  /** Takes what was written into a cell of a column that has an `editConfig`; the ID of such a column is the field's name. */
+  readonly onEdit?: (row: Row, column: string, value: string) => Promise<void>;
+  /** What opens such a cell is called, for screen readers. */
+  readonly editLabel?: (row: Row, header: string) => string;
   readonly sorting?: {
     readonly column: string;
     readonly descending: boolean;
@@ -45,7 +49,7 @@ export interface RowsTableProps<Row> {
 
 /** A table over rows that come a page at a time; sorting, filtering and counting are the core's. */
 export function RowsTable<Row>(props: RowsTableProps<Row>): ReactElement {
-  const { pages, columns, rowId, label, header, filter, empty, selection, onRowClick, sorting } = props;
+  const { pages, columns, rowId, label, header, filter, empty, selection, onRowClick, sorting, editLabel } = props;
   return (
     <Table
       variant={props.variant ?? 'full-page'}
@@ -72,6 +76,16 @@ export function RowsTable<Row>(props: RowsTableProps<Row>): ReactElement {
               allItemsSelectionLabel: () => 'All rows of this page',
               itemSelectionLabel: (_: unknown, row: Row) => selection.rowLabel(row),
             }),
+        ...(editLabel === undefined
+          ? {}
+          : {
+              activateEditLabel: ({ header: text }: { header?: ReactNode }, row: Row) =>
+                editLabel(row, typeof text === 'string' ? text.toLowerCase() : ''),
+              cancelEditLabel: () => 'Cancel',
+              submitEditLabel: () => 'Save',
+              submittingEditText: () => 'Saving',
+              successfulEditLabel: () => 'Saved',
+            }),
       }}
       {...(props.columnDisplay === undefined ? {} : { columnDisplay: props.columnDisplay })}
       {...(selection === undefined
@@ -85,6 +99,13 @@ export function RowsTable<Row>(props: RowsTableProps<Row>): ReactElement {
       {...(onRowClick === undefined
         ? {}
         : { onRowClick: ({ detail }: { detail: { item: Row } }) => onRowClick(detail.item) })}
+      {...(props.onEdit === undefined
+        ? {}
+        : {
+            submitEdit: async (row: Row, column: TableProps.ColumnDefinition<Row>, value: unknown) => {
+              if (typeof value === 'string') await props.onEdit?.(row, column.id ?? '', value);
+            },
+          })}
       {...(sorting === undefined
         ? {}
         : {
