@@ -17,7 +17,7 @@ import {
   Textarea,
 } from '../../ui/kit.ts';
 import { TimeText } from '../../ui/time.tsx';
-import { STATUS_WORDS } from './columns.tsx';
+import { STATUS_WORDS } from './status-words.ts';
 import { readAccount } from './store.ts';
 
 /** One account beside the list: what is known of it, what can be changed, and what happened to it. */

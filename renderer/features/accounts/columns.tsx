@@ -1,21 +1,24 @@
-import type { Account, AccountStatus } from '../../../shared/contract/accounts.ts';
+import type { Account } from '../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Link, StatusIndicator } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
+import { choiceCell, textCell } from './edit-cells.tsx';
+import { STATUS_WORDS } from './status-words.ts';
+import type { SubsetChoice } from './store.ts';
 
-/** The states of accounts in words. */
-export const STATUS_WORDS: Readonly<Record<AccountStatus, string>> = {
-  ACTIVE: 'Active',
-  SUSPENDED: 'Suspended',
-  PENDING_ACTIVATION: 'Pending activation',
-  PENDING_CLOSURE: 'Pending closure',
-  CLOSED: 'Closed',
-};
+const NO_SUBSET = { value: '', label: 'none' };
+const STATUS_CHOICES = [
+  { value: '', label: 'not known' },
+  ...Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
+];
 
-/** The columns of the accounts. @param open shows one beside the list */
-export function accountColumns(open: (id: AccountId) => void): TableProps.ColumnDefinition<Account>[] {
+/** The columns of the accounts. @param open shows one beside the list @param subsets what accounts can be put in */
+export function accountColumns(
+  open: (id: AccountId) => void,
+  subsets: readonly SubsetChoice[],
+): TableProps.ColumnDefinition<Account>[] {
   return [
     {
       id: 'id',
@@ -35,6 +38,7 @@ export function accountColumns(open: (id: AccountId) => void): TableProps.Column
       sortingField: 'name',
       width: 200,
       cell: ({ name }) => <LongText text={name} most={28} />,
+      editConfig: textCell(({ name }) => name),
     },
     {
       id: 'email',
@@ -42,6 +46,7 @@ export function accountColumns(open: (id: AccountId) => void): TableProps.Column
       sortingField: 'email',
       width: 220,
       cell: ({ email }) => <LongText text={email} most={30} />,
+      editConfig: textCell(({ email }) => email),
     },
     {
       id: 'status',
@@ -56,6 +61,7 @@ export function accountColumns(open: (id: AccountId) => void): TableProps.Column
             {STATUS_WORDS[status]}
           </StatusIndicator>
         ),
+      editConfig: choiceCell(STATUS_CHOICES, ({ status }) => status ?? ''),
     },
     {
       id: 'subset',
@@ -64,6 +70,10 @@ export function accountColumns(open: (id: AccountId) => void): TableProps.Column
       width: 160,
       cell: ({ subset }) =>
         subset ? <LongText text={subset.name} most={24} /> : <StatusIndicator type="warning">none</StatusIndicator>,
+      editConfig: choiceCell(
+        [NO_SUBSET, ...subsets.map(({ id, name }) => ({ value: String(id), label: name }))],
+        ({ subset }) => (subset === null ? '' : String(subset.id)),
+      ),
     },
     {
       id: 'workflow',
@@ -90,12 +100,13 @@ export function accountColumns(open: (id: AccountId) => void): TableProps.Column
       header: 'Note',
       width: 160,
       cell: ({ note }) => (note === '' ? '–' : <LongText text={note} most={26} />),
+      editConfig: textCell(({ note }) => note),
     },
   ];
 }
 
 /** What the columns are called, where they are chosen. */
-export const COLUMN_NAMES = accountColumns(() => undefined).map(({ id = '', header }) => ({
+export const COLUMN_NAMES = accountColumns(() => undefined, []).map(({ id = '', header }) => ({
   id,
   label: typeof header === 'string' ? header : id,
 }));

@@ -76,3 +76,4 @@ export const COLUMN_IDS = [
 ] as const;
 
 export const columnsSchema = z.array(z.enum(COLUMN_IDS));
+export type Columns = z.infer<typeof columnsSchema>;

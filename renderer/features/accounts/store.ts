@@ -62,11 +62,17 @@ function filterOf(where: AccountWhere): Extract<AccountSelection, { filter: unkn
   return { text: null, status: null, subsetId: null, workflowId: null, endCustomerId: null, idPrefix: null, where };
 }
 
+export interface SubsetChoice {
+  readonly id: number;
+  readonly name: string;
+  readonly accounts: number;
+}
+
 /** The subsets that accounts can be put in. */
 export async function readSubsetChoices(
   client: Client,
   { mpaId }: { mpaId: AccountId },
-): Promise<readonly { id: number; name: string; accounts: number }[]> {
+): Promise<readonly SubsetChoice[]> {
   const subsets = await client.subsets.list({ mpaId });
   return subsets.map(({ id, name, accounts }) => ({ id, name, accounts }));
 }
