@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorCode, ErrorData } from '../../shared/domain/app-error.ts';
+import { onScreen } from './screen-words.ts';
 
 /** A failure as a page shows it. */
 export interface Failure {
@@ -10,7 +11,7 @@ export interface Failure {
 
 /** What was thrown, as a failure; what is no AppError is a fault of the program. */
 export function toFailure(error: unknown): Failure {
-  if (error instanceof AppError) return { code: error.code, message: error.message, data: error.data };
+  if (error instanceof AppError) return { code: error.code, message: onScreen(error.message), data: error.data };
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), data: {} };
 }
 

@@ -2,16 +2,21 @@ import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { SetupReport } from '../../../shared/contract/aws.ts';
+import type { SetupStepKey } from '../../../shared/domain/aws/setup-step.ts';
 import type { MpaPageProps } from '../../session/page.ts';
+import { onScreen } from '../../session/screen-words.ts';
 import { useLive } from '../../session/session.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Alert, Button, ButtonDropdown, Header, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import { ApplyForm } from './apply-form.tsx';
+import { ChoicesForm } from './choices-form.tsx';
+import { HandOffForm } from './hand-off-form.tsx';
 import { LinkForm } from './link-form.tsx';
 import { MfaForm } from './mfa-form.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import { ProfilePicker } from './profile-picker.tsx';
+import { RoleTemplateForm } from './role-template-form.tsx';
 import { Runs } from './runs.tsx';
 import { SandboxControls } from './sandbox-controls.tsx';
 import { StepsTable } from './steps-table.tsx';
@@ -19,7 +24,8 @@ import { createRunStore, intentOf, readStatus } from './store.ts';
 import { useSetup } from './use-setup.ts';
 import { WORDS } from './words.ts';
 
-type FormKey = 'apply' | 'link' | 'policy';
+const FORMS: readonly FormKey[] = ['link', 'policy', 'choices', 'hand-off', 'role-template'];
+type FormKey = 'apply' | 'link' | 'policy' | 'choices' | 'hand-off' | 'role-template';
 
 /** The AWS set-up of a payer account: its profile, its steps, and what is done next. */
 export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
@@ -39,11 +45,8 @@ export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactEle
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             <ButtonDropdown
-              items={[
-                { id: 'link', text: WORDS.link },
-                { id: 'policy', text: WORDS.policy },
-              ]}
-              onItemClick={({ detail: { id } }) => setForm(id === 'link' ? 'link' : 'policy')}
+              items={menuOf(report)}
+              onItemClick={({ detail: { id } }) => setForm(FORMS.find((key) => key === id) ?? null)}
             >
               More
             </ButtonDropdown>
@@ -82,10 +85,31 @@ export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactEle
         />
       ) : null}
       {form === 'link' ? <LinkForm mpa={mpa} onClose={close} onKept={setup.plan} /> : null}
+      {form === 'choices' ? <ChoicesForm mpa={mpa} onClose={close} /> : null}
+      {form === 'hand-off' ? <HandOffForm mpa={mpa} onClose={close} /> : null}
+      {form === 'role-template' ? <RoleTemplateForm mpa={mpa} onClose={close} onKept={setup.plan} /> : null}
       {form === 'policy' ? <PolicyForm mpaId={mpa.id} onClose={close} /> : null}
       {run.question ? <MfaForm question={run.question} onAnswer={setup.answer} onCancel={setup.cancel} /> : null}
     </SpaceBetween>
   );
+}
+
+/** What else can be done; only what this set-up has a step for. */
+function menuOf(report: SetupReport | null): { id: FormKey; text: string }[] {
+  const has = (key: SetupStepKey): boolean => report?.steps.some((step) => step.key === key) === true;
+  return [
+    ...(has('vendor-link') || has('access-role-stack') ? [{ id: 'link' as const, text: `${WORDS.link}…` }] : []),
+    ...(has('access-role-stack') ? [{ id: 'role-template' as const, text: `${WORDS.roleTemplate}…` }] : []),
+    ...(has('hand-off') ? [{ id: 'hand-off' as const, text: `${WORDS.handOff}…` }] : []),
+    { id: 'choices', text: `${WORDS.choices}…` },
+    { id: 'policy', text: WORDS.policy },
+  ];
+}
+
+function toDoSentence(report: SetupReport, planned: boolean): string {
+  const { steps } = intentOf(report);
+  if (!planned) return 'There is something to do. Look at AWS now to see what.';
+  return `${plural(steps.length, 'step')} can be done now: see the calls of each, then apply.`;
 }
 
 function ApplyButton(props: {
@@ -116,7 +140,7 @@ function Standing({ report, planned }: { report: SetupReport; planned: boolean }
   } as const;
   return (
     <Alert type={types[report.outcome]}>
-      {report.next}
+      {report.outcome === 'to-do' ? toDoSentence(report, planned) : onScreen(report.next)}
       {report.bound === null ? null : (
         <>
           {' '}

@@ -1,12 +1,23 @@
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import { PROFILE_KIND_NAMES } from '../../../shared/domain/aws/profile.ts';
+import { PROFILE_KIND_NAMES, SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import { toFailure } from '../../session/failure.ts';
+import { onScreen } from '../../session/screen-words.ts';
 import { useAct, useLive, useSession } from '../../session/session.ts';
-import { Box, Button, ColumnLayout, Container, FormField, Select, StatusIndicator } from '../../ui/kit.ts';
+import {
+  Box,
+  Button,
+  ColumnLayout,
+  Container,
+  FormField,
+  Select,
+  SpaceBetween,
+  StatusIndicator,
+} from '../../ui/kit.ts';
 import { DueText } from '../../ui/time.tsx';
 import { AccountIdText } from '../../ui/account-id.tsx';
+import { PractiseInSandbox } from './start-sandbox.tsx';
 import { readProfiles } from './store.ts';
 import { WORDS } from './words.ts';
 
@@ -58,7 +69,10 @@ export function ProfilePicker({ mpa }: { mpa: MpaSummary }): ReactElement {
             }}
           />
         </FormField>
-        <Health mpa={mpa} profile={chosen} known={data !== null} onSignIn={(name) => void signIn(name)} />
+        <SpaceBetween size="s">
+          <Health mpa={mpa} profile={chosen} known={data !== null} onSignIn={(name) => void signIn(name)} />
+          {mpa.profileName === SANDBOX_PROFILE ? null : <PractiseInSandbox mpa={mpa} />}
+        </SpaceBetween>
       </ColumnLayout>
     </Container>
   );
@@ -86,7 +100,7 @@ function Health(props: {
           The sign-in ends <DueText at={expiresAt} />.
         </Box>
       )}
-      {remedy === '' ? null : <Box color="text-body-secondary">{remedy}</Box>}
+      {remedy === '' ? null : <Box color="text-body-secondary">{onScreen(remedy)}</Box>}
       {profile.accountId === null ? null : (
         <StatusIndicator type={profile.accountId === mpa.id ? 'success' : 'warning'}>
           <>

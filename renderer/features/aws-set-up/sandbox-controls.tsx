@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { SandboxFaultView, SandboxStatusView } from '../../../shared/contract/sandbox.ts';
 import { SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
+import { StartSandbox } from './start-sandbox.tsx';
 import type { Client } from '../../api.ts';
 import { useAct, useLive, useSession } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
@@ -53,8 +54,20 @@ function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void
         </Header>
       }
     >
-      {failure ? <Alert type="warning">{failure.message}</Alert> : null}
-      {data === null ? null : (
+      {failure && failure.code !== 'NOT_FOUND' ? <Alert type="warning">{failure.message}</Alert> : null}
+      {failure?.code === 'NOT_FOUND' || data?.status.url === null ? (
+        <SpaceBetween size="s">
+          <Box>The sandbox does not run. It keeps what is in it.</Box>
+          <StartSandbox
+            mpa={mpa}
+            onStarted={() => {
+              refresh();
+              onAdvanced();
+            }}
+          />
+        </SpaceBetween>
+      ) : null}
+      {data === null || data.status.url === null ? null : (
         <SpaceBetween size="s">
           <Box>
             In the sandbox it is <TimeText at={data.status.now} />.

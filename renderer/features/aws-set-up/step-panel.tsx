@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ByHand, PlannedCall, SetupStepView } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { onScreen } from '../../session/screen-words.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Alert, Box, Button, ExpandableSection, FormField, Input, KeyValuePairs, SpaceBetween } from '../../ui/kit.ts';
@@ -30,7 +31,11 @@ export function StepPanel(props: {
       <StateText state={STATE_OF_LOOK[step.state]}>
         {step.due === null ? undefined : <DueText at={step.due} />}
       </StateText>
-      {step.failure === null ? <Box>{step.sentence}</Box> : <FailureBox step={step} onTryAgain={onTryAgain} />}
+      {step.failure === null ? (
+        <Box>{onScreen(step.sentence)}</Box>
+      ) : (
+        <FailureBox step={step} onTryAgain={onTryAgain} />
+      )}
       {step.knownBy === 'operator' ? <Alert type="info">Known by the operator&rsquo;s word: {step.note}</Alert> : null}
       {step.key === 'vendor-link' && step.state !== 'in-place' ? <Button onClick={onLink}>{WORDS.link}…</Button> : null}
       <Lines lines={lines} />
@@ -62,7 +67,7 @@ function FailureBox({ step, onTryAgain }: { step: SetupStepView; onTryAgain: () 
   const { aws } = failure;
   const details = [
     `${failure.code}: ${failure.sentence}`,
-    failure.remedy,
+    onScreen(failure.remedy),
     ...(aws === null
       ? []
       : [`AWS said, to ${aws.operation}: ${aws.code}: ${aws.message} (request ID ${aws.requestId ?? 'none'})`]),
@@ -70,7 +75,7 @@ function FailureBox({ step, onTryAgain }: { step: SetupStepView; onTryAgain: () 
   return (
     <Alert
       type="error"
-      header={failure.sentence}
+      header={onScreen(failure.sentence)}
       action={
         <SpaceBetween size="xs">
           <Button onClick={onTryAgain}>{WORDS.tryAgain}</Button>
@@ -78,7 +83,7 @@ function FailureBox({ step, onTryAgain }: { step: SetupStepView; onTryAgain: () 
         </SpaceBetween>
       }
     >
-      {failure.remedy}
+      {onScreen(failure.remedy)}
       {aws === null ? null : (
         <Box variant="small" color="text-body-secondary">
           AWS said: {aws.code}

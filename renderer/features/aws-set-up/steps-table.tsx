@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { LookState, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { onScreen } from '../../session/screen-words.ts';
 import { Details } from '../../session/details.tsx';
 import { Header, Link, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
@@ -74,7 +75,7 @@ function columnsOf(run: RunState, onChoose: (step: string) => void): TableProps.
           </StateText>
         ),
     },
-    { id: 'now', header: 'Now', minWidth: 320, cell: (step) => sentenceOf(step) },
+    { id: 'now', header: 'Now', minWidth: 320, cell: (step) => onScreen(sentenceOf(step)) },
     {
       id: 'do',
       header: 'Will do',

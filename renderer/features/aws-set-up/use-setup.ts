@@ -5,6 +5,7 @@ import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { JobProgress } from '../../session/jobs.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
+import { onScreen } from '../../session/screen-words.ts';
 import { useSession } from '../../session/session.ts';
 import type { Session } from '../../session/session.ts';
 import { beginRun, endRun, takeEvent } from './store.ts';
@@ -93,10 +94,10 @@ async function run(
     );
     endRun(store, report);
     if (mode === 'apply') {
-      notices.show({ kind: report.outcome === 'blocked' ? 'warning' : 'success', text: report.next });
+      notices.show({ kind: report.outcome === 'blocked' ? 'warning' : 'success', text: onScreen(report.next) });
       tell(
         report.outcome === 'blocked' ? 'the AWS set-up is blocked' : 'the AWS set-up has gone as far as it can',
-        report.next,
+        onScreen(report.next),
       );
     }
   } catch (error) {

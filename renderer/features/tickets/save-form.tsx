@@ -3,11 +3,13 @@ import type { ReactElement } from 'react';
 import { z } from 'zod';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { SavedTicketFile, TicketFileBytes } from '../../../shared/contract/tickets.ts';
+import { download } from '../../session/download.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { Failure } from '../../session/failure.ts';
 import { useRemembered, useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Alert, Box, Button, Checkbox, FormField, Grid, Input, RadioGroup, SpaceBetween } from '../../ui/kit.ts';
+import { FolderField } from '../../ui/folder-field.tsx';
+import { Alert, Box, Checkbox, FormField, RadioGroup, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import type { TicketItem, TicketView } from './store.ts';
 
@@ -77,16 +79,7 @@ export function SaveForm(props: {
       <SpaceBetween size="m">
         {failure === null ? null : <Alert type="error">{failure.message}</Alert>}
         {host.can.saveToPath ? (
-          <FormField label="Folder" description="On this computer; it is made where it is not there.">
-            <Grid gridDefinition={[{ colspan: 9 }, { colspan: 3 }]}>
-              <Input
-                value={folder}
-                onChange={({ detail }) => setFolder(detail.value)}
-                placeholder="/home/kim/Spot/Contoso"
-              />
-              <Button onClick={() => void choose()}>Choose…</Button>
-            </Grid>
-          </FormField>
+          <FolderField value={folder} onChoose={() => void choose()} />
         ) : (
           <Box>The files go to the folder of your browser&rsquo;s downloads.</Box>
         )}
@@ -112,16 +105,4 @@ export function SaveForm(props: {
 
 function namesOf(files: readonly { readonly name: string }[]): string {
   return files.map(({ name }) => name).join(', ');
-}
-
-/** Hands a file to the person, as a browser does. */
-function download({ name, base64 }: TicketFileBytes): void {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.codePointAt(0) ?? 0);
-  const url = URL.createObjectURL(new Blob([bytes]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken it over by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -6,7 +6,17 @@ import { formatRoute, mpaRoute } from '../../session/route.ts';
 import type { MpaPage } from '../../session/route.ts';
 import { useLive } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
-import { Alert, Box, ColumnLayout, Container, Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
+import {
+  Alert,
+  Box,
+  ColumnLayout,
+  Container,
+  Header,
+  Link,
+  SpaceBetween,
+  StatusIndicator,
+  Table,
+} from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
 import { SaveForm } from './save-form.tsx';
 import { SentForm } from './sent-form.tsx';

@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { SetupChoices } from '../../../shared/contract/aws.ts';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { bucketNameProblem } from '../../../shared/domain/aws/bucket-name.ts';
+import { REPORT_REGIONS } from '../../../shared/domain/aws/report-region.ts';
+import { useAct, useLive } from '../../session/session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Box, Button, Checkbox, FormField, Input, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { readChoices } from './store.ts';
+import { WORDS } from './words.ts';
+
+/** What can be chosen for a set-up: the bucket's name, the region, the Athena stack; and the links that were kept. */
+export function ChoicesForm({ mpa, onClose }: { mpa: MpaSummary; onClose: () => void }): ReactElement {
+  const { data } = useLive(readChoices, { mpaId: mpa.id });
+  if (data === null) return <StatusIndicator type="loading">Reading what was chosen</StatusIndicator>;
+  return <Fields mpa={mpa} choices={data} onClose={onClose} />;
+}
+
+function Fields(props: { mpa: MpaSummary; choices: SetupChoices; onClose: () => void }): ReactElement {
+  const { mpa, choices, onClose } = props;
+  const { change } = useAct();
+  const [bucket, setBucket] = useState(mpa.curBucketName ?? '');
+  const [region, setRegion] = useState(choices.region);
+  const [withAthena, setWithAthena] = useState(choices.withAthena);
+  // Everything of a customer of an MSP is set up in us-east-1, with the Athena stack (procedure.md, 'Connect, by scenario').
+  const fixed = mpa.scenario === 'customer-of-msp';
+  const name = bucket.trim();
+  const problem = name === '' ? null : bucketNameProblem(name);
+  const save = async (): Promise<void> => {
+    const kept = await change(`Changed what was chosen for the AWS set-up of ${mpa.name}.`, (client) =>
+      client.aws.choose({
+        mpaId: mpa.id,
+        bucket: name === '' || name === mpa.curBucketName ? null : name,
+        region: fixed || region === choices.region ? null : region,
+        withAthena: fixed || withAthena === choices.withAthena ? null : withAthena,
+      }),
+    );
+    if (kept !== undefined) onClose();
+  };
+  return (
+    <Confirm
+      title={WORDS.choices}
+      confirmText="Save"
+      disabled={problem !== null}
+      onConfirm={() => void save()}
+      onCancel={onClose}
+    >
+      <SpaceBetween size="m">
+        <FormField
+          label="Report bucket"
+          description="Where AWS writes the Cost and Usage Report. Left blank, the name of the procedure is taken."
+          errorText={problem === null ? null : `The name can’t be used: ${problem}.`}
+        >
+          <Input value={bucket} placeholder="spotinst-cur-report" onChange={({ detail }) => setBucket(detail.value)} />
+        </FormField>
+        <FormField
+          label="Region"
+          description={fixed ? 'Everything of a customer of an MSP is set up in us-east-1.' : null}
+        >
+          <Select
+            options={REPORT_REGIONS.map((value) => ({ value, label: value }))}
+            selectedOption={{ value: region, label: region }}
+            disabled={fixed}
+            filteringType="auto"
+            onChange={({ detail }) => setRegion(detail.selectedOption.value ?? region)}
+          />
+        </FormField>
+        {fixed ? null : (
+          <Checkbox
+            checked={withAthena}
+            description="The steps of Athena and the crawler, which own management accounts do not need."
+            onChange={({ detail }) => setWithAthena(detail.checked)}
+          >
+            Set up Athena as well
+          </Checkbox>
+        )}
+        <KeptLinks mpa={mpa} choices={choices} />
+      </SpaceBetween>
+    </Confirm>
+  );
+}
+
+function KeptLinks({ mpa, choices }: { mpa: MpaSummary; choices: SetupChoices }): ReactElement | null {
+  const { change } = useAct();
+  const kept = [
+    { kind: 'extractor' as const, name: 'extractor stack', link: choices.extractorLink },
+    { kind: 'access-role' as const, name: 'access role stack', link: choices.roleLink },
+  ].filter(({ link }) => link !== null);
+  if (kept.length === 0) return null;
+  return (
+    <FormField label="The vendor’s links that are kept">
+      {kept.map(({ kind, name }) => (
+        <SpaceBetween key={kind} direction="horizontal" size="xs" alignItems="center">
+          <Box>For the {name}</Box>
+          <Button
+            onClick={() =>
+              void change(`Forgot the link of the ${name}.`, (client) =>
+                client.aws.choose({ mpaId: mpa.id, forgetLink: kind }),
+              )
+            }
+          >
+            Forget the link
+          </Button>
+        </SpaceBetween>
+      ))}
+    </FormField>
+  );
+}

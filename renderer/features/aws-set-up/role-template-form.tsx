@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import type { PickedFile } from '../../host.ts';
+import { toFailure } from '../../session/failure.ts';
+import type { Failure } from '../../session/failure.ts';
+import { useSession } from '../../session/session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Alert, Box, Button, FormField, SpaceBetween } from '../../ui/kit.ts';
+import { WORDS } from './words.ts';
+
+/** Takes the template of the access role as a file, where the vendor's console gives no link. */
+export function RoleTemplateForm(props: {
+  readonly mpa: MpaSummary;
+  readonly onKept: () => void;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { mpa, onKept, onClose } = props;
+  const { api, host, jobs } = useSession();
+  const [file, setFile] = useState<PickedFile | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const choose = async (): Promise<void> => {
+    const files = await host.pickFiles({
+      title: 'Choose the template of the access role',
+      filters: [{ name: 'CloudFormation templates', extensions: ['yml', 'yaml', 'json', 'template'] }],
+    });
+    if (files?.[0]) setFile(files[0]);
+  };
+  const keep = async (source: PickedFile): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const { client } = await api.connected();
+      await jobs.run(`Reading the access role’s template for ${mpa.name}`, (signal) =>
+        client.aws.roleTemplate({ mpaId: mpa.id, source, stackName: null }, { signal }),
+      );
+      onClose();
+      onKept();
+    } catch (error) {
+      setFailure(toFailure(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <Confirm
+      title={WORDS.roleTemplate}
+      confirmText="Keep the template"
+      busy={busy}
+      disabled={file === null}
+      onConfirm={() => file && void keep(file)}
+      onCancel={onClose}
+    >
+      <SpaceBetween size="m">
+        {failure === null ? null : <Alert type="error">{failure.message}</Alert>}
+        <FormField label="Template" description={WORDS.roleTemplateText}>
+          <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+            <Button onClick={() => void choose()}>Choose file…</Button>
+            <Box>{file === null ? 'No file is chosen yet' : file.name}</Box>
+          </SpaceBetween>
+        </FormField>
+      </SpaceBetween>
+    </Confirm>
+  );
+}
