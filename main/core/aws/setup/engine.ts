@@ -141,7 +141,7 @@ class Engine {
     if (!step) return { state: 'later', sentence: 'This step is not known to this program.' };
     const open = definition.needs.filter((key) => this.#isOpen(key));
     const early = open.every((key) => this.#looks.get(key)?.state === 'will-do') && step.looksEarly === true;
-    if (open.length > 0 && !early) return after(open);
+    if (open.length > 0 && !early) return after(open, step.lacks?.(context) ?? null);
     let look = await this.#look(step, context);
     if (open.length > 0) return look;
     // Each look may bring calls that the one before did not show: of a stack that was being deleted.
@@ -234,10 +234,10 @@ class Engine {
   }
 }
 
-/** A step that comes after others. */
-function after(keys: readonly SetupStepKey[]): Look {
+/** A step that comes after others, with what it will lack then. */
+function after(keys: readonly SetupStepKey[], lacks: string | null = null): Look {
   const names = keys.map((key) => SETUP_STEPS[key].name);
-  return { state: 'later', sentence: `After: ${names.join(', ')}.` };
+  return { state: 'later', sentence: `After: ${names.join(', ')}.${lacks === null ? '' : ` ${lacks}`}` };
 }
 
 function notVerified(look: Look): Look {

@@ -92,6 +92,11 @@ export interface SetupStep {
   readonly key: SetupStepKey;
   /** Whether it can be looked at although a step that it needs is still to be done: the report before its bucket is there. */
   readonly looksEarly?: true;
+  /**
+   * What only the operator can give and the step will need, in a sentence; null where that is all there. Said while the step is for
+   * later, because to find it out may take days. By the ledger alone.
+   */
+  lacks?(context: Pick<StepContext, 'mpa' | 'session' | 'known'>): string | null;
   /** Finds out how it stands; calls reads only and changes nothing, in AWS and in the ledger. */
   look(context: StepContext): Promise<Look>;
   /**

@@ -124,6 +124,17 @@ describe('crawler-cfn.yml', () => {
 });
 
 describe('the hand-off', () => {
+  it('says on the first day what the mail will have to name', async () => {
+    const desk = await awsDesk();
+    expect(stepOf(await desk.plan(), 'hand-off').sentence).toBe('After: crawler-cfn.yml.');
+    await desk.client.mpas.set({ id: desk.mpaId, mspAccountId: null, spotOrgId: null });
+    expect(stepOf(await desk.plan(), 'hand-off')).toMatchObject({
+      state: 'later',
+      sentence:
+        "After: crawler-cfn.yml. It needs the AWS account number of the MSP (--msp-account) and the customer's Spot Org ID (--spot-org). Set it now with: enroll mpa set 111122223333.",
+    });
+  });
+
   it('asks for what the mail has to name', async () => {
     const desk = await delivered();
     await desk.client.mpas.set({ id: desk.mpaId, mspAccountId: null, spotOrgId: null });

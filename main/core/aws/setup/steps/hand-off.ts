@@ -11,6 +11,12 @@ import type { Look, SetupStep, StepContext } from '../step.ts';
 /** The mail that gives the vendor crawler-cfn.yml and the names (seed 004, step 2, 3). It is made and kept; a person sends it. */
 export const handOff: SetupStep = {
   key: 'hand-off',
+  lacks: ({ mpa, session, known }) => {
+    const { missing } = handOffFacts(mpa, session.simulated);
+    const step = known.get('hand-off');
+    if (missing.length === 0 || (step?.knownBy === 'operator' && step.state === 'in-place')) return null;
+    return `It needs ${missing.join(' and ')}. Set it now with: enroll mpa set ${mpa.id}.`;
+  },
   look: async (context) => {
     const known = context.known.get('hand-off');
     if (known?.knownBy === 'operator' && known.state === 'in-place') {
