@@ -34,6 +34,19 @@ export const applyRulesInput = z.object({
   includeAssigned: z.boolean().default(false),
 });
 
+/** A rule as it is being written, so that it can be seen what it would take. */
+export const ruleDraftSchema = assignmentConditionSchema.extend({
+  /** The rule that is changed; null: a new one, last in the order. */
+  id: z.int().nullable().default(null),
+  /** null: a subset that is still to be made. */
+  subsetId: z.int().nullable(),
+});
+
+export const previewRulesInput = applyRulesInput.extend({
+  /** As if this were in the ledger already: the rules with it are those that are asked. */
+  draft: ruleDraftSchema.nullable().default(null),
+});
+
 const accountRef = z.object({ id: accountIdSchema, name: z.string(), email: z.string() });
 
 /** What the accounts are that one rule fits and no earlier one does. */
@@ -74,7 +87,7 @@ export const assignmentRules = {
   set: procedure.input(setRuleInput).output(assignmentRuleSchema),
   move: procedure.input(z.object({ id: z.int(), position: place })).output(assignmentRuleSchema),
   remove: procedure.input(z.object({ id: z.int() })).output(assignmentRuleSchema),
-  preview: procedure.input(applyRulesInput).output(jobOf(rulesPreviewSchema)),
+  preview: procedure.input(previewRulesInput).output(jobOf(rulesPreviewSchema)),
   apply: procedure.input(applyRulesInput.extend({ revision: revisionSchema })).output(jobOf(appliedRulesSchema)),
 };
 
@@ -82,6 +95,8 @@ export type AssignmentRule = z.infer<typeof assignmentRuleSchema>;
 export type AddRuleInput = z.infer<typeof addRuleInput>;
 export type SetRuleInput = z.infer<typeof setRuleInput>;
 export type ApplyRulesInput = z.infer<typeof applyRulesInput>;
+export type PreviewRulesInput = z.infer<typeof previewRulesInput>;
+export type RuleDraft = z.infer<typeof ruleDraftSchema>;
 export type RulePreview = z.infer<typeof rulePreviewSchema>;
 export type RulesPreview = z.infer<typeof rulesPreviewSchema>;
 export type AppliedRules = z.infer<typeof appliedRulesSchema>;

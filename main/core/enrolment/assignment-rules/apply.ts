@@ -1,6 +1,7 @@
 import type {
   AppliedRules,
   ApplyRulesInput,
+  PreviewRulesInput,
   RulePreview,
   RulesPreview,
 } from '../../../../shared/contract/assignment-rules.ts';
@@ -17,6 +18,7 @@ import { requireMpa } from '../mpas/service.ts';
 import type { RuledAccountRow, RuleRow } from './repo.ts';
 import { ruledAccounts, rulesOfMpa } from './repo.ts';
 import { conditionOf, toRule } from './rule-row.ts';
+import { withDraft } from './draft.ts';
 
 const SAMPLE = 5;
 const UNMATCHED_SAMPLE = 100;
@@ -27,13 +29,13 @@ type Control = Pick<JobContext, 'progress' | 'checkCancelled'>;
 
 /**
  * What each rule would take, and what none fits. The first rule that fits an account wins; the payer account itself is taken
- * by none, because it must not be in a subset.
- * @throws AppError NOT_FOUND (the payer account), CANCELLED.
+ * by none, because it must not be in a subset. A draft is asked as if it were in the ledger; of a new one the ID is 0.
+ * @throws AppError NOT_FOUND (the payer account; rule or subset of the draft), CANCELLED.
  */
-export function previewRules(context: JobContext, input: ApplyRulesInput): RulesPreview {
+export function previewRules(context: JobContext, input: PreviewRulesInput): RulesPreview {
   const { db } = context;
   requireMpa(db, input.mpaId);
-  const rules = rulesOfMpa.all(db, { mpaId: input.mpaId });
+  const rules = withDraft(db, input.mpaId, rulesOfMpa.all(db, { mpaId: input.mpaId }), input.draft);
   const previews = new Map<number, RulePreview>(rules.map((row) => [row.id, emptyPreview(row)]));
   const total = { accounts: 0, unmatched: 0, unmatchedAssigned: 0 };
   const unmatchedSample: AssignableAccount[] = [];

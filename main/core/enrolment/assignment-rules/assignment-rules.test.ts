@@ -140,6 +140,27 @@ describe('assignment rules', () => {
     expect(await client.accounts.count({ mpaId: MPA, filter: { subsetId: 1 } })).toEqual({ count: 1 });
   });
 
+  it('show what a rule would take while it is being written', async () => {
+    const client = start();
+    const { assignmentRules: rules } = client;
+    const first = await rules.add({ mpaId: MPA, field: 'name', operator: 'is', value: 'contoso-2', subsetId: 1 });
+    const condition = { field: 'name' as const, operator: 'starts-with' as const, value: 'contoso' };
+    const preview = async (draft: Parameters<typeof rules.preview>[0]['draft']) => {
+      const shown = await resultOf(await rules.preview({ mpaId: MPA, draft }));
+      return shown.rules.map(({ rule, fits, inPlace, inOther, takes }) => [rule.text, fits, inPlace, inOther, takes]);
+    };
+    expect(await preview({ ...condition, subsetId: 1 })).toEqual([
+      ['name is "contoso-2"', 1, 0, 0, 1],
+      ['name starts with "contoso"', 4, 1, 1, 2],
+    ]);
+    expect(await preview({ ...condition, id: first.id, subsetId: null })).toEqual([
+      ['name starts with "contoso"', 5, 0, 2, 3],
+    ]);
+    expect(await texts(client)).toEqual(['1. name is "contoso-2" → Contoso']);
+    await expect(preview({ ...condition, id: 77, subsetId: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(preview({ ...condition, subsetId: 4 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('50 of them over 100,000 accounts take a second or two', { timeout: 120_000 }, async () => {
     const ledger = tempLedger();
     ledger.sql(`
