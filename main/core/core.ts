@@ -9,6 +9,7 @@ import { currentHolder } from './ledger/lock.ts';
 import type { Log } from './log/log.ts';
 import type { Jobs, Reads, Writes } from './registry.ts';
 import { READS } from './registry.ts';
+import { SandboxKeeper } from './sandbox/keeper.ts';
 import { Questions } from './questions.ts';
 import type { TaskContext } from './task.ts';
 import { TASKS } from './tasks.ts';
@@ -74,10 +75,12 @@ export class Core {
   readonly #threads: LedgerThreads;
   readonly #watch: ChangeWatch;
   readonly #questions = new Questions();
+  readonly #sandbox: SandboxKeeper;
 
   constructor(options: CoreOptions) {
     this.options = options;
     const { now, ledgerPath, host, appVersion, log } = options;
+    this.#sandbox = new SandboxKeeper(options.sandboxFolder ?? null);
     this.clock = now === undefined ? () => new Date() : () => new Date(now);
     const actor: Actor = { who: options.who ?? userInfo().username, host };
     this.#reader = new LedgerReader(ledgerPath, (): Promise<unknown> => this.#threads.writer());
@@ -185,6 +188,7 @@ export class Core {
       signal,
       environment,
       sandboxFolder: this.options.sandboxFolder ?? null,
+      startSandbox: (accounts) => this.#sandbox.start(accounts),
       tell,
       ask: (question) =>
         this.#questions.ask((questionId) => tell({ type: 'question', questionId, ...question }), signal),
@@ -203,6 +207,7 @@ export class Core {
   /** Ends what is under way, closes the ledger and lets the lock go. */
   async close(): Promise<void> {
     this.#watch.stop();
+    await this.#sandbox.stop();
     // Before the writer: the last connection that may write puts the write-ahead log into the ledger, which is one file then.
     this.#reader.close();
     await this.#threads.stop();

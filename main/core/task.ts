@@ -1,3 +1,4 @@
+import type { AccountId } from '../../shared/domain/account-id.ts';
 import type { JobControl } from './job.ts';
 import type { Actor, Clock } from './ledger/context.ts';
 import type { Log } from './log/log.ts';
@@ -34,6 +35,8 @@ export interface TaskContext extends TaskLedger, JobControl {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder of the sandbox account; null where the host has none. */
   readonly sandboxFolder: string | null;
+  /** Runs the sandbox account in this program until the core is closed; see SandboxKeeper. */
+  startSandbox(accounts: readonly AccountId[]): Promise<void>;
   /** Sends an event of the task's own to whoever started it. */
   tell(event: object): void;
   /** Asks the person who started it. @throws AppError CANCELLED when nobody answers any more. */

@@ -23,6 +23,7 @@ import { SandboxStripe } from './sandbox-stripe.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useCommands } from './use-commands.ts';
 import { useNews } from './use-news.ts';
+import { useOtherLedger } from './use-other-ledger.ts';
 import { useRoute } from './use-route.ts';
 
 /** The shell around every page. */
@@ -49,6 +50,7 @@ function Shell(): ReactElement {
   const mpa = mpas.find(({ id }) => id === route.mpaId) ?? null;
   useCommands(mpa, openPalette);
   useNews();
+  useOtherLedger();
   useEffect(() => {
     const place = pageName(route);
     document.title = `${mpa === null ? place : `${place} · ${mpa.name}`} · Enrollment Desk`;

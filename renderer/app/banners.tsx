@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { LedgerStatus } from '../../shared/contract/ledger.ts';
 import { useSession } from '../session/session.ts';
+import { DemoBanner } from './demo-banner.tsx';
 import { Alert, Button, SpaceBetween } from '../ui/kit.ts';
 
 const HOSTS: Readonly<Record<string, string>> = {
@@ -26,8 +27,13 @@ export function Banners(): ReactElement | null {
       </Alert>
     ),
     !lost && status && heldBy(status),
+    status?.demo === true && <DemoBanner key="demo" />,
   ].filter(Boolean);
-  return banners.length === 0 ? null : <SpaceBetween size="s">{banners}</SpaceBetween>;
+  return banners.length === 0 ? null : (
+    <div className="banners">
+      <SpaceBetween size="s">{banners}</SpaceBetween>
+    </div>
+  );
 }
 
 function heldBy({ holder, writing }: LedgerStatus): ReactElement | null {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { tempCore } from '../../test/support/temp-core.ts';
 import { formatRoute } from '../session/route.ts';
-import { searchItems } from './palette-items.ts';
+import { actionItems, searchItems } from './palette-items.ts';
 
 const MPA = accountId('099999999999');
 
@@ -18,4 +18,30 @@ test('what is found leads to its place', async () => {
     ['Retail north', `#/099999999999/subsets?id=${subset.id}`],
   ]);
   expect(await searchItems(client, { text: '  ' })).toEqual([]);
+});
+
+test('what can be done: the demo is offered while it is not open, and the way back while it is', async () => {
+  const done: string[] = [];
+  const demo = (open: boolean, offered = true): Parameters<typeof actionItems>[1] => ({
+    demo: {
+      status: { offered, open, folder: '' },
+      open: () => {
+        done.push('open');
+        return Promise.resolve();
+      },
+      leave: () => {
+        done.push('leave');
+        return Promise.resolve();
+      },
+    },
+    go: (route) => done.push(formatRoute(route)),
+  });
+  const titles = (of: Parameters<typeof actionItems>[1], text = ''): string[] =>
+    actionItems(text, of).map(({ title }) => title);
+  expect(titles(demo(false))).toEqual(['Add payer account', 'Look around in a demo']);
+  expect(titles(demo(true))).toEqual(['Add payer account', 'Go back to your ledger']);
+  expect(titles(demo(false, false))).toEqual(['Add payer account']);
+  expect(titles(demo(false), ' DEMO')).toEqual(['Look around in a demo']);
+  for (const each of [...actionItems('', demo(false)), ...actionItems('back', demo(true))]) each.run();
+  expect(done).toEqual(['#/overview?add=yes', 'open', 'leave']);
 });

@@ -1,6 +1,7 @@
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import type { SearchHit } from '../../shared/contract/search.ts';
 import type { Client } from '../api.ts';
+import type { Demo } from '../session/demo.ts';
 import { ledgerRoute, LEDGER_PAGES, MPA_PAGES, mpaRoute } from '../session/route.ts';
 import type { MpaPage, Route } from '../session/route.ts';
 import { MPA_PAGE_NAMES, pageName } from './page-names.ts';
@@ -12,6 +13,33 @@ export interface PaletteItem {
   readonly title: string;
   readonly detail: string;
   readonly route: Route;
+}
+
+/** Something that the palette offers to do. */
+export interface PaletteAction {
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly run: () => void;
+}
+
+/** What can be done from everywhere and has a text in its name. */
+export function actionItems(
+  text: string,
+  { demo, go }: { demo: Demo; go: (route: Route) => void },
+): readonly PaletteAction[] {
+  const { status, open, leave } = demo;
+  const detail = 'Action';
+  const all: PaletteAction[] = [
+    { id: 'add', title: 'Add payer account', detail, run: () => go(ledgerRoute('overview', { add: 'yes' })) },
+    ...(status?.offered === true && !status.open
+      ? [{ id: 'demo', title: 'Look around in a demo', detail, run: () => void open() }]
+      : []),
+    ...(status?.open === true
+      ? [{ id: 'leave-demo', title: 'Go back to your ledger', detail, run: () => void leave() }]
+      : []),
+  ];
+  return all.filter(({ title }) => title.toLowerCase().includes(text.trim().toLowerCase()));
 }
 
 /** Pages whose name has a text in it: those of the ledger, and those of the payer account that is open. */

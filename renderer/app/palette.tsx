@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
+import { useDemo } from '../session/demo.ts';
 import { useLive, useSession } from '../session/session.ts';
 import { Box, Input, Modal, SpaceBetween } from '../ui/kit.ts';
 import type { InputProps } from '../ui/kit.ts';
 import { plural } from '../ui/words.ts';
-import { pageItems, searchItems } from './palette-items.ts';
-import type { PaletteItem } from './palette-items.ts';
+import { actionItems, pageItems, searchItems } from './palette-items.ts';
+import type { PaletteAction, PaletteItem } from './palette-items.ts';
 
 /** Finds a page, a payer account, an account, a subset … by a few letters, and goes there. Enter takes the first; arrows go through. */
 export function Palette({ mpa, onClose }: { mpa: MpaSummary | null; onClose: () => void }): ReactElement {
@@ -19,11 +20,13 @@ export function Palette({ mpa, onClose }: { mpa: MpaSummary | null; onClose: () 
     return () => cancelAnimationFrame(frame);
   }, []);
   const { data } = useLive(searchItems, { text });
-  const items = [...pageItems(text, mpa), ...(data ?? [])].slice(0, 30);
-  const choose = (item: PaletteItem | undefined): void => {
+  const demo = useDemo();
+  const items = [...pageItems(text, mpa), ...actionItems(text, { demo, go }), ...(data ?? [])].slice(0, 30);
+  const choose = (item: PaletteItem | PaletteAction | undefined): void => {
     if (!item) return;
     onClose();
-    go(item.route);
+    if ('run' in item) item.run();
+    else go(item.route);
   };
   return (
     <Modal visible size="medium" header="Search" closeAriaLabel="Close the search" onDismiss={onClose}>

@@ -1,5 +1,6 @@
 import '@cloudscape-design/global-styles/index.css';
 import './styles.css';
+import './shell.css';
 import { applyMode, disableMotion, Mode } from '@cloudscape-design/global-styles';
 
 /** Light, dark, or as the system is. */

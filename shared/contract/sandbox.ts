@@ -57,8 +57,13 @@ export const setFaultInput = z.object({
 /** The longest step of its clock: a year. */
 const MOST_MILLISECONDS = 366 * 86_400_000;
 
-/** The simulated AWS account: `sandbox status|advance|faults|reset`. */
+/** The simulated AWS account: `sandbox status|start|advance|faults|reset`. */
 export const sandbox = {
+  /**
+   * Makes sure that it runs and simulates these payer accounts. Where it does not, this program runs it from now on until it ends or
+   * another ledger is shown.
+   */
+  start: procedure.input(z.object({ accounts: z.array(accountIdSchema).min(1).max(100) })).output(sandboxStatusSchema),
   status: procedure.output(sandboxStatusSchema),
   advance: procedure
     .input(z.object({ milliseconds: z.int().min(1).max(MOST_MILLISECONDS) }))

@@ -58,6 +58,14 @@ export class SandboxModel {
     };
   }
 
+  /** Simulates more payer accounts, with nothing in them yet; those that there are stay as they are. */
+  addAccounts(accounts: readonly AccountId[]): void {
+    const { state } = this.world;
+    for (const account of accounts) if (!state.accounts.includes(account)) state.accounts.push(account);
+    seedVendorBucket(this.world);
+    this.world.save();
+  }
+
   /** Moves its clock forward. @returns what happened meanwhile, in sentences. @throws AppError INVALID_INPUT. */
   advance(milliseconds: number): string[] {
     if (!(milliseconds >= 0 && milliseconds <= MOST_ADVANCE_MS)) {

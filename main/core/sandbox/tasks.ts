@@ -1,4 +1,5 @@
 import type { SandboxFaultView, SandboxStatusView, SetFaultInput } from '../../../shared/contract/sandbox.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TaskContext } from '../task.ts';
 import type { SandboxControl } from './control/connect.ts';
@@ -6,6 +7,14 @@ import type { SandboxStatus } from './model.ts';
 
 /** What steers the sandbox account of this host: the one that runs, else what its folder keeps. */
 export const sandboxTasks = {
+  'sandbox.start': async (
+    task: TaskContext,
+    { accounts }: { accounts: readonly AccountId[] },
+  ): Promise<SandboxStatusView> => {
+    await task.startSandbox(accounts);
+    const sandbox = await connect(task);
+    return toView(sandbox, await sandbox.control.status());
+  },
   'sandbox.status': async (task: TaskContext, _input: null): Promise<SandboxStatusView> => {
     const sandbox = await connect(task);
     return toView(sandbox, await sandbox.control.status());

@@ -46,6 +46,7 @@ beforeEach(() => {
       addRecentDocument: (path) => void seen.push(`recent ${path}`),
       recentChanged: note('menu'),
     }),
+    isOwn: (path) => path === '/data/ledger.db',
     guard: new QuitGuard({
       ask: () => Promise.resolve('stay'),
       cancelWork: note('cancel'),
@@ -98,6 +99,13 @@ test('what lies in a folder that was chosen is shown and opened; nothing else is
   expect(await ask({ ask: 'reveal', path: join(folder, 'run.sh') })).toBe(true);
   expect(await ask({ ask: 'reveal', path: '/etc/passwd' })).toBe(false);
   expect(seen).toEqual([`opened ${join(folder, 'ticket.eml')}`, `shown ${join(folder, 'run.sh')}`]);
+});
+
+test('the ledger is shown in its folder, and not opened', async () => {
+  expect(await ask({ ask: 'reveal', path: '/data/ledger.db' })).toBe(true);
+  expect(await ask({ ask: 'open-file', path: '/data/ledger.db' })).toBe(false);
+  expect(await ask({ ask: 'reveal', path: '/data/other.db' })).toBe(false);
+  expect(seen).toEqual(['shown /data/ledger.db']);
 });
 
 test('news that are clicked show the window and lead to their place', async () => {

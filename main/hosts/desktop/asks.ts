@@ -11,6 +11,8 @@ export interface AsksParts {
   readonly shell: Pick<Shell, 'openPath' | 'showItemInFolder'>;
   readonly nativeTheme: Pick<NativeTheme, 'themeSource'>;
   readonly files: Files;
+  /** What the program keeps itself (the ledger, the demo's folder): it may be shown in its folder, and no more. */
+  readonly isOwn: (path: string) => boolean;
   readonly memory: DeskMemory;
   readonly guard: QuitGuard;
   readonly openOutside: (address: string) => void;
@@ -34,7 +36,7 @@ export async function answerAsk(parts: AsksParts, window: BrowserWindow, message
     case 'pick-folder':
       return pickFolder(parts, window, message.title);
     case 'reveal':
-      if (!parts.files.grants.cover(message.path)) return false;
+      if (!parts.isOwn(message.path) && !parts.files.grants.cover(message.path)) return false;
       parts.shell.showItemInFolder(message.path);
       return true;
     case 'open-file':

@@ -6,7 +6,7 @@ import type { MessagePortMain } from 'electron';
 import { openLog } from '../../core/log/log.ts';
 import { bundleFolder } from '../bundle/bundle-folder.ts';
 import { serveBundle } from '../bundle/serve-bundle.ts';
-import { ledgerPath, logFolder } from '../setup/paths.ts';
+import { demoFolder, ledgerPath, logFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import { accountListsOf, isFile } from './account-list-files.ts';
 import { APP_PAGE, LATE_PAGE, SCHEME_PRIVILEGES } from './app-url.ts';
@@ -124,11 +124,15 @@ function showMenu(): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
+/** What the program keeps itself. */
+const own = [ledgerPath(options.ledger), demoFolder(), join(demoFolder(), 'ledger', 'ledger.db')];
+
 const asks: AsksParts = {
   dialog,
   shell,
   nativeTheme,
   files,
+  isOwn: (path) => own.includes(path),
   memory,
   guard,
   openOutside,
@@ -193,10 +197,10 @@ async function start(): Promise<void> {
   // Windows shows news only of a program that it knows by the ID of electron-builder.yml.
   app.setAppUserModelId('com.enrollmentdesk.app');
   app.setAboutPanelOptions({ applicationName: 'Enrollment Desk', applicationVersion: APP_VERSION });
-  const own = session.defaultSession;
-  restrictPermissions(own);
-  blockNetwork(own, page);
-  serveApp(own, page, serveBundle(bundleFolder()));
+  const pages = session.defaultSession;
+  restrictPermissions(pages);
+  blockNetwork(pages, page);
+  serveApp(pages, page, serveBundle(bundleFolder()));
   showMenu();
   supervisor.start();
   const { windows: before } = memory.state;

@@ -55,7 +55,9 @@ test('the demo is shown instead of the own ledger, and never mixes with it', { t
   expect((await client.demo.leave()).open).toBe(false);
   expect(await names(client)).toEqual(['Northwind']);
   expect((await client.ledger.status()).demo).toBe(false);
-  expect((await client.history.list({})).map(({ label }) => label)).toEqual(['Added Northwind']);
+  expect((await client.history.list({})).map(({ command, mpaId }) => [command, mpaId])).toEqual([
+    ['mpas.add', '099999999999'],
+  ]);
 
   // It is there already, as it was left; made anew it is as at the first.
   expect(await openDemo(client)).toEqual([]);

@@ -21,7 +21,7 @@ export function overviewColumns(
       id: 'name',
       header: 'Payer account',
       isRowHeader: true,
-      minWidth: 150,
+      minWidth: 140,
       cell: ({ mpa }) => (
         <>
           <Link href={formatRoute(mpaRoute(mpa.id, 'procedure'))}>
@@ -33,11 +33,11 @@ export function overviewColumns(
         </>
       ),
     },
-    { id: 'state', header: 'State', minWidth: 130, cell: ({ state }) => <StateText state={state} /> },
+    { id: 'state', header: 'State', minWidth: 120, cell: ({ state }) => <StateText state={state} /> },
     {
       id: 'step',
       header: 'Step',
-      minWidth: 260,
+      minWidth: 190,
       cell: ({ progress: { next, total } }) =>
         next === null ? (
           `All ${total} steps closed`
@@ -53,19 +53,19 @@ export function overviewColumns(
     {
       id: 'mover',
       header: 'Who moves',
-      minWidth: 90,
+      minWidth: 80,
       cell: ({ progress: { next } }) => (next ? MOVER_NAMES[next.mover] : '–'),
     },
     {
       id: 'due',
       header: 'Due',
-      minWidth: 130,
+      minWidth: 120,
       cell: ({ due }) => (due === null ? '–' : <DueText at={due} />),
     },
     {
       id: 'accounts',
       header: 'Accounts',
-      minWidth: 120,
+      minWidth: 115,
       cell: ({ mpa: { accounts, unassigned } }) => (
         <>
           {plural(accounts, 'account')}
@@ -80,7 +80,7 @@ export function overviewColumns(
     {
       id: 'checks',
       header: 'Checks',
-      minWidth: 140,
+      minWidth: 125,
       cell: ({ mpa }) => <Checks counts={counts?.get(mpa.id) ?? null} />,
     },
   ];

@@ -8,6 +8,7 @@ import { Button, Header, SpaceBetween, Table, TextFilter } from '../../ui/kit.ts
 import { plural } from '../../ui/words.ts';
 import { AddMpa } from './add-mpa.tsx';
 import { overviewColumns } from './columns.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { countStates, readCheckCounts, readOverview, waitsOf } from './store.ts';
 import type { OverviewItem } from './store.ts';
 import { Timeline } from './timeline.tsx';
@@ -67,7 +68,7 @@ export function OverviewPage({ params, setParams }: LedgerPageProps): ReactEleme
                 action={<Button onClick={refresh}>Read again</Button>}
               />
             ) : items.length === 0 ? (
-              <Empty title={WORDS.firstTitle} text={WORDS.firstText} action={add} />
+              <FirstSteps onAdd={() => setAdding(true)} />
             ) : (
               <Empty
                 title="No payer account matches"

@@ -26,6 +26,11 @@ export const WORDS = {
   add: 'Add payer account',
   firstTitle: 'Add your first payer account',
   firstText: 'Its 12-digit account ID, a name and the kind of enrollment are enough to begin.',
+  demoTitle: 'Look around in a demo',
+  demoText:
+    'Three made-up payer accounts with the whole job done, in a ledger of their own. Nothing of it comes into yours.',
+  demo: 'Open the demo',
+  demoBusy: 'The demo is being made',
   timeline: 'Waits',
   timelineText: 'What AWS or Spot have to do, the first to end first.',
   noWaits: 'Nothing is waited for.',

@@ -8,6 +8,7 @@ import type { HttpAnswer } from '../protocols/answer.ts';
 /** What can be asked of a sandbox that runs in another program. */
 export type ControlRequest =
   | { do: 'status' }
+  | { do: 'add-accounts'; accounts: readonly AccountId[] }
   | { do: 'advance'; milliseconds: number }
   | { do: 'set-fault'; key: string; accountId?: AccountId | null; uses?: number | null; operation?: string | null }
   | { do: 'clear-fault'; key: string | null }
@@ -32,6 +33,9 @@ export function answerControl(request: HttpRequest, model: SandboxModel, token: 
 export function run(model: SandboxModel, asked: ControlRequest): object {
   switch (asked.do) {
     case 'status':
+      return model.status();
+    case 'add-accounts':
+      model.addAccounts(asked.accounts);
       return model.status();
     case 'advance':
       return { events: model.advance(asked.milliseconds), status: model.status() };

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { request } from 'node:http';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorCode, ErrorData } from '../../../../shared/domain/app-error.ts';
 import { SandboxModel } from '../model.ts';
@@ -16,6 +17,8 @@ export interface SandboxControl {
   /** Null where none runs. */
   readonly running: RunningSandbox | null;
   status(): Promise<SandboxStatus>;
+  /** Simulates more payer accounts. */
+  addAccounts(accounts: readonly AccountId[]): Promise<SandboxStatus>;
   /** @returns what happened meanwhile, in sentences */
   advance(milliseconds: number): Promise<{ events: string[]; status: SandboxStatus }>;
   setFault(fault: Omit<Extract<ControlRequest, { do: 'set-fault' }>, 'do'>): Promise<SandboxStatus>;
@@ -36,6 +39,7 @@ export function connectSandbox(folder: string): SandboxControl {
   return {
     running,
     status: () => ask({ do: 'status' }),
+    addAccounts: (accounts) => ask({ do: 'add-accounts', accounts }),
     advance: (milliseconds) => ask({ do: 'advance', milliseconds }),
     setFault: (fault) => ask({ do: 'set-fault', ...fault }),
     clearFault: (key) => ask({ do: 'clear-fault', key }),

@@ -1,0 +1,37 @@
+/** The demo from the screen: opened, walked through by mouse, its AWS set-up rehearsed, left again; the own ledger knows nothing of it. */
+import { expectAccessible } from './support/axe.ts';
+import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+
+skipWhereImpossible();
+test.beforeEach(({ desk }) => desk.page.emulateMedia({ reducedMotion: 'reduce' }));
+
+test('from an empty ledger into the demo, around in it, and back', async ({ desk }, testInfo) => {
+  test.setTimeout(120_000);
+  const { page } = desk;
+  await expect(page.getByRole('heading', { name: 'Look around in a demo' })).toBeVisible();
+  await expectAccessible(page, testInfo);
+  await page.getByRole('button', { name: 'Open the demo' }).click();
+  await expect(page.getByText('Making the demo')).toBeVisible();
+  await expect(page.getByText('This is the demo:')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Payer accounts (3)');
+  await expect(page.getByRole('row', { name: /Alpine Group/ })).toContainText('2 of 9 · Connect the payer account');
+  await page.screenshot({ path: testInfo.outputPath('demo.png') });
+  await expectAccessible(page, testInfo);
+
+  await page.getByRole('grid').getByText('Tailspin Bakery').click();
+  await page.getByRole('link', { name: 'AWS set-up' }).click();
+  await page.getByRole('button', { name: 'Start the sandbox' }).click();
+  await expect(page.getByText('Everything is in place; there is nothing to do. Account')).toBeVisible();
+  await expect(page.getByText('AWS has not been asked now')).toBeHidden({ timeout: 30_000 });
+  await page.screenshot({ path: testInfo.outputPath('sandbox.png') });
+
+  await page.getByRole('button', { name: 'Go back to your ledger' }).click();
+  await expect(page.getByRole('heading', { name: 'Add your first payer account' })).toBeVisible();
+  await expect(page.getByText('This is the demo:')).toBeHidden();
+
+  // By keyboard, from everywhere; it is made already.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('demo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Payer accounts (3)');
+});
