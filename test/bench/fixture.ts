@@ -27,8 +27,17 @@ export async function prepareFixture(folder: string, size: BenchSize): Promise<v
   fillLedger(ledger, size);
 }
 
-/** A ledger with the payer account and, where a size is given, all its accounts, put in by plain SQL in one operation. */
-function fillLedger(path: string, size: BenchSize | null): void {
+/** How many accounts each payer account of `prepareDesk` has beside the first, which has all the others. */
+const ACCOUNTS_OF_OTHERS = 1000;
+
+/** A ledger as a busy MSP has it: many payer accounts, the first with most of the accounts. */
+export function prepareDesk(path: string, size: BenchSize, mpas: number): void {
+  const first = size.accounts - (mpas - 1) * ACCOUNTS_OF_OTHERS;
+  fillLedger(path, size, mpas, (row) => (row < first ? 0 : 1 + Math.floor((row - first) / ACCOUNTS_OF_OTHERS)));
+}
+
+/** A ledger with its payer accounts and, where a size is given, all their accounts, put in by plain SQL in one operation. */
+function fillLedger(path: string, size: BenchSize | null, mpas = 1, mpaOfRow: (row: number) => number = () => 0): void {
   const clock = (): Date => new Date();
   const actor = { who: 'bench', host: 'test' as const };
   const writer = openWriter({ path, actor, clock, appVersion: '0.0.0' });
@@ -37,29 +46,41 @@ function fillLedger(path: string, size: BenchSize | null): void {
   const options = { db, clock, actor, ledgerPath: path, control };
   runOperation(
     { ...options, command: 'mpas.add' },
-    () =>
-      db
-        .prepare(`INSERT INTO mpa (id, name, name_key, scenario, spot_org_id, added_at) VALUES (?, ?, ?, ?, ?, ?)`)
-        .run(MPA_ID, 'Example MSP', 'example msp', 'enterprise', '606999999999', '2026-11-21T00:00:00Z'),
+    () => {
+      const add = db.prepare(
+        `INSERT INTO mpa (id, name, name_key, scenario, spot_org_id, added_at) VALUES (?, ?, ?, ?, ?, ?)`,
+      );
+      for (let mpa = 0; mpa < mpas; mpa += 1) {
+        const name = mpa === 0 ? 'Example MSP' : `Example MSP ${mpa + 1}`;
+        add.run(mpaIdOf(mpa), name, nameKey(name), 'enterprise', '606999999999', '2026-11-21T00:00:00Z');
+      }
+    },
     null,
   );
-  if (size) runOperation({ ...options, command: 'bench.fill' }, () => fill(db, size), null);
+  if (size) runOperation({ ...options, command: 'bench.fill' }, () => fill(db, size, mpaOfRow), null);
   writer.close();
 }
 
-function fill(db: Parameters<typeof runOperation>[0]['db'], size: BenchSize): void {
+/** 099999999999 and those before it. */
+function mpaIdOf(mpa: number): string {
+  return String(Number(MPA_ID) - mpa).padStart(12, '0');
+}
+
+function fill(db: Parameters<typeof runOperation>[0]['db'], size: BenchSize, mpaOfRow: (row: number) => number): void {
   const workflow = db.prepare(`INSERT OR IGNORE INTO workflow (mpa_id, name, name_key) VALUES (?, ?, ?)`);
   const customer = db.prepare(
     `INSERT OR IGNORE INTO end_customer (mpa_id, console_email, spot_org_id) VALUES (?, ?, ?)`,
   );
   const subset = db.prepare(
     `INSERT OR IGNORE INTO subset (mpa_id, name, name_key, workflow_id, end_customer_id)
-     SELECT ?, ?, ?, w.id, c.id FROM workflow w, end_customer c WHERE w.name_key = ? AND c.spot_org_id = ?`,
+     SELECT ?, ?, ?, w.id, c.id FROM workflow w, end_customer c
+     WHERE w.mpa_id = ? AND w.name_key = ? AND c.mpa_id = ? AND c.spot_org_id = ?`,
   );
   const account = db.prepare(
     `INSERT INTO account (id, mpa_id, name, email, status, subset_id)
      SELECT ?, ?, ?, ?, 'ACTIVE', s.id FROM subset s WHERE s.mpa_id = ? AND s.name_key = ?`,
   );
+  let row = 0;
   for (const [
     name = '',
     email = '',
@@ -69,9 +90,11 @@ function fill(db: Parameters<typeof runOperation>[0]['db'], size: BenchSize): vo
     subsetName = '',
     workflowName = '',
   ] of benchRows(size)) {
-    workflow.run(MPA_ID, workflowName, nameKey(workflowName));
-    customer.run(MPA_ID, consoleEmail, orgId);
-    subset.run(MPA_ID, subsetName, nameKey(subsetName), nameKey(workflowName), orgId);
-    account.run(id, MPA_ID, name, email, MPA_ID, nameKey(subsetName));
+    const mpaId = mpaIdOf(mpaOfRow(row));
+    row += 1;
+    workflow.run(mpaId, workflowName, nameKey(workflowName));
+    customer.run(mpaId, consoleEmail, orgId);
+    subset.run(mpaId, subsetName, nameKey(subsetName), mpaId, nameKey(workflowName), mpaId, orgId);
+    account.run(id, mpaId, name, email, mpaId, nameKey(subsetName));
   }
 }

@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test';
+
+/** How often a filter is set. */
+const TIMES = 40;
+
+/**
+ * From a key in a filter to the picture that shows the rows it asks for, in milliseconds, a value a time: the accounts of a payer
+ * account with most of 100,000 (a filter set by Enter), and its 2,000 subsets (a letter typed).
+ */
+export async function keystrokes(page: Page, mpaId: string): Promise<{ accounts: number[]; subsets: number[] }> {
+  return { accounts: await accountsFilter(page, mpaId), subsets: await subsetsFilter(page, mpaId) };
+}
+
+async function accountsFilter(page: Page, mpaId: string): Promise<number[]> {
+  await goTo(page, `#/${mpaId}/accounts`);
+  const grid = page.getByRole('grid', { name: /^Accounts of/ });
+  await grid.getByRole('row').nth(5).waitFor();
+  const input = page.getByRole('combobox', { name: /filter|find/i }).first();
+  const times: number[] = [];
+  for (let time = 0; time < TIMES; time += 1) {
+    const text = `env-${1000 + time * 997}`;
+    await input.fill(text);
+    const shown = watch(page, 'Enter', text);
+    await input.press('Enter');
+    times.push(await shown);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await grid.getByRole('row').nth(5).waitFor();
+  }
+  return times;
+}
+
+async function subsetsFilter(page: Page, mpaId: string): Promise<number[]> {
+  await goTo(page, `#/${mpaId}/subsets`);
+  const input = page.getByRole('searchbox').first();
+  await page.getByRole('grid').first().getByRole('row').nth(5).waitFor();
+  const times: number[] = [];
+  for (let time = 0; time < TIMES; time += 1) {
+    const last = String(time % 10);
+    await input.fill('Retail 1');
+    await page.waitForTimeout(150);
+    const shown = watch(page, last, `Retail 1${last}`);
+    await input.press(`End`);
+    await page.keyboard.press(last);
+    times.push(await shown);
+    await input.fill('');
+    await page.waitForTimeout(100);
+  }
+  return times;
+}
+
+async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
+}
+
+/** The time from a key until the next picture after every row of the first table names a text. */
+function watch(page: Page, key: string, text: string): Promise<number> {
+  return page.evaluate(
+    ({ key: watched, text: wanted }) =>
+      new Promise<number>((resolve) => {
+        document.addEventListener(
+          'keydown',
+          (event) => {
+            if (event.key !== watched) return;
+            const began = performance.now();
+            const look = (): void => {
+              const rows = [...document.querySelectorAll('[role="grid"] tbody tr')];
+              const shown = rows.length > 0 && rows.every((row) => row.textContent?.includes(wanted));
+              if (shown) resolve(performance.now() - began);
+              else requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+          },
+          { capture: true, once: true },
+        );
+      }),
+    { key, text },
+  );
+}

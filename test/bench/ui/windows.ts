@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { asPackaged, byCommand } from '../../e2e/support/electron-desk.ts';
+
+const EMPTY_APP = fileURLToPath(new URL('./empty-app', import.meta.url));
+const MIB = 1024;
+
+/** A program with one window that was started cold. */
+export interface OpenWindow {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** From the start of the process until the window was usable, in milliseconds. */
+  readonly startMs: number;
+  close(): Promise<void>;
+}
+
+/** Starts the desktop app over a ledger; usable is: the overview has read it and shows the last payer account's row. */
+export function openOurs(ledger: string): Promise<OpenWindow> {
+  const { executablePath, args } = asPackaged();
+  return open({ executablePath, args: [...args] }, ledger, async (page) => {
+    await page.locator('[data-state="ready"]').waitFor();
+    await page.getByRole('row', { name: /Example MSP 20/ }).waitFor();
+  });
+}
+
+/** Starts the empty window; usable is: its heading is there. */
+export function openEmpty(ledger: string): Promise<OpenWindow> {
+  const { executablePath } = byCommand();
+  return open({ executablePath, args: [EMPTY_APP] }, ledger, (page) => page.getByRole('heading').waitFor());
+}
+
+async function open(
+  { executablePath, args }: { executablePath: string; args: string[] },
+  ledger: string,
+  usable: (page: Page) => Promise<void>,
+): Promise<OpenWindow> {
+  const home = mkdtempSync(join(tmpdir(), 'enrollment-desk-bench-home-'));
+  const folders = { XDG_DATA_HOME: home, XDG_STATE_HOME: home, XDG_CONFIG_HOME: home };
+  const start = performance.now();
+  const app = await _electron.launch({
+    executablePath,
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${home}/profile`, ...args],
+    env: { ...(process.env as Record<string, string>), ...folders, ENROLL_LEDGER: ledger },
+  });
+  const page = await app.firstWindow();
+  await usable(page);
+  const startMs = performance.now() - start;
+  return {
+    app,
+    page,
+    startMs,
+    close: async () => {
+      await app.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * The memory of a program with all its processes, in MiB: their proportional set sizes, in which what several processes share counts
+ * once (proc(5), smaps_rollup).
+ */
+export async function memoryOf({ app }: OpenWindow): Promise<number> {
+  const pids = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid }) => pid));
+  const sizes = pids.map((pid) => {
+    const found = /^Pss:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
+    return Number(found?.[1] ?? NaN);
+  });
+  return sizes.reduce((sum, size) => sum + size, 0) / MIB;
+}
