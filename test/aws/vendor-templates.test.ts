@@ -54,3 +54,30 @@ test('a template that only CloudFormation can read is used when that was agreed 
   expect(countOf(desk, 'CreateStack')).toBe(0);
   expect(stepOf(await desk.apply(['unread-template']), STEP).state).toBe('in-place');
 }, 60_000);
+
+test('a link that was made for another bucket is refused: its value is not changed', async () => {
+  const desk = await awsDesk({ scenario: 'enterprise' });
+  const template = `https://${VENDOR_BUCKET}.s3.us-east-1.amazonaws.com/access-role.yml`;
+  await giveLink(desk, roleLinkTo(template, { CostAndUsageBucket: 'cur-of-fabrikam' }));
+  const { state, failure, sentence } = stepOf(await desk.apply(), STEP);
+  expect([state, failure?.code]).toEqual(['blocked', 'LINK_PARAMETERS_DRIFTED']);
+  expect(sentence).toContain("the link has CostAndUsageBucket cur-of-fabrikam, the report's is spotinst-cur-report");
+  expect(countOf(desk, 'CreateStack')).toBe(0);
+}, 60_000);
+
+test('a template file that CloudFormation would not take as it is, is refused when it is given', async () => {
+  const desk = await awsDesk({ scenario: 'enterprise' });
+  const give = (length: number): Promise<object> => {
+    const template = accessRoleTemplate('current');
+    const bytes = Buffer.from(`${template}#${'x'.repeat(length - template.length - 1)}`);
+    const source = { kind: 'bytes', name: 'role.yml', base64: bytes.toString('base64') } as const;
+    return desk.core.task('aws.roleTemplate', { mpaId: desk.mpaId, source, stackName: null });
+  };
+  await expect(give(51_201)).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message:
+      "role.yml has 51,201 bytes; CloudFormation takes template files of up to 51,200. Ask for the template's link instead, and give that with: enroll aws link URL.",
+  });
+  await give(51_200);
+  expect(stepOf(await desk.apply(), STEP).state).toBe('in-place');
+}, 60_000);

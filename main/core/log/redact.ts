@@ -1,6 +1,6 @@
 /** A value that something named as a secret has: `token=…`, `"password": …`, `Authorization: …`. */
 function named(value: string): RegExp {
-  const name = String.raw`(?:secret|token|password|passphrase|credential|authorization)[a-z_-]*`;
+  const name = String.raw`(?:secret|token|password|passphrase|credential|authorization|signature)[a-z_-]*`;
   return new RegExp(String.raw`(${name}(?:\\?["'])?\s*[:=]\s*)${value}`, 'giu');
 }
 

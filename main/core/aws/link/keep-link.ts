@@ -11,6 +11,9 @@ import { readTemplate } from '../../templates/read-template.ts';
 import type { TaskContext } from '../../task.ts';
 import { withRun } from '../setup/with-run.ts';
 
+/** The most that TemplateBody takes, in bytes (CloudFormation quotas). */
+const LONGEST_TEMPLATE = 51_200;
+
 type Kind = 'extractor' | 'access-role';
 
 /**
@@ -37,12 +40,13 @@ export async function keepLink(task: TaskContext, input: LinkInput): Promise<Set
 
 /**
  * Reads a template file for the access role stack, makes sure that it is one, and keeps its bytes.
- * @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE, INVALID_INPUT (it makes no role for the vendor).
+ * @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE, INVALID_INPUT (it makes no role for the vendor, or is too long).
  */
 export async function keepRoleTemplate(task: TaskContext, input: RoleTemplateInput): Promise<SetupChoices> {
   const { mpaId, source, stackName } = input;
   assertStackName(stackName);
   const { name: path, bytes } = await readSource(source);
+  assertLength(path, bytes.length);
   const { parameters, outputs } = describeTemplate(readTemplate(bytes.toString('utf8')));
   const fits =
     parameters.some(({ name }) => name === 'CostAndUsageBucket') &&
@@ -56,6 +60,17 @@ export async function keepRoleTemplate(task: TaskContext, input: RoleTemplateInp
   }
   const { sha256 } = await task.write('aws.keepFile', { name: basename(path), bytes });
   return task.write('aws.keepRoleTemplate', { mpaId, sha256, stackName });
+}
+
+/** @throws AppError INVALID_INPUT for what CloudFormation would refuse when the stack is made. */
+function assertLength(path: string, length: number): void {
+  if (length <= LONGEST_TEMPLATE) return;
+  const [has, most] = [length, LONGEST_TEMPLATE].map((each) => each.toLocaleString('en-US'));
+  throw new AppError(
+    'INVALID_INPUT',
+    `${path} has ${has} bytes; CloudFormation takes template files of up to ${most}. Ask for the template's link instead, and give that with: enroll aws link URL.`,
+    { field: 'path', path, length },
+  );
 }
 
 function assertStackName(name: string | null): void {

@@ -2,7 +2,7 @@ import type { LinkContents } from '../../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { TaskLedger } from '../../task.ts';
-import { isLink, readQuickCreateLink } from './quick-create-link.ts';
+import { isLink, readQuickCreateLink, withoutQuery } from './quick-create-link.ts';
 import type { QuickCreateLink } from './quick-create-link.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function readLinkContents(
   );
   if (region !== null && region !== choices.region)
     warnings.push(`The link is for the region ${region}, but the set-up is in ${choices.region}.`);
-  return { stackName, region, templateUrl: templateUrl.replace(/[?#].*$/su, ''), parameters, warnings };
+  return { stackName, region, templateUrl: withoutQuery(templateUrl), parameters, warnings };
 }
 
 /** Reads a link. @throws AppError INVALID_INPUT with the reason why it is none. */

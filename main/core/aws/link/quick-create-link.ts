@@ -56,6 +56,11 @@ export function isS3Url(url: string): boolean {
   return protocol === 'https:' && /(?:^|\.)s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/u.test(hostname);
 }
 
+/** An address as it may be shown and kept: without its query, which may be a signature that lets anybody read what lies there. */
+export function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/su, '');
+}
+
 /** Lines that a mail program broke, quotes around it, HTML's ampersands, and the address of a mail filter, taken away. */
 function unwrap(text: string): string {
   const bare =

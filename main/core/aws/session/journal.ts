@@ -38,6 +38,7 @@ export class CallJournal {
   /** The last call, such as s3:HeadBucket: for an error that does not know its own. */
   lastOperation = 'aws';
   changes = 0;
+  readonly #hidden = new Set<string>();
 
   /** @param runId null where nothing is kept: the profile is just being tried */
   constructor(task: Pick<TaskContext, 'write' | 'clock'>, runId: number | null, tell: (event: SetupEvent) => void) {
@@ -49,6 +50,11 @@ export class CallJournal {
   /** Which step the calls that follow are for. */
   at(step: SetupStepKey | null): void {
     this.#step = step;
+  }
+
+  /** Keeps no values of these stack parameters from here on: their template says that nobody may see them. */
+  hideParameters(names: readonly string[]): void {
+    for (const name of names) this.#hidden.add(name);
   }
 
   /** Runs a call and keeps it. @throws what the call throws. */
@@ -99,7 +105,7 @@ export class CallJournal {
       service,
       operation,
       changes,
-      request: JSON.stringify(requestSummary(input)),
+      request: JSON.stringify(requestSummary(input, this.#hidden)),
       outcome: 'sent',
       code: null,
       requestId: null,

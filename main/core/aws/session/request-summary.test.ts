@@ -30,3 +30,17 @@ it('keeps nothing of a member that is named like a secret, however deep', () => 
     }),
   );
 });
+
+it('keeps neither the signature of an address nor parameters that nobody may see', () => {
+  const signed = `https://vendor.s3.us-east-1.amazonaws.com/extractor.yml?X-Amz-Signature=${'f'.repeat(600)}`;
+  const parameter = (ParameterKey: string, ParameterValue: string) => ({ ParameterKey, ParameterValue });
+  const Parameters = [parameter('CustomerKey', 'hush'), parameter('AccessToken', 'hush'), parameter('Bucket', 'cur')];
+  expect(requestSummary({ TemplateURL: signed, Parameters }, new Set(['CustomerKey']))).toEqual({
+    TemplateURL: 'https://vendor.s3.us-east-1.amazonaws.com/extractor.yml?[not kept]',
+    Parameters: [
+      parameter('CustomerKey', '[not kept]'),
+      parameter('AccessToken', '[not kept]'),
+      parameter('Bucket', 'cur'),
+    ],
+  });
+});

@@ -7,6 +7,10 @@ export const CONSOLE = {
     `https://s3.console.aws.amazon.com/s3/buckets/${bucket}?region=${region}&tab=permissions`,
   object: (bucket: string, key: string, region: string): string =>
     `https://s3.console.aws.amazon.com/s3/object/${bucket}?region=${region}&prefix=${encodeURIComponent(key)}`,
+  createStack: (region: string): string =>
+    `https://${region}.console.aws.amazon.com/cloudformation/home?region=${region}#/stacks/create`,
+  stacks: (region: string): string =>
+    `https://${region}.console.aws.amazon.com/cloudformation/home?region=${region}#/stacks`,
   /** Lambda's quota 'Concurrent executions'. */
   lambdaQuota: (region: string): string =>
     `https://${region}.console.aws.amazon.com/servicequotas/home/services/lambda/quotas/L-B99A9384`,

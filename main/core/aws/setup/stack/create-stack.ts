@@ -3,6 +3,7 @@ import type { Capability, GetTemplateSummaryCommandOutput, Stack } from '@aws-sd
 import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
+import { withoutQuery } from '../../link/quick-create-link.ts';
 import { templateBytesAt } from '../../link/template-object.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { SetupStopped } from '../step.ts';
@@ -24,13 +25,19 @@ export interface WantedStack {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** What AWS says of a template before anything is made of it. @throws SetupStopped `template-unreadable`. */
+/**
+ * What AWS says of a template before anything is made of it. What it wants nobody to see is not kept from here on.
+ * @throws SetupStopped `template-unreadable`.
+ */
 export async function summarize(
   { session }: StepContext,
   template: TemplateSource,
 ): Promise<GetTemplateSummaryCommandOutput> {
   try {
-    return await session.cloudformation.send(new GetTemplateSummaryCommand(sourceOf(template)));
+    const summary = await session.cloudformation.send(new GetTemplateSummaryCommand(sourceOf(template)));
+    const secret = (summary.Parameters ?? []).filter(({ NoEcho }) => NoEcho);
+    session.journal.hideParameters(secret.map(({ ParameterKey = '' }) => ParameterKey));
+    return summary;
   } catch (error) {
     throw unreadable(error, template, 'cloudformation:GetTemplateSummary') ?? error;
   }
@@ -182,7 +189,7 @@ function unreadable(error: unknown, template: TemplateSource, operation: string)
   const { code, message } = callError(error);
   const words = /S3 error|valid S3 object|TemplateURL|Access ?Denied/iu;
   if (code !== 'ValidationError' || !words.test(message) || !('url' in template)) return null;
-  const failure = setupFailure('template-unreadable', { url: template.url }, awsWords(operation, error));
+  const failure = setupFailure('template-unreadable', { url: withoutQuery(template.url) }, awsWords(operation, error));
   return new SetupStopped(failure, { cause: error });
 }
 

@@ -3,7 +3,8 @@ import type { Consent } from '../../../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
 import { iamBreadth } from '../../../templates/iam-breadth.ts';
 import type { Template } from '../../../templates/template.ts';
-import { isS3Url } from '../../link/quick-create-link.ts';
+import { isS3Url, withoutQuery } from '../../link/quick-create-link.ts';
+import { CONSOLE } from '../console-links.ts';
 import type { Look, StepContext } from '../step.ts';
 
 /**
@@ -54,10 +55,26 @@ export function hostConsent(templateUrl: string): Consent[] {
   return [
     {
       key: 'template-host',
-      question: `The template of the link lies at ${templateUrl}, which is not in Amazon S3. Use it?`,
+      question: `The template of the link lies at ${withoutQuery(templateUrl)}, which is not in Amazon S3. Use it?`,
       consequence: 'What the template says is created in the account, with roles of its own.',
     },
   ];
+}
+
+/** The page at which a stack is made by hand, and how one gets there. */
+export interface LinkPage {
+  consoleUrl: string;
+  open: string;
+}
+
+/**
+ * A link of the vendor's as a page to open; one with something secret in it is not shown: it is in the vendor's mail.
+ * @param secret whether it fills in what nobody may see
+ */
+export function linkPage(link: { url: string; templateUrl: string; secret: boolean }, region: string): LinkPage {
+  const { url, templateUrl, secret } = link;
+  if (!secret && withoutQuery(templateUrl) === templateUrl) return { consoleUrl: url, open: 'Open the link' };
+  return { consoleUrl: CONSOLE.createStack(region), open: "Open the link in the vendor's mail" };
 }
 
 /** A step that the operator has done by hand, by the operator's word; null where there is none. */

@@ -9,12 +9,16 @@ import type { Template } from '../../../templates/template.ts';
 import { accessRoleStackName } from '../../link/stack-names.ts';
 import { templateAt } from '../../link/template-object.ts';
 import { callError } from '../../session/aws-error.ts';
+import { CONSOLE } from '../console-links.ts';
 import { namesOf } from '../names-of.ts';
-import { keepTemplate, makeStack, summarize } from '../stack/create-stack.ts';
+import { keepTemplate, makeStack } from '../stack/create-stack.ts';
 import type { TemplateSource } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { ownerOf } from '../stack/stack-failure.ts';
-import { breadthOf, hostConsent, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
+import { asRecord, assertLinkFits, fillParameters, NOTHING_GIVEN, shownValue } from '../stack/vendor-parameters.ts';
+import type { FilledParameter, LinkGiven, OwnValues } from '../stack/vendor-parameters.ts';
+import { breadthOf, hostConsent, linkPage, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
+import type { LinkPage } from '../stack/vendor-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import { SetupStopped } from '../step.ts';
@@ -22,6 +26,7 @@ import type { Look, SetupStep, StepContext } from '../step.ts';
 
 const STEP = 'access-role-stack';
 const OUTPUT = 'SpotFinOpsRoleArn';
+const COPY = `Copy the output ${OUTPUT} into the Spot console`;
 
 /** The role by which the vendor reads the report, from a link or a template file (aws-setup.md, section 0, 'Role stack'). */
 export const accessRoleStack: SetupStep = {
@@ -42,7 +47,7 @@ export const accessRoleStack: SetupStep = {
   act: async (context) => {
     const source = await sourceOf(context);
     if (source === null) return;
-    const parameters = await parametersOf(context, source);
+    const { values } = await parametersOf(context, source);
     if ('url' in source.template) await keepTemplate(context, STEP, source.template.url);
     else if (source.sha256 !== null) {
       await context.keepEvidence(STEP, 'The template is kept.', { templateSha256: source.sha256 });
@@ -51,7 +56,7 @@ export const accessRoleStack: SetupStep = {
       step: STEP,
       name: accessRoleStackName(context.choices),
       template: source.template,
-      parameters,
+      parameters: asRecord(values),
     });
   },
   planUndo: (context) => planStackUndo(context, known(context)),
@@ -68,25 +73,22 @@ function known(context: StepContext): UndoneStack {
 /** Where the template is, and what the link has filled in. */
 interface RoleSource {
   template: TemplateSource;
-  given: Readonly<Record<string, string>>;
+  given: LinkGiven;
   sha256: string | null;
 }
 
-async function sourceOf({ choices, task, session }: StepContext): Promise<RoleSource | null> {
+async function sourceOf({ choices, task }: StepContext): Promise<RoleSource | null> {
   const { roleLink, roleTemplateSha256 } = choices;
   if (roleLink !== null) {
     const read = readQuickCreateLink(roleLink);
-    if (!isLink(read)) throw new SetupStopped(setupFailure('template-unreadable', { url: roleLink }));
-    if (read.region !== null && read.region !== session.region) {
-      const parameters = `the link is for the region ${read.region}, the set-up is in ${session.region}`;
-      throw new SetupStopped(setupFailure('link-parameters-drifted', { parameters }));
-    }
-    return { template: { url: read.templateUrl }, given: read.parameters, sha256: null };
+    if (!isLink(read)) throw new SetupStopped(setupFailure('template-unreadable', { url: 'of the vendor' }));
+    return { template: { url: read.templateUrl }, given: read, sha256: null };
   }
   if (roleTemplateSha256 === null) return null;
   const kept = await task.read('aws.keptFile', { sha256: roleTemplateSha256 });
   if (kept === null) return null;
-  return { template: { body: Buffer.from(kept.bytes).toString('utf8') }, given: {}, sha256: roleTemplateSha256 };
+  const template = { body: Buffer.from(kept.bytes).toString('utf8') };
+  return { template, given: NOTHING_GIVEN, sha256: roleTemplateSha256 };
 }
 
 function askForTemplate(): Look {
@@ -101,10 +103,9 @@ async function toMake(
   context: StepContext,
   { source, name, leftover }: { source: RoleSource; name: string; leftover: Stack | null },
 ): Promise<Look> {
-  const { Capabilities = [] } = await summarize(context, source.template);
-  const parameters = await parametersOf(context, source);
+  const { values, capabilities } = await parametersOf(context, source);
   const template = await bodyOf(context, source);
-  const role = parameters['RoleName'] ?? '';
+  const role = values.find((each) => each.name === 'RoleName')?.value ?? '';
   const existing = role === '' ? null : await roleArn(context, role);
   // What the leftover holds goes with it.
   if (existing !== null && !(leftover !== null && (await ownerOf(context, role)) === leftover.StackName)) {
@@ -113,7 +114,8 @@ async function toMake(
     const failure = setupFailure('role-exists', { name: role, arn: `: ${existing}` });
     return { state: 'blocked', sentence: failure.sentence, failure, evidence: { existingRoleArn: existing } };
   }
-  const shown = Object.entries(parameters).map(([key, value]) => `${key} = ${value}`);
+  const shown = values.map((each) => `${each.name} = ${shownValue(each)}`);
+  const secret = values.some((each) => each.secret && each.from === 'the link');
   return {
     state: 'will-do',
     sentence: `The access role stack ${name} will be made. Parameters: ${shown.join('; ')}. ${breadthOf(template)}`,
@@ -121,7 +123,7 @@ async function toMake(
       {
         service: 'cloudformation',
         operation: 'CreateStack',
-        what: `${name}, acknowledging ${Capabilities.join(', ') || 'nothing'}`,
+        what: `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
     consents: [
@@ -129,7 +131,7 @@ async function toMake(
       ...unreadConsent(template),
       ...broadConsent(template),
     ],
-    byHand: byHand(context, name),
+    byHand: byHand(context, name, pageOf(context, source, secret)),
   };
 }
 
@@ -156,28 +158,19 @@ async function inPlace(context: StepContext, stack: Stack): Promise<Look> {
     state: 'in-place',
     sentence: `The access role stack ${StackName} is there. Paste into the Spot console: bucket ${bucket}, role ARN ${arn}.`,
     evidence: { stackId: StackId, roleArn: arn },
-    byHand: byHand(context, StackName),
+    byHand: { ...byHand(context, StackName, null), consoleUrl: CONSOLE.stacks(namesOf(context).region), order: [COPY] },
   });
 }
 
-/** The bucket's name, what the link says, and the template's own defaults. */
-async function parametersOf(context: StepContext, { template, given }: RoleSource): Promise<Record<string, string>> {
-  const { Parameters = [] } = await summarize(context, template);
+/** What the stack is given. @throws SetupStopped `link-parameters-drifted` where the link was made for something else. */
+function parametersOf(
+  context: StepContext,
+  { template, given }: RoleSource,
+): Promise<{ values: FilledParameter[]; capabilities: string[] }> {
   const { bucket } = namesOf(context);
-  const filled = Parameters.map(({ ParameterKey: name = '', DefaultValue }) => {
-    const value = name === 'CostAndUsageBucket' ? bucket : (given[name] ?? DefaultValue);
-    return [name, value] as const;
-  });
-  const missing = filled.filter(([, value]) => value === undefined).map(([name]) => name);
-  const unknown = Object.keys(given).filter((name) => !filled.some(([each]) => each === name));
-  if (missing.length + unknown.length > 0) {
-    const parameters = [
-      ...(missing.length === 0 ? [] : [`the template asks for ${missing.join(', ')}, which nothing fills in`]),
-      ...(unknown.length === 0 ? [] : [`the link fills in ${unknown.join(', ')}, which the template does not have`]),
-    ].join('; ');
-    throw new SetupStopped(setupFailure('link-parameters-drifted', { parameters }));
-  }
-  return Object.fromEntries(filled.map(([name, value]) => [name, value ?? '']));
+  assertLinkFits(context, given, { CostAndUsageBucket: bucket });
+  const own: OwnValues = { CostAndUsageBucket: { value: bucket, from: 'the bucket' } };
+  return fillParameters(context, template, { given, own });
 }
 
 function bodyOf({ session }: StepContext, { template }: RoleSource): Promise<Template | null> {
@@ -196,24 +189,28 @@ async function roleArn({ session }: StepContext, name: string): Promise<string |
   }
 }
 
-function byHand(context: StepContext, name: string): NonNullable<Look['byHand']> {
+/** Where the stack is made by hand: by the link, or with the template file. */
+function pageOf({ choices, session }: StepContext, { template }: RoleSource, secret: boolean): LinkPage | null {
+  if (choices.roleLink === null || !('url' in template)) return null;
+  return linkPage({ url: choices.roleLink, templateUrl: template.url, secret }, session.region);
+}
+
+function byHand(context: StepContext, name: string, page: LinkPage | null): NonNullable<Look['byHand']> {
   const { bucket, region } = namesOf(context);
   const arn = context.facts.roleArn;
   return {
-    consoleUrl:
-      context.choices.roleLink ??
-      `https://${region}.console.aws.amazon.com/cloudformation/home?region=${region}#/stacks/create`,
+    consoleUrl: page?.consoleUrl ?? CONSOLE.createStack(region),
     values: [
       { label: 'Stack name', value: name },
       { label: 'CostAndUsageBucket', value: bucket },
       ...(arn === undefined ? [] : [{ label: 'Spot role ARN (for the Spot console)', value: arn }]),
     ],
     order: [
-      'Open the link',
+      page?.open ?? 'Open the page and upload the template',
       'Fill in the values',
       'Acknowledge that IAM resources are created',
       'Create the stack',
-      `Copy the output ${OUTPUT} into the Spot console`,
+      COPY,
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { Stack } from '@aws-sdk/client-cloudformation';
 import { GetCrawlerCommand, GetDatabaseCommand } from '@aws-sdk/client-glue';
 import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { CONSOLE } from '../console-links.ts';
 import { isFailure, readCrawlerFile } from '../crawler-file.ts';
 import type { CrawlerFile } from '../crawler-file.ts';
 import { namesOf } from '../names-of.ts';
@@ -160,7 +161,7 @@ function templateOf({ facts }: StepContext): { text: string; sha256: string } {
 function byHand(context: StepContext): NonNullable<Look['byHand']> {
   const { bucket, prefix, report, region, athenaStack: name } = namesOf(context);
   return {
-    consoleUrl: `https://${region}.console.aws.amazon.com/cloudformation/home?region=${region}#/stacks/create`,
+    consoleUrl: CONSOLE.createStack(region),
     values: [
       {
         label: 'Amazon S3 URL',

@@ -1,6 +1,6 @@
 import { waitEnds } from '../../../../../shared/domain/procedure.ts';
 import { nowText } from '../../../ledger/context.ts';
-import { isLink, readQuickCreateLink } from '../../link/quick-create-link.ts';
+import { isLink, readQuickCreateLink, withoutQuery } from '../../link/quick-create-link.ts';
 import type { SetupStep } from '../step.ts';
 
 /** The vendor's answer to the hand-off mail (seed 004: up to 72 hours; a newer page says 48). */
@@ -36,8 +36,8 @@ export const vendorLink: SetupStep = {
   },
 };
 
-/** Where the link's template lies; without its query, which may be a signature that lets anybody read it. */
+/** Where the link's template lies. */
 function templateOf(url: string): string {
   const read = readQuickCreateLink(url);
-  return isLink(read) ? (read.templateUrl.split('?')[0] ?? '') : '';
+  return isLink(read) ? withoutQuery(read.templateUrl) : '';
 }
