@@ -36,10 +36,10 @@ async function subsetsFilter(page: Page, mpaId: string): Promise<number[]> {
   const times: number[] = [];
   for (let time = 0; time < TIMES; time += 1) {
     const last = String(time % 10);
-    await input.fill('Retail 1');
+    await input.fill('Traders 1');
     await page.waitForTimeout(150);
-    const shown = watch(page, last, `Retail 1${last}`);
-    await input.press(`End`);
+    const shown = watch(page, last, `Traders 1${last}`);
+    await input.press('End');
     await page.keyboard.press(last);
     times.push(await shown);
     await input.fill('');
