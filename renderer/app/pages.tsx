@@ -57,6 +57,10 @@ export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>>
     page: lazy(() => import('../features/accounts/page.tsx').then(({ AccountsPage }) => ({ default: AccountsPage }))),
     help: lazy(() => import('../features/accounts/help.tsx').then(({ AccountsHelp }) => ({ default: AccountsHelp }))),
   },
+  rules: {
+    page: lazy(() => import('../features/rules/page.tsx').then(({ RulesPage }) => ({ default: RulesPage }))),
+    help: lazy(() => import('../features/rules/help.tsx').then(({ RulesHelp }) => ({ default: RulesHelp }))),
+  },
   import: {
     page: lazy(() => import('../features/import/page.tsx').then(({ ImportPage }) => ({ default: ImportPage }))),
     help: lazy(() => import('../features/import/help.tsx').then(({ ImportHelp }) => ({ default: ImportHelp }))),

@@ -4,6 +4,7 @@ import type { EditsPreview, EditsResult } from '../../../shared/contract/account
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import { useAct, useSession } from '../../session/session.ts';
+import { resultOf } from '../../session/stream.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import type { SheetEdits } from '../../ui/sheet/sheet.tsx';
@@ -107,11 +108,7 @@ function useEditsPreview(
     const look = async (): Promise<EditsPreview> => {
       const { client } = await api.connected();
       const input = { mpaId: mpa.id, edits: toEdits(edits), limit: LISTED };
-      const stream = await client.accounts.previewEdits(input, { signal });
-      for (;;) {
-        const step = await stream.next();
-        if (step.done === true) return step.value;
-      }
+      return resultOf(client.accounts.previewEdits(input, { signal }));
     };
     // The last edits may have been left out: then there is nothing to look at.
     if (edits.size > 0)

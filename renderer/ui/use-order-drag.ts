@@ -16,7 +16,7 @@ const STEP = 12;
  * @param list the element whose children are the rules, in order
  * @param onDrop the rule's key and its new place, from 0; not called where the place is the old one
  */
-export function useRuleDrag(
+export function useOrderDrag(
   list: RefObject<HTMLElement | null>,
   onDrop: (key: number, to: number) => void,
 ): { drag: Drag | null; start: (event: PointerEvent<HTMLElement>, key: number, from: number) => void } {

@@ -1,0 +1,156 @@
+import './rules.css';
+import { useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { AssignmentRule, RuleDraft } from '../../../shared/contract/assignment-rules.ts';
+import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import type { AssignmentField, AssignmentOperator } from '../../../shared/domain/assignment-rule.ts';
+import { useAct, useLive } from '../../session/session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Box, ColumnLayout, FormField, Input, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { readSubsetChoices } from '../accounts/store.ts';
+import { AccountSample } from './rule-details.tsx';
+import { FIELDS, OPERATORS, readDraft } from './store.ts';
+import { countWords, FIELD_WORDS, OPERATOR_WORDS, WORDS } from './words.ts';
+
+/** How long one pauses in typing before the accounts are asked, in milliseconds. */
+const PAUSE_MS = 250;
+const NEW = 'new';
+
+/** Adds or changes a rule; shows while it is written which accounts it would take. */
+export function RuleForm(props: {
+  readonly mpa: MpaSummary;
+  /** The rule to be changed; null: a new one, last in the order. */
+  readonly rule: AssignmentRule | null;
+  readonly includeAssigned: boolean;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { mpa, rule, includeAssigned, onClose } = props;
+  const { change, attempt } = useAct();
+  const { data: subsets } = useLive(readSubsetChoices, { mpaId: mpa.id });
+  const [field, setField] = useState<AssignmentField>(rule?.field ?? 'name');
+  const [operator, setOperator] = useState<AssignmentOperator>(rule?.operator ?? 'starts-with');
+  const [value, setValue] = useState(rule?.value ?? '');
+  const [target, setTarget] = useState(rule === null ? '' : String(rule.subset.id));
+  const [name, setName] = useState('');
+  const [busy, setBusy] = useState(false);
+  const subsetId = target === NEW || target === '' ? null : Number(target);
+  const draft = value.trim() === '' ? null : { id: rule?.id ?? null, field, operator, value, subsetId };
+  const ready = draft !== null && (subsetId !== null || (target === NEW && name.trim() !== ''));
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    const into = subsetId ?? (await attempt((client) => client.subsets.add({ mpaId: mpa.id, name: name.trim() })))?.id;
+    const done =
+      into === undefined
+        ? undefined
+        : await change(rule === null ? 'Added the rule.' : `Changed rule ${rule.position}.`, (client) =>
+            rule === null
+              ? client.assignmentRules.add({ mpaId: mpa.id, field, operator, value, subsetId: into })
+              : client.assignmentRules.set({ id: rule.id, field, operator, value, subsetId: into }),
+          );
+    setBusy(false);
+    if (done !== undefined) onClose();
+  };
+  const choices = [
+    ...(subsets ?? []).map(({ id, name: label }) => ({ value: String(id), label })),
+    { value: NEW, label: 'A new subset' },
+  ];
+  return (
+    <Confirm
+      title={rule === null ? 'Add a rule' : `Rule ${rule.position}`}
+      confirmText={rule === null ? WORDS.add : 'Save rule'}
+      size="large"
+      busy={busy}
+      disabled={!ready}
+      onConfirm={() => void save()}
+      onCancel={onClose}
+    >
+      <SpaceBetween size="m">
+        <ColumnLayout columns={3}>
+          <FormField label="Accounts whose">
+            <Select
+              options={FIELDS.map((each) => ({ value: each, label: FIELD_WORDS[each] }))}
+              selectedOption={{ value: field, label: FIELD_WORDS[field] }}
+              onChange={({ detail }) => setField(FIELDS.find((each) => each === detail.selectedOption.value) ?? field)}
+            />
+          </FormField>
+          <FormField label="How it compares">
+            <Select
+              options={OPERATORS.map((each) => ({ value: each, label: OPERATOR_WORDS[each] }))}
+              selectedOption={{ value: operator, label: OPERATOR_WORDS[operator] }}
+              onChange={({ detail }) =>
+                setOperator(OPERATORS.find((each) => each === detail.selectedOption.value) ?? operator)
+              }
+            />
+          </FormField>
+          <FormField label="With" constraintText={operator === 'pattern' ? WORDS.patternHelp : WORDS.valueHelp}>
+            <Input
+              value={value}
+              placeholder={field === 'email' ? '@contoso.example' : field === 'id' ? '1111' : 'contoso-'}
+              spellcheck={false}
+              onChange={({ detail }) => setValue(detail.value)}
+            />
+          </FormField>
+        </ColumnLayout>
+        <ColumnLayout columns={target === NEW ? 2 : 1}>
+          <FormField label="Go to the subset">
+            <Select
+              options={choices}
+              selectedOption={choices.find((choice) => choice.value === target) ?? null}
+              filteringType="auto"
+              placeholder="Choose a subset"
+              onChange={({ detail }) => setTarget(detail.selectedOption.value ?? '')}
+            />
+          </FormField>
+          {target === NEW ? (
+            <FormField label="Name of the new subset">
+              <Input value={name} onChange={({ detail }) => setName(detail.value)} />
+            </FormField>
+          ) : null}
+        </ColumnLayout>
+        <DraftPreview mpa={mpa} draft={draft} includeAssigned={includeAssigned} />
+      </SpaceBetween>
+    </Confirm>
+  );
+}
+
+/** Which accounts the rule would take, as the ledger is now. */
+function DraftPreview(props: {
+  readonly mpa: MpaSummary;
+  readonly draft: RuleDraft | null;
+  readonly includeAssigned: boolean;
+}): ReactElement {
+  const { mpa, draft, includeAssigned } = props;
+  const asked = usePaused(draft);
+  const { data, failure } = useLive(readDraft, { mpaId: mpa.id, includeAssigned, draft: asked });
+  return (
+    <div className="rule-preview" aria-live="polite">
+      {draft === null ? (
+        <Box color="text-body-secondary">{WORDS.sayValue}</Box>
+      ) : failure !== null ? (
+        <StatusIndicator type="error">{failure.message}</StatusIndicator>
+      ) : data === null || JSON.stringify(asked) !== JSON.stringify(draft) ? (
+        <StatusIndicator type="loading">{WORDS.looking}</StatusIndicator>
+      ) : (
+        <SpaceBetween size="xs">
+          {data.fits === 0 ? (
+            <StatusIndicator type="warning">{countWords(data)}</StatusIndicator>
+          ) : (
+            <Box variant="strong">{countWords(data)}</Box>
+          )}
+          <AccountSample accounts={data.sample} />
+        </SpaceBetween>
+      )}
+    </div>
+  );
+}
+
+/** A value once it has been the same for a moment. */
+function usePaused(draft: RuleDraft | null): RuleDraft | null {
+  const text = JSON.stringify(draft);
+  const [paused, setPaused] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return JSON.parse(paused) as RuleDraft | null;
+}

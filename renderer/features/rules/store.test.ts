@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { accountId } from '../../../shared/domain/account-id.ts';
+import { tempCore } from '../../../test/support/temp-core.ts';
+import { byTarget, listedRules, movedOrder, readDraft, readRules } from './store.ts';
+import { countWords } from './words.ts';
+
+const MPA = accountId('099999999999');
+const { signal } = new AbortController();
+
+test('what the rules would do, alone and with one that is being written', async () => {
+  const { client } = tempCore();
+  await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
+  const retail = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
+  const other = await client.subsets.add({ mpaId: MPA, name: 'Other' });
+  for (const [id, name, subsetId] of [
+    ['000000000011', 'shop a', null],
+    ['000000000012', 'shop b', retail.id],
+    ['000000000013', 'shop c', other.id],
+    ['000000000014', 'lab', null],
+  ] as const) {
+    await client.accounts.add({ mpaId: MPA, id: accountId(id), name, subsetId });
+  }
+  const shop = { field: 'name' as const, operator: 'starts-with' as const, value: 'shop' };
+  await client.assignmentRules.add({ mpaId: MPA, ...shop, subsetId: retail.id });
+  const asked = { mpaId: MPA, includeAssigned: false };
+  const { rules, takes, unmatched } = await readRules(client, asked, signal);
+  expect({ takes, unmatched }).toEqual({ takes: 1, unmatched: 1 });
+  expect(rules.map(countWords)).toEqual([
+    'Fits 3 accounts: 1 would be assigned, 1 is there already, 1 stays in another subset.',
+  ]);
+  const all = await readRules(client, { ...asked, includeAssigned: true }, signal);
+  expect(all.rules.map(countWords)).toEqual([
+    'Fits 3 accounts: 1 would be assigned, 1 would leave another subset, 1 is there already.',
+  ]);
+  expect(byTarget(all.rules)).toEqual([{ name: 'Retail', accounts: 2 }]);
+
+  const draft = { id: null, field: 'name' as const, operator: 'contains' as const, value: 'a', subsetId: null };
+  const written = await readDraft(client, { ...asked, draft }, signal);
+  expect(written?.sample).toEqual([{ id: '000000000014', name: 'lab', email: '' }]);
+  expect(await readDraft(client, { ...asked, draft: null }, signal)).toBe(null);
+});
+
+test('a rule stands at its new place before the ledger says so', async () => {
+  const { client } = tempCore();
+  await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
+  const { id: subsetId } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
+  for (const value of ['a', 'b', 'c']) {
+    await client.assignmentRules.add({ mpaId: MPA, field: 'name', operator: 'is', value, subsetId });
+  }
+  const { rules } = await readRules(client, { mpaId: MPA, includeAssigned: false }, signal);
+  const values = (order: readonly number[] | null): string[] => listedRules(rules, order).map(({ rule }) => rule.value);
+  expect(values(null)).toEqual(['a', 'b', 'c']);
+  const listed = listedRules(rules, null);
+  expect(values(movedOrder(listed, listed[2]?.key ?? 0, 0))).toEqual(['c', 'a', 'b']);
+});

@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
+import type { Desk } from './support/desk.ts';
+import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+
+skipWhereImpossible();
+
+const ACCOUNTS = `Account Name,AWS Account Email,AWS Account ID,Subset Name,Billing Workflow Name
+contoso-prod,aws+prod@contoso.example,111111111111,Contoso,Standard resale
+contoso-dev,aws+dev@contoso.example,111111111112,,
+fabrikam-prod,aws+prod@fabrikam.example,000000000013,,
+sandbox,sandbox@northwind.example,000000000014,,
+`;
+
+/** A payer account with a subset and three accounts that are in none, opened at its rules. */
+async function openRules({ page, addMpa, enroll }: Desk, file: string): Promise<void> {
+  await addMpa('099999999999', 'Northwind');
+  writeFileSync(file, ACCOUNTS);
+  await enroll('import', file, '--yes');
+  await page.evaluate(() => {
+    location.hash = '#/099999999999/rules';
+  });
+  await expect(page.getByText('No rules yet')).toBeVisible();
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: label }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+test('rules by mouse: what a rule would take is seen while it is written; added, applied, undone', async ({
+  desk,
+}, testInfo) => {
+  const { page } = desk;
+  await openRules(desk, testInfo.outputPath('accounts.csv'));
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'With' }).fill('contoso-');
+  await choose(page, 'Go to the subset', 'Contoso');
+  await expect(dialog).toContainText('Fits 2 accounts: 1 would be assigned, 1 is there already.');
+  await expect(dialog).toContainText('contoso-dev');
+  await page.screenshot({ path: testInfo.outputPath('form.png') });
+  await dialog.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByRole('heading', { level: 3, name: '1. Name starts with "contoso-" → Contoso' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await choose(page, 'Accounts whose', 'E-mail');
+  await choose(page, 'How it compares', 'ends with');
+  await dialog.getByRole('textbox', { name: 'With' }).fill('.example');
+  await choose(page, 'Go to the subset', 'A new subset');
+  await dialog.getByRole('textbox', { name: 'Name of the new subset' }).fill('Rest');
+  await expect(dialog).toContainText('Fits 2 accounts: 2 would be assigned.');
+  await dialog.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Assignment rules (2)');
+  await expect(page.getByText('Fits 2 accounts: 2 would be assigned.')).toBeVisible();
+
+  // Dragged to the front it takes all; the first rule has none left.
+  const from = await page.getByRole('button', { name: /^Move rule 2 by/ }).boundingBox();
+  const to = await page.getByRole('button', { name: /^Move rule 1 by/ }).boundingBox();
+  await page.mouse.move((from?.x ?? 0) + 8, (from?.y ?? 0) + 8);
+  await page.mouse.down();
+  await page.mouse.move((to?.x ?? 0) + 8, (to?.y ?? 0) + 30, { steps: 3 });
+  await page.mouse.move((to?.x ?? 0) + 8, (to?.y ?? 0) - 6, { steps: 3 });
+  await page.mouse.up();
+  await expect(page.getByText('Fits 4 accounts: 3 would be assigned, 1 stays in another subset.')).toBeVisible();
+  await expect(page.getByText('No account is left for it')).toBeVisible();
+  await page.screenshot({ path: testInfo.outputPath('moved.png') });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('heading', { level: 3, name: /^1. Name starts with/ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Assign 3 accounts…' }).click();
+  await expect(dialog).toContainText('2 accounts to Rest');
+  await expect(dialog).toContainText('1 account to Contoso');
+  await dialog.getByRole('button', { name: 'Assign 3 accounts' }).click();
+  await expect(page.getByText('Assigned 3 accounts by the rules.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Apply', exact: true })).toBeDisabled();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Assign 3 accounts…' })).toBeEnabled();
+});
+
+test('rules by keyboard: added, moved, changed, removed', async ({ desk }, testInfo) => {
+  const { page } = desk;
+  await openRules(desk, testInfo.outputPath('accounts.csv'));
+  await desk.enroll('rules', 'add', 'Contoso', 'name', 'contains', 'prod');
+  await desk.enroll('rules', 'add', 'Contoso', 'id', 'starts-with', '0000');
+  await page.getByRole('button', { name: /^Move rule 2 by/ }).press('ArrowUp');
+  await expect(page.getByRole('heading', { level: 3, name: /^1. ID starts with/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Move rule 1 by/ })).toBeFocused();
+  await expect(page.getByText('Rule 2 is now rule 1 of 2.')).toHaveAttribute('aria-live', 'polite');
+
+  await page.getByRole('button', { name: 'Change rule 1' }).press('Enter');
+  const value = page.getByRole('dialog').getByRole('textbox', { name: 'With' });
+  await value.fill('00000000001');
+  await expect(page.getByRole('dialog')).toContainText('Fits 2 accounts: 2 would be assigned.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save rule' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 3, name: /^1. ID starts with "00000000001"/ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Remove rule 1' }).press('Enter');
+  await expect(page.getByText('Removed rule 1. Accounts stay where they are.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('(1)');
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('(2)');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing for axe to find, ${colorScheme}`, async ({ desk }, testInfo) => {
+    const { page } = desk;
+    await page.emulateMedia({ colorScheme });
+    await openRules(desk, testInfo.outputPath('accounts.csv'));
+    await page.screenshot({ path: testInfo.outputPath(`empty-${colorScheme}.png`) });
+    await desk.enroll('rules', 'add', 'Contoso', 'name', 'contains', 'prod');
+    await desk.enroll('rules', 'add', 'Contoso', 'id', 'is', '999999999999');
+    await page.getByRole('button', { name: 'Examples of rule 1' }).click();
+    await page.getByRole('button', { name: /^No rule fits 2 accounts/ }).click();
+    await page.screenshot({ path: testInfo.outputPath(`rules-${colorScheme}.png`) });
+    await expectAccessible(page, testInfo);
+    await page.getByRole('button', { name: 'Change rule 1' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Fits 2 accounts');
+    await page.screenshot({ path: testInfo.outputPath(`form-${colorScheme}.png`) });
+    await expectAccessible(page, testInfo);
+  });
+}
