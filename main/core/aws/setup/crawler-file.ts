@@ -6,7 +6,6 @@ import { isRetiredRuntime } from '../../../../shared/domain/aws/lambda-runtime.t
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { describeTemplate } from '../../templates/describe-template.ts';
-import { systemTime } from '../../system-time.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import { asList, isObject, own } from '../../templates/template.ts';
 import type { Template, TemplateValue } from '../../templates/template.ts';
@@ -23,7 +22,7 @@ export interface CrawlerFile {
 /**
  * Reads a crawler-cfn.yml and makes sure that it is the one of this report: AWS gives files of other exports the same name, so the
  * place that its crawler reads has to be the report's (aws-setup.md, A).
- * @returns a failure where it is another's, no template, or made for a runtime that AWS has retired (I 17).
+ * @returns a failure where it is another's, or no template.
  */
 export function readCrawlerFile(bytes: Uint8Array, place: ReportPlace): CrawlerFile | SetupFailure {
   const foreign = (problem: string): SetupFailure =>
@@ -45,10 +44,19 @@ export function readCrawlerFile(bytes: Uint8Array, place: ReportPlace): CrawlerF
   const wanted = `s3://${place.bucket}/${place.prefix}/${place.report}/${place.report}`;
   const paths = crawledPaths(template);
   if (!paths.includes(wanted)) return foreign(`its crawler reads ${paths.join(', ') || 'nothing'}, not ${wanted}`);
-  const used = [...new Set(runtimes.flatMap(({ runtime }) => runtime ?? []))];
-  const retired = used.find((runtime) => isRetiredRuntime(runtime, new Date(systemTime()).toISOString()));
-  if (retired !== undefined) return setupFailure('lambda-runtime-retired', { runtime: retired });
-  return { crawler, database, runtimes: used };
+  return { crawler, database, runtimes: [...new Set(runtimes.flatMap(({ runtime }) => runtime ?? []))] };
+}
+
+/**
+ * The same of a file that is still to be deployed.
+ * @param now today: what is deployed goes on working after AWS has retired its runtimes, but is not made anew
+ * @returns a failure also where it is made for a runtime that AWS has retired (I 17).
+ */
+export function readDeployable(bytes: Uint8Array, place: ReportPlace, now: Date): CrawlerFile | SetupFailure {
+  const file = readCrawlerFile(bytes, place);
+  if (isFailure(file)) return file;
+  const retired = file.runtimes.find((runtime) => isRetiredRuntime(runtime, now.toISOString()));
+  return retired === undefined ? file : setupFailure('lambda-runtime-retired', { runtime: retired });
 }
 
 /** Whether reading gave a failure. */

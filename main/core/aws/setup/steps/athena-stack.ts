@@ -4,7 +4,7 @@ import { GetCrawlerCommand, GetDatabaseCommand } from '@aws-sdk/client-glue';
 import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { CONSOLE } from '../console-links.ts';
-import { isFailure, readCrawlerFile } from '../crawler-file.ts';
+import { isFailure, readCrawlerFile, readDeployable } from '../crawler-file.ts';
 import type { CrawlerFile } from '../crawler-file.ts';
 import { namesOf } from '../names-of.ts';
 import { callError } from '../../session/aws-error.ts';
@@ -94,7 +94,7 @@ async function crawlerOf({ session }: StepContext, { StackName = '' }: Stack): P
 async function toMake(context: StepContext, leftover: Stack | null): Promise<Look> {
   const { bucket, athenaStack: name } = namesOf(context);
   const { text } = templateOf(context);
-  const file = readCrawlerFile(Buffer.from(text, 'utf8'), namesOf(context));
+  const file = readDeployable(Buffer.from(text, 'utf8'), namesOf(context), context.task.clock());
   if (isFailure(file)) return { state: 'blocked', sentence: file.sentence, failure: file };
   const taken = await takenName(context, file);
   const owner = taken === null ? null : await ownerOf(context, taken);

@@ -6,8 +6,9 @@ import type { SetupFailure } from '../../../../../shared/domain/aws/setup-failur
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { CONSOLE } from '../console-links.ts';
 import type { CrawlerFile } from '../crawler-file.ts';
-import { isFailure, readCrawlerFile } from '../crawler-file.ts';
+import { isFailure, readCrawlerFile, readDeployable } from '../crawler-file.ts';
 import { namesOf } from '../names-of.ts';
+import { seenStack } from '../stack/look-at-stack.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { ownBucket } from './bucket-state.ts';
@@ -20,9 +21,10 @@ export const crawlerTemplate: SetupStep = {
   look: async (context) => {
     const kept = await keptTemplate(context);
     if (kept === null) return toFetch(context, await headObject(context));
-    const read = readCrawlerFile(kept.bytes, namesOf(context));
-    // What is deployed stays; only before that a newer file may take its place.
-    const changed = hasAthenaStack(context) ? null : await changedFile(context);
+    // What is deployed stays, whatever becomes of its runtimes; only before that a newer file may take its place.
+    const deployed = (await seenStack(context, 'athena-stack')) !== null;
+    const read = deployed ? readCrawlerFile(kept.bytes, namesOf(context)) : toDeploy(context, kept.bytes);
+    const changed = deployed ? null : await changedFile(context);
     if (isFailure(read)) return changed ? toFetch(context, changed) : blocked(context, read);
     context.facts.crawlerTemplate = { text: Buffer.from(kept.bytes).toString('utf8'), sha256: kept.sha256 };
     return changed ? newerThere(context, read, kept.sha256) : inPlace(context, read, kept.sha256);
@@ -31,7 +33,7 @@ export const crawlerTemplate: SetupStep = {
     const { s3 } = context.session;
     const file = await s3.send(new GetObjectCommand(target(context)));
     const bytes = (await file.Body?.transformToByteArray()) ?? new Uint8Array();
-    const read = readCrawlerFile(bytes, namesOf(context));
+    const read = toDeploy(context, bytes);
     // A file that can't be deployed is not kept, so that the next one is fetched.
     if (isFailure(read)) throw new SetupStopped(read);
     const { sha256 } = await context.task.write('aws.keepFile', { name: 'crawler-cfn.yml', bytes });
@@ -53,8 +55,8 @@ async function keptTemplate(context: StepContext): Promise<{ bytes: Uint8Array; 
   return { bytes: kept.bytes, sha256 };
 }
 
-function hasAthenaStack({ known }: StepContext): boolean {
-  return known.get('athena-stack')?.evidence['stackId'] !== undefined;
+function toDeploy(context: StepContext, bytes: Uint8Array): CrawlerFile | SetupFailure {
+  return readDeployable(bytes, namesOf(context), context.task.clock());
 }
 
 /**
