@@ -27,12 +27,17 @@ export const savedViewSchema = z.object({
   view: viewSchema,
 });
 
-export const saveViewInput = place.extend({ name: z.string().max(200), view: viewSchema });
+export const saveViewInput = place.extend({
+  /** The view that is changed, its name too; null: the one of that name, or a new one. */
+  id: z.int().nullable().default(null),
+  name: z.string().max(200),
+  view: viewSchema,
+});
 
 /** Views of a list under a name. */
 export const savedViews = {
   list: procedure.input(place).output(z.array(savedViewSchema)),
-  /** Saves a view; one of the same name, in any case, is replaced. */
+  /** Saves a view; without an ID one of the same name, in any case, is replaced. */
   save: procedure.input(saveViewInput).output(savedViewSchema),
   remove: procedure.input(z.object({ id: z.int() })).output(savedViewSchema),
 };

@@ -50,3 +50,22 @@ it('refuses a view without a name, of nowhere, or that is gone; goes with its pa
   await client.history.undo();
   expect(await client.savedViews.list({ mpaId: MPA, page: 'accounts' })).toHaveLength(1);
 });
+
+it('renames a view, but not to the name of another', async () => {
+  const { client } = tempCore();
+  const place = { page: 'accounts', view: {} };
+  const one = await client.savedViews.save({ ...place, name: 'One' });
+  const two = await client.savedViews.save({ ...place, name: 'Two' });
+  await client.savedViews.save({ ...place, id: one.id, name: 'First' });
+  const names = async () => (await client.savedViews.list({ page: 'accounts' })).map(({ name }) => name);
+  expect(await names()).toEqual(['First', 'Two']);
+  await expect(client.savedViews.save({ ...place, id: two.id, name: 'FIRST' })).rejects.toMatchObject({
+    code: 'ALREADY_EXISTS',
+    message: 'There is a view First already. Choose another name.',
+  });
+  await expect(client.savedViews.save({ ...place, id: 77, name: 'Third' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await client.history.undo();
+  expect(await names()).toEqual(['One', 'Two']);
+});

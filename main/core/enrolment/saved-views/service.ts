@@ -19,8 +19,9 @@ export function listViews({ db }: ReadContext, input: { mpaId: AccountId | null;
 }
 
 /**
- * Saves a view under a name; one of the same name is replaced.
- * @throws AppError NOT_FOUND (the payer account), INVALID_INPUT (no name, a view that is too long).
+ * Saves a view under a name: the one that is meant by its ID, which may be renamed so; else one of the same name is replaced.
+ * @throws AppError NOT_FOUND (the payer account, the view), INVALID_INPUT (no name, a view that is too long), ALREADY_EXISTS (another
+ * view has the new name).
  */
 export function saveView(context: WriteContext, input: SaveViewInput): SavedView {
   const { db } = context;
@@ -33,7 +34,11 @@ export function saveView(context: WriteContext, input: SaveViewInput): SavedView
   if (view.length > LONGEST_VIEW) {
     throw new AppError('INVALID_INPUT', 'This view has too many conditions to be saved.', { field: 'view' });
   }
-  const present = viewByName.get(db, { mpaId, page, nameKey: key });
+  const named = viewByName.get(db, { mpaId, page, nameKey: key });
+  const present = input.id === null ? named : requireView(db, input.id);
+  if (named && present && named.id !== present.id) {
+    throw new AppError('ALREADY_EXISTS', `There is a view ${named.name} already. Choose another name.`, { name });
+  }
   if (present) updateView.run(db, { id: present.id, name, nameKey: key, view });
   const id = present?.id ?? insertView.run(db, { mpaId, page, name, nameKey: key, view }).lastId;
   context.label(`Saved the view ${name}`);
