@@ -31,10 +31,13 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await page.getByRole('button', { name: 'Import…' }).first().click();
   await page.getByLabel('Cells, with their header').fill(LIST);
   await page.getByRole('button', { name: 'Use what was pasted' }).click();
+  await expect(page.getByText('Header in row 1.')).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByRole('grid', { name: 'Columns of the list' })).toContainText('B · AWS Account Email');
   await expectAccessible(page, testInfo);
   await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByRole('grid', { name: 'Rows of the list' })).toContainText('000000000013');
+  await expect(page.getByRole('table', { name: 'Rows of the list' })).toContainText('000000000013');
+  await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Import 3 rows' }).click();
   await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
   await expect(page.getByText('3 accounts added, 1 subset added, 1 workflow added.').first()).toBeVisible();

@@ -111,7 +111,11 @@ test('it does the main job: a payer account, its accounts from a pasted list, a 
     await page.getByRole('button', { name: 'Import…' }).first().click();
     await page.getByLabel('Cells, with their header').fill(LIST);
     await page.getByRole('button', { name: 'Use what was pasted' }).click();
-    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('heading', { name: 'Sheet and header' }).waitFor();
+    for (const step of ['Columns', 'Rows', 'Changes']) {
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByRole('heading', { name: step, level: 1 }).waitFor();
+    }
     await page.getByRole('button', { name: 'Import 2 rows' }).click();
     await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
 

@@ -1,12 +1,14 @@
 import type { ReactElement } from 'react';
-import type { ImportQuestion, ImportSummary } from '../../../shared/contract/imports.ts';
+import type { ImportSummary } from '../../../shared/contract/imports.ts';
+import { importFieldSchema } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS, IMPORT_FIELDS } from '../../../shared/domain/import-field.ts';
-import type { ImportField } from '../../../shared/domain/import-field.ts';
-import { Alert, Box, Button, FormField, Header, Select, SpaceBetween, Table } from '../../ui/kit.ts';
+import { Alert, Box, Header, Select, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { plural } from '../../ui/words.ts';
+import { Questions } from './question.tsx';
 import type { ImportWork } from './use-import.ts';
+import { HOW_FOUND, WORDS } from './words.ts';
 
 type Column = ImportSummary['columns'][number];
 
@@ -15,30 +17,16 @@ const CHOICES = IMPORT_FIELDS.filter((field) => field !== 'rowNote').map((field)
   label: field === 'ignore' ? 'Leave this column out' : FIELD_LABELS[field],
 }));
 
-const HOW: Readonly<Record<'hand' | 'remembered' | 'name' | 'content' | 'none', string>> = {
-  hand: 'chosen by you',
-  remembered: 'as you chose before',
-  name: 'by its header',
-  content: 'by its values',
-  none: 'not found out',
-};
-
-/** The sheet and the columns of the list, with values out of it; each meaning can be changed. */
+/** The columns of the list, with values out of it; each meaning can be changed. */
 export function ColumnsStep({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement {
-  const sheets = summary.sheets.filter(({ importable }) => importable);
+  const remembered = summary.columns.filter(({ by }) => by === 'remembered').length;
   return (
-    <SpaceBetween size="l">
-      {summary.questions.map((question) => (
-        <Question key={question.sentence} question={question} work={work} />
-      ))}
-      {sheets.length < 2 ? null : (
-        <FormField label="Sheet">
-          <Select
-            options={sheets.map(({ name }) => ({ value: name, label: name }))}
-            selectedOption={{ value: summary.sheet, label: summary.sheet }}
-            onChange={({ detail }) => work.reread({ sheet: detail.selectedOption.value ?? null })}
-          />
-        </FormField>
+    <SpaceBetween size="m">
+      <Questions summary={summary} work={work} kinds={['header', 'column']} />
+      {remembered === 0 ? null : (
+        <Alert type="info" statusIconAriaLabel="Info">
+          {plural(remembered, 'column means', 'columns mean')} what you chose for an earlier file with the same headers.
+        </Alert>
       )}
       <Table
         header={
@@ -52,8 +40,6 @@ export function ColumnsStep({ summary, work }: { summary: ImportSummary; work: I
         items={summary.columns}
         trackBy={({ index }) => String(index)}
         columnDefinitions={columnsOf(work)}
-        loading={work.busy}
-        loadingText="Reading the list"
         wrapLines
         enableKeyboardNavigation
         ariaLabels={{ tableLabel: 'Columns of the list' }}
@@ -68,72 +54,55 @@ function columnsOf(work: ImportWork): TableProps.ColumnDefinition<Column>[] {
       id: 'column',
       header: 'Column of the list',
       isRowHeader: true,
-      minWidth: 180,
-      cell: ({ letter, header, by }) => (
+      minWidth: 200,
+      cell: ({ letter, header }) => (
         <>
-          {letter} · {header === '' ? '(no header)' : header}
-          <Box fontSize="body-s" color="text-body-secondary">
-            {HOW[by ?? 'none']}
-          </Box>
+          {letter} · {header === '' ? '(no header)' : <LongText text={header} />}
         </>
       ),
     },
     {
       id: 'field',
       header: 'Means',
-      minWidth: 240,
+      minWidth: 260,
       cell: ({ letter, field, header }) => (
         <Select
           options={CHOICES}
           selectedOption={CHOICES.find(({ value }) => value === (field ?? 'ignore')) ?? null}
           ariaLabel={`Meaning of the column ${header === '' ? letter : header}`}
           expandToViewport
-          onChange={({ detail }) => work.reread({ map: { [letter]: detail.selectedOption.value as ImportField } })}
+          disabled={work.busy}
+          onChange={({ detail }) =>
+            void work.reread({ map: { [letter]: importFieldSchema.parse(detail.selectedOption.value) } })
+          }
         />
+      ),
+    },
+    {
+      id: 'how',
+      header: 'How it was found',
+      minWidth: 190,
+      cell: ({ by, candidates }) => (
+        <StatusIndicator type={by === null ? (candidates.length > 0 ? 'warning' : 'stopped') : 'success'}>
+          {by === 'remembered' ? WORDS.remembered : HOW_FOUND[by ?? 'none']}
+        </StatusIndicator>
       ),
     },
     {
       id: 'samples',
       header: 'Values',
-      minWidth: 180,
-      cell: ({ samples }) => (
-        <>
-          {samples.slice(0, 3).map((sample, index) => (
+      minWidth: 200,
+      cell: ({ samples }) =>
+        samples.length === 0 ? (
+          <Box color="text-body-secondary">no values</Box>
+        ) : (
+          samples.slice(0, 3).map((sample, index) => (
             // Two values may be the same.
             <div key={`${index} ${sample}`}>
-              <LongText text={sample} most={32} />
+              <LongText text={sample} most={36} />
             </div>
-          ))}
-        </>
-      ),
+          ))
+        ),
     },
   ];
-}
-
-/** A question that only a person can decide, with its answers as buttons. */
-export function Question({ question, work }: { question: ImportQuestion; work: ImportWork }): ReactElement {
-  const { kind, sentence, options } = question;
-  if (kind === 'column') return <Alert type="warning">{sentence} Choose the meaning of each column below.</Alert>;
-  const answers =
-    kind === 'hidden'
-      ? [
-          { text: 'Import hidden rows too', run: () => work.decide({ hidden: 'include' }) },
-          { text: 'Leave hidden rows out', run: () => work.decide({ hidden: 'exclude' }) },
-        ]
-      : options.map((name) => ({ text: `Use the sheet ${name}`, run: () => work.reread({ sheet: name }) }));
-  return (
-    <Alert
-      type="warning"
-      header={sentence}
-      action={
-        <SpaceBetween size="xs">
-          {answers.map(({ text, run }) => (
-            <Button key={text} onClick={run}>
-              {text}
-            </Button>
-          ))}
-        </SpaceBetween>
-      }
-    />
-  );
 }

@@ -3,85 +3,99 @@ import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import { mpaRoute } from '../../session/route.ts';
-import { useSession } from '../../session/session.ts';
-import { Alert, Box, Button, Container, FormField, Header, Input, SpaceBetween } from '../../ui/kit.ts';
+import { useAct, useLive, useSession } from '../../session/session.ts';
+import { download } from '../../ui/download.ts';
+import { Alert, Box, Button, Container, Header, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
-import { resultInWords } from './store.ts';
-import type { ImportWork } from './use-import.ts';
+import { readUndoable, resultInWords } from './store.ts';
+import type { ImportDone } from './use-import.ts';
 
-/** What an import has done, and what to do next. */
+/** What an import has done, how to take it back, what it left out, and what to do next. */
 export function Result(props: {
   readonly mpa: MpaSummary;
-  readonly work: ImportWork;
+  readonly done: ImportDone;
   readonly onAgain: () => void;
 }): ReactElement {
-  const { mpa, work, onAgain } = props;
+  const { mpa, done, onAgain } = props;
   const { go } = useSession();
-  const { result, summary } = work;
+  const { attempt } = useAct();
+  const { data: undoable } = useLive(readUndoable, null);
+  const [isUndone, setUndone] = useState(false);
+  const canUndo = done.operationId !== null && undoable === done.operationId;
+  const undo = async (): Promise<void> => {
+    const taken = await attempt((client) => client.history.undo());
+    if (taken !== undefined) setUndone(true);
+  };
   return (
-    <Container header={<Header variant="h1">Imported</Header>}>
+    <Container header={<Header variant="h1">{isUndone ? 'Import taken back' : 'Imported'}</Header>}>
       <SpaceBetween size="m">
-        <Alert type="success">{result === null ? '' : resultInWords(result)}</Alert>
-        {mpa.unassigned === 0 ? null : (
+        <Alert type={isUndone ? 'info' : 'success'} statusIconAriaLabel={isUndone ? 'Info' : 'Success'}>
+          {isUndone ? 'The ledger is as it was before the import.' : resultInWords(done.result)}
+        </Alert>
+        {isUndone || mpa.unassigned === 0 ? null : (
           <Box>{plural(mpa.unassigned, 'account is', 'accounts are')} not in a subset yet.</Box>
         )}
-        {result !== null && result.leftOutRows > 0 && summary !== null ? (
-          <Rejected importId={summary.importId} />
-        ) : null}
+        {done.result.leftOutRows === 0 ? null : (
+          <Box>
+            {plural(done.result.leftOutRows, 'row was', 'rows were')} left out. Those that could not be imported can be
+            saved as a workbook with the reasons beside them; put right, it can be imported.
+          </Box>
+        )}
         <SpaceBetween direction="horizontal" size="xs">
           <Button variant="primary" onClick={() => go(mpaRoute(mpa.id, 'accounts'))}>
             Open the accounts
           </Button>
-          <Button
-            onClick={() => {
-              work.close();
-              onAgain();
-            }}
-          >
-            Import another list
-          </Button>
+          {done.result.leftOutRows === 0 ? null : <Rejected importId={done.importId} />}
+          {canUndo && !isUndone ? <Button onClick={() => void undo()}>Undo the import</Button> : null}
+          <Button onClick={onAgain}>Import another list</Button>
         </SpaceBetween>
       </SpaceBetween>
     </Container>
   );
 }
 
-/** Writes the rows that were left out to a workbook, with the reasons beside them. */
+/** Gives the rows that were left out as a workbook: where a person chooses, or as a download. */
 function Rejected({ importId }: { importId: string }): ReactElement {
   const { api, host, jobs, notices } = useSession();
-  const [path, setPath] = useState('');
-  const save = async (target: string): Promise<void> => {
-    try {
-      const { client } = await api.connected();
-      const written = await jobs.run<object, { path: string; rows: number }>(
-        'Writing the rows that were left out',
-        (signal) => client.imports.writeRejected({ importId, path: target }, { signal }),
+  const [busy, setBusy] = useState(false);
+  const title = 'Writing the rows that were left out';
+  const write = async (): Promise<{ rows: number; where: string } | null> => {
+    const { client } = await api.connected();
+    if (!host.can.saveToPath) {
+      const { name, base64, rows } = await jobs.run<object, { name: string; base64: string; rows: number }>(
+        title,
+        (signal) => client.imports.rejected({ importId }, { signal }),
       );
-      notices.show({ kind: 'success', text: `${plural(written.rows, 'row')} written to ${written.path}.` });
-    } catch (error) {
-      notices.fail(toFailure(error));
+      download({ name, base64 });
+      return { rows, where: name };
     }
-  };
-  const choose = async (): Promise<void> => {
-    const target = await host.pickSaveFile({
+    const path = await host.pickSaveFile({
       title: 'Save the rows that were left out',
       suggestedName: 'rejected-rows.xlsx',
+      filters: [{ name: 'Excel workbook', extensions: ['xlsx'] }],
     });
-    if (target !== null) await save(target);
+    if (path === null) return null;
+    const { rows } = await jobs.run<object, { path: string; rows: number }>(title, (signal) =>
+      client.imports.writeRejected({ importId, path }, { signal }),
+    );
+    return { rows, where: path };
   };
-  if (host.can.saveToPath) return <Button onClick={() => void choose()}>Save the rows that were left out…</Button>;
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const written = await write();
+      if (written !== null) {
+        notices.show({ kind: 'success', text: `${plural(written.rows, 'row')} written to ${written.where}.` });
+      }
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.code !== 'CANCELLED') notices.fail(failure);
+    }
+    setBusy(false);
+  };
   return (
-    <FormField label="Save the rows that were left out" description="Path of a workbook on this computer.">
-      <SpaceBetween direction="horizontal" size="xs">
-        <Input
-          value={path}
-          placeholder="/home/kim/rejected-rows.xlsx"
-          onChange={({ detail }) => setPath(detail.value)}
-        />
-        <Button disabled={path.trim() === ''} onClick={() => void save(path.trim())}>
-          Save
-        </Button>
-      </SpaceBetween>
-    </FormField>
+    <Button loading={busy} onClick={() => void save()}>
+      {host.can.saveToPath ? 'Save the rows that were left out…' : 'Save the rows that were left out'}
+    </Button>
   );
 }

@@ -1,155 +1,149 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { ImportRow, ImportSummary, RowState } from '../../../shared/contract/imports.ts';
-import { useRowPages } from '../../session/session.ts';
+import type { ImportSummary } from '../../../shared/contract/imports.ts';
+import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
+import { useAct, useRowPages } from '../../session/session.ts';
 import { Empty } from '../../ui/empty.tsx';
-import {
-  Alert,
-  Box,
-  Button,
-  Checkbox,
-  Header,
-  KeyValuePairs,
-  SegmentedControl,
-  SpaceBetween,
-  StatusIndicator,
-} from '../../ui/kit.ts';
-import type { StatusIndicatorProps, TableProps } from '../../ui/kit.ts';
-import { RowsTable } from '../../ui/rows-table.tsx';
-import { formatCount, plural } from '../../ui/words.ts';
-import { Question } from './columns-step.tsx';
-import { changeInWords, rowCounters, rowReader, troubledRows } from './store.ts';
+import { Alert, Button, Checkbox, SegmentedControl, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { cutMiddle, formatCount, plural } from '../../ui/words.ts';
+import { PageNumbers } from './page-numbers.tsx';
+import { Questions } from './question.tsx';
+import { cellOfFile, withCell, withFix, withoutEdits, withRepair } from './reading.ts';
+import type { CellEdit } from './reading.ts';
+import { RowsGrid } from './rows-grid.tsx';
+import { rowCounters, rowReader, shownFields, troubledRows } from './store.ts';
 import type { ImportWork } from './use-import.ts';
+import { WORDS } from './words.ts';
 
-const STATES: Readonly<Record<RowState, { type: StatusIndicatorProps.Type; word: string }>> = {
-  new: { type: 'success', word: 'New' },
-  changed: { type: 'info', word: 'Changed' },
-  moved: { type: 'info', word: 'Moved' },
-  unchanged: { type: 'stopped', word: 'Unchanged' },
-  repeat: { type: 'stopped', word: 'Said before' },
-  invalid: { type: 'error', word: 'Wrong' },
-  conflict: { type: 'error', word: 'Conflict' },
-  unconfirmed: { type: 'warning', word: 'To confirm' },
-  hidden: { type: 'stopped', word: 'Hidden' },
-  'left-out': { type: 'stopped', word: 'Left out' },
-};
+/** An edit that would be the same for other rows. */
+interface Alike {
+  readonly edit: CellEdit;
+  readonly from: string;
+  /** With the row itself. */
+  readonly rows: number;
+}
 
-/** Every row with what would come of it; what is wrong, with reason and remedy; the decisions that are open. */
-export function RowsStep(props: {
-  readonly summary: ImportSummary;
-  readonly work: ImportWork;
-  readonly skipInvalid: boolean;
-  readonly onSkipInvalid: (skip: boolean) => void;
-}): ReactElement {
-  const { summary, work, skipInvalid, onSkipInvalid } = props;
-  const [state, setState] = useState<RowState | null>(null);
+/** Every row as it was read: what is wrong stands under it, and is put right there, for one row or for all alike. */
+export function RowsStep({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement {
   const { importId, preview } = summary;
-  const pages = useRowPages(rowReader, { importId, preview, state });
-  const troubled = troubledRows(summary);
-  const counters = rowCounters(summary);
+  const { attempt } = useAct();
+  const [chosen, setChosen] = useState('all');
+  const [alike, setAlike] = useState<Alike | null>(null);
+  const counters = rowCounters(summary, chosen);
+  const counter = counters.find(({ id }) => id === chosen);
+  const pages = useRowPages(rowReader, {
+    importId,
+    state: counter?.state ?? null,
+    matter: counter?.matter ?? null,
+  });
+  useRefresh(preview, pages.refresh);
+
+  const edit = async (change: CellEdit): Promise<void> => {
+    const from = cellOfFile(change.row, change.field);
+    const found = await attempt((client) => client.imports.alike({ importId, field: change.field, from }));
+    const taken = await work.decide((decisions) => withCell(decisions, change));
+    const rows = found?.rows ?? 0;
+    setAlike(taken && rows > 1 && change.value !== from ? { edit: change, from, rows } : null);
+  };
+  const fixAll = async ({ edit: { field, value }, from }: Alike): Promise<void> => {
+    setAlike(null);
+    await work.decide((decisions) => withFix(decisions, { field, from, to: value }));
+  };
   return (
-    <SpaceBetween size="l">
-      {summary.questions.map((question) => (
-        <Question key={question.sentence} question={question} work={work} />
-      ))}
-      <Changes summary={summary} />
-      {summary.rows.unconfirmed === 0 ? null : (
+    <SpaceBetween size="m">
+      <Questions summary={summary} work={work} kinds={['hidden']} />
+      <Repairs summary={summary} work={work} />
+      <Troubled summary={summary} work={work} />
+      {alike === null ? null : (
         <Alert
-          type="warning"
-          action={<Button onClick={() => work.decide({ acceptRepairs: true })}>Accept all repairs</Button>}
+          type="info"
+          statusIconAriaLabel="Info"
+          dismissible
+          dismissAriaLabel="Leave the other rows as they are"
+          onDismiss={() => setAlike(null)}
+          action={
+            <Button onClick={() => void fixAll(alike)}>{`Write it in all ${formatCount(alike.rows)} rows`}</Button>
+          }
         >
-          {plural(summary.rows.unconfirmed, 'account ID was', 'account IDs were')} filled up with leading zeros because
-          of their length alone. Look at them, then accept the repairs.
+          {alikeInWords(alike)}
         </Alert>
       )}
-      {troubled === 0 ? null : (
-        <Checkbox checked={skipInvalid} onChange={({ detail }) => onSkipInvalid(detail.checked)}>
-          Leave out {plural(troubled, 'row')} that can&rsquo;t be imported; they can be saved as a workbook afterwards
-        </Checkbox>
+      <div className="file-grid-bar">
+        <SegmentedControl
+          label="Rows to show"
+          selectedId={chosen}
+          options={counters.map(({ id, label, count }) => ({ id, text: `${label} (${formatCount(count)})` }))}
+          onChange={({ detail }) => setChosen(detail.selectedId)}
+        />
+        <PageNumbers pages={pages} />
+      </div>
+      {pages.phase === 'loading' ? <StatusIndicator type="loading">Reading the rows</StatusIndicator> : null}
+      {pages.phase === 'failed' ? <Alert type="error">{pages.failure?.message}</Alert> : null}
+      {pages.phase === 'ready' && pages.rows.length === 0 ? (
+        <Empty title="No such rows" action={<Button onClick={() => setChosen('all')}>Show all rows</Button>} />
+      ) : null}
+      {pages.rows.length === 0 ? null : (
+        <RowsGrid
+          rows={pages.rows}
+          fields={shownFields(summary, pages.rows)}
+          work={work}
+          onEdit={(change) => void edit(change)}
+        />
       )}
-      <SegmentedControl
-        label="Rows to show"
-        selectedId={state ?? 'all'}
-        options={counters.map(({ state: of, label, count }) => ({
-          id: of ?? 'all',
-          text: `${label} (${formatCount(count)})`,
-        }))}
-        onChange={({ detail }) => setState(counters.find(({ state: of }) => of === detail.selectedId)?.state ?? null)}
-      />
-      <RowsTable
-        pages={pages}
-        columns={COLUMNS}
-        rowId={({ sheet, row }) => `${sheet} ${row}`}
-        label="Rows of the list"
-        header={<Header>Rows</Header>}
-        variant="container"
-        empty={<Empty title="No such rows" />}
-      />
+      {summary.rows.edited === 0 ? null : (
+        <Button disabled={work.busy} onClick={() => void work.decide(withoutEdits)}>
+          {`Forget the edits of ${plural(summary.rows.edited, 'row')}`}
+        </Button>
+      )}
     </SpaceBetween>
   );
 }
 
-function Changes({ summary }: { summary: ImportSummary }): ReactElement {
-  const { accounts, subsets, workflows, endCustomers } = summary;
-  const value = (n: number): string => formatCount(n);
+/** Reads the page of rows again after another comparison; the page stays the one it is. */
+function useRefresh(preview: number, refresh: () => void): void {
+  const seen = useRef(preview);
+  const again = useEffectEvent(refresh);
+  useEffect(() => {
+    if (seen.current === preview) return;
+    seen.current = preview;
+    again();
+  }, [preview]);
+}
+
+function alikeInWords({ edit, from, rows }: Alike): string {
+  const was = from === '' ? 'nothing' : `'${cutMiddle(from)}'`;
+  const others = plural(rows - 1, 'other row has', 'other rows have');
+  return `Row ${edit.row.row} has '${cutMiddle(edit.value)}' now. ${others} ${was} in ${FIELD_LABELS[edit.field]} too.`;
+}
+
+function Repairs({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement | null {
+  const { unconfirmed } = summary.rows;
+  const accepted = work.kept?.reading.decisions.acceptRepairs === true;
+  if (unconfirmed === 0 && !accepted) return null;
+  const decide = (yes: boolean): void => void work.decide((decisions) => withRepair(decisions, 'all', yes));
   return (
-    <KeyValuePairs
-      columns={4}
-      items={[
-        { label: 'New accounts', value: value(accounts.new) },
-        { label: 'Changed', value: value(accounts.changed) },
-        { label: 'Moved to another subset', value: value(accounts.moved) },
-        { label: 'Unchanged', value: value(accounts.unchanged) },
-        { label: 'New subsets', value: value(subsets.new) },
-        { label: 'New workflows', value: value(workflows.new) },
-        { label: 'New end customers', value: value(endCustomers.new) },
-        { label: 'In the ledger, not in the list', value: `${value(accounts.missing)} (nothing happens to them)` },
-      ]}
-    />
+    <Alert
+      type={accepted ? 'info' : 'warning'}
+      statusIconAriaLabel={accepted ? 'Info' : 'Warning'}
+      action={
+        <Button disabled={work.busy} onClick={() => decide(!accepted)}>
+          {accepted ? 'Ask again' : `Accept ${plural(unconfirmed, 'repair')}`}
+        </Button>
+      }
+    >
+      {accepted
+        ? WORDS.accepted
+        : `${plural(unconfirmed, 'account ID was', 'account IDs were')} filled up with leading zeros, on no other ground than the length. Compare with AWS; accept one by one, or all.`}
+    </Alert>
   );
 }
 
-const COLUMNS: TableProps.ColumnDefinition<ImportRow>[] = [
-  { id: 'row', header: 'Row', width: 70, isRowHeader: true, cell: ({ row }) => String(row) },
-  {
-    id: 'state',
-    header: 'State',
-    width: 130,
-    cell: ({ state }) => <StatusIndicator type={STATES[state].type}>{STATES[state].word}</StatusIndicator>,
-  },
-  {
-    id: 'id',
-    header: 'Account ID',
-    width: 170,
-    cell: ({ accountId, id }) => (
-      <>
-        {accountId ?? id?.raw ?? '–'}
-        {id?.verdict === 'repaired' ? (
-          <Box fontSize="body-s" color="text-body-secondary">
-            repaired from {id.raw}
-          </Box>
-        ) : null}
-      </>
-    ),
-  },
-  { id: 'name', header: 'Name', width: 180, cell: ({ fields }) => fields.accountName ?? '–' },
-  { id: 'subset', header: 'Subset', width: 150, cell: ({ fields }) => fields.subsetName ?? '–' },
-  {
-    id: 'what',
-    header: 'What would change, or what is wrong',
-    width: 420,
-    cell: ({ changes, faults }) => (
-      <>
-        {changes.map((change) => (
-          <div key={change.field}>{changeInWords(change)}</div>
-        ))}
-        {faults.map(({ code, column, reason, remedy }) => (
-          <div key={`${code} ${column}`} className="fault">
-            {column === '' ? '' : `${column}: `}
-            {reason} {remedy}
-          </div>
-        ))}
-      </>
-    ),
-  },
-];
+function Troubled({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement | null {
+  const troubled = troubledRows(summary);
+  if (troubled === 0) return null;
+  return (
+    <Checkbox checked={work.kept?.skipInvalid ?? false} onChange={({ detail }) => work.setSkipInvalid(detail.checked)}>
+      Leave out {plural(troubled, 'row')} that can&rsquo;t be imported; they can be saved as a workbook afterwards
+    </Checkbox>
+  );
+}

@@ -1,40 +1,38 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import type { DragEvent, ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { useSession } from '../../session/session.ts';
-import { Box, Button, Container, FormField, Header, SpaceBetween, StatusIndicator, Textarea } from '../../ui/kit.ts';
+import {
+  Alert,
+  Box,
+  Button,
+  ColumnLayout,
+  Container,
+  FormField,
+  Header,
+  SpaceBetween,
+  StatusIndicator,
+  Textarea,
+} from '../../ui/kit.ts';
 import type { ImportOrigin } from './store.ts';
 import type { ImportWork } from './use-import.ts';
+import { WORDS } from './words.ts';
 
 const FILTERS = [{ name: 'Account lists', extensions: ['xlsx', 'csv', 'tsv', 'txt'] }];
 
-/** A drop zone over the whole step, a paste box, and AWS Organizations. */
+/** A drop zone, a paste box, and AWS Organizations. */
 export function SourceStep(props: {
   readonly mpa: MpaSummary;
   readonly work: ImportWork;
-  readonly onOpened: () => void;
+  readonly open: (origin: ImportOrigin) => void;
 }): ReactElement {
-  const { mpa, work, onOpened } = props;
+  const { mpa, work, open } = props;
   const { host } = useSession();
   const [text, setText] = useState('');
   const [over, setOver] = useState(false);
-  const open = async (origin: ImportOrigin): Promise<void> => {
-    if (await work.open(origin)) onOpened();
-  };
-  /** A file that the program was given: dropped beside the zone, opened with it, one of the recent ones. */
-  const openGiven = useEffectEvent((): void => {
-    const [file] = host.takeFiles();
-    if (file) void open({ kind: 'file', file });
-  });
-  useEffect(() => {
-    openGiven();
-    return host.onCommand(({ name }) => {
-      if (name === 'open-files') openGiven();
-    });
-  }, [host]);
   const choose = async (): Promise<void> => {
     const [file] = (await host.pickFiles({ title: 'Choose an account list', filters: FILTERS })) ?? [];
-    if (file) await open({ kind: 'file', file });
+    if (file) open({ kind: 'file', file });
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
@@ -44,6 +42,11 @@ export function SourceStep(props: {
   };
   return (
     <SpaceBetween size="l">
+      {work.kept?.importId === null ? (
+        <Alert type="info" statusIconAriaLabel="Info" header={`The import of ${work.kept.name} can go on`}>
+          {WORDS.ended}
+        </Alert>
+      ) : null}
       <div
         className={over ? 'drop-zone over' : 'drop-zone'}
         onDragOver={(event) => {
@@ -62,28 +65,30 @@ export function SourceStep(props: {
           {work.summary === null ? null : <StatusIndicator>{`Open: ${work.summary.source.name}`}</StatusIndicator>}
         </SpaceBetween>
       </div>
-      <Container header={<Header variant="h3">Or paste the cells</Header>}>
-        <SpaceBetween size="s">
-          <FormField label="Cells, with their header" description="Copied from Excel, LibreOffice or a text.">
-            <Textarea value={text} rows={5} onChange={({ detail }) => setText(detail.value)} />
-          </FormField>
-          <Button disabled={text.trim() === '' || work.busy} onClick={() => void open({ kind: 'text', text })}>
-            Use what was pasted
-          </Button>
-        </SpaceBetween>
-      </Container>
-      <Container header={<Header variant="h3">Or take them from AWS Organizations</Header>}>
-        <SpaceBetween size="s">
-          <Box color="text-body-secondary">
-            {mpa.profileName === null
-              ? 'Choose an AWS profile on the page AWS set-up first.'
-              : `All accounts of the organization, read with the profile ${mpa.profileName}.`}
-          </Box>
-          <Button disabled={mpa.profileName === null || work.busy} onClick={() => void open({ kind: 'organizations' })}>
-            Take them from AWS
-          </Button>
-        </SpaceBetween>
-      </Container>
+      <ColumnLayout columns={2}>
+        <Container fitHeight header={<Header variant="h3">{WORDS.paste}</Header>}>
+          <SpaceBetween size="s">
+            <FormField label="Cells, with their header" description="Copied from Excel, LibreOffice or a text.">
+              <Textarea value={text} rows={4} spellcheck={false} onChange={({ detail }) => setText(detail.value)} />
+            </FormField>
+            <Button disabled={text.trim() === '' || work.busy} onClick={() => open({ kind: 'text', text })}>
+              Use what was pasted
+            </Button>
+          </SpaceBetween>
+        </Container>
+        <Container fitHeight header={<Header variant="h3">{WORDS.organizations}</Header>}>
+          <SpaceBetween size="s">
+            <Box color="text-body-secondary">
+              {mpa.profileName === null
+                ? 'Choose an AWS profile on the page AWS set-up first.'
+                : `All accounts of the organization, read with the profile ${mpa.profileName}.`}
+            </Box>
+            <Button disabled={mpa.profileName === null || work.busy} onClick={() => open({ kind: 'organizations' })}>
+              Take them from AWS
+            </Button>
+          </SpaceBetween>
+        </Container>
+      </ColumnLayout>
     </SpaceBetween>
   );
 }

@@ -2,14 +2,27 @@ import { expect, test } from 'vitest';
 import type { ImportResult, ImportSummary } from '../../../shared/contract/imports.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
-import { FIRST_READING, openInput, resultInWords, rowCounters, rowReader, troubledRows } from './store.ts';
+import { FIRST_READING, changedReading, reopenInput, withCell, withFix, withRepair, withRowOut } from './reading.ts';
+import {
+  blockOf,
+  cellReader,
+  missingReader,
+  openInput,
+  relatedReader,
+  resultInWords,
+  rowCounters,
+  rowReader,
+  shownFields,
+  troubledRows,
+} from './store.ts';
 
 const MPA = accountId('099999999999');
 const { signal } = new AbortController();
-const LIST = `Account Name,AWS Account Email,AWS Account ID,Subset Name
-Prod,prod@northwind.example,111111111111,Retail
-Test,test@northwind.example,1.21212E+11,Retail
-Sandbox,sandbox@northwind.example,000000000013,
+const ALL = { state: null, matter: null };
+const LIST = `Account Name,AWS Account Email,AWS Account ID,Status,Subset Name
+Prod,prod@northwind.example,111111111111,Aktiv,Retail
+Test,test@northwind.example,1.21212E+11,Aktiv,Retail
+Sandbox,sandbox@northwind.example,00000000013,ACTIVE,
 `;
 
 async function resultOf<T>(stream: AsyncIterator<unknown, T>): Promise<T> {
@@ -19,20 +32,97 @@ async function resultOf<T>(stream: AsyncIterator<unknown, T>): Promise<T> {
   }
 }
 
-test('a pasted list: what is new, what is wrong; what the import did, in words', async () => {
+async function desk() {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const input = openInput(MPA, { kind: 'text', text: LIST }, FIRST_READING);
-  const summary: ImportSummary = await resultOf<ImportSummary>(await client.imports.open(input));
-  expect(rowCounters(summary)).toEqual([
-    { state: null, label: 'All rows', count: 3 },
-    { state: 'new', label: 'New', count: 2 },
-    { state: 'invalid', label: 'Wrong', count: 1 },
+  const open = async (text: string): Promise<ImportSummary> =>
+    resultOf<ImportSummary>(await client.imports.open(openInput(MPA, { kind: 'text', text })));
+  return { client, open };
+}
+
+test('a pasted list is counted by what is the matter with its rows, and put right', async () => {
+  const { client, open } = await desk();
+  const summary = await open(LIST);
+  expect(rowCounters(summary).map(({ id, count }) => [id, count])).toEqual([
+    ['all', 3],
+    ['wrong', 2],
+    ['warned', 2],
+    ['repaired', 1],
+    ['new', 1],
   ]);
-  expect(troubledRows(summary)).toBe(1);
-  const { importId, preview } = summary;
-  const wrong = await rowReader.page(client, { importId, preview, state: 'invalid' }, null, signal);
-  expect(wrong.rows.map(({ row }) => row)).toEqual([3]);
-  const result = await resultOf<ImportResult>(await client.imports.apply({ importId, preview, skipInvalid: true }));
-  expect(resultInWords(result)).toBe('2 accounts added, 1 subset added, 1 row left out.');
+  expect(troubledRows(summary)).toBe(2);
+  expect(blockOf(summary, 3, false)).toBeNull();
+  expect(blockOf(summary, 4, false)).toBe("2 rows can't be imported as they are. Put them right, or leave them out.");
+  expect(blockOf(summary, 4, true)).toBeNull();
+  const { importId } = summary;
+  const wrong = await rowReader.page(client, { importId, state: null, matter: 'wrong' }, null, signal);
+  expect(wrong.rows.map(({ row, state }) => [row, state])).toEqual([
+    [3, 'invalid'],
+    [4, 'unconfirmed'],
+  ]);
+  const [lost, padded] = wrong.rows;
+  if (lost === undefined || padded === undefined) throw new Error('two rows are wrong');
+  let { decisions } = FIRST_READING;
+  decisions = withCell(decisions, { row: lost, field: 'accountId', value: '121212007919' });
+  decisions = withFix(decisions, { field: 'status', from: 'Aktiv', to: 'ACTIVE' });
+  decisions = withRepair(decisions, padded.row, true);
+  const right = await resultOf<ImportSummary>(await client.imports.decide({ importId, decisions }));
+  expect([troubledRows(right), right.rows.edited, right.rows.warned]).toEqual([0, 2, 0]);
+  const edited = await rowReader.page(client, { importId, state: null, matter: 'edited' }, null, signal);
+  expect(shownFields(right, edited.rows).map(({ field }) => field)).toEqual([
+    'accountName',
+    'accountEmail',
+    'accountId',
+    'status',
+    'subsetName',
+  ]);
+  const [, again] = edited.rows;
+  if (again === undefined) throw new Error('two rows are edited');
+  // Written as it is in the file, the cell is no edit any more.
+  expect(withCell(decisions, { row: again, field: 'accountId', value: '1.21212E+11' }).cells).toEqual([]);
+  const result = await resultOf<ImportResult>(
+    await client.imports.apply({ importId, preview: right.preview, skipInvalid: false }),
+  );
+  expect(resultInWords(result)).toBe('3 accounts added, 1 subset added.');
+});
+
+test('what was said about rows goes with another header, and all of it with another sheet', () => {
+  const said = {
+    ...FIRST_READING,
+    map: { A: 'accountId' as const },
+    decisions: { ...withRowOut(FIRST_READING.decisions, 7, true), hidden: 'include' as const },
+  };
+  expect(changedReading(said, { headerRow: 3 })).toEqual({
+    sheet: null,
+    headerRow: 3,
+    map: { A: 'accountId' },
+    decisions: { hidden: 'include', acceptRepairs: false, ids: [], leaveOut: [] },
+  });
+  expect(changedReading(said, { map: { B: 'subsetName' } })).toEqual({
+    ...said,
+    map: { A: 'accountId', B: 'subsetName' },
+  });
+  expect(changedReading(said, { sheet: 'Old' })).toEqual({ ...FIRST_READING, sheet: 'Old' });
+  expect(reopenInput('1-a', { ...FIRST_READING, headerRow: 0 })).toEqual({
+    importId: '1-a',
+    headerRow: 0,
+    decisions: { hidden: null, acceptRepairs: false, ids: [], leaveOut: [] },
+  });
+});
+
+test('cells by windows, what is new besides accounts, and what the list does not have', async () => {
+  const { client, open } = await desk();
+  await client.accounts.add({ mpaId: MPA, id: accountId('222222222222'), name: 'Old' });
+  const rows = Array.from({ length: 60 }, (_, at) => `${String(at + 1).padStart(12, '0')};Retail`);
+  const { importId, sheet } = await open(['A title', '', 'Account ID;Subset Name', ...rows].join('\n'));
+  const first = await cellReader.page(client, { importId, sheet }, null, signal);
+  expect([first.rows.length, first.rows[0]?.cells, first.rows[1]?.row, first.next]).toEqual([50, ['A title'], 3, 52]);
+  const next = await cellReader.page(client, { importId, sheet }, first.next, signal);
+  expect([next.rows.length, next.next]).toEqual([12, null]);
+  const subsets = await relatedReader.page(client, { importId, entity: 'subset' }, null, signal);
+  expect(subsets.rows.map(({ name, kind }) => [name, kind])).toEqual([['Retail', 'new']]);
+  const missing = await missingReader.page(client, { importId }, null, signal);
+  expect(missing.rows).toEqual([{ id: '222222222222', name: 'Old', subset: null }]);
+  const all = await rowReader.page(client, { importId, ...ALL }, null, signal);
+  expect(all.rows).toHaveLength(50);
 });

@@ -1,17 +1,19 @@
 import type {
-  FieldChange,
-  ImportDecisions,
   ImportResult,
   ImportRow,
   ImportSummary,
   OpenImportInput,
+  RelatedChange,
+  RowMatter,
   RowState,
 } from '../../../shared/contract/imports.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
-import type { ImportField } from '../../../shared/domain/import-field.ts';
+import type { ReadField } from '../../../shared/domain/import-field.ts';
 import type { PickedFile } from '../../host.ts';
+import type { Client } from '../../api.ts';
 import type { RowReader } from '../../session/pages.ts';
+import { COUNTERS, STEPS } from './words.ts';
 
 /** Where an account list comes from: a file, a text that was pasted, or AWS Organizations. */
 export type ImportOrigin =
@@ -19,34 +21,17 @@ export type ImportOrigin =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'organizations' };
 
-/** How the list is read: what a person has said about its sheet, header and columns. */
-export interface Reading {
-  readonly sheet: string | null;
-  readonly headerRow: number | null;
-  readonly map: Readonly<Record<string, ImportField>>;
-  readonly decisions: ImportDecisions;
-}
-
-export const FIRST_READING: Reading = {
-  sheet: null,
-  headerRow: null,
-  map: {},
-  decisions: { hidden: null, acceptRepairs: false, ids: [], leaveOut: [] },
-};
-
-/** A list of a file or a text, as the core opens it. */
+/** A list of a file or a text, as the core opens it; a file in which no list is found is shown, to be asked about. */
 export function openInput(
   mpaId: AccountId,
   origin: Exclude<ImportOrigin, { kind: 'organizations' }>,
-  { sheet, headerRow, map, decisions }: Reading,
-): OpenImportInput {
+): OpenImportInput & { decisions: object } {
+  const source = origin.kind === 'text' ? ({ kind: 'text', text: origin.text } as const) : toSource(origin.file);
   return {
     mpaId,
-    source: origin.kind === 'text' ? { kind: 'text', text: origin.text } : toSource(origin.file),
-    ...(sheet === null ? {} : { sheet }),
-    ...(headerRow === null ? {} : { headerRow }),
-    ...(Object.keys(map).length === 0 ? {} : { map: { ...map } }),
-    decisions,
+    source,
+    askForHeader: true,
+    decisions: { hidden: null, acceptRepairs: false, ids: [], leaveOut: [] },
   };
 }
 
@@ -56,41 +41,137 @@ function toSource(file: PickedFile): OpenImportInput['source'] {
     : { kind: 'bytes', name: file.name, base64: file.base64 };
 }
 
-/** The rows of an import in one state, a page at a time; the preview says which comparison with the ledger they are of. */
-export const rowReader: RowReader<ImportRow, number, { importId: string; preview: number; state: RowState | null }> = {
-  page: (client, { importId, state }, cursor, signal) =>
-    client.imports.rows({ importId, state, after: cursor ?? 0, limit: 50 }, { signal }),
+/** A row of the file as it is. */
+export interface FileRow {
+  readonly row: number;
+  readonly hidden: boolean;
+  readonly cells: readonly string[];
+}
+
+/** The cells of a sheet, a window at a time. */
+export const cellReader: RowReader<FileRow, number, { importId: string; sheet: string }> = {
+  page: (client, { importId, sheet }, cursor, signal) =>
+    client.imports.cells({ importId, sheet, fromRow: cursor ?? 1, limit: 50 }, { signal }),
   count: null,
 };
 
-/** The counters of the rows, as one chooses among them. */
-export function rowCounters(summary: ImportSummary): { state: RowState | null; label: string; count: number }[] {
-  const { rows, accounts } = summary;
+/** Which rows are shown: all, those in a state, or those with which something is the matter. */
+export type RowFilter = { readonly state: RowState | null; readonly matter: RowMatter | null };
+
+/** The rows of an import, a page at a time. */
+export const rowReader: RowReader<ImportRow, number, { importId: string } & RowFilter> = {
+  page: (client, { importId, state, matter }, cursor, signal) =>
+    client.imports.rows({ importId, state, matter, after: cursor ?? 0, limit: 50 }, { signal }),
+  count: null,
+};
+
+export type RelatedEntity = 'subset' | 'workflow' | 'end-customer';
+
+/** Subsets, workflows or end customers that are new or change. */
+export const relatedReader: RowReader<RelatedChange, string, { importId: string; entity: RelatedEntity }> = {
+  page: async (client, { importId, entity }, cursor, signal) => {
+    const { changes, next } = await client.imports.related(
+      { importId, entity, after: cursor ?? '', limit: 50 },
+      { signal },
+    );
+    return { rows: changes, next };
+  },
+  count: null,
+};
+
+/** An account of the ledger that the list does not have. */
+export interface MissingAccount {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly subset: string | null;
+}
+
+/** The accounts that the list does not have. */
+export const missingReader: RowReader<MissingAccount, string, { importId: string }> = {
+  page: async (client, { importId }, cursor, signal) => {
+    const { accounts, next } = await client.imports.missing({ importId, after: cursor ?? '', limit: 50 }, { signal });
+    return { rows: accounts, next };
+  },
+  count: null,
+};
+
+/** What can be taken back now: the operation that was last, if any. */
+export async function readUndoable(client: Client): Promise<number | null> {
+  const { undo } = await client.history.pending();
+  return undo?.id ?? null;
+}
+
+/** A counter of rows, by which they are filtered. */
+export interface RowCounter extends RowFilter {
+  readonly id: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** The counters of the rows, as one chooses among them; those that count nothing are left out, but for the one that is chosen. */
+export function rowCounters({ rows, ids, accounts }: ImportSummary, chosen = 'all'): RowCounter[] {
+  const of = (id: keyof typeof COUNTERS, count: number, filter: Partial<RowFilter>): RowCounter => ({
+    id,
+    label: COUNTERS[id],
+    count,
+    state: null,
+    matter: null,
+    ...filter,
+  });
   return [
-    { state: null, label: 'All rows', count: rows.total },
-    { state: 'new', label: 'New', count: accounts.new },
-    { state: 'moved', label: 'Moved', count: accounts.moved },
-    { state: 'changed', label: 'Changed', count: accounts.changed },
-    { state: 'unchanged', label: 'Unchanged', count: accounts.unchanged },
-    { state: 'invalid', label: 'Wrong', count: rows.invalid },
-    { state: 'conflict', label: 'Conflicts', count: rows.conflict },
-    { state: 'unconfirmed', label: 'To confirm', count: rows.unconfirmed },
-    { state: 'hidden', label: 'Hidden', count: rows.hidden },
-  ].filter(({ state, count }) => state === null || count > 0) as {
-    state: RowState | null;
-    label: string;
-    count: number;
-  }[];
+    of('all', rows.total, {}),
+    of('wrong', troubledRows({ rows }), { matter: 'wrong' }),
+    of('warned', rows.warned, { matter: 'warned' }),
+    of('repaired', ids.repaired, { matter: 'repaired' }),
+    of('edited', rows.edited, { matter: 'edited' }),
+    of('new', accounts.new, { state: 'new' }),
+    of('changed', accounts.changed, { state: 'changed' }),
+    of('moved', accounts.moved, { state: 'moved' }),
+    of('unchanged', accounts.unchanged, { state: 'unchanged' }),
+    of('hidden', rows.hidden, { state: 'hidden' }),
+    of('left-out', rows.leftOut, { state: 'left-out' }),
+  ].filter(({ id, count }) => id === 'all' || id === chosen || count > 0);
 }
 
 /** Rows that would not be imported as they are. */
-export function troubledRows({ rows }: ImportSummary): number {
+export function troubledRows({ rows }: Pick<ImportSummary, 'rows'>): number {
   return rows.invalid + rows.conflict + rows.unconfirmed;
 }
 
-/** 'Subset: Retail → Public sector' */
-export function changeInWords({ field, old, new: next }: FieldChange): string {
-  return `${FIELD_LABELS[field]}: ${old ?? 'none'} → ${next ?? 'none'}`;
+/** The fields whose columns a table of rows shows: the ones a person knows accounts by, and those with which something is the matter. */
+export function shownFields(
+  summary: ImportSummary,
+  rows: readonly ImportRow[],
+): { field: ReadField; title: string; letter: string }[] {
+  const letters = new Set(rows.flatMap(({ faults }) => faults.map(({ column }) => column)));
+  const edited = new Set(rows.flatMap(({ edits }) => edits.map(({ field }) => field)));
+  return summary.columns.flatMap(({ field, letter }) => {
+    if (field === null || field === 'ignore' || field === 'rowNote') return [];
+    const isShown = FIRST_FIELDS.includes(field) || letters.has(letter) || edited.has(field);
+    return isShown ? [{ field, title: FIELD_LABELS[field], letter }] : [];
+  });
+}
+
+const FIRST_FIELDS: readonly ReadField[] = ['accountId', 'accountName', 'accountEmail', 'subsetName', 'workflowName'];
+
+/** What keeps a person from going on to a step; null where nothing does. @param step from 0, as in STEPS */
+export function blockOf(summary: ImportSummary | null, step: number, skipInvalid: boolean): string | null {
+  const at = (name: (typeof STEPS)[number]['id']): number => STEPS.findIndex(({ id }) => id === name);
+  if (step <= at('source')) return null;
+  if (summary === null) return 'Choose a list first.';
+  const asks = (...kinds: string[]): boolean => summary.questions.some(({ kind }) => kinds.includes(kind));
+  if (step > at('header') && asks('sheet')) return 'Say which sheet the list is on.';
+  if (step > at('columns') && asks('header', 'column'))
+    return 'Say what the columns mean: one of them has the account IDs.';
+  if (step <= at('rows')) return null;
+  if (asks('hidden')) return 'Say whether the hidden rows belong to the list.';
+  const troubled = troubledRows(summary);
+  if (troubled === 0 || skipInvalid) return null;
+  return `${rowsInWords(troubled)} can't be imported as ${troubled === 1 ? 'it is' : 'they are'}. Put ${troubled === 1 ? 'it' : 'them'} right, or leave ${troubled === 1 ? 'it' : 'them'} out.`;
+}
+
+function rowsInWords(n: number): string {
+  return count(n, 'row', 'rows');
 }
 
 /** What an import has done, in a sentence. */

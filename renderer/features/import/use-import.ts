@@ -1,139 +1,178 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { SetupEvent } from '../../../shared/contract/aws.ts';
 import type { ImportDecisions, ImportResult, ImportSummary } from '../../../shared/contract/imports.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import type { ImportField } from '../../../shared/domain/import-field.ts';
+import type { Client } from '../../api.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { Failure } from '../../session/failure.ts';
 import type { JobProgress } from '../../session/jobs.ts';
 import { useAct, useSession } from '../../session/session.ts';
-import { FIRST_READING, openInput, resultInWords } from './store.ts';
-import type { ImportOrigin, Reading } from './store.ts';
+import { changedReading, FIRST_READING, keptImportSchema, reopenInput } from './reading.ts';
+import type { KeptImport, Reading, ReadingChange } from './reading.ts';
+import { openInput, readUndoable, resultInWords } from './store.ts';
+import type { ImportOrigin } from './store.ts';
+
+/** What an import has done, and the operation by which it is taken back. */
+export interface ImportDone {
+  readonly importId: string;
+  readonly result: ImportResult;
+  /** Null where nothing had to be changed. */
+  readonly operationId: number | null;
+}
 
 /** An import that is under way on the page. */
 export interface ImportWork {
-  readonly origin: ImportOrigin | null;
   readonly summary: ImportSummary | null;
-  readonly result: ImportResult | null;
+  /** What the page keeps of it over a reload; null: none was begun. */
+  readonly kept: KeptImport | null;
+  readonly done: ImportDone | null;
   readonly failure: Failure | null;
   readonly busy: boolean;
   /** Opens a list; what was said of another one is forgotten. @returns whether it could be */
   readonly open: (origin: ImportOrigin) => Promise<boolean>;
-  /** Reads the same list otherwise: another sheet, header or meaning of a column. */
-  readonly reread: (
-    change: Partial<Pick<Reading, 'sheet' | 'headerRow'>> & { map?: Readonly<Record<string, ImportField>> },
-  ) => void;
-  readonly decide: (change: Partial<ImportDecisions>) => void;
-  readonly apply: (skipInvalid: boolean) => void;
+  /** Reads the same list otherwise: another sheet, header or meaning of a column. Where that fails it stays as it was. */
+  readonly reread: (change: ReadingChange) => Promise<boolean>;
+  /** Takes other decisions about rows, and compares again with the ledger. */
+  readonly decide: (change: (decisions: ImportDecisions) => ImportDecisions) => Promise<boolean>;
+  readonly goTo: (step: number) => void;
+  readonly setSkipInvalid: (skip: boolean) => void;
+  readonly apply: () => Promise<void>;
+  /** Forgets the list and all that was said about it. */
   readonly close: () => void;
 }
 
-/** The import of a page; it is closed with the page, so that nothing of the list stays behind. */
+/** The import of a payer account. It outlives the page until it is applied or cancelled: an import that was begun goes on. */
 export function useImport(mpa: MpaSummary): ImportWork {
-  const { api, jobs } = useSession();
+  const { api, jobs, memory } = useSession();
   const { change, attempt } = useAct();
-  const [origin, setOrigin] = useState<ImportOrigin | null>(null);
-  const [reading, setReading] = useState<Reading>(FIRST_READING);
+  const place = `import/${mpa.id}`;
+  const [kept, setKept] = useState<KeptImport | null>(() => memory.get(place, keptImportSchema, null));
   const [summary, setSummary] = useState<ImportSummary | null>(null);
-  const [result, setResult] = useState<ImportResult | null>(null);
+  const [done, setDone] = useState<ImportDone | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
-  const opened = useRef<string | null>(null);
-  const release = useMemo(
-    () => (): void => {
-      const importId = opened.current;
-      opened.current = null;
-      if (importId !== null) void attempt((client) => client.imports.close({ importId }));
-    },
-    [attempt],
-  );
-  useEffect(() => release, [release]);
+  const [busy, setBusy] = useState(kept?.importId != null);
 
-  const work = async (run: () => Promise<void>): Promise<boolean> => {
+  const keep = (next: KeptImport | null): void => {
+    memory.set(place, next);
+    setKept(next);
+  };
+  /** The list is not open any more; what was said about it waits for it to be chosen again. */
+  const loseStage = (): void => {
+    const last = memory.get(place, keptImportSchema, null);
+    if (last !== null) keep({ ...last, importId: null });
+    setSummary(null);
+  };
+  const work = (run: (client: Client) => Promise<void>): Promise<boolean> => {
     setBusy(true);
     setFailure(null);
+    return finish(run);
+  };
+  const finish = async (run: (client: Client) => Promise<void>): Promise<boolean> => {
     try {
-      await run();
+      const { client } = await api.connected();
+      await run(client);
       return true;
     } catch (error) {
       const problem = toFailure(error);
-      if (problem.code !== 'CANCELLED') setFailure(problem);
+      if (problem.code === 'NOT_FOUND' && 'importId' in problem.data) loseStage();
+      else if (problem.code !== 'CANCELLED') setFailure(problem);
       return false;
     } finally {
       setBusy(false);
     }
   };
-  const take = (next: ImportSummary): void => {
-    opened.current = next.importId;
+  const resume = useEffectEvent((): void => {
+    const importId = kept?.importId ?? null;
+    if (importId === null) return;
+    void finish(async (client) => setSummary(await client.imports.summary({ importId })));
+  });
+  useEffect(() => resume(), []);
+
+  const take = (next: ImportSummary, reading: Reading, changes: Partial<KeptImport> = {}): void => {
+    const { importId, source } = next;
+    const before = memory.get(place, keptImportSchema, null);
+    const { step, skipInvalid } = before ?? { step: 0, skipInvalid: false };
+    keep({ importId, name: source.name, sha256: source.sha256, reading, step, skipInvalid, ...changes });
     setSummary(next);
   };
-  const read = async (from: ImportOrigin, how: Reading): Promise<void> => {
-    const { client } = await api.connected();
-    release();
-    const title = `Reading the accounts of ${mpa.name}`;
-    take(
-      from.kind === 'organizations'
-        ? await jobs.run<SetupEvent | JobProgress, ImportSummary>(title, (signal) =>
-            client.imports.openOrganization({ mpaId: mpa.id, profile: null, decisions: how.decisions }, { signal }),
-          )
-        : await jobs.run<JobProgress, ImportSummary>(title, (signal) =>
-            client.imports.open(openInput(mpa.id, from, how), { signal }),
-          ),
+  const reopen = (client: Client, importId: string, reading: Reading): Promise<ImportSummary> =>
+    jobs.run<JobProgress, ImportSummary>(`Reading the accounts of ${mpa.name}`, (signal) =>
+      client.imports.reopen(reopenInput(importId, reading), { signal }),
     );
+  const read = (client: Client, origin: ImportOrigin): Promise<ImportSummary> => {
+    const title = `Reading the accounts of ${mpa.name}`;
+    return origin.kind === 'organizations'
+      ? jobs.run<SetupEvent | JobProgress, ImportSummary>(title, (signal) =>
+          client.imports.openOrganization({ mpaId: mpa.id, profile: null }, { signal }),
+        )
+      : jobs.run<JobProgress, ImportSummary>(title, (signal) =>
+          client.imports.open(openInput(mpa.id, origin), { signal }),
+        );
+  };
+  const release = (importId: string | null): void => {
+    if (importId !== null) void attempt((client) => client.imports.close({ importId }));
   };
   return {
-    origin,
     summary,
-    result,
+    kept,
+    done,
     failure,
     busy,
-    open: (from) => {
-      setOrigin(from);
-      setReading(FIRST_READING);
-      setSummary(null);
-      setResult(null);
-      return work(() => read(from, FIRST_READING));
-    },
-    reread: ({ map, ...rest }) => {
-      if (origin === null) return;
-      // Another sheet has other columns.
-      const kept = rest.sheet === undefined ? { ...reading.map, ...map } : (map ?? {});
-      const next = { ...reading, ...rest, map: kept };
-      setReading(next);
-      void work(() => read(origin, next));
-    },
-    decide: (decided) => {
-      if (summary === null) return;
-      const decisions = { ...reading.decisions, ...decided };
-      setReading({ ...reading, decisions });
-      void work(async () => {
-        const { client } = await api.connected();
-        take(
-          await jobs.run<JobProgress, ImportSummary>('Comparing with the ledger', (signal) =>
-            client.imports.decide({ importId: summary.importId, decisions }, { signal }),
-          ),
+    open: (origin) =>
+      work(async (client) => {
+        const before = memory.get(place, keptImportSchema, null);
+        const opened = await read(client, origin);
+        release(before?.importId ?? null);
+        setDone(null);
+        take(opened, FIRST_READING, { step: 1, skipInvalid: false });
+        // The list whose import had ended with its program: it goes on where it was.
+        if (before === null || before.importId !== null || before.sha256 !== opened.source.sha256) return;
+        const { reading, step, skipInvalid } = before;
+        take(await reopen(client, opened.importId, reading), reading, { step, skipInvalid });
+      }),
+    reread: (other) =>
+      work(async (client) => {
+        if (kept?.importId == null) return;
+        const reading = changedReading(kept.reading, other);
+        take(await reopen(client, kept.importId, reading), reading);
+      }),
+    decide: (decided) =>
+      work(async (client) => {
+        if (kept?.importId == null) return;
+        const { importId } = kept;
+        const decisions = decided(kept.reading.decisions);
+        const next = await jobs.run<JobProgress, ImportSummary>('Comparing with the ledger', (signal) =>
+          client.imports.decide({ importId, decisions }, { signal }),
         );
-      });
+        take(next, { ...kept.reading, decisions });
+      }),
+    goTo: (step) => {
+      if (kept !== null) keep({ ...kept, step });
+      setFailure(null);
     },
-    apply: (skipInvalid) => {
-      if (summary === null) return;
-      const { importId, preview, source } = summary;
-      void (async () => {
-        setBusy(true);
-        const done = await change<ImportResult>(resultInWords, (client) =>
-          jobs.run<JobProgress, ImportResult>(`Importing ${source.name} into ${mpa.name}`, (signal) =>
-            client.imports.apply({ importId, preview, skipInvalid }, { signal }),
-          ),
-        );
-        setBusy(false);
-        if (done !== undefined) setResult(done);
-      })();
+    setSkipInvalid: (skipInvalid) => {
+      if (kept !== null) keep({ ...kept, skipInvalid });
+    },
+    apply: async () => {
+      if (summary === null || kept === null) return;
+      const { importId, preview, source, changes } = summary;
+      setBusy(true);
+      const result = await change<ImportResult>(resultInWords, (client) =>
+        jobs.run<JobProgress, ImportResult>(`Importing ${source.name} into ${mpa.name}`, (signal) =>
+          client.imports.apply({ importId, preview, skipInvalid: kept.skipInvalid }, { signal }),
+        ),
+      );
+      const last = result !== undefined && changes ? await attempt(readUndoable) : null;
+      setBusy(false);
+      if (result === undefined) return;
+      keep(null);
+      setDone({ importId, result, operationId: last ?? null });
     },
     close: () => {
-      release();
-      setOrigin(null);
+      release(done?.importId ?? kept?.importId ?? null);
+      keep(null);
       setSummary(null);
-      setResult(null);
+      setDone(null);
       setFailure(null);
     },
   };

@@ -1,0 +1,117 @@
+import { useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import type { ImportSummary } from '../../../shared/contract/imports.ts';
+import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
+import { useRowPages } from '../../session/session.ts';
+import { Alert, Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { plural } from '../../ui/words.ts';
+import { cellReader } from './store.ts';
+import type { FileRow } from './store.ts';
+import { PageNumbers } from './page-numbers.tsx';
+import { columnLetter, nextRow } from './grid.ts';
+import type { ImportWork } from './use-import.ts';
+
+/** The cells of a sheet as they are in the file, a window at a time; a row is made the header by a click on it, or by its number. */
+export function CellsGrid({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement {
+  const { importId, sheet, headerRows } = summary;
+  const pages = useRowPages(cellReader, { importId, sheet });
+  const { rows, phase, failure } = pages;
+  const choose = (row: number): void => {
+    if (!work.busy && !headerRows.includes(row)) void work.reread({ headerRow: row });
+  };
+  if (phase === 'loading') return <StatusIndicator type="loading">Reading the cells</StatusIndicator>;
+  if (phase === 'failed') return <Alert type="error">{failure?.message}</Alert>;
+  return (
+    <SpaceBetween size="xs">
+      <div className="file-grid-bar">
+        <Box color="text-body-secondary">
+          {headerRows.length === 0
+            ? 'No header row.'
+            : `Header in ${headerRows.length === 1 ? 'row' : 'rows'} ${headerRows.join(', ')}.`}{' '}
+          {plural(summary.rows.total, 'row')} below it.
+        </Box>
+        <PageNumbers pages={pages} />
+      </div>
+      <Cells summary={summary} rows={rows} choose={choose} />
+    </SpaceBetween>
+  );
+}
+
+function Cells(props: {
+  readonly summary: ImportSummary;
+  readonly rows: readonly FileRow[];
+  readonly choose: (row: number) => void;
+}): ReactElement {
+  const { summary, rows, choose } = props;
+  const { columns, headerRows } = summary;
+  const table = useRef<HTMLTableElement>(null);
+  const [focused, setFocused] = useState<number | null>(null);
+  const width = Math.max(columns.length, ...rows.map(({ cells }) => cells.length));
+  const first = rows.find(({ row }) => headerRows.includes(row))?.row ?? rows[0]?.row ?? null;
+  const stop = rows.some(({ row }) => row === focused) ? focused : first;
+  const move = (event: KeyboardEvent, row: number): void => {
+    const next = nextRow(
+      event.key,
+      row,
+      rows.map((each) => each.row),
+    );
+    if (next === null) return;
+    event.preventDefault();
+    setFocused(next);
+    table.current?.querySelector<HTMLButtonElement>(`button[data-row="${next}"]`)?.focus();
+  };
+  const letters = Array.from({ length: width }, (_, at) => ({
+    letter: columnLetter(at),
+    column: columns.find((column) => column.index === at),
+  }));
+  return (
+    <div className="file-grid">
+      <table ref={table} aria-label={`Cells of ${summary.sheet}`}>
+        <thead>
+          <tr>
+            <th scope="col">Row</th>
+            {letters.map(({ letter, column }) => (
+              <th key={letter} scope="col">
+                {letter}
+                <span className="file-grid-meaning">
+                  {column?.field == null || column.field === 'ignore' ? 'left out' : FIELD_LABELS[column.field]}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ row, hidden, cells }) => (
+            <tr key={row} className={rowClass(row, headerRows)} onClick={() => choose(row)}>
+              <th scope="row">
+                <button
+                  type="button"
+                  data-row={row}
+                  tabIndex={row === stop ? 0 : -1}
+                  aria-pressed={headerRows.includes(row)}
+                  aria-label={`Row ${row} is the header`}
+                  onFocus={() => setFocused(row)}
+                  onKeyDown={(event) => move(event, row)}
+                >
+                  {row}
+                </button>
+                {headerRows.includes(row) ? <span className="file-grid-mark">Header</span> : null}
+                {hidden ? <span className="file-grid-mark">hidden</span> : null}
+              </th>
+              {letters.map(({ letter }, at) => (
+                <td key={letter} title={cells[at] ?? ''}>
+                  {cells[at] ?? ''}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function rowClass(row: number, headerRows: readonly number[]): string {
+  if (headerRows.includes(row)) return 'file-grid-header';
+  return row < Math.min(...headerRows) && headerRows.length > 0 ? 'file-grid-above' : '';
+}

@@ -1,0 +1,70 @@
+import type { ReactElement } from 'react';
+import type { ImportQuestion, ImportSummary } from '../../../shared/contract/imports.ts';
+import { Alert, Button, SpaceBetween } from '../../ui/kit.ts';
+import type { ImportWork } from './use-import.ts';
+
+/** The questions of some kinds that only a person can decide, with their answers as buttons where there are some. */
+export function Questions(props: {
+  readonly summary: ImportSummary;
+  readonly work: ImportWork;
+  readonly kinds: readonly ImportQuestion['kind'][];
+}): ReactElement | null {
+  const { summary, work, kinds } = props;
+  const asked = summary.questions.filter(({ kind }) => kinds.includes(kind));
+  if (asked.length === 0) return null;
+  return (
+    <SpaceBetween size="s">
+      {asked.map((question) => (
+        <Question key={question.sentence} question={question} work={work} />
+      ))}
+    </SpaceBetween>
+  );
+}
+
+function Question({ question, work }: { question: ImportQuestion; work: ImportWork }): ReactElement {
+  const { sentence } = question;
+  const answers = answersOf(question, work);
+  return (
+    <Alert
+      type="warning"
+      statusIconAriaLabel="Warning"
+      action={
+        answers.length === 0 ? undefined : (
+          <SpaceBetween size="xs">
+            {answers.map(({ text, run }) => (
+              <Button key={text} disabled={work.busy} onClick={run}>
+                {text}
+              </Button>
+            ))}
+          </SpaceBetween>
+        )
+      }
+    >
+      {sentence} {REMEDIES[question.kind]}
+    </Alert>
+  );
+}
+
+const REMEDIES: Readonly<Record<ImportQuestion['kind'], string>> = {
+  header: 'Click the row with the headers, and say in the next step what the columns mean.',
+  sheet: 'Choose one; its cells are shown.',
+  column: 'Choose the meaning of each column below.',
+  hidden: 'Say whether they belong to the list.',
+};
+
+function answersOf({ kind, options }: ImportQuestion, work: ImportWork): { text: string; run: () => void }[] {
+  if (kind === 'hidden') {
+    return [
+      {
+        text: 'Import hidden rows too',
+        run: () => void work.decide((decisions) => ({ ...decisions, hidden: 'include' })),
+      },
+      {
+        text: 'Leave hidden rows out',
+        run: () => void work.decide((decisions) => ({ ...decisions, hidden: 'exclude' })),
+      },
+    ];
+  }
+  if (kind !== 'sheet') return [];
+  return options.map((name) => ({ text: `Use the sheet ${name}`, run: () => void work.reread({ sheet: name }) }));
+}

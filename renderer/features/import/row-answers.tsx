@@ -1,0 +1,116 @@
+import type { ReactElement } from 'react';
+import type { ImportFault, ImportRow } from '../../../shared/contract/imports.ts';
+import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
+import { Box, Button, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import type { StatusIndicatorProps } from '../../ui/kit.ts';
+import { isAccepted, withCell, withId, withRepair, withRowOut } from './reading.ts';
+import type { ImportWork } from './use-import.ts';
+
+type Change = Parameters<ImportWork['decide']>[0];
+
+const SEVERITIES: Readonly<Record<ImportFault['severity'], StatusIndicatorProps.Type>> = {
+  error: 'error',
+  unconfirmed: 'warning',
+  warning: 'warning',
+  note: 'info',
+};
+
+/** What is the matter with a row: where, the value, the reason, the remedy; what was written by hand; and the answers that there are. */
+export function Faults({ row, work }: { row: ImportRow; work: ImportWork }): ReactElement {
+  return (
+    <ul className="plain-list row-faults">
+      {row.faults.map((fault) => (
+        <li key={`${fault.code} ${fault.column} ${fault.reason}`}>
+          <StatusIndicator type={SEVERITIES[fault.severity]} wrapText>
+            {placeOf(fault)}
+            {fault.reason}
+          </StatusIndicator>{' '}
+          {fault.severity === 'note' ? null : (
+            <Box variant="span" color="text-body-secondary">
+              {fault.remedy}
+            </Box>
+          )}
+        </li>
+      ))}
+      {row.edits.map((edit) => (
+        <li key={edit.field}>
+          <StatusIndicator type="info" wrapText>
+            {FIELD_LABELS[edit.field]} was written by hand; in the file it is{' '}
+            {edit.from === '' ? 'empty' : `'${edit.from}'`}.
+          </StatusIndicator>{' '}
+          <Answer
+            text="As in the file"
+            label={`${FIELD_LABELS[edit.field]} of row ${row.row} as in the file`}
+            work={work}
+            change={(all) => withCell(all, { row, field: edit.field, value: edit.from })}
+          />
+        </li>
+      ))}
+      <Candidates row={row} work={work} />
+    </ul>
+  );
+}
+
+/** 'AWS Account ID (A), '1.21212E+11': ' */
+function placeOf({ column, header, value }: ImportFault): string {
+  if (column === '') return '';
+  const place = header === '' ? `Column ${column}` : `${header} (${column})`;
+  return value === '' ? `${place}: ` : `${place}, '${value}': `;
+}
+
+/** Accounts of the ledger that a rounded ID could be. */
+function Candidates({ row, work }: { row: ImportRow; work: ImportWork }): ReactElement | null {
+  if (row.candidates.length === 0) return null;
+  return (
+    <li>
+      The ledger has {row.candidates.length === 1 ? 'an account' : 'accounts'} with this name or e-mail:{' '}
+      {row.candidates.map(({ id, name, email }) => (
+        <Answer
+          key={id}
+          text={`Use ${id}, ${name || email}`}
+          label={`Use ${id}, ${name || email}, for row ${row.row}`}
+          work={work}
+          change={(all) => withId(all, row.row, id)}
+        />
+      ))}
+    </li>
+  );
+}
+
+/** What can be decided about a row as a whole. */
+export function RowActions({ row, work }: { row: ImportRow; work: ImportWork }): ReactElement {
+  const decisions = work.kept?.reading.decisions;
+  const { row: number, state } = row;
+  const answers: { text: string; change: Change }[] = [];
+  if (state === 'unconfirmed') {
+    answers.push({ text: 'Accept', change: (all) => withRepair(all, number, true) });
+  } else if (decisions && Array.isArray(decisions.acceptRepairs) && isAccepted(decisions, number)) {
+    answers.push({ text: 'Ask again', change: (all) => withRepair(all, number, false) });
+  }
+  if (decisions?.ids.some((each) => each.row === number) === true) {
+    answers.push({ text: 'Forget the chosen ID', change: (all) => withId(all, number, null) });
+  }
+  if (state === 'left-out') answers.push({ text: 'Take in again', change: (all) => withRowOut(all, number, false) });
+  else if (state !== 'hidden') answers.push({ text: 'Leave out', change: (all) => withRowOut(all, number, true) });
+  return (
+    <SpaceBetween size="xxs">
+      {answers.map(({ text, change }) => (
+        <Answer key={text} text={text} label={`${text}: row ${number}`} work={work} change={change} />
+      ))}
+    </SpaceBetween>
+  );
+}
+
+function Answer(props: {
+  readonly text: string;
+  readonly label: string;
+  readonly work: ImportWork;
+  readonly change: Change;
+}): ReactElement {
+  const { text, label, work, change } = props;
+  return (
+    <Button variant="inline-link" ariaLabel={label} disabled={work.busy} onClick={() => void work.decide(change)}>
+      {text}
+    </Button>
+  );
+}

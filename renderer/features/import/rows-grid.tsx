@@ -1,0 +1,140 @@
+import { useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import type { ImportRow } from '../../../shared/contract/imports.ts';
+import type { ReadField } from '../../../shared/domain/import-field.ts';
+import { StatusIndicator } from '../../ui/kit.ts';
+import { CellEditor } from './cell-editor.tsx';
+import { neighbour } from './grid.ts';
+import type { CellEdit } from './reading.ts';
+import { Faults, RowActions } from './row-answers.tsx';
+import type { ImportWork } from './use-import.ts';
+import { ROW_STATES } from './words.ts';
+
+export interface ShownField {
+  readonly field: ReadField;
+  readonly title: string;
+  /** The letter of its column in the file. */
+  readonly letter: string;
+}
+
+/**
+ * Rows of the list as they were read. What is the matter with a row stands under it over the whole width; each cell can be written into:
+ * by a click, or by Enter, with the arrow keys from cell to cell.
+ */
+export function RowsGrid(props: {
+  readonly rows: readonly ImportRow[];
+  readonly fields: readonly ShownField[];
+  readonly work: ImportWork;
+  readonly onEdit: (edit: CellEdit) => void;
+}): ReactElement {
+  const { rows, fields, work, onEdit } = props;
+  const table = useRef<HTMLTableElement>(null);
+  const [editing, setEditing] = useState<string | null>(null);
+  const focus = (at: string): void =>
+    table.current?.querySelector<HTMLButtonElement>(`button[data-cell="${at}"]`)?.focus();
+  const move = (event: KeyboardEvent, at: string): void => {
+    const next = neighbour(event.key, at, rows.length, fields.length);
+    if (next === null) return;
+    event.preventDefault();
+    focus(next);
+  };
+  return (
+    <div className="file-grid rows-grid">
+      <table ref={table} aria-label="Rows of the list">
+        <thead>
+          <tr>
+            <th scope="col">Row</th>
+            <th scope="col">State</th>
+            {fields.map(({ field, title, letter }) => (
+              <th key={field} scope="col">
+                {letter}
+                <span className="file-grid-meaning">{title}</span>
+              </th>
+            ))}
+            <th scope="col">Decide</th>
+          </tr>
+        </thead>
+        {rows.map((row, at) => (
+          <tbody key={row.row}>
+            <tr>
+              <th scope="row" rowSpan={hasMore(row) ? 2 : 1}>
+                {row.row}
+              </th>
+              <td>
+                <StatusIndicator type={ROW_STATES[row.state].type}>{ROW_STATES[row.state].word}</StatusIndicator>
+              </td>
+              {fields.map(({ field, title, letter }, index) => {
+                const cell = `${at}-${index}`;
+                const place = `${row.row} ${field}`;
+                return (
+                  <td key={field} className={cellClass(row, field, letter)}>
+                    {editing === place ? (
+                      <CellEditor
+                        label={`${title} of row ${row.row}`}
+                        value={row.raw[field] ?? ''}
+                        onSave={(value) => {
+                          setEditing(null);
+                          onEdit({ row, field, value });
+                        }}
+                        onLeave={() => {
+                          setEditing(null);
+                          // The button is there again after the next rendering.
+                          requestAnimationFrame(() => focus(cell));
+                        }}
+                      />
+                    ) : (
+                      <button
+                        type="button"
+                        data-cell={cell}
+                        tabIndex={tabIndexOf(row, letter, at, index)}
+                        title={shownCell(row, field)}
+                        aria-label={`${title} of row ${row.row}: ${shownCell(row, field) || 'nothing'}. Write into it`}
+                        disabled={work.busy}
+                        onClick={() => setEditing(place)}
+                        onKeyDown={(event) => move(event, cell)}
+                      >
+                        {shownCell(row, field) || '–'}
+                      </button>
+                    )}
+                  </td>
+                );
+              })}
+              <td>
+                <RowActions row={row} work={work} />
+              </td>
+            </tr>
+            {!hasMore(row) ? null : (
+              <tr className="rows-grid-faults">
+                <td colSpan={fields.length + 2}>
+                  <Faults row={row} work={work} />
+                </td>
+              </tr>
+            )}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+/** Whether there is something to say about a row. */
+function hasMore({ faults, edits }: ImportRow): boolean {
+  return faults.length > 0 || edits.length > 0;
+}
+
+/** A cell as it was read: of an ID that was repaired, the repaired one. */
+function shownCell({ raw, accountId }: ImportRow, field: ReadField): string {
+  return (field === 'accountId' ? accountId : null) ?? raw[field] ?? '';
+}
+
+function cellClass({ faults, edits }: ImportRow, field: ReadField, letter: string): string {
+  if (faults.some(({ column, severity }) => column === letter && severity === 'error')) return 'cell-wrong';
+  if (faults.some(({ column, severity }) => column === letter && severity !== 'note')) return 'cell-warned';
+  return edits.some((edit) => edit.field === field) ? 'cell-edited' : '';
+}
+
+/** Tab stops at the first cell and at those with which something is the matter; the others are reached by the arrow keys. */
+function tabIndexOf({ faults }: ImportRow, letter: string, at: number, index: number): 0 | -1 {
+  const isFaulty = faults.some(({ column, severity }) => column === letter && severity !== 'note');
+  return isFaulty || (at === 0 && index === 0) ? 0 : -1;
+}
