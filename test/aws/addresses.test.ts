@@ -61,10 +61,11 @@ afterEach(() => {
 
 const SSO = `[profile p]\nsso_session = corp\nsso_account_id = ${MPA}\nsso_role_name = Billing\nregion = us-east-1\n[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\n`;
 
-function signedIn(config: string): AwsHome {
+/** @param more of the kept token, beside what it always has */
+function signedIn(config: string, more: Readonly<Record<string, string>> = {}): AwsHome {
   const home = awsHome(config);
   mkdirSync(home.path('.aws', 'sso', 'cache'), { recursive: true });
-  const token = { accessToken: SSO_SECRETS.accessToken, expiresAt: '2100-01-01T00:00:00Z' };
+  const token = { accessToken: SSO_SECRETS.accessToken, expiresAt: '2100-01-01T00:00:00Z', ...more };
   writeFileSync(join(home.path('.aws', 'sso', 'cache'), TOKEN_FILE), JSON.stringify(token));
   return home;
 }
@@ -82,6 +83,42 @@ it('they do not come from the address of another service or profile', async () =
   const hosts = leadTo((await ssoServer()).url);
   await open(signedIn(config), 'p').credentials();
   expect(hosts).toEqual(['portal.sso.eu-west-1.amazonaws.com']);
+});
+
+it.each([
+  ['AWS_ENDPOINT_URL_SSO', SSO, (url: string) => ({ AWS_ENDPOINT_URL_SSO: url })],
+  ['AWS_ENDPOINT_URL', SSO, (url: string) => ({ AWS_ENDPOINT_URL: url })],
+  ['services section', SSO.replace('[sso-session', 'services = own\n[sso-session'), () => ({})],
+  ['endpoint_url of the profile', SSO.replace('[sso-session', 'endpoint_url = URL\n[sso-session'), () => ({})],
+])('they come from the address that settings give IAM Identity Center: %s', async (_by, config, variables) => {
+  const { url } = await ssoServer();
+  const hosts = leadTo('http://127.0.0.1:9');
+  const home = signedIn(`${config}[services own]\nsso =\n  endpoint_url = URL\n`.replaceAll('URL', url));
+  const environment = { ...home.environment, ...variables(url) };
+  const got = await open({ ...home, environment }, 'p').credentials();
+  expect([got.accessKeyId, hosts]).toEqual(['ASIAEXAMPLE', []]);
+});
+
+it('a token is renewed at the address that settings give the sign-in, credentials come from AWS', async () => {
+  const { url, asked } = await ssoServer();
+  const hosts = leadTo((await ssoServer()).url);
+  const home = signedIn(SSO, {
+    expiresAt: '2020-01-01T00:00:00Z',
+    refreshToken: SSO_SECRETS.refreshToken,
+    clientId: 'client-1',
+    clientSecret: SSO_SECRETS.clientSecret,
+    registrationExpiresAt: '2100-01-01T00:00:00Z',
+  });
+  const environment = { ...home.environment, AWS_ENDPOINT_URL_SSO_OIDC: `${url}/` };
+  await open({ ...home, environment }, 'p').credentials();
+  expect(asked.map(({ path, body }) => [path, body['grantType']])).toEqual([['/token', 'refresh_token']]);
+  expect(hosts).toEqual(['portal.sso.eu-west-1.amazonaws.com']);
+});
+
+it('an address of plain http on another computer is refused', () => {
+  const home = signedIn(SSO);
+  const environment = { ...home.environment, AWS_ENDPOINT_URL_SSO: 'http://portal.example' };
+  expect(() => open({ ...home, environment }, 'p')).toThrow(/AWS_ENDPOINT_URL_SSO can't be used/u);
 });
 
 it('no call goes to the address that another profile names', async () => {

@@ -85,10 +85,12 @@ function authorize(page: Record<string, string>, sso: SsoServer): Answer {
   return { status: 302, headers: { Location: `${page['redirect_uri']}?${new URLSearchParams(back).toString()}` } };
 }
 
-function token({ code, codeVerifier, redirectUri }: Record<string, unknown>, { page }: SsoServer): Answer {
+function token({ code, codeVerifier, redirectUri, ...asked }: Record<string, unknown>, { page }: SsoServer): Answer {
   const challenge = createHash('sha256').update(String(codeVerifier)).digest('base64url');
+  const renewed = asked['grantType'] === 'refresh_token' && asked['refreshToken'] === SSO_SECRETS.refreshToken;
   const right =
-    code === SSO_SECRETS.code && challenge === page['code_challenge'] && redirectUri === page['redirect_uri'];
+    renewed ||
+    (code === SSO_SECRETS.code && challenge === page['code_challenge'] && redirectUri === page['redirect_uri']);
   if (!right) return { status: 400, headers: { 'x-amzn-ErrorType': 'InvalidGrantException' }, body: {} };
   const { accessToken, refreshToken } = SSO_SECRETS;
   return { status: 200, body: { accessToken, refreshToken, tokenType: 'Bearer', expiresIn: 28_800 } };

@@ -2,8 +2,11 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { AwsConfig, Environment } from './profiles/read-config.ts';
 import type { ServiceName } from './session/session.ts';
 
+/** What settings give addresses of: services in use, and the portal and sign-in of IAM Identity Center. */
+export type AddressedService = ServiceName | 'sso' | 'sso-oidc';
+
 /** Services as settings of addresses name them (AWS SDKs and Tools, 'Identifiers for service-specific endpoints'). */
-const SERVICE_IDS: Readonly<Record<ServiceName | 'sso-oidc', string>> = {
+const SERVICE_IDS: Readonly<Record<AddressedService, string>> = {
   account: 'account',
   cloudformation: 'cloudformation',
   cur: 'cost_and_usage_report_service',
@@ -12,6 +15,7 @@ const SERVICE_IDS: Readonly<Record<ServiceName | 'sso-oidc', string>> = {
   lambda: 'lambda',
   organizations: 'organizations',
   s3: 's3',
+  sso: 'sso',
   'sso-oidc': 'sso_oidc',
   sts: 'sts',
 };
@@ -23,7 +27,7 @@ const SERVICE_IDS: Readonly<Record<ServiceName | 'sso-oidc', string>> = {
  * @throws AppError PROFILE_BROKEN for an address that is no https, or http of another computer.
  */
 export function endpointOf(
-  service: ServiceName | 'sso-oidc',
+  service: AddressedService,
   profile: string,
   config: AwsConfig,
   environment: Environment,

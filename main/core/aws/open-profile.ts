@@ -6,6 +6,7 @@ import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TaskContext } from '../task.ts';
 import { endpointOf } from './endpoints.ts';
+import type { AddressedService } from './endpoints.ts';
 import { credentialsOf } from './profiles/credentials.ts';
 import { listProfiles } from './profiles/list.ts';
 import { readAwsConfig } from './profiles/read-config.ts';
@@ -70,12 +71,12 @@ function openSimulated({ accountId: id, endpointUrl }: AwsProfile): OpenedProfil
 
 function openReal({ environment, ask, sandboxFolder }: ProfileContext, name: string, region: string): OpenedProfile {
   const config = readAwsConfig(environment);
-  const endpoint = (service: ServiceName): string | null => endpointOf(service, name, config, environment);
+  const endpoint = (service: AddressedService): string | null => endpointOf(service, name, config, environment);
   const credentials = credentialsOf(name, {
     environment,
     region,
     mfaCode: (serial) => ask({ kind: 'mfa', profile: name, serial }),
-    stsEndpoint: endpoint('sts'),
+    endpoint,
   });
   // A profile may have been pointed at the sandbox by its address: what it does there is no more real than elsewhere in it.
   const sandbox = simulatedAccounts(sandboxFolder)?.url ?? null;

@@ -5,6 +5,7 @@ import { systemTime } from '../../system-time.ts';
 import { toCredentialError } from './credential-error.ts';
 import { configPaths } from './read-config.ts';
 import type { Environment } from './read-config.ts';
+import { SsoAddressHandler } from './sso-addresses.ts';
 
 /** What credentials are got with. */
 export interface CredentialOptions {
@@ -13,11 +14,9 @@ export interface CredentialOptions {
   region: string;
   /** Asks a person for the code of an MFA device. */
   mfaCode: (serial: string) => Promise<string>;
-  /** Where security tokens are got; null for AWS's own. */
-  stsEndpoint: string | null;
+  /** Where a service is by the settings; null for AWS's own address. @throws AppError PROFILE_BROKEN for one that is not allowed. */
+  endpoint: (service: 'sso' | 'sso-oidc' | 'sts') => string | null;
 }
-
-const IGNORING = { ignoreConfiguredEndpointUrls: true };
 
 /** How long before they expire credentials are got anew. */
 const EARLY_MS = 5 * 60_000;
@@ -26,10 +25,12 @@ const EARLY_MS = 5 * 60_000;
  * The credentials of the named profile and of no other: never of the environment, another profile or the machine. They are kept in
  * memory alone, and got anew shortly before they expire. No address of AWS is taken from another profile either: the SDK would
  * read those of [default].
+ * @throws AppError PROFILE_BROKEN for an address that is not allowed
  * @throws (when called) AppError SIGN_IN_NEEDED, MFA_NEEDED, PROFILE_BROKEN or SERVICE_FAILED, without anything secret.
  */
 export function credentialsOf(profile: string, options: CredentialOptions): AwsCredentialIdentityProvider {
-  const { environment, region, mfaCode, stsEndpoint } = options;
+  const { environment, region, mfaCode, endpoint } = options;
+  const stsEndpoint = endpoint('sts');
   const paths = configPaths(environment);
   const sts = {
     region,
@@ -42,8 +43,11 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
     configFilepath: paths.config,
     filepath: paths.credentials,
     mfaCodeProvider: mfaCode,
-    // Clients of every kind are made with this: a region or address here would be that of IAM Identity Center's as well.
-    clientConfig: IGNORING,
+    // Clients of every kind are made with this: a region or address here would be that of all of them.
+    clientConfig: {
+      ignoreConfiguredEndpointUrls: true,
+      requestHandler: new SsoAddressHandler({ sso: endpoint('sso'), 'sso-oidc': endpoint('sso-oidc') }),
+    },
     roleAssumer: getDefaultRoleAssumer(sts),
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts),
   });

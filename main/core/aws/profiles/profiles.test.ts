@@ -229,7 +229,7 @@ describe('secrets', () => {
       environment: home({ config }),
       region: 'us-east-1',
       mfaCode: () => Promise.reject(new Error('nobody')),
-      stsEndpoint: null,
+      endpoint: () => null,
     });
     const error: unknown = await provide().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'PROFILE_BROKEN' });
@@ -242,7 +242,7 @@ describe('credentials', () => {
     environment,
     region: 'us-east-1',
     mfaCode: () => Promise.reject(new AppError('CANCELLED', 'nobody')),
-    stsEndpoint: null,
+    endpoint: () => null,
   });
 
   it('are those of the named profile, whatever the environment offers', async () => {
