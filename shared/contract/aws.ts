@@ -164,6 +164,8 @@ export const wordInput = z.object({
   /** How one knows. */
   how: z.string().trim().min(1).max(2000),
   evidence: z.record(z.string(), z.string()).default({}),
+  /** Take it although AWS has shown that the step is in place. */
+  replace: z.boolean().default(false),
 });
 
 export const choicesSchema = z.object({

@@ -13,17 +13,27 @@ const OTHER = accountId('444455556666');
 
 describe('a set-up is bound to its payer account', () => {
   it('stops before anything else when the profile belongs to another account, and names both', async () => {
-    const desk = await awsDesk({ accounts: [PAYER], mpaId: OTHER });
-    const report = await desk.apply();
+    const desk = await awsDesk({ accounts: [OTHER, PAYER], mpaId: OTHER });
+    const profile = 'sandbox (simulated) 111122223333';
+    const report = await desk.core.task('aws.apply', { mpaId: OTHER, profile, only: null, consents: [] });
     expect(stepOf(report, 'identity').failure).toMatchObject({
       code: 'WRONG_ACCOUNT',
       sentence:
-        'The profile sandbox (simulated) belongs to the account 111122223333, but this is the set-up of 444455556666. Nothing was changed.',
+        'The profile sandbox (simulated) 111122223333 belongs to the account 111122223333, but this is the set-up of 444455556666. Nothing was changed.',
       remedy: 'Choose a profile of 444455556666 with --profile.',
     });
     expect(report.outcome).toBe('blocked');
     expect(report.steps.slice(1).every(({ state }) => state === 'later')).toBe(true);
     expect(desk.sandbox.status().calls).toEqual({ 'sts:GetCallerIdentity': 1 });
+  });
+
+  it('does not begin where the sandbox lacks the account, and says how it comes there', async () => {
+    const desk = await awsDesk({ accounts: [PAYER], mpaId: OTHER });
+    await expect(desk.apply()).rejects.toMatchObject({
+      code: 'PROFILE_NOT_FOUND',
+      message: expect.stringContaining('enroll sandbox start --account 444455556666') as string,
+    });
+    expect(desk.sandbox.status().calls).toEqual({});
   });
 
   it('keeps every call of a run, with its request ID and outcome', async () => {

@@ -101,6 +101,7 @@ describe('from nothing, on the sandbox', () => {
       step: 'console-data',
       how: 'Cloud Analyzer shows it',
       evidence: {},
+      replace: false,
     });
     const second = await desk.apply();
     expect(second.outcome).toBe('done');

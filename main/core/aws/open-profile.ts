@@ -39,8 +39,7 @@ export function openProfile(
   name: string,
   { wanted, region }: { wanted: AccountId; region: string },
 ): OpenedProfile {
-  const profiles = profilesOf(context);
-  const profile = pick(profiles, name, wanted);
+  const profile = pick(context, name, wanted);
   const { state, sentence, remedy } = profile.health;
   if (state === 'broken') {
     throw new AppError('PROFILE_BROKEN', `The profile ${name} can't be used. ${sentence} ${remedy}`, { profile: name });
@@ -53,14 +52,27 @@ export function openProfile(
   return profile.kind === 'simulated' ? openSimulated(profile) : openReal(context, name, region);
 }
 
-function pick(profiles: readonly AwsProfile[], name: string, wanted: AccountId): AwsProfile {
+function pick(context: ProfileContext, name: string, wanted: AccountId): AwsProfile {
+  const profiles = profilesOf(context);
   const simulated = name === SANDBOX_PROFILE ? profiles.filter(({ kind }) => kind === 'simulated') : [];
-  const found = simulated.find(({ accountId: id }) => id === wanted) ?? profiles.find((each) => each.name === name);
+  const own = simulated.find(({ accountId: id }) => id === wanted);
+  if (simulated.length > 0 && !own) throw notSimulated(name, wanted);
+  const found = own ?? profiles.find((each) => each.name === name);
   if (found) return found;
+  // In a file that can't be read it may well be: that is told instead.
+  readAwsConfig(context.environment);
   const hint = name === SANDBOX_PROFILE ? 'Start it with: enroll sandbox start' : 'See: enroll aws profiles';
   throw new AppError('PROFILE_NOT_FOUND', `There is no AWS profile named ${name} on this computer. ${hint}`, {
     profile: name,
   });
+}
+
+function notSimulated(profile: string, wanted: AccountId): AppError {
+  return new AppError(
+    'PROFILE_NOT_FOUND',
+    `The sandbox has no account ${wanted}. End it with Ctrl-C where it runs, and start it with: enroll sandbox start --account ${wanted} (what is in it stays).`,
+    { profile, account: wanted },
+  );
 }
 
 function openSimulated({ accountId: id, endpointUrl }: AwsProfile): OpenedProfile {

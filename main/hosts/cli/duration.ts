@@ -14,9 +14,9 @@ export function toDuration(text: string): number {
   return sum;
 }
 
-/** Milliseconds in the largest units that fit: `1d 12h`. */
+/** Milliseconds, to the second, in the largest units that fit: `1d 12h`. */
 export function durationText(milliseconds: number): string {
-  let left = milliseconds;
+  let left = Math.round(milliseconds / 1000) * 1000;
   const parts: string[] = [];
   for (const [unit, length] of Object.entries(UNITS)) {
     const number = Math.floor(left / length);

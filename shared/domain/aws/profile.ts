@@ -1,6 +1,16 @@
 /** The profile of the sandbox. Nobody can take it for a real one. */
 export const SANDBOX_PROFILE = 'sandbox (simulated)';
 
+/** The sandbox's profile of an account: each of its accounts has one, the first the plain name. */
+export function simulatedProfileName(accounts: readonly string[], id: string): string {
+  return accounts[0] === id ? SANDBOX_PROFILE : `${SANDBOX_PROFILE} ${id}`;
+}
+
+/** A name as a command line takes it: in quotes where it has to be. */
+export function quotedName(name: string): string {
+  return /^[\w@%+=:,./-]+$/u.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
+}
+
 /** How a profile comes by its credentials. */
 export const PROFILE_KINDS = [
   'static',

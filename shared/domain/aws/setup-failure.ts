@@ -1,8 +1,10 @@
+import { quotedName } from './profile.ts';
+
 /** One kind of failure of the AWS set-up: what a person reads, and what helps. */
 export interface FailureDefinition {
   /** The line of the requirement's failure list that it answers; null where it is none of them. */
   readonly line: number | null;
-  /** A sentence for a billing person; `{name}` stands for a detail. */
+  /** A sentence for a billing person; `{name}` stands for a detail, `{quoted name}` for it as a command line takes it. */
   readonly sentence: string;
   readonly remedy: string;
 }
@@ -162,7 +164,7 @@ export const SETUP_FAILURES = {
   'credentials-expired': failure(
     30,
     'The sign-in of the profile {profile} has expired.',
-    'Sign in again with: enroll aws login {profile}. Then apply again, it goes on where it stopped.',
+    'Sign in again with: {signIn}. Then apply again, it goes on where it stopped.',
   ),
   'wrong-account': failure(
     31,
@@ -222,7 +224,7 @@ export const SETUP_FAILURES = {
   'secret-key-wrong': failure(
     null,
     'AWS cannot verify the signature of the profile {profile}: its secret key is not the one of its access key ID.',
-    'Enter both keys again with: aws configure --profile {profile}. Then apply again.',
+    'Enter both keys again with: aws configure --profile {quoted profile}. Then apply again.',
   ),
   'server-error': failure(null, 'AWS had a fault of its own ({code}).', AGAIN),
   'connection-lost': failure(
@@ -289,6 +291,10 @@ export function setupFailure(
   aws: AwsWords | null = null,
 ): SetupFailure {
   const { sentence, remedy } = SETUP_FAILURES[key];
-  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => details[name] ?? '');
+  const fill = (text: string): string =>
+    text.replaceAll(/\{(quoted )?(\w+)\}/gu, (_, quoted: string | undefined, name: string) => {
+      const detail = details[name] ?? '';
+      return quoted === undefined ? detail : quotedName(detail);
+    });
   return { code: key.replaceAll('-', '_').toUpperCase(), key, sentence: fill(sentence), remedy: fill(remedy), aws };
 }

@@ -1,3 +1,4 @@
+import { quotedName } from '../../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorData } from '../../../../shared/domain/app-error.ts';
 import { redact } from '../../log/redact.ts';
@@ -75,7 +76,7 @@ function byCode(profile: string, code: string, call: CallError): AppError | null
   if (WRONG_KEYS.test(code)) {
     return new AppError(
       'PROFILE_BROKEN',
-      `AWS does not know the keys of the profile ${profile} (${code}). Enter them again with: aws configure --profile ${profile}`,
+      `AWS does not know the keys of the profile ${profile} (${code}). Enter them again with: aws configure --profile ${quotedName(profile)}`,
       data,
     );
   }
@@ -101,7 +102,7 @@ function byWords(profile: string, said: string): AppError {
 function signInNeeded(profile: string): AppError {
   return new AppError(
     'SIGN_IN_NEEDED',
-    `The profile ${profile} is not signed in, or its sign-in has ended. Sign in with: enroll aws login ${profile}`,
+    `The profile ${profile} is not signed in, or its sign-in has ended. Sign in with: enroll aws login ${quotedName(profile)}`,
     { profile },
   );
 }

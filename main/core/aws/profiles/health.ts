@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { quotedName } from '../../../../shared/domain/aws/profile.ts';
 import type { ProfileHealth, ProfileKind } from '../../../../shared/domain/aws/profile.ts';
 import { awsFolder } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
@@ -38,7 +39,7 @@ export function healthOf(name: string, kind: ProfileKind, context: HealthContext
     case 'incomplete':
       return broken(
         'It says neither an access key nor another way to sign in.',
-        `Complete it, for instance with: aws configure sso --profile ${quoted(name)}`,
+        `Complete it, for instance with: aws configure sso --profile ${quotedName(name)}`,
       );
   }
 }
@@ -89,7 +90,7 @@ function ssoHealth(name: string, section: Section, { config, environment, now }:
   if (missing.length + own.length > 0)
     return broken(
       `It lacks ${[...missing, ...own].join(', ')}.`,
-      `Complete it with: aws configure sso --profile ${quoted(name)}`,
+      `Complete it with: aws configure sso --profile ${quotedName(name)}`,
     );
   const key = createHash('sha1')
     .update(session ?? settings['sso_start_url'] ?? '')
@@ -198,9 +199,5 @@ function broken(sentence: string, remedy: string): ProfileHealth {
 }
 
 function signIn(name: string, sentence: string, expiresAt: string | null): ProfileHealth {
-  return { state: 'sign-in-needed', sentence, remedy: `Sign in with: enroll aws login ${quoted(name)}`, expiresAt };
-}
-
-function quoted(name: string): string {
-  return /^[\w@%+=:,./-]+$/u.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
+  return { state: 'sign-in-needed', sentence, remedy: `Sign in with: enroll aws login ${quotedName(name)}`, expiresAt };
 }

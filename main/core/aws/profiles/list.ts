@@ -1,6 +1,7 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
 import { isAccountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
-import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
+import { simulatedProfileName } from '../../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
 import { healthOf, kindOf } from './health.ts';
 import { readAwsConfig } from './read-config.ts';
@@ -16,19 +17,50 @@ export interface SimulatedAccounts {
 /**
  * Every profile of this computer by name, the sandbox's first. No setting that may hold a secret is looked at further than
  * whether it is there.
- * @throws AppError PROFILE_BROKEN where a file can't be read.
+ * @throws AppError PROFILE_BROKEN where a file can't be read. With a sandbox that is a broken profile of the file's name instead:
+ * to rehearse, AWS's files are not needed.
  */
 export function listProfiles(options: {
   environment: Environment;
   now: Date;
   simulated: SimulatedAccounts | null;
 }): AwsProfile[] {
-  const { environment, now, simulated } = options;
+  const { simulated } = options;
+  if (simulated === null) return realProfiles(options);
+  return [...simulatedProfiles(simulated), ...orDamage(() => realProfiles(options))];
+}
+
+function orDamage(read: () => AwsProfile[]): AwsProfile[] {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'PROFILE_BROKEN') throw error;
+    const { path } = error.data;
+    return [damaged(typeof path === 'string' ? path : 'AWS settings', error.message)];
+  }
+}
+
+function realProfiles({ environment, now }: { environment: Environment; now: Date }): AwsProfile[] {
   const config = readAwsConfig(environment);
   const chosen = environment['AWS_PROFILE'] || 'default';
   const names = [...config.profiles.keys()].sort((a, b) => (a < b ? -1 : 1));
-  const real = names.map((name) => toProfile(name, config, { environment, now, isDefault: name === chosen }));
-  return [...(simulated ? simulatedProfiles(simulated) : []), ...real];
+  return names.map((name) => toProfile(name, config, { environment, now, isDefault: name === chosen }));
+}
+
+/** What stands for the profiles of a file that can't be read. */
+function damaged(path: string, sentence: string): AwsProfile {
+  return {
+    name: path,
+    kind: 'incomplete',
+    region: null,
+    endpointUrl: null,
+    roleArn: null,
+    sourceProfile: null,
+    ssoSession: null,
+    accountId: null,
+    isDefault: false,
+    health: { state: 'broken', sentence, remedy: '', expiresAt: null },
+  };
 }
 
 function toProfile(
@@ -63,8 +95,8 @@ function accountOf(section: Section): string | null {
 }
 
 function simulatedProfiles({ accounts, url }: SimulatedAccounts): AwsProfile[] {
-  return accounts.map((id, index) => ({
-    name: index === 0 ? SANDBOX_PROFILE : `${SANDBOX_PROFILE} ${id}`,
+  return accounts.map((id) => ({
+    name: simulatedProfileName(accounts, id),
     kind: 'simulated',
     region: 'us-east-1',
     endpointUrl: url,

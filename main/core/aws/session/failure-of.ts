@@ -1,3 +1,4 @@
+import { quotedName, SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { SetupStopped } from '../setup/step.ts';
@@ -29,7 +30,10 @@ export function failureOf(error: unknown, call: FailedCall): SetupFailure {
   const { code, message, status } = failed;
   const aws = awsWords(call.operation, error);
   const { operation } = aws;
-  if (EXPIRED.test(code)) return setupFailure('credentials-expired', { profile: call.profile }, aws);
+  if (EXPIRED.test(code)) {
+    const details = { profile: call.profile, signIn: signInTo(call.profile) };
+    return setupFailure('credentials-expired', details, aws);
+  }
   if (isClockSkew(failed)) return setupFailure('clock-skew', {}, aws);
   if (isWrongSecretKey(failed)) return setupFailure('secret-key-wrong', { profile: call.profile }, aws);
   if (/lake formation permission/iu.test(message)) return setupFailure('lake-formation', {}, aws);
@@ -49,4 +53,11 @@ export function failureOf(error: unknown, call: FailedCall): SetupFailure {
   if (isNetwork(code)) return setupFailure('connection-lost', { host }, aws);
   if ((status ?? 0) >= 500) return setupFailure('server-error', { code }, aws);
   return setupFailure('unknown', { operation, code, message, requestId: aws.requestId ?? 'unknown' }, aws);
+}
+
+/** How one signs in again. The sandbox's credentials end by a fault alone. */
+function signInTo(profile: string): string {
+  return profile.startsWith(SANDBOX_PROFILE)
+    ? 'enroll sandbox faults off credentials-expired (nobody signs in to the sandbox: this fault is on)'
+    : `enroll aws login ${quotedName(profile)}`;
 }

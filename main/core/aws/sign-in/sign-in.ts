@@ -35,7 +35,10 @@ export async function signIn(
   { profile: name }: { profile: string },
   { limitMs, knownPlaces }: SignInOptions = {},
 ): Promise<SignedIn> {
-  const profile = profileToSignIn(profilesOf(context), name);
+  const profiles = profilesOf(context);
+  // In a file that can't be read it may well be: that is told instead.
+  if (!profiles.some((each) => each.name === name)) readAwsConfig(context.environment);
+  const profile = profileToSignIn(profiles, name);
   const limit = limitSignIn(context.signal, limitMs);
   const { environment } = context;
   const tell = (event: SignInEvent): void => context.tell(event);

@@ -3,7 +3,7 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
-import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../ledger/context.ts';
 import { requireMpa } from '../mpas/service.ts';
@@ -55,9 +55,10 @@ export function keepSteps(
 
 /**
  * Takes the operator's word that a step is done, where the profile may not look or there is nothing to look at.
- * @throws AppError NOT_FOUND, INVALID_INPUT (the payer account has no such step, or only AWS can know).
+ * @throws AppError NOT_FOUND, INVALID_INPUT (the payer account has no such step, or only AWS can know), CONFLICT (it was seen in
+ * place already, and the word is not to replace that).
  */
-export function takeWord(context: WriteContext, { mpaId, step, how, evidence }: WordInput): KeptStep[] {
+export function takeWord(context: WriteContext, { mpaId, step, how, evidence, replace }: WordInput): KeptStep[] {
   const mpa = requireMpa(context.db, mpaId);
   const choices = getChoices(context, { mpaId });
   const steps = setupStepsOf(mpa.scenario, choices.withAthena);
@@ -70,6 +71,7 @@ export function takeWord(context: WriteContext, { mpaId, step, how, evidence }: 
     throw new AppError('INVALID_INPUT', 'Whose account it is can only be known by asking AWS.', { step });
   }
   const row = setupStepsOfMpa.all(context.db, { mpaId }).find((each) => each.step === step);
+  if (!replace) assertNotSeen(definition, row);
   putSetupStep.run(context.db, {
     mpa_id: mpaId,
     step,
@@ -87,6 +89,16 @@ export function takeWord(context: WriteContext, { mpaId, step, how, evidence }: 
   context.label(`AWS set-up of ${mpa.name}: ${definition.name} done by hand`);
   context.mpa(mpaId);
   return kept;
+}
+
+/** The mail is made by the program and sent by a person: that word says more. @throws AppError CONFLICT. */
+function assertNotSeen({ key, name }: SetupStepDefinition, row: SetupStepRow | undefined): void {
+  if (key === 'hand-off' || row?.state !== 'in-place' || row.known_by !== 'app') return;
+  throw new AppError(
+    'CONFLICT',
+    `${name} is in place by what was seen, which proves more than a word: ${row.sentence} Nothing was changed. Give --replace to keep your word instead.`,
+    { step: key },
+  );
 }
 
 function put(context: WriteContext, mpaId: AccountId, row: SetupStepRow | undefined, seen: SeenStep): void {

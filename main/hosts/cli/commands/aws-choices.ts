@@ -16,6 +16,12 @@ interface ChooseOptions {
   athena?: boolean;
 }
 
+interface DoneOptions {
+  how: string;
+  evidence?: string[];
+  replace?: boolean;
+}
+
 /** `enroll aws choose` and `enroll aws done`: what the operator decides, and what the operator has done by hand. */
 export function addAwsChoiceCommands(aws: Command, cli: Cli): void {
   aws
@@ -51,11 +57,12 @@ export function addAwsChoiceCommands(aws: Command, cli: Cli): void {
     .addArgument(new Argument('<STEP>', 'the step that is done').argParser(toSetupStep))
     .requiredOption('--how <text>', 'how you know')
     .option('--evidence <name=value>', 'what proves it; may be given several times', collect)
+    .option('--replace', 'also where the step was seen in place')
     .description('take your word that a step was done by hand, where the profile may not look')
-    .action(async (step: SetupStepKey, { how, evidence = [] }: { how: string; evidence?: string[] }) => {
+    .action(async (step: SetupStepKey, { how, evidence = [], replace = false }: DoneOptions) => {
       const { id: mpaId } = await pickMpa(cli);
       const client = await cli.client();
-      const report = await client.aws.done({ mpaId, step, how, evidence: toEvidence(evidence) });
+      const report = await client.aws.done({ mpaId, step, how, evidence: toEvidence(evidence), replace });
       const text = await reportText(report, { byHand: false });
       await cli.output.say({ json: report, text, note: `Next: ${report.next}` });
     });

@@ -3,7 +3,9 @@ import { SETUP_STEP_KEYS } from '../../../../shared/domain/aws/setup-step.ts';
 import { addTargetOptions, takeTarget } from '../aws-options.ts';
 import type { TargetOptions } from '../aws-options.ts';
 import { eventView } from '../aws-events.ts';
-import { exitCodeOf, reportText } from '../aws-report.ts';
+import type { Client } from '../../../rpc/in-process.ts';
+import { durationText } from '../duration.ts';
+import { exitCodeOf, minute, reportText } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { pickMpa } from '../pick.ts';
 import { addAwsApplyCommand } from './aws-apply.ts';
@@ -56,10 +58,13 @@ export function addAwsCommands(program: Command, cli: Cli): void {
     .option('--by-hand', 'show how each step is done by hand in the AWS console')
     .action(async ({ byHand }: { byHand?: true }) => {
       const { id: mpaId } = await pickMpa(cli);
-      const report = await (await cli.client()).aws.status({ mpaId });
+      const client = await cli.client();
+      const report = await client.aws.status({ mpaId });
       cli.exitCode = report.outcome === 'needs-you' ? 1 : 0;
       const text = await reportText(report, { byHand: byHand === true });
-      await cli.output.say({ json: report, text, note: `Next: ${report.next}\nLook now with: enroll aws plan` });
+      const clocks = report.bound?.simulated === true ? await clocksText(client) : '';
+      const note = `Next: ${report.next}\n${clocks}Look now with: enroll aws plan`;
+      await cli.output.say({ json: report, text, note });
     });
 
   addAwsApplyCommand(aws, cli);
@@ -71,4 +76,18 @@ export function addAwsCommands(program: Command, cli: Cli): void {
   addAwsWatchCommand(aws, cli);
   addAwsProfileCommands(aws, cli);
   addAwsLoginCommand(aws, cli);
+}
+
+/** Where the sandbox's clock was moved: what it shows and what counts. A line, or nothing. */
+async function clocksText({ sandbox }: Client): Promise<string> {
+  try {
+    const { advanced, now } = await sandbox.status();
+    if (advanced === 0) return '';
+    const here = minute(new Date().toISOString());
+    return `The clock of the sandbox is ${durationText(advanced)} ahead: ${minute(now)} UTC there, ${here} UTC here. Due dates go by the clock here; a rehearsal need not wait for them.\n`;
+  } catch (error) {
+    // The sandbox of the rehearsal is there no more: it has no clock.
+    if (error instanceof Error && 'code' in error && error.code === 'NOT_FOUND') return '';
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { quotedName, simulatedProfileName } from '../../../../shared/domain/aws/profile.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { SIMULATED } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
@@ -52,9 +53,10 @@ export function addSandboxStartCommand(sandbox: Command, cli: Cli): void {
 }
 
 function startText(url: string, folder: string, accounts: readonly StartedAccount[]): string {
+  const ids = accounts.map(({ id }) => id);
   const blocks = accounts.map(({ id, environment }) =>
     [
-      `Account ${id}: enroll aws plan --mpa ${id} --profile 'sandbox (simulated)'`,
+      `Account ${id}: enroll aws plan --mpa ${id} --profile ${quotedName(simulatedProfileName(ids, id))}`,
       ...Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`),
       `  aws --endpoint-url ${url} sts get-caller-identity`,
     ].join('\n'),

@@ -5,6 +5,8 @@ import { minute, SIMULATED } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { durationText, toDuration } from '../duration.ts';
 import { pairs, table } from '../table.ts';
+import { sentLinks, withoutUnsent } from '../sandbox-links.ts';
+import type { SentLinks } from '../sandbox-links.ts';
 import { addSandboxFailuresCommand } from './sandbox-failures.ts';
 import { addSandboxFaultCommands } from './sandbox-faults.ts';
 import { addSandboxStartCommand } from './sandbox-start.ts';
@@ -36,8 +38,10 @@ export function addSandboxCommands(program: Command, cli: Cli): void {
     .command('status')
     .description('show its time, its accounts, what was made in it, and the links that the vendor has sent')
     .action(async () => {
-      const status = await (await cli.client()).sandbox.status();
-      await cli.output.say({ json: status, text: statusText(status) });
+      const client = await cli.client();
+      const status = await client.sandbox.status();
+      const links = await sentLinks(client, status.accounts);
+      await cli.output.say({ json: status, text: statusText(status, links) });
     });
 
   sandbox
@@ -45,11 +49,13 @@ export function addSandboxCommands(program: Command, cli: Cli): void {
     .addArgument(new Argument('<DURATION>', 'such as 1d or 12h').argParser(toDuration))
     .description('let time pass in it: reports are delivered, the vendor answers')
     .action(async (milliseconds: number) => {
-      const advanced = await (await cli.client()).sandbox.advance({ milliseconds });
-      const events = advanced.events.length === 0 ? 'Nothing happened meanwhile.' : advanced.events.join('\n');
+      const client = await cli.client();
+      const advanced = await client.sandbox.advance({ milliseconds });
+      const events = withoutUnsent(advanced.events, await sentLinks(client, advanced.status.accounts));
+      const happened = events.length === 0 ? 'Nothing happened meanwhile.' : events.join('\n');
       await cli.output.say({
-        json: advanced,
-        text: `${SIMULATED}\nIt is ${minute(advanced.status.now)} UTC in the sandbox now.\n${events}`,
+        json: { ...advanced, events },
+        text: `${SIMULATED}\nIt is ${minute(advanced.status.now)} UTC in the sandbox now.\n${happened}`,
         note:
           advanced.status.url === null
             ? 'It does not run: start it in another terminal with enroll sandbox start, then go on with: enroll aws apply'
@@ -67,8 +73,8 @@ export function addSandboxCommands(program: Command, cli: Cli): void {
     });
 }
 
-async function statusText(status: SandboxStatusView): Promise<string> {
-  const { folder, url, now, advanced, accounts, faults, calls, created } = status;
+async function statusText(status: SandboxStatusView, sent: readonly SentLinks[]): Promise<string> {
+  const { folder, url, now, advanced, faults, calls, created } = status;
   const counted = Object.values(calls).reduce((sum, n) => sum + n, 0);
   const about = pairs([
     ['State in', folder],
@@ -77,13 +83,7 @@ async function statusText(status: SandboxStatusView): Promise<string> {
     ['Calls so far', counted],
     ['Made so far', created.length],
   ]);
-  const links = accounts.map(({ id, vendorLink, accessRoleLink }) =>
-    [
-      `Account ${id}:`,
-      `  Extractor link:    ${vendorLink ?? 'not yet; the vendor sends it after the first delivery'}`,
-      `  Access role link:  ${accessRoleLink}`,
-    ].join('\n'),
-  );
+  const links = sent.map(linksText);
   const made = created.length === 0 ? [] : [`Made, in order:\n${created.map((what) => `  ${what}`).join('\n')}`];
   const rows = faults.map(({ key, accountId, uses, operation }) => [
     key,
@@ -94,3 +94,13 @@ async function statusText(status: SandboxStatusView): Promise<string> {
   const on = rows.length === 0 ? [] : [await table(['Fault', 'Account', 'Still happens', 'To'], rows)];
   return [SIMULATED, about, ...links, ...on, ...made].join('\n\n');
 }
+
+function linksText({ account, extractor, accessRole }: SentLinks): string {
+  return [
+    `Account ${account.id}:`,
+    ...(extractor === undefined ? [] : [`  Extractor link:    ${extractor ?? NOT_SENT}`]),
+    ...(accessRole === undefined ? [] : [`  Access role link:  ${accessRole}`]),
+  ].join('\n');
+}
+
+const NOT_SENT = 'not yet; it answers the hand-off mail, which apply makes after the first delivery';

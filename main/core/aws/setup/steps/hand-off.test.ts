@@ -202,6 +202,7 @@ describe('the hand-off', () => {
       step: 'hand-off',
       how: 'sent to Robin by our own mail',
       evidence: { mailOn: '2026-11-21T10:00:00.000Z' },
+      replace: false,
     });
     expect(stepOf(await desk.plan('hand-off'), 'hand-off')).toMatchObject({
       state: 'in-place',

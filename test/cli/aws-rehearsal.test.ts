@@ -1,0 +1,95 @@
+/** The words around a rehearsal: profiles, links, clocks, and what a word may not replace. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { SandboxStatusView } from '../../shared/contract/sandbox.ts';
+import { CUSTOMER, customerDesk, sandboxTerminal } from './sandbox-terminal.ts';
+
+const OWN = '066666666666';
+
+test('each account of the sandbox is named with its own profile; one that it lacks is told how it comes there', async () => {
+  const cli = await sandboxTerminal(CUSTOMER, '--account', OWN);
+  const { started } = cli;
+  expect(started).toContain(`Account ${CUSTOMER}: enroll aws plan --mpa ${CUSTOMER} --profile 'sandbox (simulated)'\n`);
+  expect(started).toContain(`Account ${OWN}: enroll aws plan --mpa ${OWN} --profile 'sandbox (simulated) ${OWN}'\n`);
+  const add = ['--name', 'Fabrikam', '--scenario', 'enterprise', '--profile', 'sandbox (simulated)'];
+  await cli.json('mpa', 'add', OWN, ...add);
+  await cli.json('mpa', 'add', '077777777777', ...add.with(1, 'Northwind'));
+  expect(await cli.run('aws', 'plan', '--mpa', '077777777777')).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr:
+      'PROFILE_NOT_FOUND: The sandbox has no account 077777777777. End it with Ctrl-C where it runs, and start it with: enroll sandbox start --account 077777777777 (what is in it stays).\n',
+  });
+
+  // An own management account is sent no extractor link; the customer's is for when there is a hand-off mail.
+  expect((await cli.run('aws', 'apply', '--mpa', OWN, '--yes', '-q')).code).toBe(1);
+  const day = await cli.run('sandbox', 'advance', '1d');
+  expect(day.stdout).toContain(`The first report of ${OWN} was delivered, with crawler-cfn.yml.`);
+  expect(day.stdout).not.toContain("The vendor's link");
+  const { stdout } = await cli.run('sandbox', 'status');
+  expect(stdout).toMatch(new RegExp(`Account ${OWN}:\\n  Access role link: +https:`, 'u'));
+  expect(stdout).toMatch(
+    new RegExp(`Account ${CUSTOMER}:\\n  Extractor link: +not yet; .*\\n  Access role link: +https:`, 'u'),
+  );
+}, 120_000);
+
+test('the vendor’s link is there when the mail was made, and no access role for a customer; both clocks are said', async () => {
+  const cli = await customerDesk();
+  await cli.json('aws', 'apply', '--yes');
+  expect((await cli.run('aws', 'status')).stdout).not.toContain('clock');
+  const day = await cli.run('sandbox', 'advance', '1d');
+  expect(day.stdout).toContain(`The first report of ${CUSTOMER} was delivered`);
+  expect(day.stdout).not.toContain("The vendor's link");
+  const before = await cli.run('sandbox', 'status');
+  expect(before.stdout).toContain(
+    '  Extractor link:    not yet; it answers the hand-off mail, which apply makes after the first delivery',
+  );
+  expect(before.stdout).not.toContain('Access role link');
+  await cli.json('aws', 'apply', '--yes');
+  const { accounts } = await cli.json<SandboxStatusView>('sandbox', 'status');
+  expect((await cli.run('sandbox', 'status')).stdout).toContain(`  Extractor link:    ${accounts[0]?.vendorLink}`);
+  expect((await cli.run('aws', 'status')).stdout).toMatch(
+    /\nThe clock of the sandbox is 1d ahead: \d{4}-\d\d-\d\d \d\d:\d\d UTC there, \d{4}-\d\d-\d\d \d\d:\d\d UTC here\. Due dates go by the clock here; /u,
+  );
+}, 120_000);
+
+test('a damaged AWS file does not keep anybody from rehearsing; it is told where profiles are listed', async () => {
+  const cli = await customerDesk();
+  mkdirSync(join(cli.folder, '.aws'), { recursive: true });
+  writeFileSync(join(cli.folder, '.aws', 'config'), '[profile real]\nwhat is this\n');
+  expect((await cli.run('aws', 'plan')).code).toBe(0);
+  const profiles = await cli.run('aws', 'profiles');
+  expect(profiles.code).toBe(0);
+  expect(profiles.stdout).toContain('sandbox (simulated)');
+  const broken = `The AWS settings in ${join(cli.folder, '.aws', 'config')} are broken: line 2 is neither a section nor a setting.`;
+  expect(profiles.stdout).toContain(broken);
+  for (const args of [
+    ['plan', '--profile', 'real'],
+    ['login', 'real'],
+  ]) {
+    const refused = await cli.run('aws', ...args);
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toContain(`PROFILE_BROKEN: ${broken}`);
+  }
+}, 120_000);
+
+test('a step that was seen in place is not replaced by a word, unless that is meant; names stand in quotes in remedies', async () => {
+  const cli = await customerDesk();
+  await cli.json('sandbox', 'faults', 'on', 'credentials-expired', '--operation', 's3:CreateBucket');
+  const expired = await cli.run('aws', 'apply', '--yes', '-q');
+  expect(expired.code).toBe(4);
+  expect(expired.stdout).toContain(
+    'What to do: Sign in again with: enroll sandbox faults off credentials-expired (nobody signs in to the sandbox: this fault is on).',
+  );
+  await cli.json('sandbox', 'faults', 'off', 'all');
+  await cli.json('aws', 'apply', '--yes');
+  const refused = await cli.run('aws', 'done', 'bucket', '--how', 'ok');
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toBe(
+    'CONFLICT: Report bucket is in place by what was seen, which proves more than a word: The bucket spotinst-cur-report is there, in us-east-1, closed to the public; AWS billing may write reports into it. Nothing was changed. Give --replace to keep your word instead.\n',
+  );
+  expect((await cli.run('aws', 'status')).stdout).not.toContain('by your word');
+  expect((await cli.run('aws', 'done', 'bucket', '--how', 'ok', '--replace', '-q')).code).toBe(0);
+  expect((await cli.run('aws', 'status')).stdout).toContain('in place, by your word');
+}, 120_000);
