@@ -7,4 +7,8 @@ export const sheetRoutes = {
     onThisComputer(call.context, call.input.folder);
     return job('sheets.export')(call);
   }),
+  save: os.sheets.save.handler((call) => {
+    if (call.input.path !== null) onThisComputer(call.context, call.input.path);
+    return job('sheets.save')(call);
+  }),
 };

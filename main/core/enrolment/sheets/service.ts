@@ -62,14 +62,15 @@ export async function exportSheet(
   return { sheet, format, ...written };
 }
 
-function countRows(db: ReadDb, mpaId: AccountId, sheet: SheetNumber): number {
+/** How many rows a sheet has. */
+export function countRows(db: ReadDb, mpaId: AccountId, sheet: SheetNumber): number {
   const counts = sheetCounts.get(db, { mpaId });
   if (sheet === 4) return counts?.withWorkflow ?? 0;
   return (sheet === 5 ? counts?.withCustomer : counts?.accounts) ?? 0;
 }
 
 /** Passes rows on, tells how far it is, and stops when it is no longer wanted. */
-function* watched(context: JobContext, rows: Iterable<string[]>, total: number): Generator<string[]> {
+export function* watched(context: JobContext, rows: Iterable<string[]>, total: number): Generator<string[]> {
   let done = 0;
   for (const row of rows) {
     yield row;
