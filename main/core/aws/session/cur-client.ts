@@ -3,25 +3,14 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { HttpRequest } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
+import type { ReportSettings } from '../../../../shared/domain/aws/report-definition.ts';
 import { systemTime } from '../../system-time.ts';
 import { AwsServiceError } from './aws-error.ts';
 import type { RetryRule } from './retry.ts';
 import { withRetries } from './retry.ts';
 
-/** A report definition as the service writes it (AWS, API_cur_ReportDefinition). */
-export interface ReportDefinition {
-  ReportName: string;
-  TimeUnit: string;
-  Format: string;
-  Compression: string;
-  AdditionalSchemaElements: string[];
-  S3Bucket: string;
-  S3Prefix: string;
-  S3Region: string;
-  AdditionalArtifacts?: string[];
-  RefreshClosedReports?: boolean;
-  ReportVersioning?: string;
-  BillingViewArn?: string;
+/** A report definition as the service tells it. */
+export interface ReportDefinition extends ReportSettings {
   /** Absent until the first delivery. */
   ReportStatus?: { lastDelivery?: string; lastStatus?: string };
 }

@@ -1,24 +1,10 @@
 import type { SetupEvent } from '../../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import type { KeptCall } from '../../enrolment/aws-setup/journal.ts';
 import { nowText } from '../../ledger/context.ts';
 import type { TaskContext } from '../../task.ts';
 import { callError, cameFrom } from './aws-error.ts';
 import { requestSummary } from './request-summary.ts';
-
-/** A call as the ledger keeps it. */
-export interface CallRecord {
-  position: number;
-  at: string;
-  service: string;
-  operation: string;
-  changes: boolean;
-  /** JSON. */
-  request: string;
-  outcome: 'sent' | 'ok' | 'failed';
-  code: string | null;
-  requestId: string | null;
-  milliseconds: number | null;
-}
 
 /** Reads are kept in bunches, because each write to the ledger is a sync of the disk. */
 const BUNCH = 50;
@@ -32,7 +18,7 @@ export class CallJournal {
   readonly #runId: number | null;
   readonly #tell: (event: SetupEvent) => void;
   #step: SetupStepKey | null = null;
-  #pending: CallRecord[] = [];
+  #pending: KeptCall[] = [];
   #position = 0;
   reads = 0;
   /** The last call, such as s3:HeadBucket: for an error that does not know its own. */
@@ -99,7 +85,7 @@ export class CallJournal {
     this.lastOperation = `${service}:${operation}`;
     if (changes) this.changes += 1;
     else this.reads += 1;
-    const record: CallRecord = {
+    const record: KeptCall = {
       position: (this.#position += 1),
       at: nowText(this.#task.clock),
       service,
@@ -114,16 +100,12 @@ export class CallJournal {
     return record;
   }
 
-  async #keep(record: CallRecord): Promise<void> {
+  async #keep(record: KeptCall): Promise<void> {
     this.#pending.push({ ...record });
     await this.flush();
   }
 
-  async #end(
-    record: CallRecord,
-    end: Partial<CallRecord> & { outcome: 'ok' | 'failed' },
-    started: number,
-  ): Promise<void> {
+  async #end(record: KeptCall, end: Partial<KeptCall> & { outcome: 'ok' | 'failed' }, started: number): Promise<void> {
     const ended = { ...record, ...end, milliseconds: Math.round(performance.now() - started) };
     this.#pending.push(ended);
     const { service, operation, changes, code, requestId } = ended;

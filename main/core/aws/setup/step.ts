@@ -9,21 +9,13 @@ import type {
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import type { KeptStep } from '../../enrolment/aws-setup/steps.ts';
 import type { TaskContext } from '../../task.ts';
 import type { ReportDefinition } from '../session/cur-client.ts';
 import type { AwsSession } from '../session/session.ts';
 
 /** What the ledger knows of a step from earlier runs. */
-export interface KnownStep {
-  state: 'in-place' | 'to-do' | 'waiting' | 'blocked' | 'taken-back';
-  knownBy: 'app' | 'operator';
-  /** Since when it is in this state; ISO 8601 UTC. */
-  since: string;
-  dueAt: string | null;
-  sentence: string;
-  evidence: Readonly<Record<string, string>>;
-  note: string;
-}
+export type KnownStep = Omit<KeptStep, 'step' | 'failure'>;
 
 /** How a step stands, found by reading alone. */
 export interface Look {

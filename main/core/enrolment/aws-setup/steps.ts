@@ -18,6 +18,7 @@ export interface KeptStep {
   step: SetupStepKey;
   state: 'in-place' | 'to-do' | 'waiting' | 'blocked' | 'taken-back';
   knownBy: 'app' | 'operator';
+  /** Since when it is in this state; ISO 8601 UTC. */
   since: string;
   dueAt: string | null;
   sentence: string;
