@@ -1,9 +1,9 @@
-import type { Appearance, FileFilter, MenuCommand } from '../shared/contract/desktop.ts';
+import type { Appearance, FileFilter, MenuCommand, Updates } from '../shared/contract/desktop.ts';
 import { browserHost } from './host/browser-host.ts';
 import { desktopHost } from './host/desktop-host.ts';
 import type { DeskBridge } from './host/desktop-host.ts';
 
-export type { Appearance, FileFilter, MenuCommand };
+export type { Appearance, FileFilter, MenuCommand, Updates };
 
 /** A file that a person chose: on the desktop its path, in a browser its bytes. As `imports.open` takes it for its source. */
 export type PickedFile =
@@ -81,6 +81,8 @@ export interface Host {
   readonly setBusy: (text: string | null) => void;
   /** Opens another window over the same ledger. @param place as in `News` */
   readonly openWindow: (place: string) => void;
+  /** Whether newer versions are looked for, and where; null where that is nothing of this host's. */
+  readonly updates: () => Promise<Updates | null>;
   /** Hears what a person wants. @returns ends the hearing */
   readonly onCommand: (listener: (command: HostCommand) => void) => () => void;
 }

@@ -4,26 +4,29 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openApi } from './api.ts';
 import { App } from './app/app.tsx';
-import { showAppearance } from './app/appearance.ts';
+import { followLook } from './app/appearance.ts';
 import { go } from './app/use-route.ts';
 import { openHost } from './host.ts';
 import { createJobs } from './session/jobs.ts';
 import { createLedgerStore, followLedger } from './session/ledger.ts';
+import { createLook } from './session/look.ts';
 import { browserMemory } from './session/memory.ts';
 import { createNotices } from './session/notices.ts';
 import { SessionProvider } from './session/session.ts';
 import type { Session } from './session/session.ts';
 
+const memory = browserMemory(window.localStorage);
 const session: Session = {
   api: openApi(window),
   host: openHost(window),
   ledger: createLedgerStore(),
   notices: createNotices(),
   jobs: createJobs(),
-  memory: browserMemory(window.localStorage),
+  memory,
+  look: createLook(memory),
   go,
 };
-showAppearance(session.host, session.memory);
+followLook(session.host, session.look);
 void followLedger(session.ledger, session.api, { signal: new AbortController().signal });
 
 const root = document.getElementById('root');

@@ -1,5 +1,7 @@
 import { userInfo } from 'node:os';
+import type { About } from '../../shared/contract/about.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { aboutProgram } from './about.ts';
 import type { Undone } from './ledger/undo.ts';
 import { listBackups } from './ledger/backup-files.ts';
 import type { BackupFile } from './ledger/backup-files.ts';
@@ -159,6 +161,12 @@ export class Core {
       afterUncleanExit: this.#threads.afterUncleanExit,
       demo: this.options.demo ?? false,
     };
+  }
+
+  /** What runs here. */
+  about(): About {
+    const { appVersion: version, host } = this.options;
+    return aboutProgram({ version, host });
   }
 
   /** The backups beside the ledger, newest first; also where the ledger itself can't be opened. */

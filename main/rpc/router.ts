@@ -13,6 +13,7 @@ import { workflowRoutes } from './routes/workflows.ts';
 import { awsProfileRoutes } from './routes/aws-profiles.ts';
 import { awsRoutes } from './routes/aws.ts';
 import { checkRoutes } from './routes/checks.ts';
+import { aboutRoutes } from './routes/about.ts';
 import { demoRoutes } from './routes/demo.ts';
 import { sandboxRoutes } from './routes/sandbox.ts';
 import { savedViewRoutes } from './routes/saved-views.ts';
@@ -41,4 +42,5 @@ export const router = os.router({
   search: searchRoutes,
   savedViews: savedViewRoutes,
   demo: demoRoutes,
+  about: aboutRoutes,
 });

@@ -11,7 +11,6 @@ import { z } from 'zod';
 import { Empty } from '../ui/empty.tsx';
 import { AppLayout, BreadcrumbGroup, Button, I18nProvider, SplitPanel, StatusIndicator } from '../ui/kit.ts';
 import { KIT_MESSAGES } from '../ui/i18n.ts';
-import { chooseAppearance, chosenAppearance } from './appearance.ts';
 import { Banners } from './banners.tsx';
 import { JobBar } from './job-bar.tsx';
 import { Navigation } from './navigation.tsx';
@@ -40,10 +39,8 @@ function readMpas(client: Client): Promise<MpaSummary[]> {
 }
 
 function Shell(): ReactElement {
-  const { host, memory } = useSession();
   const route = useRoute();
   const { data, phase } = useLive(readMpas, null);
-  const [appearance, setAppearance] = useState(() => chosenAppearance(memory));
   const [searching, setSearching] = useState(false);
   const openPalette = useCallback(() => setSearching(true), []);
   const mpas = data ?? [];
@@ -59,17 +56,7 @@ function Shell(): ReactElement {
     <>
       <div id="top">
         {mpa === null ? null : <SandboxStripe mpa={mpa} />}
-        <TopBar
-          route={route}
-          mpas={mpas}
-          mpa={mpa}
-          appearance={appearance}
-          onAppearance={(next) => {
-            setAppearance(next);
-            chooseAppearance(host, memory, next);
-          }}
-          onSearch={openPalette}
-        />
+        <TopBar route={route} mpas={mpas} mpa={mpa} onSearch={openPalette} />
       </div>
       <Layout route={route} mpas={mpas} mpa={mpa} known={phase !== 'loading'} />
       <JobBar />

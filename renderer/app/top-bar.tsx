@@ -1,16 +1,21 @@
 import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
+import type { Look } from '../session/look.ts';
 import { useSession } from '../session/session.ts';
 import { formatRoute, ledgerRoute, mpaRoute, OVERVIEW } from '../session/route.ts';
 import type { Route } from '../session/route.ts';
-import type { Appearance } from '../ui/appearance.ts';
 import { TopNavigation } from '../ui/kit.ts';
 import type { TopNavigationProps } from '../ui/kit.ts';
 
-const APPEARANCES: readonly (readonly [Appearance, string])[] = [
+const APPEARANCES: readonly (readonly [Look['appearance'], string])[] = [
   ['system', 'As the system'],
   ['light', 'Light'],
   ['dark', 'Dark'],
+];
+const DENSITIES: readonly (readonly [Look['density'], string])[] = [
+  ['comfortable', 'Comfortable'],
+  ['compact', 'Compact'],
 ];
 
 /** What stands above every page. */
@@ -18,12 +23,11 @@ export function TopBar(props: {
   readonly route: Route;
   readonly mpas: readonly MpaSummary[];
   readonly mpa: MpaSummary | null;
-  readonly appearance: Appearance;
-  readonly onAppearance: (appearance: Appearance) => void;
   readonly onSearch: () => void;
 }): ReactElement {
-  const { go } = useSession();
-  const { onSearch, appearance, onAppearance } = props;
+  const { go, look } = useSession();
+  const chosen = useStore(look);
+  const { onSearch } = props;
   return (
     <TopNavigation
       identity={{
@@ -37,25 +41,41 @@ export function TopBar(props: {
       utilities={[
         ...(props.mpas.length === 0 ? [] : [switcher(props, go)]),
         { type: 'button', iconName: 'search', text: 'Search', title: 'Search (Ctrl+K)', onClick: onSearch },
-        {
-          type: 'menu-dropdown',
-          iconName: 'settings',
-          ariaLabel: 'Appearance',
-          title: 'Appearance',
-          items: APPEARANCES.map(([id, text]) => ({
-            id,
-            text,
-            itemType: 'checkbox',
-            checked: id === appearance,
-          })),
-          onItemClick: ({ detail: { id } }) => {
-            const chosen = APPEARANCES.find(([each]) => each === id);
-            if (chosen) onAppearance(chosen[0]);
-          },
-        },
+        lookMenu(chosen, (by) => look.setState(by)),
       ]}
     />
   );
+}
+
+/** Light or dark, and how close together things stand. */
+function lookMenu(
+  { appearance, density }: Look,
+  choose: (by: Partial<Look>) => void,
+): TopNavigationProps.MenuDropdownUtility {
+  return {
+    type: 'menu-dropdown',
+    iconName: 'settings',
+    ariaLabel: 'Appearance',
+    title: 'Appearance',
+    items: [
+      {
+        id: 'colours',
+        text: 'Colours',
+        items: APPEARANCES.map(([id, text]) => ({ id, text, itemType: 'checkbox', checked: id === appearance })),
+      },
+      {
+        id: 'density',
+        text: 'Density',
+        items: DENSITIES.map(([id, text]) => ({ id, text, itemType: 'checkbox', checked: id === density })),
+      },
+    ],
+    onItemClick: ({ detail: { id } }) => {
+      const colours = APPEARANCES.find(([each]) => each === id);
+      const closeness = DENSITIES.find(([each]) => each === id);
+      if (colours) choose({ appearance: colours[0] });
+      if (closeness) choose({ density: closeness[0] });
+    },
+  };
 }
 
 /** The payer account that is open, and the others to change to; the same page is shown of the next one. */

@@ -56,6 +56,7 @@ export function browserHost(page: Window): Host {
       busy = text;
     },
     openWindow: (place) => void page.open(`${page.location.pathname}${place}`, '_blank', 'noopener'),
+    updates: nowhere,
     onCommand: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

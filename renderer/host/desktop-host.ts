@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deskToldSchema, TOLD_MESSAGE } from '../../shared/contract/desktop.ts';
+import { deskToldSchema, TOLD_MESSAGE, updatesSchema } from '../../shared/contract/desktop.ts';
 import type { DeskAsk } from '../../shared/contract/desktop.ts';
 import type { Host, HostCommand, PickedFile } from '../host.ts';
 import { filesOf } from './browser-files.ts';
@@ -83,6 +83,7 @@ export function desktopHost(page: Window, bridge: DeskBridge): Host {
     setAppearance: (appearance) => tell({ ask: 'set-appearance', appearance }),
     setBusy: (text) => tell({ ask: 'set-busy', text }),
     openWindow: (place) => tell({ ask: 'new-window', place }),
+    updates: async () => updatesSchema.parse(await bridge.ask({ ask: 'updates' })),
     onCommand: (listener) => {
       listeners.add(listener);
       for (const command of early.splice(0)) listener(command);

@@ -6,6 +6,7 @@ import type { Api, Client } from '../api.ts';
 import type { Host } from '../host.ts';
 import { toFailure } from './failure.ts';
 import type { Jobs } from './jobs.ts';
+import type { LookStore } from './look.ts';
 import type { LedgerStore } from './ledger.ts';
 import { liveRead } from './live.ts';
 import type { Live, LiveRead } from './live.ts';
@@ -23,6 +24,8 @@ export interface Session {
   readonly notices: Notices;
   readonly jobs: Jobs;
   readonly memory: Memory;
+  /** How the page looks. */
+  readonly look: LookStore;
   /** Goes to another place in the app. `replace`: without a step back to here, for what a page shows in particular. */
   readonly go: (route: Route, options?: { replace?: boolean }) => void;
 }

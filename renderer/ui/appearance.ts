@@ -1,7 +1,13 @@
 import '@cloudscape-design/global-styles/index.css';
 import './styles.css';
 import './shell.css';
-import { applyMode, disableMotion, Mode } from '@cloudscape-design/global-styles';
+import {
+  applyDensity as applyKitDensity,
+  applyMode,
+  Density,
+  disableMotion,
+  Mode,
+} from '@cloudscape-design/global-styles';
 
 /** Light, dark, or as the system is. */
 export type Appearance = 'light' | 'dark' | 'system';
@@ -25,4 +31,9 @@ export function applyAppearance(appearance: Appearance): void {
     still.addEventListener('change', apply);
   }
   apply();
+}
+
+/** How close together things stand. */
+export function applyDensity(density: 'comfortable' | 'compact'): void {
+  applyKitDensity(density === 'compact' ? Density.Compact : Density.Comfortable);
 }

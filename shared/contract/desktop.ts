@@ -20,6 +20,14 @@ const path = z.string().min(1).max(4096);
 /** A place in the app, as it stands in the page's address: '#/099999999999/tickets'. */
 const place = z.string().startsWith('#/').max(2000);
 
+/** Whether newer versions are looked for, and where: the answer to 'updates'. */
+export const updatesSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('off'), why: z.enum(['not packaged', 'no channel', 'switched off']) }),
+  z.object({ kind: z.literal('refused'), why: z.string() }),
+  z.object({ kind: z.literal('on'), url: z.string() }),
+]);
+export type Updates = z.infer<typeof updatesSchema>;
+
 /** What the page may ask of the program. Answers: paths (or null where the dialog was left), whether it was done, or nothing. */
 export const deskAskSchema = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('pick-files'), title, filters: z.array(fileFilterSchema).max(10), multiple: z.boolean() }),
@@ -39,6 +47,7 @@ export const deskAskSchema = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('set-busy'), text: z.string().min(1).max(300).nullable() }),
   z.object({ ask: z.literal('edit'), what: z.enum(['undo', 'redo']) }),
   z.object({ ask: z.literal('new-window'), place }),
+  z.object({ ask: z.literal('updates') }),
 ]);
 export type DeskAsk = z.infer<typeof deskAskSchema>;
 

@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { accounts } from './accounts.ts';
 import { assignmentRules } from './assignment-rules.ts';
 import { awsProfiles } from './aws-profiles.ts';
@@ -40,6 +41,7 @@ export const contract = {
   search,
   savedViews,
   demo,
+  about,
 };
 
 export type Contract = typeof contract;

@@ -129,7 +129,8 @@ function lockState(ledgerPath: string): LockState | null {
   );
 }
 
-function builtInSqlite(): string {
+/** The version of SQLite that is built in. */
+export function builtInSqlite(): string {
   const db = openDatabase(':memory:', 'create', 'rollback-journal');
   try {
     return sqliteVersion(db);

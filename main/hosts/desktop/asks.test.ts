@@ -46,6 +46,7 @@ beforeEach(() => {
       addRecentDocument: (path) => void seen.push(`recent ${path}`),
       recentChanged: note('menu'),
     }),
+    updates: () => ({ kind: 'off', why: 'no channel' }),
     isOwn: (path) => path === '/data/ledger.db',
     guard: new QuitGuard({
       ask: () => Promise.resolve('stay'),
@@ -132,5 +133,6 @@ test('all else', async () => {
   await ask({ ask: 'open-outside', url: 'https://docs.spot.io/' });
   await ask({ ask: 'new-window', place: '#/overview' });
   await ask({ ask: 'edit', what: 'undo' });
+  expect(await ask({ ask: 'updates' })).toEqual({ kind: 'off', why: 'no channel' });
   expect(seen).toEqual(['badge 3', 'outside https://docs.spot.io/', 'window #/overview', 'undo']);
 });

@@ -1,5 +1,5 @@
 import type { BrowserWindow, Dialog, FileFilter, NativeTheme, Shell } from 'electron';
-import type { DeskAsk, DeskTold } from '../../../shared/contract/desktop.ts';
+import type { DeskAsk, DeskTold, Updates } from '../../../shared/contract/desktop.ts';
 import { isFile, isOpenable } from './account-list-files.ts';
 import type { DeskMemory } from './desk-state.ts';
 import type { Files } from './files.ts';
@@ -14,6 +14,7 @@ export interface AsksParts {
   /** What the program keeps itself (the ledger, the demo's folder): it may be shown in its folder, and no more. */
   readonly isOwn: (path: string) => boolean;
   readonly memory: DeskMemory;
+  readonly updates: () => Updates;
   readonly guard: QuitGuard;
   readonly openOutside: (address: string) => void;
   readonly setBadge: (count: number) => void;
@@ -23,7 +24,7 @@ export interface AsksParts {
   readonly tell: (window: BrowserWindow, told: DeskTold) => void;
 }
 
-type Answer = string | readonly string[] | boolean | null;
+type Answer = string | readonly string[] | boolean | Updates | null;
 
 /** Answers what a page asks. @param window the page's own */
 export async function answerAsk(parts: AsksParts, window: BrowserWindow, message: DeskAsk): Promise<Answer> {
@@ -67,6 +68,8 @@ export async function answerAsk(parts: AsksParts, window: BrowserWindow, message
     case 'new-window':
       parts.openWindow(message.place);
       return null;
+    case 'updates':
+      return parts.updates();
   }
 }
 

@@ -26,6 +26,7 @@ import { askBeforeClosing, showNews } from './questions.ts';
 import { QuitGuard } from './quit-guard.ts';
 import { readStart } from './start-options.ts';
 import { loadUpdater, startUpdates, updateChannel } from './updates.ts';
+import type { UpdateChannel } from './updates.ts';
 import { Windows } from './windows.ts';
 
 const options = readStart(process.argv.slice(1));
@@ -132,6 +133,7 @@ const asks: AsksParts = {
   shell,
   nativeTheme,
   files,
+  updates: channel,
   isOwn: (path) => own.includes(path),
   memory,
   guard,
@@ -211,11 +213,14 @@ async function start(): Promise<void> {
   lookForUpdates();
 }
 
-/** Newer versions, where this program was packed with a channel for them. */
-function lookForUpdates(): void {
+/** Where newer versions are looked for, where this program was packed with a channel for them. */
+function channel(): UpdateChannel {
   const { platform, resourcesPath: resources, env: environment } = process;
-  const channel = updateChannel({ packaged: app.isPackaged, platform, resources, environment });
-  startUpdates(channel, {
+  return updateChannel({ packaged: app.isPackaged, platform, resources, environment });
+}
+
+function lookForUpdates(): void {
+  startUpdates(channel(), {
     log,
     load: loadUpdater,
     every: (milliseconds, run) => setInterval(run, milliseconds).unref(),

@@ -2,13 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Updates } from '../../../shared/contract/desktop.ts';
 import type { Log } from '../../core/log/log.ts';
 
 /** Whether newer versions are looked for, and where. `refused`: a channel is named that is not to be trusted. */
-export type UpdateChannel =
-  | { readonly kind: 'off'; readonly why: 'not packaged' | 'no channel' | 'switched off' }
-  | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'on'; readonly url: string };
+export type UpdateChannel = Updates;
 
 /** What decides about it; the page has no part in that. */
 export interface UpdateSource {

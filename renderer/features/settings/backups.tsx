@@ -13,7 +13,12 @@ import { formatCount } from '../../ui/words.ts';
 const KIB = 1024;
 
 /** The copies of the ledger: make one, restore one. */
-export function Backups({ backups }: { backups: readonly BackupFile[] }): ReactElement {
+export function Backups(props: {
+  readonly backups: readonly BackupFile[];
+  /** Told that there is one more: the ledger itself is as before. */
+  readonly onMade: () => void;
+}): ReactElement {
+  const { backups, onMade } = props;
   const { api, jobs, notices } = useSession();
   const [restoring, setRestoring] = useState<BackupFile | null>(null);
   const backup = async (): Promise<void> => {
@@ -23,6 +28,7 @@ export function Backups({ backups }: { backups: readonly BackupFile[] }): ReactE
         client.ledger.backup({ path: null }, { signal }),
       );
       notices.show({ kind: 'success', text: `Backed up to ${made.path}.` });
+      onMade();
     } catch (error) {
       notices.fail(toFailure(error));
     }

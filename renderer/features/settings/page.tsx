@@ -1,40 +1,32 @@
 import type { ReactElement } from 'react';
 import type { LedgerPageProps } from '../../session/page.ts';
 import { useLive } from '../../session/session.ts';
-import { CopyButton } from '../../ui/copy.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Container, Header, KeyValuePairs, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { AboutProgram } from './about.tsx';
 import { Backups } from './backups.tsx';
+import { Ledger } from './ledger.tsx';
+import { LookChoice } from './look.tsx';
 import { readSettings } from './store.ts';
 import { Texts } from './texts.tsx';
+import { UpdatesNote } from './updates.tsx';
 
-/** To whom mails go and who signs them, where the ledger lies, and its backups. */
+/** To whom mails go and who signs them, where the ledger lies, its backups, the looks, updates, and what runs here. */
 export function SettingsPage(_: LedgerPageProps): ReactElement {
-  const { data, failure } = useLive(readSettings, null);
+  const { data, failure, refresh } = useLive(readSettings, null);
   if (data === null) {
     if (failure) return <Empty title="The settings can't be read" text={failure.message} />;
     return <StatusIndicator type="loading">Reading the settings</StatusIndicator>;
   }
-  const { path } = data.ledger;
   return (
     <SpaceBetween size="l">
       <Header variant="h1">Settings</Header>
       <Texts settings={data.settings} />
-      <Container header={<Header variant="h2">Ledger</Header>}>
-        <KeyValuePairs
-          items={[
-            {
-              label: 'File',
-              value: (
-                <span className="copyable">
-                  {path} <CopyButton text={path} what="the path of the ledger" />
-                </span>
-              ),
-            },
-          ]}
-        />
-      </Container>
-      <Backups backups={data.backups} />
+      <Ledger ledger={data.ledger} />
+      <Backups backups={data.backups} onMade={refresh} />
+      <LookChoice />
+      <UpdatesNote />
+      <AboutProgram about={data.about} />
     </SpaceBetween>
   );
 }

@@ -2,7 +2,17 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Setting } from '../../../shared/contract/settings.ts';
 import { useAct } from '../../session/session.ts';
-import { Button, Container, Form, FormField, Header, Input, SpaceBetween, Textarea } from '../../ui/kit.ts';
+import {
+  Button,
+  ColumnLayout,
+  Container,
+  Form,
+  FormField,
+  Header,
+  Input,
+  SpaceBetween,
+  Textarea,
+} from '../../ui/kit.ts';
 
 /** To whom mails go and who signs them. What was typed is kept until it is saved or given up. */
 export function Texts({ settings }: { settings: readonly Setting[] }): ReactElement {
@@ -36,14 +46,16 @@ export function Texts({ settings }: { settings: readonly Setting[] }): ReactElem
         }
       >
         <SpaceBetween size="m">
-          {settings.map((setting) => (
-            <OneText
-              key={setting.key}
-              setting={setting}
-              value={typed[setting.key] ?? setting.value}
-              onChange={(value) => setTyped({ ...typed, [setting.key]: value })}
-            />
-          ))}
+          <ColumnLayout columns={2}>
+            {settings.map((setting) => (
+              <OneText
+                key={setting.key}
+                setting={setting}
+                value={typed[setting.key] ?? setting.value}
+                onChange={(value) => setTyped({ ...typed, [setting.key]: value })}
+              />
+            ))}
+          </ColumnLayout>
         </SpaceBetween>
       </Form>
     </Container>
