@@ -93,3 +93,21 @@ test('a step that was seen in place is not replaced by a word, unless that is me
   expect((await cli.run('aws', 'done', 'bucket', '--how', 'ok', '--replace', '-q')).code).toBe(0);
   expect((await cli.run('aws', 'status')).stdout).toContain('in place, by your word');
 }, 120_000);
+
+test('a link that a mail program has cut off is known for it, and is not blamed on AWS', async () => {
+  const cli = await customerDesk();
+  const quick = 'https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate?templateURL=';
+  const cut = await cli.run('aws', 'link', `${quick}https%3A%2F%2Fsandbox-vendor-templ`);
+  expect(cut).toMatchObject({
+    code: 2,
+    stderr:
+      "INVALID_INPUT: This is not the link of a CloudFormation stack: it seems to be cut off: its template has the address https://sandbox-vendor-templ. Copy the whole link out of the vendor's mail, in quotes.\n",
+  });
+  // Cut within the name of the file, which nobody can see: there is no such file.
+  const inName = encodeURIComponent('https://sandbox-vendor-templates.s3.us-east-1.amazonaws.com/extrac');
+  const unknown = await cli.run('aws', 'link', `${quick}${inName}`);
+  expect(unknown.code).toBe(4);
+  expect(unknown.stderr).toContain(
+    'Look whether the link was copied whole. If so: Ask the vendor for a new link and give it with: enroll aws link.',
+  );
+}, 120_000);

@@ -143,7 +143,7 @@ export const SETUP_FAILURES = {
   'template-unreadable': failure(
     25,
     'The template {url} can not be read: the link has expired, or access to it was taken away.',
-    'Ask the vendor for a new link and give it with: enroll aws link.',
+    'Look whether the link was copied whole. If so: Ask the vendor for a new link and give it with: enroll aws link.',
   ),
   'link-parameters-drifted': failure(
     26,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
+import type { GetTemplateSummaryCommandOutput } from '@aws-sdk/client-cloudformation';
 import type { LinkInput, RoleTemplateInput, SetupChoices } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { assertLink } from './link-contents.ts';
@@ -9,6 +10,8 @@ import type { QuickCreateLink } from './quick-create-link.ts';
 import { describeTemplate } from '../../templates/describe-template.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import type { TaskContext } from '../../task.ts';
+import type { AwsSession } from '../session/session.ts';
+import { unreadable } from '../setup/stack/create-stack.ts';
 import { withRun } from '../setup/with-run.ts';
 
 /** The most that TemplateBody takes, in bytes (CloudFormation quotas). */
@@ -94,8 +97,7 @@ async function kindByTemplate(task: TaskContext, { mpaId }: LinkInput, link: Qui
   const mpa = await task.read('mpas.get', { id: mpaId });
   const { region } = await task.read('aws.choices', { mpaId });
   const names = await withRun(task, { mpa, profile: null, region, kind: 'look', mode: 'plan' }, async ({ session }) => {
-    const command = new GetTemplateSummaryCommand({ TemplateURL: link.templateUrl });
-    const { Parameters = [] } = await session.cloudformation.send(command);
+    const { Parameters = [] } = await summaryOf(session, link.templateUrl);
     return { result: Parameters.map(({ ParameterKey = '' }) => ParameterKey), outcome: 'looked at a link' };
   });
   if (names.includes('CURBucketName')) return 'extractor';
@@ -105,6 +107,14 @@ async function kindByTemplate(task: TaskContext, { mpaId }: LinkInput, link: Qui
     `Which stack the link is for can't be told: its template asks for ${names.join(', ') || 'nothing'}. Say it with --kind extractor or --kind access-role.`,
     { option: '--kind' },
   );
+}
+
+async function summaryOf(session: AwsSession, url: string): Promise<GetTemplateSummaryCommandOutput> {
+  try {
+    return await session.cloudformation.send(new GetTemplateSummaryCommand({ TemplateURL: url }));
+  } catch (error) {
+    throw unreadable(error, { url }, 'cloudformation:GetTemplateSummary') ?? error;
+  }
 }
 
 async function readSource(source: RoleTemplateInput['source']): Promise<{ name: string; bytes: Buffer }> {

@@ -48,12 +48,28 @@ describe('a quick-create link', () => {
     expect(readQuickCreateLink(url)).toEqual({ problem });
   });
 
+  it.each([
+    ['templateURL=https%3A%2F%2Fvendor', 'its template has the address https://vendor'],
+    ['templateURL=https%3A%2F%2Fvendor.s3.us-ea', 'its template has the address https://vendor.s3.us-ea'],
+    ['templateURL=https%3A%2F%2Fvendor.s3.amazonaws.com%2', "it ends in '2F%2Fvendor.s3.amazonaws.com%2'"],
+    [`templateURL=${ENCODED}&stackN`, "it ends in 'stackN'"],
+    [`templateURL=${ENCODED}&param_A=1&param_Custo`, "it ends in 'param_Custo'"],
+  ])('that a mail program has cut off is known by its end: %s', (query, end) => {
+    const url = `https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate?${query}`;
+    expect(readQuickCreateLink(url)).toEqual({ problem: `it seems to be cut off: ${end}` });
+  });
+
+  it('may end with a parameter that is left blank', () => {
+    const url = `https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate?templateURL=${ENCODED}&param_Accounts=`;
+    expect(readQuickCreateLink(url)).toMatchObject({ parameters: { Accounts: '' } });
+  });
+
   it('gives back every name and value that was put into one', () => {
     const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,12}$/u);
     fc.assert(
       fc.property(
         fc.dictionary(name, fc.string({ maxLength: 20 })),
-        fc.webUrl({ validSchemes: ['https'] }),
+        fc.webUrl({ validSchemes: ['https'] }).map((url) => `${url.replace(/\/$/u, '')}/template.yml`),
         (parameters, template) => {
           const query = Object.entries(parameters).map(([key, value]) => `&param_${key}=${encodeURIComponent(value)}`);
           const url = `https://console.aws.amazon.com/cloudformation/home?region=eu-west-1#/stacks/quickcreate?templateURL=${encodeURIComponent(template)}${query.join('')}`;

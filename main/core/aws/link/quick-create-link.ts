@@ -31,12 +31,23 @@ export function readQuickCreateLink(text: string): QuickCreateLink | LinkProblem
   const query = parseQuery(at < 0 ? '' : hash.slice(at + 1));
   const templateUrl = query.get('templateURL') ?? query.get('templateUrl') ?? '';
   if (templateUrl === '') return { problem: 'it names no template (templateURL)' };
+  const end = cutEnd(hash, templateUrl);
+  if (end !== null) return { problem: `it seems to be cut off: ${end}` };
   const parameters = [...query].flatMap(([name, value]) =>
     name.startsWith('param_') ? [[name.slice(6), value] as const] : [],
   );
   const region =
     url.searchParams.get('region') ?? /^([a-z]{2}(?:-[a-z]+)+-\d)\.console\./u.exec(url.hostname)?.[1] ?? null;
   return { templateUrl, stackName: query.get('stackName') || null, region, parameters: Object.fromEntries(parameters) };
+}
+
+/** How one sees that a mail program has cut the link off, in words that end a sentence; null where one does not. */
+function cutEnd(hash: string, templateUrl: string): string | null {
+  const last = hash.split(/[?&]/u).at(-1) ?? '';
+  if (/%[0-9a-f]?$/iu.test(last) || (last !== '' && !last.includes('='))) return `it ends in '${last.slice(-30)}'`;
+  const template = toUrl(templateUrl);
+  const isWhole = template?.hostname.includes('.') === true && template.pathname.length > 1;
+  return isWhole ? null : `its template has the address ${templateUrl.slice(0, 100)}`;
 }
 
 /** Whether reading gave a link. */

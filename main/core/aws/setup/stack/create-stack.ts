@@ -185,7 +185,8 @@ function creationFailure(error: unknown, { template }: WantedStack, capabilities
   return unreadable(error, template, 'cloudformation:CreateStack');
 }
 
-function unreadable(error: unknown, template: TemplateSource, operation: string): Error | null {
+/** What the refusal of a template means that can't be read; null where the refusal is about something else. */
+export function unreadable(error: unknown, template: TemplateSource, operation: string): Error | null {
   const { code, message } = callError(error);
   const words = /S3 error|valid S3 object|TemplateURL|Access ?Denied/iu;
   if (code !== 'ValidationError' || !words.test(message) || !('url' in template)) return null;
