@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import type { MergePreview, SubsetSummary } from '../../../shared/contract/subsets.ts';
+import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
 import { useAct } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Alert, Box, Checkbox, FormField, Input, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Alert, Box, Checkbox, FormField, Input, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import { ChoiceSelect } from './choice-select.tsx';
 import type { SubsetsView } from './store.ts';
 
-interface FormProps {
+export interface FormProps {
   readonly mpa: MpaSummary;
   /** Those that were selected. */
   readonly subsets: readonly SubsetSummary[];
@@ -95,92 +95,6 @@ export function LinkForm({
           chosen={id}
           onChoose={setId}
         />
-      </SpaceBetween>
-    </Confirm>
-  );
-}
-
-/** Merges subsets into one of them; shows first what would move, and asks where they differ. */
-export function MergeForm({ subsets, onClose }: FormProps): ReactElement {
-  const { change, attempt } = useAct();
-  const [into, setInto] = useState(subsets[0]?.id ?? 0);
-  const [workflowId, setWorkflowId] = useState<number | null>(null);
-  const [endCustomerId, setEndCustomerId] = useState<number | null>(null);
-  const [preview, setPreview] = useState<MergePreview | null>(null);
-  const from = subsets.map(({ id }) => id).filter((id) => id !== into);
-  const key = JSON.stringify([into, from]);
-  useEffect(() => {
-    let current = true;
-    const [target, others] = JSON.parse(key) as [number, number[]];
-    void attempt((client) => client.subsets.previewMerge({ into: target, from: others })).then((found) => {
-      if (current && found !== undefined) setPreview(found);
-    });
-    return () => {
-      current = false;
-    };
-  }, [attempt, key]);
-  const open =
-    (preview?.workflowConflict.length && workflowId === null) ||
-    (preview?.endCustomerConflict.length && endCustomerId === null);
-  const target = subsets.find(({ id }) => id === into);
-  const merge = async (): Promise<void> => {
-    if (preview === null) return;
-    const merged = await change(`Merged ${plural(from.length, 'subset')} into ${target?.name ?? ''}.`, (client) =>
-      client.subsets.merge({
-        into,
-        from,
-        revision: preview.revision,
-        ...(preview.workflowConflict.length === 0 ? {} : { workflowId }),
-        ...(preview.endCustomerConflict.length === 0 ? {} : { endCustomerId }),
-      }),
-    );
-    if (merged !== undefined) onClose();
-  };
-  return (
-    <Confirm
-      title={`Merge ${plural(subsets.length, 'subset')}`}
-      confirmText={`Merge into ${target?.name ?? ''}`}
-      disabled={preview === null || Boolean(open)}
-      onConfirm={() => void merge()}
-      onCancel={onClose}
-    >
-      <SpaceBetween size="m">
-        <FormField label="The subset that stays">
-          <Select
-            options={subsets.map(({ id, name }) => ({ value: String(id), label: name }))}
-            selectedOption={target ? { value: String(target.id), label: target.name } : null}
-            onChange={({ detail }) => setInto(Number(detail.selectedOption.value))}
-          />
-        </FormField>
-        {preview === null ? (
-          <StatusIndicator type="loading">Looking what would move</StatusIndicator>
-        ) : (
-          <>
-            <Alert type="info">
-              {plural(preview.moves, 'account moves', 'accounts move')}:{' '}
-              {preview.from.map(({ name, accounts }) => `${accounts} out of ${name}`).join(', ')}. {preview.into.name}{' '}
-              has {plural(preview.accounts, 'account')} then; the others are gone.
-            </Alert>
-            {preview.workflowConflict.length === 0 ? null : (
-              <ChoiceSelect
-                label="They have different workflows: which one stays?"
-                choices={preview.workflowConflict}
-                chosen={workflowId}
-                onChoose={setWorkflowId}
-                required
-              />
-            )}
-            {preview.endCustomerConflict.length === 0 ? null : (
-              <ChoiceSelect
-                label="They have different end customers: which one stays?"
-                choices={preview.endCustomerConflict}
-                chosen={endCustomerId}
-                onChoose={setEndCustomerId}
-                required
-              />
-            )}
-          </>
-        )}
       </SpaceBetween>
     </Confirm>
   );

@@ -8,7 +8,9 @@ import { Details } from '../../session/details.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Button, ButtonDropdown, Header, Pagination, SpaceBetween, Table, TextFilter } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
-import { AddForm, LinkForm, MergeForm, RemoveForm } from './forms.tsx';
+import { AddForm, LinkForm, RemoveForm } from './forms.tsx';
+import { MergeForm } from './merge-form.tsx';
+import { SplitForm } from './split-form.tsx';
 import { subsetColumns } from './columns.tsx';
 import { readSubsets, shownSubsets, SUBSET_COLUMNS } from './store.ts';
 import type { SubsetSort } from './store.ts';
@@ -16,7 +18,7 @@ import { SubsetPanel } from './subset-panel.tsx';
 
 const PAGE = 100;
 const sortSchema = z.object({ column: z.enum(SUBSET_COLUMNS), descending: z.boolean() });
-type FormKey = 'add' | 'workflow' | 'end-customer' | 'merge' | 'remove';
+type FormKey = 'add' | 'workflow' | 'end-customer' | 'merge' | 'split' | 'remove';
 
 /** The subsets of a payer account: what each has, and what can be done with several at once. */
 export function SubsetsPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
@@ -26,6 +28,8 @@ export function SubsetsPage({ mpa, params, setParams }: MpaPageProps): ReactElem
   const [selected, setSelected] = useState<readonly SubsetSummary[]>([]);
   const [index, setIndex] = useState(1);
   const [form, setForm] = useState<FormKey | null>(null);
+  /** The one that is split from the panel beside the list. */
+  const [split, setSplit] = useState<SubsetSummary | null>(null);
   const all = data?.subsets ?? [];
   const shown = shownSubsets(all, text, sort);
   const chosen = all.filter(({ id }) => selected.some((each) => each.id === id));
@@ -54,7 +58,18 @@ export function SubsetsPage({ mpa, params, setParams }: MpaPageProps): ReactElem
                   items={[
                     { id: 'workflow', text: 'Set the workflow…' },
                     { id: 'end-customer', text: 'Set the end customer…' },
-                    { id: 'merge', text: 'Merge…', disabled: chosen.length < 2 },
+                    {
+                      id: 'merge',
+                      text: 'Merge…',
+                      disabled: chosen.length < 2,
+                      disabledReason: 'Select two subsets or more.',
+                    },
+                    {
+                      id: 'split',
+                      text: 'Split…',
+                      disabled: !canSplit(chosen),
+                      disabledReason: 'Select one subset with two accounts or more.',
+                    },
                     { id: 'remove', text: 'Remove…' },
                   ]}
                   onItemClick={({ detail: { id } }) => setForm(id as FormKey)}
@@ -133,13 +148,20 @@ export function SubsetsPage({ mpa, params, setParams }: MpaPageProps): ReactElem
       />
       {open === undefined || data === null ? null : (
         <Details title={open.name} onClose={() => setParams({ id: null })}>
-          <SubsetPanel key={open.id} mpa={mpa} subset={open} view={data} />
+          <SubsetPanel key={open.id} mpa={mpa} subset={open} view={data} onSplit={() => setSplit(open)} />
         </Details>
       )}
       {form === 'add' ? <AddForm {...formProps} /> : null}
       {form === 'workflow' || form === 'end-customer' ? <LinkForm {...formProps} what={form} /> : null}
       {form === 'merge' ? <MergeForm {...formProps} /> : null}
+      {form === 'split' && chosen[0] ? <SplitForm mpa={mpa} subset={chosen[0]} onClose={close} /> : null}
+      {split === null ? null : <SplitForm mpa={mpa} subset={split} onClose={() => setSplit(null)} />}
       {form === 'remove' ? <RemoveForm {...formProps} /> : null}
     </>
   );
+}
+
+function canSplit(chosen: readonly SubsetSummary[]): boolean {
+  const [first] = chosen;
+  return chosen.length === 1 && first !== undefined && first.accounts > 1;
 }

@@ -1,7 +1,10 @@
+import type { AccountWhere } from '../../../shared/contract/account-where.ts';
+import type { Account, AccountSelection } from '../../../shared/contract/accounts.ts';
 import type { EndCustomerSummary } from '../../../shared/contract/end-customers.ts';
-import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
+import type { MergePreview, SubsetSummary } from '../../../shared/contract/subsets.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { Client } from '../../api.ts';
+import type { RowReader } from '../../session/pages.ts';
 
 /** Something that a subset can have, to choose from. */
 export interface Choice {
@@ -75,4 +78,40 @@ function compare(a: SubsetSummary, b: SubsetSummary, column: SubsetColumn): numb
 function compareNames(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   return a.localeCompare(b);
+}
+
+/** The accounts of a subset that a filter fits. */
+export interface SplitAsked {
+  readonly mpaId: AccountId;
+  readonly subsetId: number;
+  readonly where: AccountWhere;
+}
+
+/** The accounts of a subset, a page at a time. */
+export const subsetAccounts: RowReader<Account, string, SplitAsked> = {
+  page: (client, { mpaId, subsetId, where }, cursor, signal) =>
+    client.accounts.page({ mpaId, filter: { subsetId, where }, sort: 'name', cursor, limit: 25 }, { signal }),
+  count: async (client, { mpaId, subsetId, where }, signal) =>
+    (await client.accounts.count({ mpaId, filter: { subsetId, where } }, { signal })).count,
+};
+
+/** Which accounts leave: those that were selected, else all that the filter fits; null while there is neither. */
+export function splitSelection(ids: readonly AccountId[], { subsetId, where }: SplitAsked): AccountSelection | null {
+  if (ids.length > 0) return { ids: [...ids] };
+  if (where.tokens.length === 0) return null;
+  const any = { text: null, status: null, workflowId: null, endCustomerId: null, idPrefix: null };
+  return { filter: { ...any, subsetId, where } };
+}
+
+/** What a split would do; null where no account is meant yet. */
+export async function readSplit(
+  client: Client,
+  { id, accounts }: { id: number; accounts: AccountSelection | null },
+): Promise<{ revision: number; moves: number; stays: number } | null> {
+  return accounts === null ? null : client.subsets.previewSplit({ id, accounts });
+}
+
+/** What a merge would do. */
+export function readMerge(client: Client, input: { into: number; from: number[] }): Promise<MergePreview> {
+  return client.subsets.previewMerge(input);
 }

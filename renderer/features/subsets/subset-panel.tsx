@@ -14,10 +14,12 @@ export function SubsetPanel({
   mpa,
   subset,
   view,
+  onSplit,
 }: {
   mpa: MpaSummary;
   subset: SubsetSummary;
   view: SubsetsView;
+  onSplit: () => void;
 }): ReactElement {
   const { go } = useSession();
   const { change } = useAct();
@@ -29,6 +31,9 @@ export function SubsetPanel({
       <Link onFollow={() => go(mpaRoute(mpa.id, 'accounts', { subset: String(id) }))}>
         {plural(subset.accounts, 'account')} in it
       </Link>
+      <Button disabled={subset.accounts < 2} onClick={onSplit}>
+        Split…
+      </Button>
       <FormField label="Name">
         <SpaceBetween size="xs">
           <Input value={name} onChange={({ detail }) => setName(detail.value)} />
