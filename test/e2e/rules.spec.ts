@@ -73,7 +73,7 @@ test('rules by mouse: what a rule would take is seen while it is written; added,
   await expect(dialog).toContainText('2 accounts to Rest');
   await expect(dialog).toContainText('1 account to Contoso');
   await dialog.getByRole('button', { name: 'Assign 3 accounts' }).click();
-  await expect(page.getByText('Assigned 3 accounts by the rules.')).toBeVisible();
+  await expect(page.getByText('Assigned 3 accounts by the rules.', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Apply', exact: true })).toBeDisabled();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Assign 3 accounts…' })).toBeEnabled();
@@ -97,7 +97,7 @@ test('rules by keyboard: added, moved, changed, removed', async ({ desk }, testI
   await expect(page.getByRole('heading', { level: 3, name: /^1. ID starts with "00000000001"/ })).toBeVisible();
 
   await page.getByRole('button', { name: 'Remove rule 1' }).press('Enter');
-  await expect(page.getByText('Removed rule 1. Accounts stay where they are.')).toBeVisible();
+  await expect(page.getByText('Removed rule 1. Accounts stay where they are.', { exact: true })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('(1)');
   await page.getByRole('button', { name: 'Undo' }).press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('(2)');

@@ -21,6 +21,8 @@ import { accountReader, countSelected, NOTHING_SELECTED, readSubsetChoices, SORT
 import type { AccountSortState, Selected } from './store.ts';
 import { useCellEdit } from './use-cell-edit.ts';
 
+const NONE_CHOSEN = { of: '', selected: NOTHING_SELECTED };
+
 /** The accounts that match the filter as a table, a page at a time: opened, edited in their cells, put in subsets many at once. */
 export function AccountsTable(props: {
   readonly mpa: MpaSummary;
@@ -38,16 +40,16 @@ export function AccountsTable(props: {
 }): ReactElement {
   const { mpa, where, sort, columns, onWhere, onSort, onColumns, onOpen, header, tools } = props;
   const { go } = useSession();
-  const [selected, setSelected] = useState<Selected>(NOTHING_SELECTED);
+  const [chosen, setChosen] = useState<{ readonly of: string; readonly selected: Selected }>(NONE_CHOSEN);
   const [assigning, setAssigning] = useState(false);
   const pages = useRowPages(accountReader, { mpaId: mpa.id, where, sort });
   const { data: subsets } = useLive(readSubsetChoices, { mpaId: mpa.id });
   const edit = useCellEdit(mpa.id);
+  // What was selected under another filter is not what would be assigned under this one.
+  const of = JSON.stringify(where);
+  const selected = chosen.of === of ? chosen.selected : NOTHING_SELECTED;
+  const setSelected = (next: Selected): void => setChosen({ of, selected: next });
   const count = countSelected(selected);
-  const change = (next: AccountWhere): void => {
-    onWhere(next);
-    setSelected(NOTHING_SELECTED);
-  };
   const rows = selected.kind === 'all' ? pages.rows : pages.rows.filter(({ id }) => selected.ids.includes(id));
   const assign = (
     <Button variant="primary" disabled={count === 0} onClick={() => setAssigning(true)}>
@@ -70,7 +72,7 @@ export function AccountsTable(props: {
         }
         filter={
           <div className="filter-row">
-            <AccountFilter mpaId={mpa.id} where={where} total={pages.total} onChange={change} />
+            <AccountFilter mpaId={mpa.id} where={where} total={pages.total} onChange={onWhere} />
             {tools}
           </div>
         }
@@ -100,7 +102,7 @@ export function AccountsTable(props: {
           ) : (
             <Empty
               title="No account matches"
-              action={<Button onClick={() => change(EVERYTHING)}>Clear the filter</Button>}
+              action={<Button onClick={() => onWhere(EVERYTHING)}>Clear the filter</Button>}
             />
           )
         }

@@ -14,6 +14,7 @@ import { formatCount, plural } from '../../ui/words.ts';
 import { AccountPanel } from './account-panel.tsx';
 import { AccountsSheet } from './accounts-sheet.tsx';
 import { AccountsTable } from './accounts-table.tsx';
+import { ExportForm } from './export-form.tsx';
 import { columnsSchema, EVERYTHING } from './filter.ts';
 import type { Columns } from './filter.ts';
 import { LeaveSheet } from './leave-sheet.tsx';
@@ -21,6 +22,8 @@ import { sortSchema } from './store.ts';
 import type { AccountSortState } from './store.ts';
 import { useLeftNotice } from './use-left-notice.ts';
 import { NO_EDITS, useSheetEdits } from './use-sheet-edits.ts';
+import { ViewsMenu } from './views-menu.tsx';
+import type { Shown } from './views.ts';
 import { sheetWords, WORDS } from './words.ts';
 
 const SHOWN_AT_FIRST: Columns = ['id', 'name', 'email', 'status', 'subset'];
@@ -41,10 +44,10 @@ function Accounts({ mpa, params, setParams }: MpaPageProps): ReactElement {
   const [inSheet, setInSheet] = useRemembered(`accounts/sheet/${mpa.id}`, z.boolean(), false);
   const [edits, setEdits] = useSheetEdits(mpa.id);
   useLeftNotice(mpa, inSheet ? edits.size : 0);
-  const [leaving, setLeaving] = useState(false);
+  const [dialog, setDialog] = useState<'leave' | 'export' | null>(null);
   const open = (id: AccountId | null): void => setParams({ id });
   const leave = (): void => {
-    setLeaving(false);
+    setDialog(null);
     setInSheet(false);
   };
   const header = (actions: ReactNode, selected = 0): ReactElement => (
@@ -56,6 +59,8 @@ function Accounts({ mpa, params, setParams }: MpaPageProps): ReactElement {
       description={unassignedWords(mpa.unassigned)}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
+          <Button onClick={() => setDialog('export')}>{WORDS.export}</Button>
+          <Button onClick={() => go(mpaRoute(mpa.id, 'rules'))}>{WORDS.rules}</Button>
           <Button onClick={() => go(mpaRoute(mpa.id, 'import'))}>Import…</Button>
           {actions}
         </SpaceBetween>
@@ -64,17 +69,25 @@ function Accounts({ mpa, params, setParams }: MpaPageProps): ReactElement {
       {WORDS.title}
     </Header>
   );
+  const show = (shown: Shown): void => {
+    setWhere(shown.where);
+    setSort(shown.sort);
+    setColumns(shown.columns);
+  };
   const tools = (
-    <Toggle
-      checked={inSheet}
-      onChange={({ detail }) => {
-        if (detail.checked) setInSheet(true);
-        else if (edits.size === 0) leave();
-        else setLeaving(true);
-      }}
-    >
-      {sheetWords(edits.size)}
-    </Toggle>
+    <SpaceBetween direction="horizontal" size="s" alignItems="center">
+      <ViewsMenu mpaId={mpa.id} shown={{ where, sort, columns }} onShow={show} />
+      <Toggle
+        checked={inSheet}
+        onChange={({ detail }) => {
+          if (detail.checked) setInSheet(true);
+          else if (edits.size === 0) leave();
+          else setDialog('leave');
+        }}
+      >
+        {sheetWords(edits.size)}
+      </Toggle>
+    </SpaceBetween>
   );
   return (
     <>
@@ -103,16 +116,19 @@ function Accounts({ mpa, params, setParams }: MpaPageProps): ReactElement {
           tools={tools}
         />
       )}
-      {leaving ? (
+      {dialog === 'leave' ? (
         <LeaveSheet
           accounts={edits.size}
-          onStay={() => setLeaving(false)}
+          onStay={() => setDialog(null)}
           onKeep={leave}
           onDiscard={() => {
             setEdits(NO_EDITS);
             leave();
           }}
         />
+      ) : null}
+      {dialog === 'export' ? (
+        <ExportForm mpa={mpa} shown={{ where, sort, columns }} onClose={() => setDialog(null)} />
       ) : null}
       {inSheet ? null : <AccountDetails id={params['id']} onClose={() => open(null)} />}
     </>

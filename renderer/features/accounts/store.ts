@@ -58,7 +58,8 @@ export function toSelection(selected: Selected, where: AccountWhere): AccountSel
   return selected.kind === 'all' ? { filter: filterOf(where) } : { ids: [...selected.ids] };
 }
 
-function filterOf(where: AccountWhere): Extract<AccountSelection, { filter: unknown }>['filter'] {
+/** A filter of every field as the core takes it, with no other condition. */
+export function filterOf(where: AccountWhere): Extract<AccountSelection, { filter: unknown }>['filter'] {
   return { text: null, status: null, subsetId: null, workflowId: null, endCustomerId: null, idPrefix: null, where };
 }
 
