@@ -50,6 +50,20 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
+test.skipIf(process.platform === 'win32').each([
+  [[], 'CANCELLED: Stopped before it began. Nothing was changed.\n'],
+  [['--json'], '{"error":{"code":"CANCELLED","message":"Stopped before it began. Nothing was changed.","data":{}}}\n'],
+])('Ctrl-C while the program is still being loaded ends it in words: %j', async (args, stderr) => {
+  // When the command line itself is asked for, its launcher has begun and the command has not.
+  const hook = `import { registerHooks } from 'node:module';
+    registerHooks({ resolve(name, context, next) {
+      if (name === './run.ts') process.kill(process.pid, 'SIGINT');
+      return next(name, context);
+    } });`;
+  const cli = enroll({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` });
+  expect(await cli.run('mpa', 'list', ...args)).toEqual({ code: 2, stdout: '', stderr });
+});
+
 test.skipIf(process.platform === 'win32')('serve goes on until it is told to end', async () => {
   const cli = enroll();
   await cli.run(...MPA);

@@ -1,7 +1,11 @@
 /** The command line: `enroll …`. Compiled code is kept from one command to the next, because most of a short one is loading. */
 import { enableCompileCache } from 'node:module';
 import { cacheFolder } from '../setup/paths.ts';
+import { endBeforeStart } from './before-start.ts';
 
+const args = process.argv.slice(2);
+const loaded = endBeforeStart(args.includes('--json'));
 enableCompileCache(cacheFolder());
 const { runCommandLine } = await import('./run.ts');
-process.exitCode = await runCommandLine(process.argv.slice(2));
+await loaded();
+process.exitCode = await runCommandLine(args);
