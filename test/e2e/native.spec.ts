@@ -1,6 +1,6 @@
 /** What makes the desktop app one of its system: menus, dialogs, files from outside, windows, the end of the program. */
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
@@ -71,6 +71,25 @@ test('a list is chosen in the system’s dialog, and the core follows that path 
   expect(recent).toEqual(['accounts.csv', '', 'Clear this list']);
   expect(await ask(page, { ask: 'open-file', path: '/etc/passwd' })).toBe(false);
   expect(await ask(page, { ask: 'reveal', path: '/etc/passwd' })).toBe(false);
+});
+
+test('accounts are exported to the file that the system’s dialog gives', async ({ desktop }) => {
+  const { page, app, folder, enroll } = desktop;
+  await openNorthwind(desktop, 'accounts');
+  await enroll('import', writeList(desktop, 'accounts.csv'), '--yes');
+  const path = join(folder, 'chosen.csv');
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+  }, path);
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: /Comma-separated/ })
+    .check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Export to a file…' }).click();
+  await expect(page.getByText('Exported 2 rows to chosen.csv.', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show in folder' })).toBeVisible();
+  expect(readFileSync(path, 'utf8').split('\r\n')[1]).toBe('Shop,,012345678901,,,,,,,');
 });
 
 test('a list that a second start is given comes into the open window', async ({ desktop }) => {

@@ -25,7 +25,7 @@ export function accountColumns(
       header: 'Account ID',
       sortingField: 'id',
       isRowHeader: true,
-      width: 160,
+      width: 150,
       cell: ({ id, name }) => (
         <Link onFollow={() => open(id)} ariaLabel={`${id} ${name}`}>
           <AccountIdText id={id} />
@@ -36,7 +36,7 @@ export function accountColumns(
       id: 'name',
       header: 'Name',
       sortingField: 'name',
-      width: 200,
+      width: 190,
       cell: ({ name }) => <LongText text={name} most={28} />,
       editConfig: textCell(({ name }) => name),
     },
@@ -52,7 +52,7 @@ export function accountColumns(
       id: 'status',
       header: 'Status',
       sortingField: 'status',
-      width: 120,
+      width: 140,
       cell: ({ status }) =>
         status === null ? (
           '–'
