@@ -59,17 +59,52 @@ const undone = z.object({
 });
 const pending = z.object({ id: z.int(), label: z.string() }).nullable();
 
+/** What a change may have been about: the first part of its command's name. */
+export const HISTORY_AREAS = [
+  'mpas',
+  'accounts',
+  'subsets',
+  'assignmentRules',
+  'endCustomers',
+  'workflows',
+  'tickets',
+  'steps',
+  'imports',
+  'settings',
+  'aws',
+  'savedViews',
+] as const;
+export type HistoryArea = (typeof HISTORY_AREAS)[number];
+
+/** How a change stands: in force, taken back, or itself a step back or forth again. */
+export const HISTORY_STANDINGS = ['in-force', 'taken-back', 'reversal'] as const;
+export type HistoryStanding = (typeof HISTORY_STANDINGS)[number];
+
+/** Which operations are asked for; what is null does not matter. */
+export const historyFilterSchema = z.object({
+  mpaId: accountIdSchema.nullable().default(null),
+  /** Who did it, to the letter. */
+  who: z.string().nullable().default(null),
+  area: z.enum(HISTORY_AREAS).nullable().default(null),
+  standing: z.enum(HISTORY_STANDINGS).nullable().default(null),
+  /** From then on, and before then; ISO 8601 UTC. */
+  from: z.string().nullable().default(null),
+  to: z.string().nullable().default(null),
+  /** Those that are newer than this one. */
+  since: z.int().nullable().default(null),
+  /** In the words that say what was done (A to Z in either case), or the whole key of a changed row: an account ID. */
+  text: z.string().max(200).nullable().default(null),
+});
+
 /** The audit log, undo and redo: `history`, `undo`, `redo`. */
 export const history = {
+  /** Newest first; `before` is the last id of the page before. */
   list: procedure
-    .input(
-      z.object({
-        mpaId: accountIdSchema.nullable().default(null),
-        before: z.int().nullable().default(null),
-        limit: pageSize,
-      }),
-    )
+    .input(historyFilterSchema.extend({ before: z.int().nullable().default(null), limit: pageSize }))
     .output(z.array(operationSchema)),
+  count: procedure.input(historyFilterSchema).output(z.object({ operations: z.int() })),
+  /** Everybody who has changed something, by name. */
+  people: procedure.output(z.array(z.string())),
   get: procedure
     .input(z.object({ id: z.int(), after: z.int().default(0), limit: pageSize }))
     .output(z.object({ operation: operationSchema, changes: z.array(changeSchema) })),
@@ -88,6 +123,7 @@ export const history = {
   redo: procedure.output(undone),
 };
 
+export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 export type Operation = z.infer<typeof operationSchema>;
 export type Change = z.infer<typeof changeSchema>;
 export type HistoryEntity = z.infer<typeof historyEntitySchema>;

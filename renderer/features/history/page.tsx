@@ -10,9 +10,14 @@ import { Box, Button, Header, Link, SpaceBetween, StatusIndicator } from '../../
 import type { TableProps } from '../../ui/kit.ts';
 import { RowsTable } from '../../ui/rows-table.tsx';
 import { TimeText } from '../../ui/time.tsx';
-import { plural } from '../../ui/words.ts';
+import { formatCount, plural } from '../../ui/words.ts';
 import { Changes } from './changes.tsx';
-import { operationReader, readPending } from './store.ts';
+import { HistoryFilterBar } from './filter.tsx';
+import { operationReader, readPending, toQuery } from './store.ts';
+import { TakeBack } from './take-back.tsx';
+
+/** What of the address is the filter. */
+const FILTERS = ['text', 'who', 'area', 'standing', 'from', 'to'];
 
 /** Everything that was changed of one payer account. */
 export function MpaHistoryPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
@@ -28,8 +33,18 @@ function History(
   props: Pick<LedgerPageProps, 'params' | 'setParams'> & { readonly mpaId: AccountId | null; readonly title: string },
 ): ReactElement {
   const { mpaId, title, params, setParams } = props;
-  const pages = useRowPages(operationReader, { mpaId });
+  const pages = useRowPages(operationReader, toQuery(mpaId, params));
   const open = (id: number | null): void => setParams({ operation: id === null ? null : String(id) });
+  const [cleared, setCleared] = useState(0);
+  const clear = (): void => {
+    setParams(Object.fromEntries(FILTERS.map((name) => [name, null])));
+    // The field that is typed into begins anew.
+    setCleared(cleared + 1);
+  };
+  const filtered = FILTERS.some((name) => params[name] !== undefined);
+  const nothingFits = (
+    <Empty title="No change fits the filter" action={<Button onClick={clear}>Clear the filter</Button>} />
+  );
   const shown = pages.rows.find(({ id }) => String(id) === params['operation']);
   return (
     <>
@@ -41,18 +56,29 @@ function History(
         header={
           <Header
             variant="awsui-h1-sticky"
-            description="Who changed what, and when. The last thing can be taken back."
+            counter={pages.total === null ? '' : `(${formatCount(pages.total)})`}
+            description="Who changed what, and when, with a way to take it back."
             actions={<UndoButtons />}
           >
             {title}
           </Header>
         }
-        empty={<Empty title="Nothing was changed yet" text="Every change stands here, with a way to take it back." />}
+        filter={<HistoryFilterBar key={cleared} params={params} setParams={setParams} total={pages.total} />}
+        empty={
+          filtered ? (
+            nothingFits
+          ) : (
+            <Empty title="Nothing was changed yet" text="Every change stands here, with a way to take it back." />
+          )
+        }
         onRowClick={({ id }) => open(id)}
       />
       {shown === undefined ? null : (
         <Details title={shown.label} onClose={() => open(null)}>
-          <Changes operation={shown} />
+          <SpaceBetween size="m">
+            <TakeBack operation={shown} />
+            <Changes operation={shown} />
+          </SpaceBetween>
         </Details>
       )}
     </>
@@ -91,18 +117,18 @@ const HOSTS: Readonly<Record<string, string>> = {
 
 function columnsOf(open: (id: number) => void): TableProps.ColumnDefinition<Operation>[] {
   return [
-    { id: 'at', header: 'When', width: 170, cell: ({ at }) => <TimeText at={at} /> },
+    { id: 'at', header: 'When', width: 150, cell: ({ at }) => <TimeText at={at} /> },
     {
       id: 'what',
       header: 'What',
       isRowHeader: true,
-      width: 420,
+      width: 350,
       cell: ({ id, label }) => <Link onFollow={() => open(id)}>{label}</Link>,
     },
-    { id: 'changes', header: 'Changes', width: 110, cell: ({ changes }) => plural(changes, 'row') },
-    { id: 'who', header: 'Who', width: 120, cell: ({ who }) => who },
-    { id: 'host', header: 'With', width: 130, cell: ({ host }) => HOSTS[host] ?? host },
-    { id: 'state', header: 'State', width: 120, cell: (operation) => <StateOf operation={operation} /> },
+    { id: 'changes', header: 'Changes', width: 90, cell: ({ changes }) => plural(changes, 'row') },
+    { id: 'who', header: 'Who', width: 95, cell: ({ who }) => who },
+    { id: 'host', header: 'With', width: 120, cell: ({ host }) => HOSTS[host] ?? host },
+    { id: 'state', header: 'State', width: 110, cell: (operation) => <StateOf operation={operation} /> },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
-import { changedValues, operationReader, readChanges, readPending } from './store.ts';
+import { changedValues, operationReader, readChanges, readLater, readPending, takeBackTo, toQuery } from './store.ts';
 
 const MPA = accountId('099999999999');
 const { signal } = new AbortController();
@@ -21,4 +21,42 @@ test('what was done by pages, the latest first; what changed, value by value', a
   const { changes } = await readChanges(client, { id: renamed?.id ?? 0 });
   expect(changes.flatMap(changedValues)).toEqual([{ name: 'name', before: 'Northwind', after: 'Northwind Traders' }]);
   expect((await readPending(client)).undo?.label).toContain('Subset 59');
+});
+
+test('the filter as it stands in the address; what is not understood does not matter', () => {
+  expect(toQuery(MPA, { text: 'retail', who: 'kim', area: 'subsets', standing: 'in-force' })).toEqual({
+    mpaId: MPA,
+    who: 'kim',
+    text: 'retail',
+    area: 'subsets',
+    standing: 'in-force',
+    from: null,
+    to: null,
+  });
+  expect(toQuery(null, { area: 'pets', standing: 'sleeping', from: 'soon' })).toEqual({
+    mpaId: null,
+    who: null,
+    text: null,
+    area: null,
+    standing: null,
+    from: null,
+    to: null,
+  });
+  const { from, to } = toQuery(null, { from: '2026-11-21', to: '2026-11-21' });
+  expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(86_400_000);
+  expect(new Date(from ?? '').getHours()).toBe(0);
+});
+
+test('a past change is taken back with all that came after it, and nothing before', async () => {
+  const { client } = tempCore();
+  await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
+  for (const name of ['Retail', 'Logistics', 'Research']) await client.subsets.add({ mpaId: MPA, name });
+  await client.history.undo();
+  const all = await client.history.list({});
+  const logistics = all.find(({ label }) => label.includes('Logistics'))?.id ?? 0;
+  const retail = all.find(({ label }) => label.includes('Retail'))?.id ?? 0;
+  expect([await readLater(client, { id: logistics }), await readLater(client, { id: retail })]).toEqual([0, 1]);
+  expect(await takeBackTo(client, retail)).toBe(2);
+  expect(await client.subsets.list({ mpaId: MPA })).toEqual([]);
+  expect(await client.mpas.list()).toHaveLength(1);
 });

@@ -1,16 +1,67 @@
-import type { Change, Operation } from '../../../shared/contract/history.ts';
+import { HISTORY_AREAS, HISTORY_STANDINGS } from '../../../shared/contract/history.ts';
+import type { Change, HistoryFilter, Operation } from '../../../shared/contract/history.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { Client } from '../../api.ts';
 import type { RowReader } from '../../session/pages.ts';
 
 /** What was done, the latest first, of one payer account or of all. */
-export const operationReader: RowReader<Operation, number, { mpaId: AccountId | null }> = {
-  page: async (client, { mpaId }, cursor) => {
-    const rows = await client.history.list({ mpaId, before: cursor, limit: PAGE });
+export const operationReader: RowReader<Operation, number, HistoryQuery> = {
+  page: async (client, query, cursor) => {
+    const rows = await client.history.list({ ...query, before: cursor, limit: PAGE });
     return { rows, next: rows.length < PAGE ? null : (rows.at(-1)?.id ?? null) };
   },
-  count: null,
+  count: async (client, query) => (await client.history.count(query)).operations,
 };
+
+/** Which operations are asked for. */
+export type HistoryQuery = Partial<HistoryFilter> & { readonly mpaId: AccountId | null };
+
+/**
+ * The filter as it stands in the page's address; what is not understood does not matter.
+ * @param params `from` and `to` are whole days of this computer's own time zone: '2026-11-21'
+ */
+export function toQuery(mpaId: AccountId | null, params: Readonly<Record<string, string>>): HistoryQuery {
+  const { who = null, text = null, area, standing, from, to } = params;
+  return {
+    mpaId,
+    who,
+    text,
+    area: HISTORY_AREAS.find((each) => each === area) ?? null,
+    standing: HISTORY_STANDINGS.find((each) => each === standing) ?? null,
+    from: startOfDay(from, 0),
+    to: startOfDay(to, 1),
+  };
+}
+
+function startOfDay(day: string | undefined, later: number): string | null {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(day ?? '') ?? [];
+  if (year === undefined) return null;
+  return new Date(Number(year), Number(month) - 1, Number(date) + later).toISOString();
+}
+
+/** Everybody who has changed something. */
+export function readPeople(client: Client): Promise<string[]> {
+  return client.history.people();
+}
+
+/** How many changes that stand are newer than this one: they have to be taken back before it. */
+export async function readLater(client: Client, { id }: { id: number }): Promise<number> {
+  return (await client.history.count({ since: id, standing: 'in-force' })).operations;
+}
+
+/**
+ * Takes a change back, and before it every newer one that stands, the newest first. Each can be brought back with redo.
+ * @returns how many were taken back
+ */
+export async function takeBackTo(client: Client, id: number): Promise<number> {
+  let taken = 0;
+  for (;;) {
+    const { undo } = await client.history.pending();
+    if (undo === null || undo.id < id) return taken;
+    await client.history.undo();
+    taken += 1;
+  }
+}
 
 const PAGE = 50;
 

@@ -36,10 +36,37 @@ export interface EventRow {
 const OPERATION = `SELECT o.id, o.kind, o.command, o.label, o.mpa_id, o.target_id, o.state, o.who, o.host, o.at,
   (SELECT count(*) FROM audit_event e WHERE e.operation_id = o.id) AS changes FROM operation o`;
 
+/** Which operations are asked for; null: it does not matter. */
+export type OperationWhere = {
+  mpaId: string | null;
+  who: string | null;
+  area: string | null;
+  standing: string | null;
+  from: string | null;
+  to: string | null;
+  since: number | null;
+  text: string | null;
+};
+
+// A row is found by its whole key through the index of the audit log; all entities are named, because that index begins with them.
+const WHERE = `(@mpaId IS NULL OR o.mpa_id = @mpaId) AND (@who IS NULL OR o.who = @who)
+  AND (@area IS NULL OR substr(o.command, 1, length(@area) + 1) = @area || '.')
+  AND (@standing IS NULL OR @standing = CASE WHEN o.kind <> 'do' THEN 'reversal' WHEN o.state = 'done' THEN 'in-force' ELSE 'taken-back' END)
+  AND (@from IS NULL OR o.at >= @from) AND (@to IS NULL OR o.at < @to) AND (@since IS NULL OR o.id > @since)
+  AND (@text IS NULL OR instr(lower(o.label), lower(@text)) > 0 OR o.id IN (
+    SELECT e.operation_id FROM audit_event e WHERE e.key = @text AND e.entity IN
+      ('mpa', 'account', 'subset', 'workflow', 'end_customer', 'assignment_rule', 'enrolment_step', 'ticket', 'setting')))`;
+
 /** Operations before an id, newest first. */
-export const operationsBefore = select<{ before: number; mpaId: string | null; limit: number }, OperationRow>(
-  `${OPERATION} WHERE o.id < @before AND (@mpaId IS NULL OR o.mpa_id = @mpaId) ORDER BY o.id DESC LIMIT @limit`,
+export const operationsBefore = select<OperationWhere & { before: number; limit: number }, OperationRow>(
+  `${OPERATION} WHERE o.id < @before AND ${WHERE} ORDER BY o.id DESC LIMIT @limit`,
 );
+
+export const operationCount = select<OperationWhere, { operations: number }>(
+  `SELECT count(*) AS operations FROM operation o WHERE ${WHERE}`,
+);
+
+export const people = select<void, { who: string }>(`SELECT DISTINCT who FROM operation ORDER BY who`);
 
 export const operationById = select<{ id: number }, OperationRow>(`${OPERATION} WHERE o.id = @id`);
 

@@ -1,8 +1,17 @@
+import type { HistoryFilter } from '../../../../shared/contract/history.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext } from '../context.ts';
 import { pendingUndo } from '../undo.ts';
-import type { EventRow, OperationRow } from './repo.ts';
-import { eventsOfEntity, eventsOfOperation, latestOperation, operationById, operationsBefore } from './repo.ts';
+import type { EventRow, OperationRow, OperationWhere } from './repo.ts';
+import {
+  eventsOfEntity,
+  eventsOfOperation,
+  latestOperation,
+  operationById,
+  operationCount,
+  operationsBefore,
+  people,
+} from './repo.ts';
 
 /** One operation of the history. */
 export interface Operation {
@@ -54,10 +63,25 @@ export type HistoryEntity =
 /** Operations, newest first, a page at a time. `before` is the last id of the page before. */
 export function listOperations(
   { db }: ReadContext,
-  input: { mpaId: string | null; before: number | null; limit: number },
+  input: HistoryFilter & { before: number | null; limit: number },
 ): Operation[] {
   const before = input.before ?? Number.MAX_SAFE_INTEGER;
-  return operationsBefore.all(db, { mpaId: input.mpaId, before, limit: input.limit }).map(toOperation);
+  return operationsBefore.all(db, { ...toWhere(input), before, limit: input.limit }).map(toOperation);
+}
+
+/** How many operations there are of those that are asked for. */
+export function countOperations({ db }: ReadContext, input: HistoryFilter): { operations: number } {
+  return operationCount.get(db, toWhere(input)) ?? { operations: 0 };
+}
+
+/** Everybody who has changed something, by name. */
+export function listPeople({ db }: ReadContext, _input: null): string[] {
+  return people.all(db).map(({ who }) => who);
+}
+
+function toWhere({ mpaId, who, area, standing, from, to, since, text }: HistoryFilter): OperationWhere {
+  const wanted = text?.trim() ?? '';
+  return { mpaId, who, area, standing, from, to, since, text: wanted === '' ? null : wanted };
 }
 
 /** One operation with a page of its changes. @throws AppError NOT_FOUND. */

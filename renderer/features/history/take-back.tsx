@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { Operation } from '../../../shared/contract/history.ts';
+import { useAct, useLive, useSession } from '../../session/session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Box, Button } from '../../ui/kit.ts';
+import { plural } from '../../ui/words.ts';
+import { readLater, takeBackTo } from './store.ts';
+
+/** Takes a change back: at once where it is the last one, else with everything that was done after it. */
+export function TakeBack({ operation }: { operation: Operation }): ReactElement | null {
+  const { notices } = useSession();
+  const { attempt } = useAct();
+  const { data: later } = useLive(readLater, { id: operation.id });
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  if (operation.kind !== 'do' || operation.state !== 'done' || later === null) return null;
+  const take = async (): Promise<void> => {
+    setBusy(true);
+    const taken = await attempt((client) => takeBackTo(client, operation.id));
+    setBusy(false);
+    setAsking(false);
+    if (taken !== undefined) {
+      notices.show({
+        kind: 'success',
+        text: `Took back ${plural(taken, 'change')}. Redo brings them back one by one.`,
+      });
+    }
+  };
+  const words = `Take back ${plural(later + 1, 'change')}`;
+  if (later === 0) {
+    return (
+      <Button iconName="undo" loading={busy} onClick={() => void take()}>
+        {words}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button iconName="undo" onClick={() => setAsking(true)}>
+        {words}…
+      </Button>
+      {asking ? (
+        <Confirm
+          title={words}
+          confirmText={words}
+          busy={busy}
+          onConfirm={() => void take()}
+          onCancel={() => setAsking(false)}
+        >
+          <Box>
+            &lsquo;{operation.label}&rsquo; is taken back, and before it {plural(later, 'change')} made since, in all
+            payer accounts: changes are taken back in the order in which they were made, the newest first. They stay in
+            the history, and redo brings them back until something else is changed.
+          </Box>
+        </Confirm>
+      ) : null}
+    </>
+  );
+}
