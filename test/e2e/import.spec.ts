@@ -223,3 +223,36 @@ test('a workbook that a billing team keeps: its sheets, another one, an import c
   await expect(page.getByRole('heading', { name: 'Source', level: 1 })).toBeVisible();
   await expect(page.getByText(/^Open: /)).toHaveCount(0);
 });
+
+test('an import that was closed elsewhere goes on where it was once the list is chosen again', async ({ desk }, {
+  project,
+}) => {
+  const reason = project.name === 'web' ? null : 'a second page of the same browser is opened';
+  if (reason !== null) console.log(`skipped: ${reason}`);
+  test.skip(reason !== null, reason ?? '');
+  const { page } = desk;
+  await desk.addMpa('099999999999', 'Northwind');
+  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+  await openImport(page);
+  await paste(page, MESSY);
+  await next(page, 'Columns');
+  await setMeaning(page, 'Bereich', 'Subset Name');
+  await next(page, 'Rows');
+  await page.getByRole('button', { name: 'Leave out: row 4' }).click();
+  await expect(counter(page, 'Left out (1)')).toBeVisible();
+
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole('heading', { name: 'Rows', level: 1 })).toBeVisible();
+  await other.getByRole('button', { name: 'Cancel the import' }).click();
+  await expect(other.getByRole('heading', { name: 'Source', level: 1 })).toBeVisible();
+  await other.close();
+
+  await page.getByRole('button', { name: 'Leave out: row 9' }).click();
+  await expect(page.getByText('The import of the pasted cells can go on')).toBeVisible();
+  await page.getByLabel('Cells, with their header').fill(MESSY);
+  await page.getByRole('button', { name: 'Use what was pasted' }).click();
+  await expect(page.getByRole('heading', { name: 'Rows', level: 1 })).toBeVisible();
+  await expect(counter(page, 'Left out (1)')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Rows of the list' })).toContainText('Retail');
+});

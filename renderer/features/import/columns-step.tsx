@@ -32,7 +32,7 @@ export function ColumnsStep({ summary, work }: { summary: ImportSummary; work: I
         header={
           <Header
             counter={`(${summary.columns.length})`}
-            description={`${summary.source.name}: header in row ${summary.headerRows.join(', ') || 'none'}, ${plural(summary.rows.total, 'row')}.`}
+            description={`${summary.source.name || WORDS.pasted}: ${summary.headerRows.length === 0 ? 'no header' : `header in row ${summary.headerRows.join(', ')}`}, ${plural(summary.rows.total, 'row')}.`}
           >
             Columns
           </Header>

@@ -32,6 +32,14 @@ export function Faults({ row, work }: { row: ImportRow; work: ImportWork }): Rea
           )}
         </li>
       ))}
+      {isQuietRepair(row) ? (
+        <li>
+          <StatusIndicator type="info" wrapText>
+            {FIELD_LABELS.accountId}: &lsquo;{row.id?.raw}&rsquo; was read as {row.accountId}
+            {row.id?.note ? `, ${row.id.note}` : ''}.
+          </StatusIndicator>
+        </li>
+      ) : null}
       {row.edits.map((edit) => (
         <li key={edit.field}>
           <StatusIndicator type="info" wrapText>
@@ -49,6 +57,16 @@ export function Faults({ row, work }: { row: ImportRow; work: ImportWork }): Rea
       <Candidates row={row} work={work} />
     </ul>
   );
+}
+
+/** Whether there is something to say about a row. */
+export function hasMore(row: ImportRow): boolean {
+  return row.faults.length > 0 || row.edits.length > 0 || isQuietRepair(row);
+}
+
+/** A repair that nothing else tells of. */
+function isQuietRepair({ id, faults }: ImportRow): boolean {
+  return id?.verdict === 'repaired' && !faults.some(({ code }) => code.startsWith('id-'));
 }
 
 /** 'AWS Account ID (A), '1.21212E+11': ' */

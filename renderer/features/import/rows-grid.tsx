@@ -6,7 +6,7 @@ import { StatusIndicator } from '../../ui/kit.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { neighbour } from './grid.ts';
 import type { CellEdit } from './reading.ts';
-import { Faults, RowActions } from './row-answers.tsx';
+import { Faults, hasMore, RowActions } from './row-answers.tsx';
 import type { ImportWork } from './use-import.ts';
 import { ROW_STATES } from './words.ts';
 
@@ -99,7 +99,7 @@ export function RowsGrid(props: {
                   </td>
                 );
               })}
-              <td>
+              <td className="rows-grid-decide">
                 <RowActions row={row} work={work} />
               </td>
             </tr>
@@ -115,11 +115,6 @@ export function RowsGrid(props: {
       </table>
     </div>
   );
-}
-
-/** Whether there is something to say about a row. */
-function hasMore({ faults, edits }: ImportRow): boolean {
-  return faults.length > 0 || edits.length > 0;
 }
 
 /** A cell as it was read: of an ID that was repaired, the repaired one. */

@@ -62,7 +62,7 @@ export function SourceStep(props: {
           <Button variant="primary" loading={work.busy} onClick={() => void choose()}>
             Choose a file…
           </Button>
-          {work.summary === null ? null : <StatusIndicator>{`Open: ${work.summary.source.name}`}</StatusIndicator>}
+          {work.summary === null ? null : <StatusIndicator>{`Open: ${work.kept?.name ?? ''}`}</StatusIndicator>}
         </SpaceBetween>
       </div>
       <ColumnLayout columns={2}>

@@ -11,6 +11,7 @@ import { changedReading, FIRST_READING, keptImportSchema, reopenInput } from './
 import type { KeptImport, Reading, ReadingChange } from './reading.ts';
 import { openInput, readUndoable, resultInWords } from './store.ts';
 import type { ImportOrigin } from './store.ts';
+import { WORDS } from './words.ts';
 
 /** What an import has done, and the operation by which it is taken back. */
 export interface ImportDone {
@@ -92,7 +93,15 @@ export function useImport(mpa: MpaSummary): ImportWork {
     const { importId, source } = next;
     const before = memory.get(place, keptImportSchema, null);
     const { step, skipInvalid } = before ?? { step: 0, skipInvalid: false };
-    keep({ importId, name: source.name, sha256: source.sha256, reading, step, skipInvalid, ...changes });
+    keep({
+      importId,
+      name: source.name || WORDS.pasted,
+      sha256: source.sha256,
+      reading,
+      step,
+      skipInvalid,
+      ...changes,
+    });
     setSummary(next);
   };
   const reopen = (client: Client, importId: string, reading: Reading): Promise<ImportSummary> =>
@@ -155,10 +164,10 @@ export function useImport(mpa: MpaSummary): ImportWork {
     },
     apply: async () => {
       if (summary === null || kept === null) return;
-      const { importId, preview, source, changes } = summary;
+      const { importId, preview, changes } = summary;
       setBusy(true);
       const result = await change<ImportResult>(resultInWords, (client) =>
-        jobs.run<JobProgress, ImportResult>(`Importing ${source.name} into ${mpa.name}`, (signal) =>
+        jobs.run<JobProgress, ImportResult>(`Importing ${kept.name} into ${mpa.name}`, (signal) =>
           client.imports.apply({ importId, preview, skipInvalid: kept.skipInvalid }, { signal }),
         ),
       );

@@ -67,7 +67,8 @@ export const HOW_FOUND: Readonly<Record<'hand' | 'remembered' | 'name' | 'conten
 
 export const WORDS = {
   ended:
-    'The program that had read this list has ended since. Choose the same list again: what you said about its sheet, header, columns and rows is kept.',
+    'The list is not open any more: the program that had read it has ended, or it was closed in another window. Choose the same list again: what you said about its sheet, header, columns and rows is kept.',
+  pasted: 'the pasted cells',
   paste: 'Or paste the cells',
   organizations: 'Or take them from AWS Organizations',
   noHeader: 'The list has no header row',

@@ -111,7 +111,7 @@ function Preview(props: {
   return (
     <SpaceBetween size="s">
       <Table
-        variant="embedded"
+        variant="borderless"
         contentDensity="compact"
         items={preview.from}
         trackBy={({ id }) => String(id)}
