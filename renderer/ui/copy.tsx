@@ -28,7 +28,7 @@ export function CopyButton({
     <Button
       variant={label === undefined ? 'inline-icon' : 'normal'}
       iconName={said === 'Copied' ? 'status-positive' : 'copy'}
-      ariaLabel={said ?? `Copy ${what}`}
+      ariaLabel={said ?? label ?? `Copy ${what}`}
       onClick={() => void copy()}
     >
       {label === undefined ? undefined : (said ?? label)}

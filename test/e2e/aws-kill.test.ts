@@ -11,17 +11,17 @@ test.skipIf(process.platform === 'win32')(
     process.stdout.write(`${rounds.length} kills\n`);
     expect(await runRounds(rounds, 2, killRound)).toEqual([]);
   },
-  1_200_000,
+  2_400_000,
 );
 
 test('every kind of fault, once and lasting, at every single AWS call of the set-up: run again, it ends in the same state', async () => {
   const rounds = allRounds(await makePhases(tempFolder()));
   process.stdout.write(`${rounds.length} faults\n`);
   expect(await runRounds(rounds, 3, faultRound)).toEqual([]);
-}, 1_200_000);
+}, 2_400_000);
 
 test('an answer that does not come, at every single AWS call of the set-up: it is asked again, and nothing is made twice', async () => {
   const rounds = silentRounds(await makePhases(tempFolder()));
   process.stdout.write(`${rounds.length} answers that do not come\n`);
   expect(await runRounds(rounds, 8, faultRound)).toEqual([]);
-}, 1_200_000);
+}, 2_400_000);

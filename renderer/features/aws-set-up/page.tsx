@@ -4,7 +4,6 @@ import { useStore } from 'zustand';
 import type { SetupReport } from '../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../shared/domain/aws/setup-step.ts';
 import type { MpaPageProps } from '../../session/page.ts';
-import { onScreen } from '../../session/screen-words.ts';
 import { useLive } from '../../session/session.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Alert, Button, ButtonDropdown, Header, SpaceBetween } from '../../ui/kit.ts';
@@ -20,7 +19,7 @@ import { RoleTemplateForm } from './role-template-form.tsx';
 import { Runs } from './runs.tsx';
 import { SandboxControls } from './sandbox-controls.tsx';
 import { StepsTable } from './steps-table.tsx';
-import { createRunStore, intentOf, readStatus } from './store.ts';
+import { createRunStore, intentOf, readStatus, standingOf } from './store.ts';
 import { useSetup } from './use-setup.ts';
 import { WORDS } from './words.ts';
 
@@ -106,12 +105,6 @@ function menuOf(report: SetupReport | null): { id: FormKey; text: string }[] {
   ];
 }
 
-function toDoSentence(report: SetupReport, planned: boolean): string {
-  const { steps } = intentOf(report);
-  if (!planned) return 'There is something to do. Look at AWS now to see what.';
-  return `${plural(steps.length, 'step')} can be done now: see the calls of each, then apply.`;
-}
-
 function ApplyButton(props: {
   readonly report: SetupReport | null;
   readonly planned: boolean;
@@ -140,7 +133,7 @@ function Standing({ report, planned }: { report: SetupReport; planned: boolean }
   } as const;
   return (
     <Alert type={types[report.outcome]}>
-      {report.outcome === 'to-do' ? toDoSentence(report, planned) : onScreen(report.next)}
+      {standingOf(report, planned)}
       {report.bound === null ? null : (
         <>
           {' '}

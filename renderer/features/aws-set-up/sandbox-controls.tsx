@@ -79,7 +79,7 @@ function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void
             <Button loading={busy} onClick={() => void advance(24)}>
               Let a day pass
             </Button>
-            {link === null ? null : <CopyButton text={link} what="the vendor's link" label="Copy the vendor's link" />}
+            {link === null ? null : <CopyButton text={link} what="the vendor’s link" label="Copy the vendor’s link" />}
           </SpaceBetween>
           <ExpandableSection
             headerText="Faults"

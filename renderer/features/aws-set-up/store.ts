@@ -12,7 +12,9 @@ import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import type { Client } from '../../api.ts';
+import { onScreen } from '../../session/screen-words.ts';
 import type { WorkState } from '../../ui/state.tsx';
+import { plural } from '../../ui/words.ts';
 
 /** The set-up as it was last seen; AWS is not asked. */
 export function readStatus(client: Client, { mpaId }: { mpaId: AccountId }): Promise<SetupReport> {
@@ -138,6 +140,25 @@ export interface Intent {
   readonly steps: readonly SetupStepView[];
   readonly calls: number;
   readonly consents: readonly Consent[];
+}
+
+/** What a set-up comes to, in the words of the screen. @param planned whether AWS was asked just now */
+export function standingOf(report: SetupReport, planned: boolean): string {
+  switch (report.outcome) {
+    case 'blocked': {
+      const step = report.steps.find(({ state }) => state === 'blocked');
+      const { failure } = step ?? { failure: null };
+      return failure === null ? report.next : onScreen(`${step?.name ?? ''}: ${failure.sentence} ${failure.remedy}`);
+    }
+    case 'to-do': {
+      const { steps } = intentOf(report);
+      return planned
+        ? `${plural(steps.length, 'step')} can be done now: see the calls of each, then apply.`
+        : 'There is something to do. Look at AWS now to see what.';
+    }
+    default:
+      return onScreen(report.next);
+  }
 }
 
 /** The steps that apply would change, with everything that has to be agreed to. */

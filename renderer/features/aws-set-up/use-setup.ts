@@ -5,10 +5,9 @@ import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { JobProgress } from '../../session/jobs.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
-import { onScreen } from '../../session/screen-words.ts';
 import { useSession } from '../../session/session.ts';
 import type { Session } from '../../session/session.ts';
-import { beginRun, endRun, takeEvent } from './store.ts';
+import { beginRun, endRun, standingOf, takeEvent } from './store.ts';
 import type { RunStore } from './store.ts';
 
 /** What can be done with a set-up. */
@@ -94,10 +93,11 @@ async function run(
     );
     endRun(store, report);
     if (mode === 'apply') {
-      notices.show({ kind: report.outcome === 'blocked' ? 'warning' : 'success', text: onScreen(report.next) });
+      const standing = standingOf(report, true);
+      notices.show({ kind: report.outcome === 'blocked' ? 'warning' : 'success', text: standing });
       tell(
         report.outcome === 'blocked' ? 'the AWS set-up is blocked' : 'the AWS set-up has gone as far as it can',
-        onScreen(report.next),
+        standing,
       );
     }
   } catch (error) {

@@ -1,0 +1,135 @@
+/** The AWS set-up on the sandbox by mouse: plan, apply, a failure in the middle, going on, the waits, the vendor's link, and taking back. */
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
+import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+
+skipWhereImpossible();
+
+const MPA = '012345678901';
+
+/** The row of a step in the table of steps. */
+function step(page: Page, name: string): Locator {
+  return page
+    .getByRole('grid', { name: 'Steps of the AWS set-up' })
+    .getByRole('row', { name: new RegExp(`^${name}: show`, 'u') });
+}
+
+const APPLY = /^Apply \d+ steps?/u;
+
+/** Applies what the page shows, agreeing to all that is asked, and waits for the end. */
+async function apply(page: Page): Promise<void> {
+  await page.getByRole('button', { name: APPLY }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('This is the sandbox: nothing of it is real.');
+  for (const consent of await dialog.getByRole('checkbox').all()) await consent.check();
+  await dialog.getByRole('button', { name: APPLY }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Look at AWS now' })).toBeEnabled({ timeout: 90_000 });
+}
+
+/** Applies for as long as there is something to do: steps that come into view by others are agreed to by themselves. */
+async function applyAll(page: Page): Promise<void> {
+  for (let round = 0; round < 5; round += 1) {
+    await apply(page);
+    if ((await page.getByRole('button', { name: APPLY }).count()) === 0) return;
+  }
+  throw new Error('there is still something to do after five rounds');
+}
+
+/** Switches a fault of the sandbox on or off, and closes the list of faults again. */
+async function setFault(page: Page, key: string, on: boolean): Promise<void> {
+  await page.getByRole('button', { name: /^Faults/ }).click();
+  await page.getByRole('checkbox', { name: key }).click();
+  await expect(page.getByRole('checkbox', { name: key })).toBeChecked({ checked: on });
+  await page.getByRole('button', { name: /^Faults/ }).click();
+}
+
+test('from nothing to data in the console, with a failure and a reload in the middle', async ({ desk }, testInfo) => {
+  test.setTimeout(240_000);
+  const { page } = desk;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const facts = ['--scenario', 'customer-of-msp', '--spot-org', '606000000001', '--msp-account', '098700005432'];
+  await desk.enroll('mpa', 'add', MPA, '--name', 'Northwind', ...facts);
+  await page.getByRole('link', { name: 'Northwind' }).first().click();
+  await page.getByRole('link', { name: 'AWS set-up' }).first().click();
+  await page.getByRole('button', { name: 'Practise in a sandbox' }).click();
+  await expect(page.getByText('SANDBOX · simulated AWS account, nothing here is real')).toBeVisible();
+
+  // A fault is switched on; the plan says what would be done.
+  await setFault(page, 'bucket-policy-not-accepted', true);
+  await page.getByRole('button', { name: 'Look at AWS now' }).click();
+  await expect(step(page, 'Report bucket')).toContainText('3 calls');
+  await expectAccessible(page, testInfo);
+
+  // The apply goes as far as it can, and says why no further and what helps.
+  await apply(page);
+  await expect(step(page, 'Report bucket')).toContainText('Done', { timeout: 60_000 });
+  await expect(step(page, 'Cost and Usage Report')).toContainText('Blocked');
+  await page.getByRole('button', { name: 'Cost and Usage Report: show', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Copy details' }).first()).toBeVisible();
+  await expect(page.getByText(/^AWS said: ValidationException, request /)).toBeVisible();
+  await expectAccessible(page, testInfo);
+
+  // The same after a reload; then the fault is mended, and it goes on where it stopped.
+  await page.reload();
+  await expect(step(page, 'Cost and Usage Report')).toContainText('Blocked');
+  await setFault(page, 'bucket-policy-not-accepted', false);
+  await page.getByRole('button', { name: 'Look at AWS now' }).click();
+  await applyAll(page);
+  await expect(step(page, 'First delivery')).toContainText('Waiting', { timeout: 60_000 });
+  await expect(step(page, 'Cost and Usage Report')).toContainText('Done');
+
+  // A day passes: the delivery has come, the Athena stack is made.
+  await page.getByRole('button', { name: 'Let a day pass' }).click();
+  await expect(step(page, 'First delivery')).toContainText('Done', { timeout: 60_000 });
+  await applyAll(page);
+  await expect(step(page, "Vendor's link")).toContainText('Waiting', { timeout: 90_000 });
+
+  // The mail to the vendor with the very file that is deployed; then the link comes.
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Hand-off files…' }).click();
+  if (testInfo.project.name === 'electron') {
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Choose…' })).toBeVisible();
+    await page.keyboard.press('Escape');
+  } else {
+    const downloads: string[] = [];
+    page.on('download', (download) => downloads.push(download.suggestedFilename()));
+    await page.getByRole('dialog').getByRole('button', { name: 'Save files' }).click();
+    await expect.poll(() => downloads.length).toBe(2);
+    expect(new Set(downloads.map((name) => name.split('.').at(-1)))).toEqual(new Set(['eml', 'yml']));
+  }
+  await page.getByRole('button', { name: 'Let a day pass' }).click();
+  const link = page.getByRole('button', { name: 'Copy the vendor’s link' });
+  await expect(link).toBeVisible({ timeout: 60_000 });
+  const url = await vendorLink(page);
+
+  // What is no link is told at once; what the vendor filled in is seen to be locked.
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'The vendor’s link…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Link').fill('https://example.com/mail');
+  await expect(dialog.getByText(/it leads to example\.com, not to the AWS console/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Keep the link' })).toBeDisabled();
+  await dialog.getByLabel('Link').fill(url);
+  await expect(dialog.getByRole('table', { name: 'What the vendor has filled in' })).toContainText('locked');
+  await page.screenshot({ path: testInfo.outputPath('link.png') });
+  await expectAccessible(page, testInfo);
+  await dialog.getByRole('button', { name: 'Keep the link' }).click();
+  await expect(step(page, "Vendor's link")).toContainText('Done', { timeout: 60_000 });
+  await applyAll(page);
+  await expect(step(page, 'Extractor stack')).toContainText('Done', { timeout: 90_000 });
+
+  // One step is taken back, with its consequences spelled out.
+  await page.getByRole('button', { name: 'Crawler schedule: show', exact: true }).click();
+  await page.getByRole('button', { name: 'Take this step back…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back Crawler schedule' }).click();
+  await expect(page.getByText('Took back Crawler schedule.')).toBeVisible({ timeout: 60_000 });
+  await expect(step(page, 'Crawler schedule')).toContainText('Needs you', { timeout: 60_000 });
+});
+
+/** The vendor's link as it is copied. */
+async function vendorLink(page: Page): Promise<string> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy the vendor’s link' }).click();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
