@@ -214,7 +214,7 @@ test('the accounts that match are exported as a file', async ({ desk }, testInfo
   ).toBeVisible();
   await page.screenshot({ path: testInfo.outputPath('export-sheet.png') });
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByRole('button', { name: 'Rules' }).click();
+  await page.getByRole('link', { name: 'Rules', exact: true }).click();
   await expect(page.getByText('No rules yet')).toBeVisible();
 });
 

@@ -75,6 +75,8 @@ export function AccountsSheet(props: {
         />
       ) : (
         <Sheet
+          // Another part has other rows: what was selected in this one is not selected there.
+          key={pages.index}
           columns={columns}
           rows={pages.rows}
           rowId={rowId}

@@ -7,7 +7,7 @@ import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { Details } from '../../session/details.tsx';
 import type { MpaPageProps } from '../../session/page.ts';
-import { mpaRoute } from '../../session/route.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { useRemembered, useSession } from '../../session/session.ts';
 import { Button, Header, SpaceBetween, Toggle } from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
@@ -60,7 +60,7 @@ function Accounts({ mpa, params, setParams }: MpaPageProps): ReactElement {
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <Button onClick={() => setDialog('export')}>{WORDS.export}</Button>
-          <Button onClick={() => go(mpaRoute(mpa.id, 'rules'))}>{WORDS.rules}</Button>
+          <Button href={formatRoute(mpaRoute(mpa.id, 'rules'))}>{WORDS.rules}</Button>
           <Button onClick={() => go(mpaRoute(mpa.id, 'import'))}>Import…</Button>
           {actions}
         </SpaceBetween>

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { z } from 'zod';
 import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
 import type { MpaPageProps } from '../../session/page.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { useLive, useRemembered } from '../../session/session.ts';
 import { Details } from '../../session/details.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -76,6 +77,7 @@ export function SubsetsPage({ mpa, params, setParams }: MpaPageProps): ReactElem
                 >
                   {chosen.length === 0 ? 'With the selected' : `With ${plural(chosen.length, 'subset')}`}
                 </ButtonDropdown>
+                <Button href={formatRoute(mpaRoute(mpa.id, 'rules'))}>Rules</Button>
                 <Button variant="primary" onClick={() => setForm('add')}>
                   Add subset
                 </Button>
