@@ -1,0 +1,162 @@
+/** A rule of the security checklist, with the tests that keep it. */
+export interface SecurityRule {
+  readonly number: number;
+  readonly rule: string;
+  /** Files of tests, each with the names in it that count: 'describe › test', as written in the source. */
+  readonly tests: Readonly<Record<string, readonly string[]>>;
+}
+
+const DESKTOP = 'test/security/desktop-rules.test.ts';
+const STATIC = 'test/security/static-scan.test.ts';
+const RUNTIME = 'test/security/runtime-rules.test.ts';
+const BUNDLE = 'test/security/bundle.test.ts';
+const DRIVEN = 'test/e2e/desktop.spec.ts';
+const POLICY = 'test/e2e/policy.spec.ts';
+const PACKED = 'test/e2e/packaged.spec.ts';
+const UPDATES = 'main/hosts/desktop/updates.test.ts';
+const WINDOWS = 'what windows are made with, to the letter';
+const NOWHERE = 'nowhere in the product: %s';
+const IN_ONE_PLACE = '%s';
+
+/**
+ * The rules: items 1 to 20 of Electron's security guide, and what else this product needs to keep them. A rule without a test, and a
+ * test that is gone, fail the check of the list.
+ * @see https://www.electronjs.org/docs/latest/tutorial/security
+ */
+export const SECURITY_RULES: readonly SecurityRule[] = [
+  rule(1, 'Only our own content is loaded, and nothing by plain http', {
+    [DESKTOP]: ['our own addresses › not %s'],
+    [RUNTIME]: ['no plain http address but loopback and the names of formats'],
+  }),
+  rule(2, 'No Node in pages, workers and frames; windows are made in one place', {
+    [DESKTOP]: [WINDOWS],
+    [STATIC]: [IN_ONE_PLACE, NOWHERE],
+    [DRIVEN]: ['the page knows nothing of Node, and the bridge is three functions'],
+  }),
+  rule(3, 'The preload is isolated from the page', { [DESKTOP]: [WINDOWS], [STATIC]: [NOWHERE] }),
+  rule(4, 'Every page is sandboxed, before the first window', {
+    [DESKTOP]: [WINDOWS],
+    [RUNTIME]: ['the sandbox is on for every process before Electron is ready'],
+  }),
+  rule(5, 'Every permission but plain text on the clipboard is refused, asked for or looked up', {
+    [DESKTOP]: ['permissions › %s is refused', 'permissions › text may be put on the clipboard; every handler is set'],
+  }),
+  rule(6, 'Web security is never switched off', { [STATIC]: [NOWHERE] }),
+  rule(7, 'A strict Content-Security-Policy, as a header, on both hosts', {
+    [BUNDLE]: ['the policy, word for word', 'a response of the bundle › a page with its type and the policy'],
+    [POLICY]: ['a script can neither be written into the page nor loaded from elsewhere'],
+  }),
+  rule(8, 'No insecure content in a page', { [DESKTOP]: [WINDOWS] }),
+  rule(9, 'No experimental features', { [DESKTOP]: [WINDOWS] }),
+  rule(10, 'No Blink features switched on', { [DESKTOP]: [WINDOWS], [STATIC]: [NOWHERE] }),
+  rule(11, 'No webviews', { [DESKTOP]: [WINDOWS, 'a page › no webview, no window; a link is handed over'] }),
+  rule(12, 'A webview that is attached all the same is stopped', {
+    [DESKTOP]: ['a page › no webview, no window; a link is handed over'],
+  }),
+  rule(13, 'A page goes nowhere but to its own address', {
+    [DESKTOP]: ['a page › %s: stays with its own', 'our own addresses › not %s'],
+    [DRIVEN]: ['the page can neither leave its address nor open a window'],
+  }),
+  rule(14, 'A page opens no windows', {
+    [DESKTOP]: ['a page › no webview, no window; a link is handed over'],
+    [DRIVEN]: ['the page can neither leave its address nor open a window'],
+  }),
+  rule(15, 'Only https addresses of AWS and of the vendor are opened outside', {
+    [DESKTOP]: ['links that lead outside › %s is opened', 'links that lead outside › %s is not'],
+    [STATIC]: [IN_ONE_PLACE],
+  }),
+  rule(16, 'A current Electron', { [RUNTIME]: ['the pinned Electron is of a line that gets fixes'] }),
+  rule(17, 'Who sends a message to the main process is looked at', {
+    [DESKTOP]: ['who sends a message to the main process › %s: %s'],
+    [STATIC]: [IN_ONE_PLACE],
+  }),
+  rule(18, 'A scheme of our own instead of files, that leads nowhere outside of the bundle', {
+    [DESKTOP]: [
+      'our own addresses › the scheme gets round no policy',
+      'requests of the window › the scheme serves its own host only, and files by path are refused',
+    ],
+    [BUNDLE]: ['a path of the bundle › not outside of it: %s', 'a path of the bundle › no text at all leads outside'],
+  }),
+  rule(19, 'Fuses: what the packaged binary refuses', {
+    [PACKED]: [
+      'its fuses: only the test flavour has the inspector',
+      'it can not be made to run other code: not as Node, not by NODE_OPTIONS, not by a debugger',
+    ],
+  }),
+  rule(20, 'The preload exposes three functions, and nothing of Electron', {
+    [STATIC]: [
+      'the preload is a few lines that import only electron and expose three functions, none of which is of electron',
+    ],
+    [DRIVEN]: ['the page knows nothing of Node, and the bridge is three functions'],
+  }),
+  rule(21, 'One instance; the arguments of a second start are not trusted', {
+    'main/hosts/desktop/account-list-files.test.ts': [
+      'of the arguments of a start only account lists that are there are taken',
+    ],
+    [DRIVEN]: ['a second start shows the first window and ends'],
+  }),
+  rule(22, 'The page reaches no network', {
+    [DESKTOP]: ['requests of the window › %s: cancelled %s'],
+    [POLICY]: ['the page reaches nothing but its own host'],
+  }),
+  rule(23, 'No developer tools and no debugger in the packaged program', {
+    [DESKTOP]: ['a packaged program has no developer tools in its menu', WINDOWS],
+    [STATIC]: [NOWHERE],
+    [PACKED]: ['it can not be made to run other code: not as Node, not by NODE_OPTIONS, not by a debugger'],
+  }),
+  rule(24, 'Credentials are kept nowhere', {
+    'test/security/aws-credentials.test.ts': ['credentials are in no ledger, log, event or error, whatever happens'],
+  }),
+  rule(25, 'No account IDs, mail addresses or names in the log', {
+    'main/core/log/redact.test.ts': ['a redacted text › has no %s', 'a redacted text › is JSON still where it was'],
+    'main/core/log/log.test.ts': [
+      'a line is JSON with time, level, id and message, redacted, with the code of an error',
+    ],
+  }),
+  rule(26, 'Updates: off until configured, https only, signed where the system can check it', {
+    [UPDATES]: [
+      'the channel is off until packing named one, and where it is switched off',
+      'no environment variable names another address',
+      'only an https folder is a channel',
+      'on Windows an update must be signed by a publisher that is named',
+    ],
+  }),
+  rule(27, 'Spreadsheets: no bombs on the way in, no formulas on the way out', {
+    'main/core/spreadsheets/hostile.test.ts': [
+      'files that ask for too much › stops at the ratio to which a part unpacks, whatever it declares',
+      'files that ask for too much › counts what is unpacked, not what is declared',
+    ],
+    'main/core/spreadsheets/csv/formula-guard.test.ts': [
+      'guardFormula › is undone by unguardFormula for every text, and never leaves a start that runs',
+    ],
+  }),
+  rule(28, 'The web host serves one browser of this computer, and no other site, program or name', {
+    'test/security/request-guard.test.ts': ['passes: %s', 'refuses: %s'],
+    'test/security/web-host.test.ts': [
+      'it listens on the loopback address only, on a port of its own',
+      'the launch address gives a strict cookie, once',
+      'without the cookie nothing is told',
+      'a body over the limit is refused with 413, told by its length and by its bytes',
+    ],
+  }),
+  rule(29, 'All that runs is inside the checked archive', {
+    [PACKED]: [
+      'the archive has what runs, migrations and the page among it, and no sources, tests or development packages',
+      'beside the archive lie the addons of better-sqlite3 alone, and no update channel',
+    ],
+  }),
+  rule(30, 'No package runs a script when it is installed, but the one that brings Node', {
+    [RUNTIME]: ['packages that run a script when they are installed'],
+  }),
+  rule(31, 'A page names only files that a person gave', {
+    'test/security/local-files.test.ts': [
+      'a page reads a file only when a person gave it',
+      'a page writes only into a folder that a person chose',
+      'a page restores the ledger’s own backups, and no other file',
+    ],
+  }),
+];
+
+function rule(number: number, text: string, tests: SecurityRule['tests']): SecurityRule {
+  return { number, rule: text, tests };
+}
