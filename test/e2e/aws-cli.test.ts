@@ -140,6 +140,7 @@ describe.skipIf(noCli)("Debian's AWS CLI against the sandbox", () => {
     );
     await s3('put-bucket-policy', '--policy', file('policy.json', POLICY));
     expect(JSON.parse(((await s3('get-bucket-policy')) as { Policy: string }).Policy)).toEqual(POLICY);
+    expect(await s3('get-bucket-policy-status')).toEqual({ PolicyStatus: { IsPublic: false } });
     expect(await s3('get-bucket-notification-configuration')).toBeNull();
     expect(await s3('get-bucket-encryption')).toMatchObject({
       ServerSideEncryptionConfiguration: {
