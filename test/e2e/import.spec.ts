@@ -256,3 +256,32 @@ test('an import that was closed elsewhere goes on where it was once the list is 
   await expect(counter(page, 'Left out (1)')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Rows of the list' })).toContainText('Retail');
 });
+
+test('a file is dropped on the page; another one asks before it takes its place', async ({ desk }, { project }) => {
+  const reason = project.name === 'web' ? null : 'a file made by a script has no path for the desktop app';
+  if (reason !== null) console.log(`skipped: ${reason}`);
+  test.skip(reason !== null, reason ?? '');
+  const { page } = desk;
+  await desk.addMpa('099999999999', 'Northwind');
+  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+  await openImport(page);
+  const drop = async (selector: string, name: string, text: string): Promise<void> => {
+    const dataTransfer = await page.evaluateHandle(
+      ([file, content]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([content], file, { type: 'text/csv' }));
+        return data;
+      },
+      [name, text] as const,
+    );
+    await page.dispatchEvent(selector, 'drop', { dataTransfer });
+  };
+  await drop('.drop-zone', 'first.csv', 'Account ID;Subset Name\n111122223333;Retail\n');
+  await expect(page.getByRole('table', { name: /^Cells of / })).toContainText('111122223333');
+  await drop('main', 'second.csv', 'Account ID;Subset Name\n444455556666;Bank\n');
+  await expect(page.getByRole('dialog')).toContainText('What you said about first.csv is forgotten');
+  await page.getByRole('button', { name: 'Import the other list' }).click();
+  await expect(page.getByRole('table', { name: /^Cells of / })).toContainText('444455556666');
+  await next(page, 'Columns');
+  await expect(page.getByText('second.csv: header in row 1, 1 row.')).toBeVisible();
+});

@@ -34,7 +34,7 @@ function Import({ mpa }: MpaPageProps): ReactElement {
     void work.open(origin);
   };
   const offer = (origin: ImportOrigin): void => {
-    if (summary === null || done !== null) open(origin);
+    if (kept?.importId == null || done !== null) open(origin);
     else setOther(origin);
   };
   useGivenFiles(offer);

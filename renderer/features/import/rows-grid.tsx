@@ -40,7 +40,15 @@ export function RowsGrid(props: {
   };
   return (
     <div className="file-grid rows-grid">
-      <table ref={table} aria-label="Rows of the list">
+      <table ref={table} className={fields.length > 6 ? 'many' : ''} aria-label="Rows of the list">
+        <colgroup>
+          <col className="rows-grid-row" />
+          <col className="rows-grid-state" />
+          {fields.map(({ field }) => (
+            <col key={field} className={field === 'accountId' ? 'rows-grid-id' : ''} />
+          ))}
+          <col className="rows-grid-decide" />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">Row</th>
@@ -99,7 +107,7 @@ export function RowsGrid(props: {
                   </td>
                 );
               })}
-              <td className="rows-grid-decide">
+              <td>
                 <RowActions row={row} work={work} />
               </td>
             </tr>
