@@ -30,8 +30,19 @@ test('from an empty ledger into the demo, around in it, and back', async ({ desk
   await expect(page.getByText('This is the demo:')).toBeHidden();
 
   // By keyboard, from everywhere; it is made already.
-  await page.keyboard.press('Control+k');
+  await page.getByRole('button', { name: 'Search', exact: true }).press('Enter');
+  await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('demo');
+  await expect(page.getByRole('button', { name: /^Look around in a demo/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Payer accounts (3)');
+
+  // Dark and compact.
+  await page.evaluate(() => localStorage.setItem('enrollment-desk:density', '"compact"'));
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.reload();
+  await expect(page.locator('body')).toHaveClass(/awsui-compact-mode/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Payer accounts (3)');
+  await page.screenshot({ path: testInfo.outputPath('dark-compact.png') });
+  await expectAccessible(page, testInfo);
 });
