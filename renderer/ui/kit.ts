@@ -29,7 +29,6 @@ export { default as Popover } from '@cloudscape-design/components/popover';
 export { default as ProgressBar } from '@cloudscape-design/components/progress-bar';
 export { default as PropertyFilter } from '@cloudscape-design/components/property-filter';
 export { default as RadioGroup } from '@cloudscape-design/components/radio-group';
-export { default as SegmentedControl } from '@cloudscape-design/components/segmented-control';
 export { default as Select } from '@cloudscape-design/components/select';
 export { default as SideNavigation } from '@cloudscape-design/components/side-navigation';
 export { default as SpaceBetween } from '@cloudscape-design/components/space-between';

@@ -4,7 +4,7 @@ import type { ImportSummary } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
 import { useAct, useRowPages } from '../../session/session.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { Alert, Button, Checkbox, SegmentedControl, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Alert, Button, Checkbox, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { cutMiddle, formatCount, plural } from '../../ui/words.ts';
 import { PageNumbers } from './page-numbers.tsx';
 import { Questions } from './question.tsx';
@@ -69,12 +69,15 @@ export function RowsStep({ summary, work }: { summary: ImportSummary; work: Impo
         </Alert>
       )}
       <div className="file-grid-bar">
-        <SegmentedControl
-          label="Rows to show"
-          selectedId={chosen}
-          options={counters.map(({ id, label, count }) => ({ id, text: `${label} (${formatCount(count)})` }))}
-          onChange={({ detail }) => setChosen(detail.selectedId)}
-        />
+        <ul className="counters" aria-label="Rows to show">
+          {counters.map(({ id, label, count }) => (
+            <li key={id}>
+              <button type="button" aria-pressed={id === chosen} onClick={() => setChosen(id)}>
+                {`${label} (${formatCount(count)})`}
+              </button>
+            </li>
+          ))}
+        </ul>
         <PageNumbers pages={pages} />
       </div>
       {pages.phase === 'loading' ? <StatusIndicator type="loading">Reading the rows</StatusIndicator> : null}
