@@ -53,11 +53,12 @@ async function follow(
   const told = new Set<string>();
   let quiet = 0;
   for (let look = 0; ; look += 1) {
+    // The state first: events that are read after it tell why it is so.
+    const stack = await findStack(context, stackId);
     const events = await eventsOf(context, stackId);
     const fresh = sinceBeginning(events).filter(({ EventId = '' }) => !told.has(EventId));
     for (const event of fresh) tell(context, step, event);
     for (const { EventId = '' } of fresh) told.add(EventId);
-    const stack = await findStack(context, stackId);
     if (isOver(stack)) return { phase: phaseOf(stack), events };
     quiet = fresh.length > 0 ? 0 : quiet + 1;
     if (quiet >= QUIET_LOOKS) {
