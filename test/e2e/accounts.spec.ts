@@ -167,7 +167,8 @@ test('views: saved, chosen, renamed, removed; there after a reload', async ({ de
   await dialog.getByRole('button', { name: 'Rename view' }).click();
   await expect(page.getByRole('button', { name: 'View: To be sorted' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByRole('button', { name: 'View: To be sorted' }).click();
+  await page.getByRole('menuitem', { name: 'All accounts' }).click();
   await expect(page.getByRole('row', { name: /111111111111/ })).toBeVisible();
   await page.reload();
   await page.getByRole('button', { name: 'Views' }).click();

@@ -6,6 +6,7 @@ import { useAct, useLive } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, ButtonDropdown, FormField, Input, SpaceBetween } from '../../ui/kit.ts';
 import { cutMiddle } from '../../ui/words.ts';
+import { EVERYTHING } from './filter.ts';
 import { filterWords } from './filter-words.ts';
 import { fromSaved, readViews, shownView, toSaved } from './views.ts';
 import type { Shown } from './views.ts';
@@ -30,6 +31,7 @@ export function ViewsMenu(props: {
   const choose = (id: string): void => {
     const view = views.find((each) => `view:${each.id}` === id);
     if (view) onShow(fromSaved(view, shown));
+    else if (id === 'all') onShow({ ...shown, where: EVERYTHING });
     else if (id === 'save') setDialog({ is: 'save' });
     else if (current && id === 'rename') setDialog({ is: 'rename', view: current });
     else if (current && id === 'remove') {
@@ -56,6 +58,7 @@ export function ViewsMenu(props: {
                   })),
                 },
               ]),
+          { id: 'all', text: WORDS.viewAll },
           { id: 'save', text: WORDS.saveView },
           ...(current === undefined
             ? []

@@ -9,6 +9,7 @@ export const WORDS = {
   sheet: 'Spreadsheet',
   readingSheet: 'Reading the accounts into the sheet',
   views: 'Views',
+  viewAll: 'All accounts',
   saveView: 'Save what is shown…',
   viewKeeps: 'The view keeps the filter, the order and the columns.',
   rules: 'Rules',
