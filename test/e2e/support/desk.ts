@@ -32,11 +32,11 @@ export interface Home extends Pick<Desk, 'enroll' | 'addMpa' | 'holdLedger'> {
   remove(): void;
 }
 
-/** Makes such a folder. @param ledgerText what stands in the ledger's place, where it is to be no ledger */
-export function makeHome(ledgerText: string | null): Home {
+/** Makes such a folder. @param ledgerBytes what stands in the ledger's place, where it is to be no ledger */
+export function makeHome(ledgerBytes: Uint8Array | null): Home {
   const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-e2e-'));
   const ledger = join(folder, 'ledger.db');
-  if (ledgerText !== null) writeFileSync(ledger, ledgerText);
+  if (ledgerBytes !== null) writeFileSync(ledger, ledgerBytes);
   const holder = fileURLToPath(new URL('./hold-ledger.ts', import.meta.url));
   const environment = {
     ...(process.env as Record<string, string>),

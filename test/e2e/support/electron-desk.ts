@@ -59,8 +59,8 @@ export function shownText(app: ElectronApplication): Promise<string> {
 }
 
 /** Opens the desktop app's window over a ledger of its own. */
-export function openInElectron(start: ElectronStart, ledgerText: string | null = null): Promise<ElectronDesk> {
-  return openAtHome(start, makeHome(ledgerText));
+export function openInElectron(start: ElectronStart, ledgerBytes: Uint8Array | null = null): Promise<ElectronDesk> {
+  return openAtHome(start, makeHome(ledgerBytes));
 }
 
 async function openAtHome(

@@ -7,12 +7,12 @@ import { openInBrowser, whyNoBrowser } from './web-desk.ts';
 export { expect };
 
 /** Tests get a running product in the host that the Playwright project names; what its policy refuses fails them. */
-export const test = base.extend<{ desk: Desk; policyIsTested: boolean; ledgerText: string | null }>({
-  ledgerText: [null, { option: true }],
+export const test = base.extend<{ desk: Desk; policyIsTested: boolean; ledgerBytes: Uint8Array | null }>({
+  ledgerBytes: [null, { option: true }],
   policyIsTested: [false, { option: true }],
-  desk: async ({ policyIsTested, ledgerText }, use, { project }) => {
+  desk: async ({ policyIsTested, ledgerBytes }, use, { project }) => {
     const desk =
-      project.name === 'electron' ? await openInElectron(asPackaged(), ledgerText) : await openInBrowser(ledgerText);
+      project.name === 'electron' ? await openInElectron(asPackaged(), ledgerBytes) : await openInBrowser(ledgerBytes);
     await use(desk);
     await desk.close();
     if (!policyIsTested) expect(desk.violations).toEqual([]);
