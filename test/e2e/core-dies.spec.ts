@@ -19,3 +19,27 @@ test('the core is killed: the page says so or is back, and goes on', async ({ de
   await expect(page.getByRole('row', { name: /Contoso/ })).toBeVisible();
   await expect(page.getByText('Not connected')).toBeHidden();
 });
+
+test('the core is killed while it imports: all of it or nothing is in the ledger, and the page says how it ended', async ({
+  desk,
+}, { project }) => {
+  test.skip(project.name === 'web', 'nobody starts the web host again');
+  test.setTimeout(120_000);
+  const { page } = desk;
+  await desk.addMpa('099999999999', 'Northwind');
+  await page.getByRole('link', { name: 'Northwind' }).click();
+  await page.getByRole('link', { name: 'Accounts (0)' }).click();
+  await page.getByRole('button', { name: 'Import…' }).first().click();
+  const rows = Array.from({ length: 20_000 }, (_row, row) => `Account ${row}\t${String(100_000_000_000 + row)}`);
+  await page.getByLabel('Cells, with their header').fill(`Account Name\tAWS Account ID\n${rows.join('\n')}`);
+  await page.getByRole('button', { name: 'Use what was pasted' }).click();
+  const go = page.getByRole('button', { name: /^(Next|Import 20,000 rows)$/ }).last();
+  while ((await go.textContent()) === 'Next') await go.click();
+  await go.click();
+  await desk.killCore();
+
+  // It says that it failed, or it was done a moment before.
+  await expect(page.getByText(/Imported|did not answer|ended while|Not connected|stopped/).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('link', { name: /^Accounts \((0|20,000)\)$/ })).toBeVisible({ timeout: 30_000 });
+});

@@ -41,6 +41,8 @@ test.describe('a ledger of a newer version', () => {
   test('is told of, with what to do, and stays as it is', async ({ desk }) => {
     const { page } = desk;
     await expect(page.getByText('LEDGER_TOO_NEW')).toBeVisible();
-    await expect(page.getByText(/made by a newer Enrollment Desk \(schema 9999; .*Update the program; nothing was changed\./)).toBeVisible();
+    await expect(
+      page.getByText(/made by a newer Enrollment Desk \(schema 9999; .*Update the program; nothing was changed\./),
+    ).toBeVisible();
   });
 });

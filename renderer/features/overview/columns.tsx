@@ -96,5 +96,15 @@ function Checks({ counts }: { counts: FindingCounts | null }): ReactElement {
     ...(hint === 0 ? [] : [plural(hint, 'hint')]),
   ];
   const type = error > 0 ? 'error' : warning > 0 ? 'warning' : hint > 0 ? 'info' : 'success';
-  return <StatusIndicator type={type}>{parts.length === 0 ? 'Nothing found' : parts.join(', ')}</StatusIndicator>;
+  const [worst = 'Nothing found', ...others] = parts;
+  return (
+    <>
+      <StatusIndicator type={type}>{worst}</StatusIndicator>
+      {others.length === 0 ? null : (
+        <Box fontSize="body-s" color="text-body-secondary">
+          {others.join(', ')}
+        </Box>
+      )}
+    </>
+  );
 }
