@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
@@ -7,18 +10,19 @@ skipWhereImpossible();
 const MPA = '099999999999';
 
 /** Two subsets: one with three accounts, of which two are labs, and one with one. */
+const LIST = `Account ID,Account Name,Subset Name
+111111111111,Shop,Retail
+222222222222,Shop labs,Retail
+333333333333,Till labs,Retail
+444444444444,Vault,Bank
+`;
+
 async function fill(enroll: (...args: string[]) => Promise<void>): Promise<void> {
-  await enroll('subsets', 'add', 'Retail');
-  await enroll('subsets', 'add', 'Bank');
-  const accounts = [
-    ['111111111111', 'Shop', 'Retail'],
-    ['222222222222', 'Shop labs', 'Retail'],
-    ['333333333333', 'Till labs', 'Retail'],
-    ['444444444444', 'Vault', 'Bank'],
-  ] as const;
-  for (const [id, name, subset] of accounts) {
-    await enroll('accounts', 'add', id, '--name', name, '--subset', subset);
-  }
+  const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-list-'));
+  const path = join(folder, 'accounts.csv');
+  writeFileSync(path, LIST);
+  await enroll('import', path, '--yes');
+  rmSync(folder, { recursive: true });
 }
 
 async function openSubsets(page: Page): Promise<void> {
