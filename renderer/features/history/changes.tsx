@@ -36,18 +36,24 @@ export function Changes({ operation }: { operation: Operation }): ReactElement {
   );
 }
 
+/** What a value is called; payer accounts are called so everywhere on the screen. */
+function valueName(name: string): string {
+  return name === 'mpa_id' ? 'Payer account' : nameInWords(name.replaceAll('_', ' '));
+}
+
 function OneChange({ change }: { change: Change }): ReactElement {
   const values = changedValues(change);
   const words = { added: 'added', changed: 'changed', removed: 'removed' }[change.what];
   return (
     <div className="change">
       <Box variant="strong">
-        {nameInWords(change.entity.replaceAll('_', ' '))} {change.key} {words}
+        {change.entity === 'mpa' ? 'Payer account' : nameInWords(change.entity.replaceAll('_', ' '))} {change.key}{' '}
+        {words}
       </Box>
       <ul>
         {values.map(({ name, before, after }) => (
           <li key={name}>
-            {nameInWords(name.replaceAll('_', ' '))}: {before === '' ? '' : <del>{before}</del>}{' '}
+            {valueName(name)}: {before === '' ? '' : <del>{before}</del>}{' '}
             {after === '' ? before === '' ? '' : 'taken away' : <ins>{after}</ins>}
           </li>
         ))}

@@ -10,7 +10,7 @@ import { Box, Button, Header, Link, SpaceBetween, StatusIndicator } from '../../
 import type { TableProps } from '../../ui/kit.ts';
 import { RowsTable } from '../../ui/rows-table.tsx';
 import { TimeText } from '../../ui/time.tsx';
-import { formatCount, plural } from '../../ui/words.ts';
+import { formatCount } from '../../ui/words.ts';
 import { Changes } from './changes.tsx';
 import { HistoryFilterBar } from './filter.tsx';
 import { operationReader, readPending, toQuery } from './store.ts';
@@ -98,15 +98,20 @@ function UndoButtons(): ReactElement {
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <Button iconName="undo" disabled={undo === null || busy} onClick={() => void run('undo')}>
-        {undo === null ? 'Nothing to undo' : `Undo: ${undo.label}`}
+        {undo === null ? 'Nothing to undo' : `Undo: ${short(undo.label)}`}
       </Button>
       {redo === null ? null : (
         <Button iconName="redo" disabled={busy} onClick={() => void run('redo')}>
-          {`Redo: ${redo.label}`}
+          {`Redo: ${short(redo.label)}`}
         </Button>
       )}
     </SpaceBetween>
   );
+}
+
+/** As much of a label as fits a button; all of it stands in the table. */
+function short(label: string): string {
+  return label.length > 50 ? `${label.slice(0, 49)}…` : label;
 }
 
 const HOSTS: Readonly<Record<string, string>> = {
@@ -125,9 +130,9 @@ function columnsOf(open: (id: number) => void): TableProps.ColumnDefinition<Oper
       width: 350,
       cell: ({ id, label }) => <Link onFollow={() => open(id)}>{label}</Link>,
     },
-    { id: 'changes', header: 'Changes', width: 90, cell: ({ changes }) => plural(changes, 'row') },
+    { id: 'changes', header: 'Rows', width: 75, cell: ({ changes }) => formatCount(changes) },
     { id: 'who', header: 'Who', width: 95, cell: ({ who }) => who },
-    { id: 'host', header: 'With', width: 120, cell: ({ host }) => HOSTS[host] ?? host },
+    { id: 'host', header: 'With', width: 135, cell: ({ host }) => HOSTS[host] ?? host },
     { id: 'state', header: 'State', width: 110, cell: (operation) => <StateOf operation={operation} /> },
   ];
 }
