@@ -236,5 +236,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('dialog')).toContainText("1 change can't be taken");
     await page.screenshot({ path: testInfo.outputPath(`review-${colorScheme}.png`) });
     await expectAccessible(page, testInfo);
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave it out' }).click();
+    await expect(page.getByRole('dialog')).toContainText('No change is left in the sheet.');
   });
 }

@@ -6,7 +6,7 @@ import { toFailure } from '../../session/failure.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { resultOf } from '../../session/stream.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Alert, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Alert, Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import type { SheetEdits } from '../../ui/sheet/sheet.tsx';
 import { plural } from '../../ui/words.ts';
 import { Changes, countFaulty, Faulty, NewSubsets } from './review-parts.tsx';
@@ -20,6 +20,7 @@ const LISTED = 100;
 
 type State =
   | { readonly is: 'reading' }
+  | { readonly is: 'empty' }
   | { readonly is: 'failed'; readonly message: string }
   | { readonly is: 'ready'; readonly preview: EditsPreview };
 
@@ -73,6 +74,8 @@ export function ReviewEdits(props: {
     >
       {state.is === 'reading' ? (
         <StatusIndicator type="loading">Comparing with the ledger</StatusIndicator>
+      ) : state.is === 'empty' ? (
+        <Box>{WORDS.nothingLeft}</Box>
       ) : state.is === 'failed' ? (
         <Alert type="error">{state.message}</Alert>
       ) : (
@@ -124,6 +127,6 @@ function useEditsPreview(
       );
     return () => end.abort();
   }, [api, mpa.id, edits]);
-  if (edits.size === 0) return { is: 'failed', message: WORDS.nothingLeft };
+  if (edits.size === 0) return { is: 'empty' };
   return found !== null && found.edits === edits ? found.state : { is: 'reading' };
 }

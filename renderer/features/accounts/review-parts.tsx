@@ -99,9 +99,9 @@ const CHANGE_COLUMNS: TableProps.ColumnDefinition<ChangedCell>[] = [
 ];
 
 /** The changes cell by cell. */
-export function Changes({ preview }: { preview: EditsPreview }): ReactElement {
+export function Changes({ preview }: { preview: EditsPreview }): ReactElement | null {
   const { changes, changed, unchanged, moved } = preview;
-  if (changed === 0) return <Box>{WORDS.nothingLeft}</Box>;
+  if (changed === 0) return countFaulty(preview) > 0 ? null : <Box>{WORDS.nothingChanges}</Box>;
   const rows = changes.flatMap(({ id, name, changes: cells }) => cells.map((cell) => ({ id, name, ...cell })));
   return (
     <SpaceBetween size="xs">

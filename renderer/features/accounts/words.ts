@@ -31,7 +31,8 @@ export const WORDS = {
   makeSubsets: 'Make these subsets',
   tooMany: 'At most 20,000 accounts are changed at once. Apply or discard some of them first.',
   lookAgain: 'Back to the sheet',
-  nothingLeft: 'Nothing would change: the ledger has these values already.',
+  nothingChanges: 'Nothing would change: the ledger has these values already.',
+  nothingLeft: 'No change is left in the sheet.',
 } as const;
 
 /** 'Spreadsheet (12 changed)': what is not applied yet is not forgotten. */
