@@ -30,7 +30,7 @@ test('an import fills the row and the checks', async ({ desk }, testInfo) => {
   await desk.addMpa('099999999999', 'Northwind');
   const row = page.getByRole('row', { name: /Northwind/ });
   // No Spot Org ID is an error, no accounts yet a hint.
-  await expect(row).toContainText('1 error, 1 hint');
+  await expect(row).toContainText('1 error1 hint');
 
   const file = testInfo.outputPath('accounts.csv');
   writeFileSync(file, ACCOUNTS);
