@@ -11,6 +11,10 @@ describe('commands in sentences of the core', () => {
     ],
     ["Sign in with: enroll aws login 'north wind'", 'Sign in with: AWS set-up › Sign in'],
     [
+      'Sign in again with: enroll sandbox faults off credentials-expired (nobody signs in to the sandbox: this fault is on).',
+      'Sign in again with: AWS set-up › Sandbox › Faults (nobody signs in to the sandbox: this fault is on).',
+    ],
+    [
       'The policy of: enroll aws policy. Or do the step by hand in the console and tell the app: enroll aws done.',
       'The policy of: AWS set-up › More › Policy for the administrator. Or do the step by hand in the console and tell the app: AWS set-up › the step › Do it by hand.',
     ],

@@ -18,6 +18,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'mpa set': 'Procedure › Edit payer account',
   restore: 'Settings › Backups',
   'rules list': 'Rules',
+  'sandbox faults': 'AWS set-up › Sandbox › Faults',
   'sandbox reset': 'AWS set-up › Sandbox',
   'sandbox start': 'AWS set-up › Sandbox',
   'subsets list': 'Subsets',
@@ -26,7 +27,7 @@ const PLACES: Readonly<Record<string, string>> = {
 };
 
 /** What follows a command: options with their values, names in quotes, paths, IDs, step keys, place holders in capitals. */
-const ARGUMENT = String.raw`(?: (?:--[\w-]+(?: '[^']*')?|'[^']*'|"[^"]*"|<[^>]*>|/\S*|\d{12}|[a-z]+(?:-[a-z]+)+|[A-Z]{2,}|…))*`;
+const ARGUMENT = String.raw`(?: (?:--[\w-]+(?: '[^']*')?|'[^']*'|"[^"]*"|<[^>]*>|/\S*|\d{12}|off\b|[a-z]+(?:-[a-z]+)+|[A-Z]{2,}|…))*`;
 const COMMAND = new RegExp(
   String.raw`\benroll (?:(aws login) (?:'[^']*'|"[^"]*"|\S+?(?=[.,;)]?(?:\s|$)))|((?:aws|mpa|sandbox|subsets|workflows|customers|rules|ticket) [a-z-]+|[a-z]+)${ARGUMENT})`,
   'gu',
