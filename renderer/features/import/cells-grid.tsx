@@ -25,6 +25,7 @@ export function CellsGrid({ summary, work }: { summary: ImportSummary; work: Imp
     <SpaceBetween size="xs">
       <div className="file-grid-bar">
         <Box color="text-body-secondary">
+          <Box variant="strong">{work.kept?.name}</Box>{' '}
           {headerRows.length === 0
             ? 'No header row.'
             : `Header in ${headerRows.length === 1 ? 'row' : 'rows'} ${headerRows.join(', ')}.`}{' '}
