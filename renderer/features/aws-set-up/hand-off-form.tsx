@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { z } from 'zod';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import { download } from '../../session/download.ts';
+import { download } from '../../ui/download.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { Failure } from '../../session/failure.ts';
 import { useRemembered, useSession } from '../../session/session.ts';

@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { serveSheet } from '../../e2e/sheet/serve-sheet.ts';
+import { serveSheet } from '../sheet/serve-sheet.ts';
 import type { Figure } from './figures.ts';
 
 const ROWS = 10_000;

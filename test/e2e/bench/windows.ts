@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { asPackaged, byCommand } from '../../e2e/support/electron-desk.ts';
+import { asPackaged, byCommand } from '../support/electron-desk.ts';
 
 const EMPTY_APP = fileURLToPath(new URL('./empty-app', import.meta.url));
 const MIB = 1024;
