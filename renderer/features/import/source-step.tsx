@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DragEvent, ReactElement } from 'react';
+import type { ClipboardEvent, DragEvent, ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { useSession } from '../../session/session.ts';
 import {
@@ -20,6 +20,9 @@ import { WORDS } from './words.ts';
 
 const FILTERS = [{ name: 'Account lists', extensions: ['xlsx', 'csv', 'tsv', 'txt'] }];
 
+/** From how many characters on a paste is taken at once: a browser's text box needs minutes for lists of thousands of lines. */
+const LONG_PASTE = 20_000;
+
 /** A drop zone, a paste box, and AWS Organizations. */
 export function SourceStep(props: {
   readonly mpa: MpaSummary;
@@ -39,6 +42,12 @@ export function SourceStep(props: {
     setOver(false);
     // The files are there during the event alone.
     void host.droppedFiles(event.dataTransfer).then(([file]) => (file ? open({ kind: 'file', file }) : undefined));
+  };
+  const paste = (event: ClipboardEvent): void => {
+    const pasted = event.clipboardData.getData('text/plain');
+    if (pasted.length < LONG_PASTE || text !== '') return;
+    event.preventDefault();
+    open({ kind: 'text', text: pasted });
   };
   return (
     <SpaceBetween size="l">
@@ -68,9 +77,11 @@ export function SourceStep(props: {
       <ColumnLayout columns={2}>
         <Container fitHeight header={<Header variant="h3">{WORDS.paste}</Header>}>
           <SpaceBetween size="s">
-            <FormField label="Cells, with their header" description="Copied from Excel, LibreOffice or a text.">
-              <Textarea value={text} rows={4} spellcheck={false} onChange={({ detail }) => setText(detail.value)} />
-            </FormField>
+            <div onPaste={paste}>
+              <FormField label="Cells, with their header" description="Copied from Excel, LibreOffice or a text.">
+                <Textarea value={text} rows={4} spellcheck={false} onChange={({ detail }) => setText(detail.value)} />
+              </FormField>
+            </div>
             <Button disabled={text.trim() === '' || work.busy} onClick={() => open({ kind: 'text', text })}>
               Use what was pasted
             </Button>
