@@ -4,7 +4,7 @@ import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import { mpaRoute } from '../../session/route.ts';
 import { useAct, useLive, useSession } from '../../session/session.ts';
-import { download } from '../../session/download.ts';
+import { download } from '../../ui/download.ts';
 import { Alert, Box, Button, Container, Header, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import { readUndoable, resultInWords } from './store.ts';
