@@ -83,11 +83,16 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await expect(page.getByRole('heading', { name: 'Tickets', level: 1 })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every page is accessible, ${colorScheme}`, async ({ desk }, testInfo) => {
+for (const look of ['light', 'dark', 'light and compact'] as const) {
+  test(`every page is accessible, ${look}`, async ({ desk }, testInfo) => {
     test.setTimeout(120_000);
     const { page } = desk;
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
+    if (look === 'light and compact') {
+      await page.getByRole('button', { name: 'Appearance' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Compact' }).click();
+      await expect(page.locator('body')).toHaveClass(/awsui-compact-mode/);
+    }
     await desk.addMpa('099999999999', 'Northwind');
     await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
     for (const place of [
@@ -100,6 +105,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '099999999999/subsets',
       '099999999999/end-customers',
       '099999999999/workflows',
+      '099999999999/rules',
       '099999999999/aws-set-up',
       '099999999999/tickets',
       '099999999999/history',
