@@ -33,7 +33,7 @@ async function handOver() {
     stdio: 'inherit',
   });
   // A terminal sends Ctrl-C to both processes by itself; a signal that is sent to this one only has to be passed on.
-  const atTerminal = Boolean(process.stdin.isTTY || process.stdout.isTTY);
+  const atTerminal = process.stdin.isTTY || process.stdout.isTTY;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (signal !== 'SIGINT' || !atTerminal) child.kill(signal);
