@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { EXEC_ARGV } from './scripts/run.ts';
 
 /** No test may load Electron by accident: the npm package would try to download it. */
 const alias = { electron: fileURLToPath(new URL('test/support/electron-stub.ts', import.meta.url)) };
@@ -14,6 +15,7 @@ function project(name: string, include: string[], exclude: string[] = []) {
       exclude: ['node_modules/**', 'dist/**', ...exclude],
       environment: 'node',
       pool: 'forks' as const,
+      execArgv: EXEC_ARGV,
       testTimeout: 30_000,
       hookTimeout: 30_000,
       restoreMocks: true,

@@ -4,6 +4,13 @@ import { fileURLToPath } from 'node:url';
 /** The project's root folder, with a trailing '/'. */
 export const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
+/**
+ * For processes of Node 24 that run TypeScript in several threads. Node strips types with a Wasm module in every thread, and V8 may abort
+ * when they compile that module's import wrappers anew at once (nodejs/node#64500, 'Check failed: jit_page_'): with this budget they
+ * never do. The built product strips nothing.
+ */
+export const EXEC_ARGV = ['--wasm-wrapper-tiering-budget=1000000000'];
+
 /** How a command ended: its exit code (1 where a signal ended it) and, when collected, all it printed. */
 export interface Outcome {
   readonly code: number;

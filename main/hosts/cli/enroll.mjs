@@ -9,6 +9,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, 'main.ts');
@@ -16,6 +17,9 @@ const fromSources = existsSync(source);
 const entry = fromSources ? source : join(here, 'main.js');
 
 const suits = Number(process.versions.napi) >= 10 && (!fromSources || Boolean(process.features.typescript));
+// In Node 24, V8 may abort where threads compile the wrappers of the type stripper anew at once (nodejs/node#64500): so they never do.
+if (suits && fromSources && process.versions.node.startsWith('24.'))
+  setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000');
 if (suits) await import(pathToFileURL(entry).href);
 else await handOver();
 
