@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import type { Desk } from './support/desk.ts';
-import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
 
@@ -186,9 +186,10 @@ test('views: saved, chosen, renamed, removed; there after a reload', async ({ de
 });
 
 test('the accounts that match are exported as a file', async ({ desk }, testInfo) => {
-  test.skip(
-    testInfo.project.name === 'electron',
-    'the desktop app asks for the file in a native dialog: native.spec.ts',
+  skipBecause(
+    testInfo.project.name === 'electron'
+      ? 'the desktop app asks for the file in a native dialog: native.spec.ts'
+      : null,
   );
   const { page } = desk;
   await openAccounts(desk, testInfo.outputPath('accounts.csv'));

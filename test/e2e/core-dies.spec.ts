@@ -1,4 +1,4 @@
-import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
 
@@ -23,7 +23,7 @@ test('the core is killed: the page says so or is back, and goes on', async ({ de
 test('the core is killed while it imports: all of it or nothing is in the ledger, and the page says how it ended', async ({
   desk,
 }, { project }) => {
-  test.skip(project.name === 'web', 'nobody starts the web host again');
+  skipBecause(project.name === 'web' ? 'nobody starts the web host again' : null);
   test.setTimeout(120_000);
   const { page } = desk;
   await desk.addMpa('099999999999', 'Northwind');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page, TestInfo } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
-import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
 
@@ -197,8 +197,7 @@ test('a workbook that a billing team keeps: its sheets, another one, an import c
       ? null
       : "the desktop app's dialog for files is the system's own"
     : 'the samples are not beside the project';
-  if (reason !== null) console.log(`skipped: ${reason}`);
-  test.skip(reason !== null, reason ?? '');
+  skipBecause(reason);
   const { page } = desk;
   await desk.addMpa('099999999999', 'Northwind');
   await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
@@ -228,8 +227,7 @@ test('an import that was closed elsewhere goes on where it was once the list is 
   project,
 }) => {
   const reason = project.name === 'web' ? null : 'a second page of the same browser is opened';
-  if (reason !== null) console.log(`skipped: ${reason}`);
-  test.skip(reason !== null, reason ?? '');
+  skipBecause(reason);
   const { page } = desk;
   await desk.addMpa('099999999999', 'Northwind');
   await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
@@ -259,8 +257,7 @@ test('an import that was closed elsewhere goes on where it was once the list is 
 
 test('a file is dropped on the page; another one asks before it takes its place', async ({ desk }, { project }) => {
   const reason = project.name === 'web' ? null : 'a file made by a script has no path for the desktop app';
-  if (reason !== null) console.log(`skipped: ${reason}`);
-  test.skip(reason !== null, reason ?? '');
+  skipBecause(reason);
   const { page } = desk;
   await desk.addMpa('099999999999', 'Northwind');
   await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();

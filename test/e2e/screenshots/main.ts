@@ -70,7 +70,7 @@ async function hideFolder(page: Page): Promise<void> {
   await page.evaluate(() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode())
-      if (text.nodeValue !== null) text.nodeValue = text.nodeValue.replace(/\/\S.*\/demo$/u, '~/Enrollment Desk/demo');
+      if (text.nodeValue !== null) text.nodeValue = text.nodeValue.replace(/^\/.*\/demo$/u, '~/Enrollment Desk/demo');
   });
 }
 

@@ -37,3 +37,9 @@ export function skipWhereImpossible(): void {
     test.skip(reason !== null, reason ?? '');
   });
 }
+
+/** Leaves a test out where it can't be run, and prints why. @param why null: it can be run */
+export function skipBecause(why: string | null): void {
+  if (why !== null) console.log(`Skipped: ${test.info().title}: ${why}.`);
+  test.skip(why !== null, why ?? '');
+}
