@@ -35,13 +35,22 @@ test('what can be done: the demo is offered while it is not open, and the way ba
       },
     },
     go: (route) => done.push(formatRoute(route)),
+    ledger: {
+      undo: () => Promise.resolve(void done.push('undo')),
+      redo: () => Promise.resolve(void done.push('redo')),
+      backUp: () => {
+        done.push('back up');
+        return Promise.resolve(null);
+      },
+    },
   });
+  const ALWAYS = ['Undo the last change', 'Redo what was undone', 'Back up the ledger'];
   const titles = (of: Parameters<typeof actionItems>[1], text = ''): string[] =>
     actionItems(text, of).map(({ title }) => title);
-  expect(titles(demo(false))).toEqual(['Add payer account', 'Look around in a demo']);
-  expect(titles(demo(true))).toEqual(['Add payer account', 'Go back to your ledger']);
-  expect(titles(demo(false, false))).toEqual(['Add payer account']);
+  expect(titles(demo(false))).toEqual(['Add payer account', ...ALWAYS, 'Look around in a demo']);
+  expect(titles(demo(true))).toEqual(['Add payer account', ...ALWAYS, 'Go back to your ledger']);
+  expect(titles(demo(false, false))).toEqual(['Add payer account', ...ALWAYS]);
   expect(titles(demo(false), ' DEMO')).toEqual(['Look around in a demo']);
-  for (const each of [...actionItems('', demo(false)), ...actionItems('back', demo(true))]) each.run();
-  expect(done).toEqual(['#/overview?add=yes', 'open', 'leave']);
+  for (const each of [...actionItems('', demo(false)), ...actionItems('go back', demo(true))]) each.run();
+  expect(done).toEqual(['#/overview?add=yes', 'undo', 'redo', 'back up', 'open', 'leave']);
 });

@@ -2,6 +2,7 @@ import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import type { SearchHit } from '../../shared/contract/search.ts';
 import type { Client } from '../api.ts';
 import type { Demo } from '../session/demo.ts';
+import type { LedgerActions } from '../session/ledger-actions.ts';
 import { ledgerRoute, LEDGER_PAGES, MPA_PAGES, mpaRoute } from '../session/route.ts';
 import type { MpaPage, Route } from '../session/route.ts';
 import { MPA_PAGE_NAMES, pageName } from './page-names.ts';
@@ -26,12 +27,15 @@ export interface PaletteAction {
 /** What can be done from everywhere and has a text in its name. */
 export function actionItems(
   text: string,
-  { demo, go }: { demo: Demo; go: (route: Route) => void },
+  { demo, go, ledger }: { demo: Demo; go: (route: Route) => void; ledger: LedgerActions },
 ): readonly PaletteAction[] {
   const { status, open, leave } = demo;
   const detail = 'Action';
   const all: PaletteAction[] = [
     { id: 'add', title: 'Add payer account', detail, run: () => go(ledgerRoute('overview', { add: 'yes' })) },
+    { id: 'undo', title: 'Undo the last change', detail, run: () => void ledger.undo() },
+    { id: 'redo', title: 'Redo what was undone', detail, run: () => void ledger.redo() },
+    { id: 'back-up', title: 'Back up the ledger', detail, run: () => void ledger.backUp() },
     ...(status?.offered === true && !status.open
       ? [{ id: 'demo', title: 'Look around in a demo', detail, run: () => void open() }]
       : []),

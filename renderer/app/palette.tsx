@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import { useDemo } from '../session/demo.ts';
+import { useLedgerActions } from '../session/ledger-actions.ts';
 import { useLive, useSession } from '../session/session.ts';
 import { Box, Input, Modal, SpaceBetween } from '../ui/kit.ts';
 import type { InputProps } from '../ui/kit.ts';
@@ -21,7 +22,8 @@ export function Palette({ mpa, onClose }: { mpa: MpaSummary | null; onClose: () 
   }, []);
   const { data } = useLive(searchItems, { text });
   const demo = useDemo();
-  const items = [...pageItems(text, mpa), ...actionItems(text, { demo, go }), ...(data ?? [])].slice(0, 30);
+  const ledger = useLedgerActions();
+  const items = [...pageItems(text, mpa), ...actionItems(text, { demo, go, ledger }), ...(data ?? [])].slice(0, 30);
   const choose = (item: PaletteItem | PaletteAction | undefined): void => {
     if (!item) return;
     onClose();

@@ -1,14 +1,19 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import { ledgerRoute, LEDGER_PAGES, MPA_PAGES, mpaRoute } from '../session/route.ts';
-import { useAct, useSession } from '../session/session.ts';
+import { useLedgerActions } from '../session/ledger-actions.ts';
+import { useSession } from '../session/session.ts';
 import { hasPage } from './pages.tsx';
 
 /** Does what a person asks for by menus and keys, and tells the program around the page what is under way. */
 export function useCommands(mpa: MpaSummary | null, openPalette: () => void): void {
   const { host, jobs, go, notices } = useSession();
-  const { attempt } = useAct();
+  const actions = useLedgerActions();
+  const ledger = useRef(actions);
+  useEffect(() => {
+    ledger.current = actions;
+  });
   const { jobs: running } = useStore(jobs.store);
   const first = running[0]?.title ?? null;
   useEffect(() => host.setBusy(first), [host, first]);
@@ -21,14 +26,9 @@ export function useCommands(mpa: MpaSummary | null, openPalette: () => void): vo
             openPalette();
             return;
           case 'undo':
-          case 'redo': {
-            const what = command.name;
-            void attempt((client) => client.history[what]()).then((done) => {
-              if (done)
-                notices.show({ kind: 'success', text: `${what === 'undo' ? 'Undone' : 'Done again'}: ${done.label}` });
-            });
+          case 'redo':
+            void ledger.current[command.name]();
             return;
-          }
           case 'settings':
             go(ledgerRoute('settings'));
             return;
@@ -55,6 +55,6 @@ export function useCommands(mpa: MpaSummary | null, openPalette: () => void): vo
           }
         }
       }),
-    [host, jobs, go, notices, attempt, mpa, openPalette],
+    [host, jobs, go, notices, mpa, openPalette],
   );
 }

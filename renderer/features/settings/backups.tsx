@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { BackupFile } from '../../../shared/contract/ledger.ts';
-import { toFailure } from '../../session/failure.ts';
+import { useLedgerActions } from '../../session/ledger-actions.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -19,19 +19,10 @@ export function Backups(props: {
   readonly onMade: () => void;
 }): ReactElement {
   const { backups, onMade } = props;
-  const { api, jobs, notices } = useSession();
+  const { backUp } = useLedgerActions();
   const [restoring, setRestoring] = useState<BackupFile | null>(null);
   const backup = async (): Promise<void> => {
-    try {
-      const { client } = await api.connected();
-      const made = await jobs.run<object, BackupFile>('Backing up the ledger', (signal) =>
-        client.ledger.backup({ path: null }, { signal }),
-      );
-      notices.show({ kind: 'success', text: `Backed up to ${made.path}.` });
-      onMade();
-    } catch (error) {
-      notices.fail(toFailure(error));
-    }
+    if ((await backUp()) !== null) onMade();
   };
   return (
     <>
