@@ -142,7 +142,7 @@ test('a cell of the table is edited in its place', async ({ desk }, testInfo) =>
   await table.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Changed the subset of 000000000013.', { exact: true })).toBeVisible();
   await expect(page.getByText('Every account is in a subset.')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(page.getByText('1 account is not in a subset.')).toBeVisible();
 });
 
@@ -181,7 +181,7 @@ test('views: saved, chosen, renamed, removed; there after a reload', async ({ de
   await expect(
     page.getByText('Removed the view To be sorted. What is shown stays as it is.', { exact: true }),
   ).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(page.getByRole('button', { name: 'View: To be sorted' })).toBeVisible();
 });
 

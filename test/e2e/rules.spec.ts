@@ -66,7 +66,7 @@ test('rules by mouse: what a rule would take is seen while it is written; added,
   await expect(page.getByText('Fits 4 accounts: 3 would be assigned, 1 stays in another subset.')).toBeVisible();
   await expect(page.getByText('No account is left for it')).toBeVisible();
   await page.screenshot({ path: testInfo.outputPath('moved.png') });
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(page.getByRole('heading', { level: 3, name: /^1. Name starts with/ })).toBeVisible();
 
   await page.getByRole('button', { name: 'Assign 3 accounts…' }).click();
@@ -75,7 +75,7 @@ test('rules by mouse: what a rule would take is seen while it is written; added,
   await dialog.getByRole('button', { name: 'Assign 3 accounts' }).click();
   await expect(page.getByText('Assigned 3 accounts by the rules.', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Apply', exact: true })).toBeDisabled();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(page.getByRole('button', { name: 'Assign 3 accounts…' })).toBeEnabled();
 });
 
