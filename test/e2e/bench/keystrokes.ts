@@ -39,7 +39,6 @@ async function subsetsFilter(page: Page, mpaId: string): Promise<number[]> {
     await input.fill('Traders 1');
     await page.waitForTimeout(150);
     const shown = watch(page, last, `Traders 1${last}`);
-    await input.press('End');
     await page.keyboard.press(last);
     times.push(await shown);
     await input.fill('');
