@@ -36,9 +36,9 @@ async function subsetsFilter(page: Page, mpaId: string): Promise<number[]> {
   const times: number[] = [];
   for (let time = 0; time < TIMES; time += 1) {
     const last = String(time % 10);
-    await input.fill('Traders 1');
+    await input.fill('customer-1');
     await page.waitForTimeout(150);
-    const shown = watch(page, last, `Traders 1${last}`);
+    const shown = watch(page, last, `customer-1${last}`);
     await page.keyboard.press(last);
     times.push(await shown);
     await input.fill('');

@@ -47,14 +47,20 @@ async function main(): Promise<void> {
     prepareDesk(ledger, SIZE, MPAS);
     console.error(`${SIZE.accounts} accounts of ${MPAS} payer accounts, ${values.runs} runs, ${cpus().length} cores`);
     const figures = [
-      ...(await startAndMemory(ledger, Number(values.runs))),
-      ...(await keys(ledger)),
-      ...(await sheetFigures()),
+      ...told(await startAndMemory(ledger, Number(values.runs))),
+      ...told(await keys(ledger)),
+      ...told(await sheetFigures()),
     ];
     console.log(values.json ? JSON.stringify(figures, null, 2) : table(figures));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Says on the side what is known already: all of it takes minutes. */
+function told(figures: Figure[]): Figure[] {
+  console.error(table(figures));
+  return figures;
 }
 
 async function startAndMemory(ledger: string, runs: number): Promise<Figure[]> {
