@@ -6,7 +6,7 @@ export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
   build: {
-    outDir: fileURLToPath(new URL('dist/main/hosts/desktop/preload/', import.meta.url)),
+    outDir: fileURLToPath(new URL('dist/preload/', import.meta.url)),
     emptyOutDir: true,
     target: 'chrome130',
     minify: false,

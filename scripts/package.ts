@@ -7,7 +7,6 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build/build.ts';
 import { pack } from './package/pack.ts';
-import { removeStale } from './package/remove-stale.ts';
 import { packageSettings } from './package/settings.ts';
 import { ROOT } from './run.ts';
 
@@ -16,7 +15,6 @@ const { values: options } = parseArgs({
 });
 const settings = packageSettings(process.env);
 await build();
-removeStale();
 if (settings.runtime) {
   console.log(`Electron ${settings.runtime.version} of ELECTRON_OVERRIDE_DIST_PATH is packed, not a downloaded one.`);
 }

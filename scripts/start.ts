@@ -13,6 +13,6 @@ if (reason !== null) {
   console.log(`No desktop window: ${reason}. The same page in a browser instead:`);
   // The server ends by the same Ctrl-C that reaches this process.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
-  const { code } = await runShown(process.execPath, [`${ROOT}dist/main/hosts/web/main.js`, ...args]);
+  const { code } = await runShown(process.execPath, [`${ROOT}dist/main/web.js`, ...args]);
   process.exitCode = code;
 }

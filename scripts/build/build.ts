@@ -13,8 +13,8 @@ const COMMON = ['package-lock.json', 'tsconfig.base.json'];
 const PARTS: readonly Part[] = [
   {
     name: 'main',
-    sources: [...COMMON, 'tsconfig.build.json', 'main', 'shared'],
-    command: ['tsc', '-p', 'tsconfig.build.json'],
+    sources: [...COMMON, 'vite.main.config.ts', 'main', 'shared'],
+    command: ['vite', 'build', '--config', 'vite.main.config.ts'],
   },
   {
     name: 'preload',

@@ -8,19 +8,14 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const source = join(here, 'main.ts');
-const fromSources = existsSync(source);
-const entry = fromSources ? source : join(here, 'main.js');
-
-const suits = Number(process.versions.napi) >= 10 && (!fromSources || Boolean(process.features.typescript));
+const suits = Number(process.versions.napi) >= 10 && Boolean(process.features.typescript);
 // In Node 24, V8 may abort where threads compile the wrappers of the type stripper anew at once (nodejs/node#64500): so they never do.
-if (suits && fromSources && process.versions.node.startsWith('24.'))
-  setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000');
-if (suits) await import(pathToFileURL(entry).href);
+if (suits && process.versions.node.startsWith('24.')) setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000');
+if (suits) await import('./main.ts');
 else await handOver();
 
 /** Runs this very command under the project's own Node: same arguments, input, outputs, exit code and signals. */

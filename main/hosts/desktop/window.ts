@@ -7,6 +7,9 @@ import type { WindowState } from './desk-state.ts';
 import { webPreferences } from './web-preferences.ts';
 import { LEAST, placeWindow, USUAL } from './window-place.ts';
 
+/** As it is built: this module is in dist/main/ then. */
+const PRELOAD = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
+
 /** The page's own background in both appearances, so that nothing flashes before it is drawn. */
 const BACKGROUND = { light: '#ffffff', dark: '#161d26' };
 
@@ -35,7 +38,7 @@ export function openWindow({ page, packaged, before, place, crashed }: WindowOpt
     minHeight: LEAST.height,
     title: 'Enrollment Desk',
     backgroundColor: background(),
-    webPreferences: webPreferences(fileURLToPath(new URL('./preload/preload.cjs', import.meta.url)), packaged),
+    webPreferences: webPreferences(PRELOAD, packaged),
   });
   if (before?.maximized === true) window.maximize();
   window.once('ready-to-show', () => window.show());

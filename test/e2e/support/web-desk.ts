@@ -17,7 +17,7 @@ export function whyNoBrowser(): string | null {
 /** Starts the web host as it was built, and opens the address that it prints in Chromium. */
 export async function openInBrowser(ledgerBytes: Uint8Array | null): Promise<Desk> {
   const home = makeHome(ledgerBytes);
-  const server = spawn(process.execPath, [`${ROOT}dist/main/hosts/web/main.js`], { env: home.environment });
+  const server = spawn(process.execPath, [`${ROOT}dist/main/web.js`], { env: home.environment });
   const ended = once(server, 'exit');
   const address = await new Promise<string>((resolve, reject) => {
     createInterface(server.stdout).on('line', (line) => {
