@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import type { Desk } from './support/desk.ts';
 import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
+import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
 
@@ -17,9 +18,7 @@ async function openAccounts({ page, addMpa, enroll }: Desk, file: string): Promi
   await addMpa('099999999999', 'Northwind');
   writeFileSync(file, ACCOUNTS);
   await enroll('import', file, '--yes');
-  await page.evaluate(() => {
-    location.hash = '#/099999999999/accounts';
-  });
+  await goTo(page, '099999999999/accounts');
   await expect(page.getByRole('row', { name: /000000000013/ })).toBeVisible();
 }
 
@@ -107,9 +106,7 @@ test('the spreadsheet by keyboard; changes outlive a reload, leaving asks', asyn
   await expect(text(page, 1, NAME)).toHaveText('Play ground');
 
   // Another page tells that there is something left, and leads back.
-  await page.evaluate(() => {
-    location.hash = '#/099999999999/subsets';
-  });
+  await goTo(page, '099999999999/subsets');
   await expect(page.getByText('1 changed account of Northwind is not applied yet.').first()).toBeVisible();
   await page.getByRole('button', { name: 'Back to the spreadsheet' }).press('Enter');
   await expect(text(page, 1, NAME)).toHaveText('Play ground');

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { expectSavedFiles } from './support/save-files.ts';
 
 skipWhereImpossible();
 
@@ -88,16 +89,7 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   // The mail to the vendor with the very file that is deployed; then the link comes.
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Hand-off files…' }).click();
-  if (testInfo.project.name === 'electron') {
-    await expect(page.getByRole('dialog').getByRole('button', { name: 'Choose…' })).toBeVisible();
-    await page.keyboard.press('Escape');
-  } else {
-    const downloads: string[] = [];
-    page.on('download', (download) => downloads.push(download.suggestedFilename()));
-    await page.getByRole('dialog').getByRole('button', { name: 'Save files' }).click();
-    await expect.poll(() => downloads.length).toBe(2);
-    expect(new Set(downloads.map((name) => name.split('.').at(-1)))).toEqual(new Set(['eml', 'yml']));
-  }
+  await expectSavedFiles(page, testInfo, ['eml', 'yml']);
   await page.getByRole('button', { name: 'Let a day pass' }).click();
   const link = page.getByRole('button', { name: 'Copy the vendor’s link' });
   await expect(link).toBeVisible({ timeout: 60_000 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Locator, Page, TestInfo } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
+import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
 
@@ -25,9 +26,7 @@ const SECOND = `Kto;Account Name;AWS Account Email;Status;Bereich
 const SAMPLE = fileURLToPath(new URL('../../../shared/samples/accounts/billing-team-mapping.xlsx', import.meta.url));
 
 async function openImport(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    window.location.hash = '#/099999999999/import';
-  });
+  await goTo(page, '099999999999/import');
   await expect(page.getByRole('heading', { name: 'Source', level: 1 })).toBeVisible();
 }
 

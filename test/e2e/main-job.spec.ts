@@ -1,6 +1,8 @@
 /** The main job by mouse: a payer account, its accounts out of a pasted list, subsets, the ticket with its files; then everything is still there. */
 import { expectAccessible } from './support/axe.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { everyPlace, goTo } from './support/places.ts';
+import { expectSavedFiles } from './support/save-files.ts';
 
 skipWhereImpossible();
 
@@ -66,16 +68,7 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await page.getByRole('link', { name: 'Subsets request' }).click();
   await expect(page.getByText('606000000001').first()).toBeVisible();
   await page.getByRole('button', { name: 'Save files…' }).click();
-  if (testInfo.project.name === 'electron') {
-    // The dialog is the system's own: that files are written where it says is tested by native.spec.ts.
-    await expect(page.getByRole('dialog').getByRole('button', { name: 'Choose…' })).toBeVisible();
-    await page.keyboard.press('Escape');
-  } else {
-    const downloads: string[] = [];
-    page.on('download', (download) => downloads.push(download.suggestedFilename()));
-    await page.getByRole('dialog').getByRole('button', { name: 'Save files' }).click();
-    await expect.poll(() => downloads.some((name) => name.endsWith('.eml'))).toBe(true);
-  }
+  await expectSavedFiles(page, testInfo, ['eml', 'txt', 'xlsx']);
   await expectAccessible(page, testInfo);
 
   // A reload shows the same place.
@@ -95,24 +88,8 @@ for (const look of ['light', 'dark', 'light and compact'] as const) {
     }
     await desk.addMpa('099999999999', 'Northwind');
     await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
-    for (const place of [
-      'overview',
-      'history',
-      'settings',
-      '099999999999/procedure',
-      '099999999999/accounts',
-      '099999999999/import',
-      '099999999999/subsets',
-      '099999999999/end-customers',
-      '099999999999/workflows',
-      '099999999999/rules',
-      '099999999999/aws-set-up',
-      '099999999999/tickets',
-      '099999999999/history',
-    ]) {
-      await page.evaluate((hash) => {
-        window.location.hash = hash;
-      }, `#/${place}`);
+    for (const place of everyPlace('099999999999')) {
+      await goTo(page, place);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.getByText(/^Reading the/)).toHaveCount(0);
       await page.screenshot({ path: testInfo.outputPath(`${place.replace('/', '-')}.png`) });

@@ -8,6 +8,7 @@ import { asPackaged } from './support/electron-desk.ts';
 import type { ElectronDesk } from './support/electron-desk.ts';
 import { settled } from './support/desk.ts';
 import { desktopTest as test, expect, skipWhereImpossible } from './support/fixtures.ts';
+import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
 
@@ -36,7 +37,7 @@ function ask(page: Page, message: object): Promise<unknown> {
 async function openNorthwind({ page, addMpa }: ElectronDesk, place: string): Promise<void> {
   await addMpa('099999999999', 'Northwind');
   await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
-  await page.evaluate((hash) => void (location.hash = hash), `#/099999999999/${place}`);
+  await goTo(page, `099999999999/${place}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 

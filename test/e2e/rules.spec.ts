@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import type { Desk } from './support/desk.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
 
@@ -18,9 +19,7 @@ async function openRules({ page, addMpa, enroll }: Desk, file: string): Promise<
   await addMpa('099999999999', 'Northwind');
   writeFileSync(file, ACCOUNTS);
   await enroll('import', file, '--yes');
-  await page.evaluate(() => {
-    location.hash = '#/099999999999/rules';
-  });
+  await goTo(page, '099999999999/rules');
   await expect(page.getByText('No rules yet')).toBeVisible();
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
 
@@ -27,9 +28,7 @@ async function fill(enroll: (...args: string[]) => Promise<void>): Promise<void>
 
 async function openSubsets(page: Page): Promise<void> {
   await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
-  await page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, `#/${MPA}/subsets`);
+  await goTo(page, `${MPA}/subsets`);
   await expect(page.getByRole('grid', { name: 'Subsets of Northwind' })).toContainText('Retail');
 }
 

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import type { Desk } from './support/desk.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
 
@@ -16,9 +17,7 @@ async function openWorkflows({ page, addMpa, enroll }: Desk, file: string): Prom
   await addMpa('099999999999', 'Northwind');
   writeFileSync(file, ACCOUNTS);
   await enroll('import', file, '--yes');
-  await page.evaluate(() => {
-    location.hash = '#/099999999999/workflows';
-  });
+  await goTo(page, '099999999999/workflows');
   await expect(page.getByRole('heading', { level: 2, name: 'Standard resale (0)' })).toBeVisible();
 }
 

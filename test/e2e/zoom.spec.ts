@@ -1,19 +1,8 @@
 /** At 200 % zoom a window of 1280 × 800 has the room of 640 × 400: no page may need scrolling sideways (WCAG 2.2, 1.4.10), nor move by itself. */
 import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
+import { everyPlace, goTo } from './support/places.ts';
 
 skipWhereImpossible();
-
-const PLACES = [
-  'procedure',
-  'accounts',
-  'import',
-  'rules',
-  'subsets',
-  'end-customers',
-  'workflows',
-  'aws-set-up',
-  'tickets',
-];
 
 test('every page at 200 % zoom, with what it does at hand', async ({ desk }, { project }) => {
   skipBecause(project.name === 'electron' ? 'the size of its window is the system’s; the pages are the same' : null);
@@ -22,10 +11,8 @@ test('every page at 200 % zoom, with what it does at hand', async ({ desk }, { p
   await desk.addMpa('099999999999', 'Northwind');
   await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   await page.setViewportSize({ width: 640, height: 400 });
-  for (const place of ['overview', 'history', 'settings', ...PLACES.map((name) => `099999999999/${name}`)]) {
-    await page.evaluate((hash) => {
-      window.location.hash = hash;
-    }, `#/${place}`);
+  for (const place of everyPlace('099999999999')) {
+    await goTo(page, place);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await expect(page.getByText(/^Reading the/)).toHaveCount(0);
     const wider = await page.evaluate(
