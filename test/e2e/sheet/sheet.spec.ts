@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, expect, test as base } from '@playwright/test';
 import type { Browser, Locator, Page } from '@playwright/test';
 import { watchPolicy } from '../support/desk.ts';
+import { skipBecause } from '../support/fixtures.ts';
 import { whyNoBrowser } from '../support/web-desk.ts';
 import { serveSheet } from './serve-sheet.ts';
 import type { SheetServer } from './serve-sheet.ts';
@@ -67,10 +68,9 @@ const test = base.extend<{ query: string; sheet: OpenedSheet }, { server: SheetS
   },
 });
 
-test.beforeAll(({}, { project }) => {
+test.beforeEach(({}, { project }) => {
   const reason = project.name === 'electron' ? 'the sheet’s own page is not in the product' : whyNoBrowser();
-  if (reason !== null) console.log(`The sheet's tests are skipped in ${project.name}: ${reason}.`);
-  test.skip(reason !== null, reason ?? '');
+  skipBecause(reason);
 });
 
 /** Puts a text onto the real clipboard. */
