@@ -1,18 +1,16 @@
 import type { ReactElement, ReactNode } from 'react';
-import { Box, Button, Pagination, SpaceBetween, Table } from './kit.ts';
+import { Box, Button, SpaceBetween, Table } from './kit.ts';
 import type { TableProps } from './kit.ts';
+import { PageNumbers } from './page-numbers.tsx';
+import type { NumberedPages, PageLabels } from './page-numbers.tsx';
 import { formatCount } from './words.ts';
 
 /** What a table shows, a page at a time (renderer/session/pages.ts). */
-export interface ShownRows<Row> {
+export interface ShownRows<Row> extends NumberedPages {
   readonly phase: 'loading' | 'ready' | 'failed';
   readonly rows: readonly Row[];
-  readonly index: number;
-  readonly cursors: readonly unknown[];
-  readonly hasNext: boolean;
   readonly total: number | null;
   readonly failure: { readonly message: string } | null;
-  readonly go: (index: number) => void;
   readonly refresh: () => void;
 }
 
@@ -65,7 +63,7 @@ export function RowsTable<Row>(props: RowsTableProps<Row>): ReactElement {
       loadingText="Reading the ledger"
       empty={pages.phase === 'failed' ? <Unread pages={pages} /> : empty}
       enableKeyboardNavigation
-      pagination={<PageNumbers pages={pages} />}
+      pagination={<PageNumbers pages={pages} labels={labelsOf(pages.total)} />}
       preferences={props.preferences}
       ariaLabels={{
         tableLabel: label,
@@ -118,23 +116,14 @@ export function RowsTable<Row>(props: RowsTableProps<Row>): ReactElement {
   );
 }
 
-function PageNumbers<Row>({ pages }: { pages: ShownRows<Row> }): ReactElement | null {
-  const { index, cursors, hasNext, total } = pages;
-  if (cursors.length <= 1 && !hasNext) return null;
-  return (
-    <Pagination
-      currentPageIndex={index + 1}
-      pagesCount={cursors.length}
-      openEnd={hasNext && index + 1 === cursors.length}
-      onChange={({ detail }) => pages.go(detail.currentPageIndex - 1)}
-      ariaLabels={{
-        paginationLabel: total === null ? 'Pages' : `Pages of ${formatCount(total)} rows`,
-        nextPageLabel: 'Next page',
-        previousPageLabel: 'Previous page',
-        pageLabel: (number) => `Page ${number}`,
-      }}
-    />
-  );
+/** The pages of a table, for screen readers. @param total how many rows there are; null: not known yet */
+function labelsOf(total: number | null): PageLabels {
+  return {
+    all: total === null ? 'Pages' : `Pages of ${formatCount(total)} rows`,
+    next: 'Next page',
+    previous: 'Previous page',
+    page: (number) => `Page ${number}`,
+  };
 }
 
 function Unread<Row>({ pages }: { pages: ShownRows<Row> }): ReactElement {

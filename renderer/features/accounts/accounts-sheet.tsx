@@ -6,7 +6,9 @@ import { isMailAddress } from '../../../shared/domain/mail-address.ts';
 import { useLive, useRowPages } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Box, Button, Pagination, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Box, Button, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { hasPages, PageNumbers } from '../../ui/page-numbers.tsx';
+import type { PageLabels } from '../../ui/page-numbers.tsx';
 import { Sheet } from '../../ui/sheet/sheet.tsx';
 import type { SheetColumn, SheetEdits, SheetRow } from '../../ui/sheet/sheet.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
@@ -21,6 +23,12 @@ import { NO_EDITS } from './use-sheet-edits.ts';
 import { partWords, reviewWords, WORDS } from './words.ts';
 
 const rowId = (row: SheetRow): string => row['id'] ?? '';
+const PARTS: PageLabels = {
+  all: `Parts of ${formatCount(SHEET_PART)} rows`,
+  next: 'Next part',
+  previous: 'Previous part',
+  page: (number) => `Part ${number}`,
+};
 const NO_FAULTS: ReadonlyMap<string, readonly Fault[]> = new Map();
 
 /** The accounts that match the filter as a sheet: edited as in a spreadsheet, reviewed, and applied as one change. */
@@ -109,22 +117,11 @@ export function AccountsSheet(props: {
 
 /** Which part of a long list the sheet shows, and the ways to the others. */
 function Parts({ pages }: { pages: ReturnType<typeof useRowPages<SheetRow, string, unknown>> }): ReactElement | null {
-  const { index, rows, cursors, hasNext, total } = pages;
-  if (cursors.length <= 1 && !hasNext) return null;
+  const { index, rows, total } = pages;
+  if (!hasPages(pages)) return null;
   return (
     <SpaceBetween direction="horizontal" size="m" alignItems="center">
-      <Pagination
-        currentPageIndex={index + 1}
-        pagesCount={cursors.length}
-        openEnd={hasNext && index + 1 === cursors.length}
-        onChange={({ detail }) => pages.go(detail.currentPageIndex - 1)}
-        ariaLabels={{
-          paginationLabel: `Parts of ${formatCount(SHEET_PART)} rows`,
-          nextPageLabel: 'Next part',
-          previousPageLabel: 'Previous part',
-          pageLabel: (number) => `Part ${number}`,
-        }}
-      />
+      <PageNumbers pages={pages} labels={PARTS} />
       <Box color="text-body-secondary">
         {partWords(index, rows.length, SHEET_PART, total)} Changes in other parts are kept.
       </Box>

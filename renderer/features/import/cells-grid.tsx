@@ -4,12 +4,13 @@ import type { ImportSummary } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
 import { useRowPages } from '../../session/session.ts';
 import { Alert, Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { PageNumbers } from '../../ui/page-numbers.tsx';
 import { plural } from '../../ui/words.ts';
 import { cellReader } from './store.ts';
 import type { FileRow } from './store.ts';
-import { PageNumbers } from './page-numbers.tsx';
 import { columnLetter, nextRow } from './grid.ts';
 import type { ImportWork } from './use-import.ts';
+import { ROW_WINDOWS } from './words.ts';
 
 /** The cells of a sheet as they are in the file, a window at a time; a row is made the header by a click on it, or by its number. */
 export function CellsGrid({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement {
@@ -31,7 +32,7 @@ export function CellsGrid({ summary, work }: { summary: ImportSummary; work: Imp
             : `Header in ${headerRows.length === 1 ? 'row' : 'rows'} ${headerRows.join(', ')}.`}{' '}
           {plural(summary.rows.total, 'row')} below it.
         </Box>
-        <PageNumbers pages={pages} />
+        <PageNumbers pages={pages} labels={ROW_WINDOWS} />
       </div>
       <Cells summary={summary} rows={rows} choose={choose} />
     </SpaceBetween>

@@ -5,15 +5,15 @@ import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
 import { useAct, useRowPages } from '../../session/session.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Alert, Button, Checkbox, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { PageNumbers } from '../../ui/page-numbers.tsx';
 import { cutMiddle, formatCount, plural } from '../../ui/words.ts';
-import { PageNumbers } from './page-numbers.tsx';
 import { Questions } from './question.tsx';
 import { cellOfFile, withCell, withFix, withoutEdits, withRepair } from './reading.ts';
 import type { CellEdit } from './reading.ts';
 import { RowsGrid } from './rows-grid.tsx';
 import { rowCounters, rowReader, shownFields, troubledRows } from './store.ts';
 import type { ImportWork } from './use-import.ts';
-import { WORDS } from './words.ts';
+import { ROW_WINDOWS, WORDS } from './words.ts';
 
 /** An edit that would be the same for other rows. */
 interface Alike {
@@ -78,7 +78,7 @@ export function RowsStep({ summary, work }: { summary: ImportSummary; work: Impo
             </li>
           ))}
         </ul>
-        <PageNumbers pages={pages} />
+        <PageNumbers pages={pages} labels={ROW_WINDOWS} />
       </div>
       {pages.phase === 'loading' ? <StatusIndicator type="loading">Reading the rows</StatusIndicator> : null}
       {pages.phase === 'failed' ? <Alert type="error">{pages.failure?.message}</Alert> : null}

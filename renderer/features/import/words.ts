@@ -1,5 +1,6 @@
 import type { RowState } from '../../../shared/contract/imports.ts';
 import type { StatusIndicatorProps } from '../../ui/kit.ts';
+import type { PageLabels } from '../../ui/page-numbers.tsx';
 
 /** The steps of an import, in their order. */
 export const STEPS = [
@@ -54,6 +55,14 @@ export const ROW_STATES: Readonly<Record<RowState, { type: StatusIndicatorProps.
   unconfirmed: { type: 'warning', word: 'To confirm' },
   hidden: { type: 'stopped', word: 'Hidden' },
   'left-out': { type: 'stopped', word: 'Left out' },
+};
+
+/** The windows of rows, for screen readers. */
+export const ROW_WINDOWS: PageLabels = {
+  all: 'Windows of 50 rows',
+  next: 'Next rows',
+  previous: 'Previous rows',
+  page: (number) => `Rows, part ${number}`,
 };
 
 /** How the meaning of a column was found out. */
