@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { About } from '../../shared/contract/about.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
@@ -7,8 +8,13 @@ import { listBackups } from './ledger/backup-files.ts';
 import type { BackupFile } from './ledger/backup-files.ts';
 import type { Actor, Clock } from './ledger/context.ts';
 import type { LockHolder } from './ledger/lock.ts';
-import { currentHolder } from './ledger/lock.ts';
+import { currentHolder, wasLeftHeld } from './ledger/lock.ts';
+import { fileIdentity } from './ledger/file-identity.ts';
+import { ledgerRevision } from './ledger/history/service.ts';
+import { SCHEMA_VERSION } from './ledger/migrations/index.ts';
+import { ledgerSchema } from './ledger/open-writer.ts';
 import type { Log } from './log/log.ts';
+import { KeptJobs } from './kept-jobs.ts';
 import type { Jobs, Reads, Writes } from './registry.ts';
 import { READS } from './registry.ts';
 import { SandboxKeeper } from './sandbox/keeper.ts';
@@ -77,6 +83,7 @@ export class Core {
   readonly #threads: LedgerThreads;
   readonly #watch: ChangeWatch;
   readonly #questions = new Questions();
+  readonly #kept = new KeptJobs();
   readonly #sandbox: SandboxKeeper;
 
   constructor(options: CoreOptions) {
@@ -85,7 +92,7 @@ export class Core {
     this.#sandbox = new SandboxKeeper(options.sandboxFolder ?? null);
     this.clock = now === undefined ? () => new Date() : () => new Date(now);
     const actor: Actor = { who: options.who ?? userInfo().username, host };
-    this.#reader = new LedgerReader(ledgerPath, (): Promise<unknown> => this.#threads.writer());
+    this.#reader = new LedgerReader(ledgerPath, (): Promise<unknown> => this.#threads.start('writer'));
     this.#watch = new ChangeWatch(() => this.#reader.version());
     this.#threads = new LedgerThreads({ ledgerPath, actor, appVersion, now: now ?? null, log }, (change) =>
       this.#watch.report(change),
@@ -107,9 +114,12 @@ export class Core {
 
   /** Runs long work on a snapshot of the ledger in the job thread. @throws AppError. */
   async job<K extends keyof Jobs>(name: K, input: Input<Jobs[K]>, options: CallOptions = {}): Promise<Output<Jobs[K]>> {
-    await this.#reader.use(() => undefined);
-    const jobs = await this.#threads.jobs();
-    return (await jobs.call(name, input, options)) as Output<Jobs[K]>;
+    const { ledgerPath } = this.options;
+    const revision = await this.#reader.use(
+      (db) => `${fileIdentity(ledgerPath) ?? ''} ${ledgerRevision({ db, clock: this.clock, ledgerPath })}`,
+    );
+    const run = (): Promise<unknown> => this.#threads.call('jobs', name, input, options);
+    return (await this.#kept.answer(name, revision, run)) as Output<Jobs[K]>;
   }
 
   /** Changes the ledger: one operation, all or nothing. @throws AppError LEDGER_LOCKED, CONFLICT, … */
@@ -118,8 +128,7 @@ export class Core {
     input: Input<Writes[K]['run']>,
     options: CallOptions = {},
   ): Promise<Output<Writes[K]['run']>> {
-    const writer = await this.#threads.writer();
-    return (await writer.call(name, input, options)) as Output<Writes[K]['run']>;
+    return (await this.#threads.call('writer', name, input, options)) as Output<Writes[K]['run']>;
   }
 
   /** Runs work that waits for others: AWS, a browser, a person. @throws AppError. */
@@ -143,13 +152,25 @@ export class Core {
 
   /** Takes back, or brings back, the newest operation. @throws AppError NOTHING_TO_UNDO, NOTHING_TO_REDO. */
   async reverse(kind: 'undo' | 'redo', options: CallOptions = {}): Promise<Undone> {
-    const writer = await this.#threads.writer();
-    return (await writer.call(`history.${kind}`, null, options)) as Undone;
+    return (await this.#threads.call('writer', `history.${kind}`, null, options)) as Undone;
   }
 
-  /** Takes the writer lock now, and makes the ledger where there is none; for hosts that stay. @throws AppError. */
+  /** Takes the writer lock now, and makes the ledger where there is none. @throws AppError. */
   async openForWriting(): Promise<void> {
-    await this.#threads.writer();
+    await this.#threads.start('writer');
+  }
+
+  /**
+   * Makes the ledger where there is none, brings an old one up to date, and checks one that a program left by a crash; then the lock is
+   * let go again. A ledger that needs nothing of it is not opened for writing at all.
+   * @throws AppError as `openWriter` does.
+   */
+  async tendLedger(): Promise<void> {
+    const { ledgerPath } = this.options;
+    const current = existsSync(ledgerPath) && ledgerSchema(ledgerPath) >= SCHEMA_VERSION;
+    if (current && !wasLeftHeld(ledgerPath)) return;
+    await this.#threads.start('writer');
+    await this.#threads.retire('writer');
   }
 
   status(): LedgerStatus {

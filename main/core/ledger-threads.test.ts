@@ -1,62 +1,48 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { Worker } from 'node:worker_threads';
-import { expect, it, onTestFinished } from 'vitest';
-import { dumpHash } from '../../test/support/dump.ts';
-import { resultOf } from '../../test/support/result-of.ts';
-import { tempCore } from '../../test/support/temp-core.ts';
-import { tempLedger } from '../../test/support/temp-ledger.ts';
-import { accountId } from '../../shared/domain/account-id.ts';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { tempFolder } from '../../test/support/temp-core.ts';
+import { takeWriterLock } from './ledger/lock.ts';
+import { LedgerThreads } from './ledger-threads.ts';
+import { silentLog } from './log/log.ts';
 
-const MPA = accountId('099999999999');
+const ACTOR = { who: 'tester', host: 'test' } as const;
 
-/** A ledger with 30,000 accounts that one operation has added. */
-function filled(): string {
-  const ledger = tempLedger();
-  ledger.sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('${MPA}', 'A', 'a', 'msp', '2026')`);
-  ledger.sql(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 29999)
-    INSERT INTO account (id, mpa_id, name) SELECT printf('%012d', i), '${MPA}', 'account ' || i FROM n;`);
-  ledger.close();
-  return ledger.path;
+async function openThreads(): Promise<{ threads: LedgerThreads; ledgerPath: string }> {
+  const ledgerPath = join(tempFolder(), 'ledger.db');
+  const data = { ledgerPath, actor: ACTOR, appVersion: '0', now: null, log: silentLog() };
+  const threads = new LedgerThreads(data, () => undefined);
+  onTestFinished(() => threads.stop());
+  await threads.start('writer');
+  return { threads, ledgerPath };
 }
 
-/** The threads that are started from now on. */
-function startedThreads(): Worker[] {
-  const started: Worker[] = [];
-  const onWorker = (message: unknown): void => void started.push((message as { worker: Worker }).worker);
-  subscribe('worker_threads', onWorker);
-  onTestFinished(() => void unsubscribe('worker_threads', onWorker));
-  return started;
-}
+const count = (threads: LedgerThreads): Promise<unknown> => threads.call('jobs', 'checks.counts', null, {});
 
-it('a writer that dies in the middle of a change has changed nothing, and the next change finds another one', async () => {
-  const path = filled();
-  const before = dumpHash(path);
-  const started = startedThreads();
-  const { core, client } = tempCore({ ledgerPath: path });
-  let killed: Promise<number> | undefined;
-  const undo = core.reverse('undo', { onProgress: () => void (killed ??= started[0]?.terminate()) });
-  await expect(undo).rejects.toMatchObject({
-    code: 'CORE_STOPPED',
-    message: 'The ledger was closed while this was under way. See in the history whether it was done: enroll history',
-  });
-  await killed;
-  expect(dumpHash(path)).toBe(before);
-  expect(core.status().writing).toBe(false);
-
-  expect(await client.subsets.add({ mpaId: MPA, name: 'After' })).toMatchObject({ name: 'After' });
-  expect(core.status()).toMatchObject({ writing: true, afterUncleanExit: true, holder: { who: 'tester' } });
-  expect(await resultOf(await client.ledger.verify())).toMatchObject({ sound: true, accounts: 30_000, operations: 3 });
-  expect(await client.history.undo()).toMatchObject({ label: 'Added the subset After' });
+test('a thread that was let go is started again by the next call; no call is lost between', async () => {
+  const { threads } = await openThreads();
+  for (let round = 0; round < 5; round += 1) {
+    expect(await count(threads)).toEqual([]);
+    // Both at once, in either order.
+    const both = round % 2 === 0 ? [threads.retire('jobs'), count(threads)] : [count(threads), threads.retire('jobs')];
+    await Promise.all(both);
+  }
+  expect(await count(threads)).toEqual([]);
 });
 
-it('a job that dies with its thread fails, and the next one runs', async () => {
-  const path = filled();
-  const started = startedThreads();
-  const { core, client } = tempCore({ ledgerPath: path });
-  expect(await resultOf(await client.ledger.verify())).toMatchObject({ sound: true });
-  const [jobs] = started;
-  const verify = core.job('ledger.verify', null);
-  await jobs?.terminate();
-  await expect(verify).rejects.toMatchObject({ code: 'CORE_STOPPED' });
-  expect(await resultOf(await client.ledger.verify())).toMatchObject({ sound: true });
+test('a writer that is let go lets the lock go, and takes it again', async () => {
+  const { threads, ledgerPath } = await openThreads();
+  expect(threads.writing).toBe(true);
+  await threads.retire('writer');
+  expect(threads.writing).toBe(false);
+  takeWriterLock(ledgerPath, ACTOR, () => new Date()).release();
+  await threads.start('writer');
+  expect(threads.writing).toBe(true);
+});
+
+test('a thread that is at work is not let go', async () => {
+  const { threads } = await openThreads();
+  await threads.start('jobs');
+  const counting = count(threads);
+  await threads.retire('jobs');
+  expect(await counting).toEqual([]);
 });

@@ -2,9 +2,13 @@ import type { Actor } from './ledger/context.ts';
 import type { LedgerChange } from './change-watch.ts';
 import type { Log } from './log/log.ts';
 import { ThreadClient } from './threads/thread-client.ts';
+import type { CallOptions } from './threads/thread-client.ts';
 import type { ThreadData } from './threads/protocol.ts';
 
 type Role = ThreadData['role'];
+
+/** After this long without work the job thread ends, because what it read stays in memory; a start takes a tenth of a second. */
+const JOBS_IDLE_MS = 2000;
 
 /** The ledger's threads, each started when first needed and again when it has died. */
 export class LedgerThreads {
@@ -13,8 +17,11 @@ export class LedgerThreads {
   readonly #log: Log;
   readonly #onChanged: (change: LedgerChange) => void;
   readonly #running = new Map<Role, Promise<ThreadClient>>();
+  /** Threads that are to end, and have not yet: one that holds the writer lock must have let it go before the next one starts. */
+  readonly #ending = new Map<Role, Promise<void>>();
   #writer: ThreadClient | null = null;
   #unclean = false;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(options: Omit<ThreadData, 'role'> & { log: Log }, onChanged: (change: LedgerChange) => void) {
     const { log, ...data } = options;
@@ -34,23 +41,54 @@ export class LedgerThreads {
     return this.#unclean;
   }
 
-  writer(): Promise<ThreadClient> {
-    return this.#get('writer');
+  /** Runs a function of the registry in a thread. @throws AppError as `ThreadClient` does. */
+  async call(role: Role, name: string, input: unknown, options: CallOptions): Promise<unknown> {
+    const client = await this.#get(role);
+    // Between the line above and this one it may have been let go.
+    if (client.dead) return this.call(role, name, input, options);
+    try {
+      return await client.call(name, input, options);
+    } finally {
+      if (role === 'jobs') this.#retireWhenIdle();
+    }
   }
 
-  jobs(): Promise<ThreadClient> {
-    return this.#get('jobs');
+  /** Starts a thread unless it runs. @throws AppError as `openWriter` does. */
+  async start(role: Role): Promise<void> {
+    await this.#get(role);
+  }
+
+  /** Ends a thread that has nothing to do; a writer closes the ledger and lets the lock go. One that is at work is left alone. */
+  async retire(role: Role): Promise<void> {
+    const running = this.#running.get(role);
+    if (!running) return;
+    const client = await running;
+    if (client.busy || this.#running.get(role) !== running) return;
+    this.#running.delete(role);
+    const ended = client.stop();
+    this.#ending.set(role, ended);
+    await ended;
+    if (this.#ending.get(role) === ended) this.#ending.delete(role);
   }
 
   /** Stops all threads; the writer closes the ledger and lets the lock go. */
   async stop(): Promise<void> {
+    clearTimeout(this.#idle);
     const running = [...this.#running.values()];
     this.#running.clear();
     this.#writer = null;
     // A thread that could not be started has told its caller so; there is nothing left of it to stop.
     const started = await Promise.allSettled(running);
     const stopping = started.flatMap((thread) => (thread.status === 'fulfilled' ? [thread.value.stop()] : []));
-    await Promise.all(stopping);
+    await Promise.all([...stopping, ...this.#ending.values()]);
+  }
+
+  #retireWhenIdle(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      // Nobody waits for it; a thread that could not be started is not there to be ended.
+      this.retire('jobs').catch(() => undefined);
+    }, JOBS_IDLE_MS).unref();
   }
 
   async #get(role: Role): Promise<ThreadClient> {
@@ -68,6 +106,7 @@ export class LedgerThreads {
   }
 
   async #start(role: Role): Promise<ThreadClient> {
+    await this.#ending.get(role);
     const changed = (operationId: number, entities: string[]): void => this.#onChanged({ operationId, entities });
     const { client, ready } = await ThreadClient.start({ ...this.#data, role }, changed);
     if (role === 'writer') {

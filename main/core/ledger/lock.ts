@@ -76,6 +76,17 @@ export function takeWriterLock(ledgerPath: string, actor: Actor, clock: Clock): 
  * killed is told by its process being gone.
  */
 export function currentHolder(ledgerPath: string): LockHolder | null {
+  const holder = lastHolder(ledgerPath);
+  return holder && isRunning(holder) ? holder : null;
+}
+
+/** Whether the last holder ended without letting go, and nobody has noticed yet: the ledger is to be looked at before it is trusted. */
+export function wasLeftHeld(ledgerPath: string): boolean {
+  const holder = lastHolder(ledgerPath);
+  return holder !== null && !isRunning(holder);
+}
+
+function lastHolder(ledgerPath: string): LockHolder | null {
   let db: ReadDb;
   try {
     db = openDatabase(lockPath(ledgerPath), 'read');
@@ -84,8 +95,7 @@ export function currentHolder(ledgerPath: string): LockHolder | null {
     throw error;
   }
   try {
-    const holder = readHolder(db);
-    return holder && isRunning(holder) ? holder : null;
+    return readHolder(db);
   } finally {
     db.close();
   }

@@ -61,9 +61,14 @@ export class ThreadClient {
     return { client, ready: await ready };
   }
 
-  /** Whether the thread has ended; a dead one is replaced, not called. */
+  /** Whether the thread has ended, or is told to; a dead one is replaced, not called. */
   get dead(): boolean {
     return this.#dead !== null;
+  }
+
+  /** Whether something is under way. */
+  get busy(): boolean {
+    return this.#pending.size > 0;
   }
 
   /**
@@ -85,9 +90,10 @@ export class ThreadClient {
     }).finally(() => options.signal?.removeEventListener('abort', onAbort));
   }
 
-  /** Lets the thread close the ledger and end; what is under way ends first. */
+  /** Lets the thread close the ledger and end, and takes no more calls; what is under way ends first. */
   async stop(): Promise<void> {
     if (!this.#dead) this.#post({ type: 'stop' });
+    this.#dead ??= stopped();
     await this.#ended;
   }
 

@@ -3,20 +3,17 @@ import { Core } from '../../core/core.ts';
 import type { CoreOptions } from '../../core/core.ts';
 
 /**
- * A core for a host that stays and shows the ledger. The ledger is made, brought up to date and, after a crash, checked now;
- * then its lock is let go until something is changed, so that the command line can go on beside an open window. A ledger that
- * can't be opened is told of by every call, not here: the page has to be there to show it.
+ * A core for a host that stays and shows the ledger, which is made, brought up to date or checked first where it needs that. No lock is
+ * kept, so that the command line can go on beside an open window until something is changed in it. A ledger that can't be opened is told
+ * of by every call, not here: the page has to be there to show it.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { log } = options;
-  const first = new Core(options);
+  const core = new Core(options);
   try {
-    await first.openForWriting();
+    await core.tendLedger();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    log.warn('host.ledger', error.message, { code: error.code });
-  } finally {
-    await first.close();
+    options.log.warn('host.ledger', error.message, { code: error.code });
   }
-  return new Core(options);
+  return core;
 }

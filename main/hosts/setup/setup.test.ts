@@ -1,5 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 import { tempFolder } from '../../../test/support/temp-core.ts';
@@ -35,6 +37,28 @@ test('a host makes the ledger, lets its lock go and can read and write it', asyn
   onTestFinished(() => other.close());
   await other.openForWriting();
   expect(other.status().writing).toBe(true);
+});
+
+test('a sound ledger is not opened for writing; one that a program left by a crash is looked at first', async () => {
+  const path = join(tempFolder(), 'ledger.db');
+  await (await openCore(options(path))).close();
+  const lock = new Database(`${path}.lock`);
+  onTestFinished(() => void lock.close());
+  const holder = (): unknown => lock.prepare('SELECT holder FROM holder').pluck().get();
+  // Nobody can take the lock now: who tried would be refused, and the log would say so.
+  lock.exec('BEGIN IMMEDIATE');
+  const said: string[] = [];
+  const beside = await openCore({ ...options(path), log: { ...silentLog(), warn: (id) => void said.push(id) } });
+  expect(await beside.read('mpas.list', null)).toEqual([]);
+  expect(said).toEqual([]);
+  await beside.close();
+  lock.exec('COMMIT');
+
+  const dead = { who: 'tester', host: 'desktop', pid: 2 ** 22 + 1, machine: hostname(), since: '2026-11-21T00:00:00Z' };
+  lock.prepare('INSERT INTO holder (id, holder) VALUES (1, ?)').run(JSON.stringify(dead));
+  const after = await openCore(options(path));
+  onTestFinished(() => after.close());
+  expect([after.status().afterUncleanExit, after.status().writing, holder()]).toEqual([true, false, undefined]);
 });
 
 test('a host starts beside a program that writes, and over a ledger that is none', async () => {

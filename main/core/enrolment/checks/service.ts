@@ -47,19 +47,10 @@ export function runChecks(
   return { mpaId, deliverable, revision: ledgerRevision(context), counts: countFindings(findings), groups, findings };
 }
 
-/** The counts of the last revision that was looked at, by the ledger's path. There is one ledger a thread, but for tests. */
-const kept = new Map<string, { revision: number; counts: MpaCheckCounts[] }>();
-
-/** How many findings each payer account has; made anew only when the ledger has changed. @throws AppError CANCELLED. */
+/** How many findings each payer account has. @throws AppError CANCELLED. */
 export function countChecks(context: JobContext, _input: unknown): MpaCheckCounts[] {
-  const { ledgerPath } = context;
-  const revision = ledgerRevision(context);
-  const known = kept.get(ledgerPath);
-  if (known?.revision === revision) return known.counts;
-  const counts = listMpas(context, null).map(({ id }) => ({
+  return listMpas(context, null).map(({ id }) => ({
     mpaId: id,
     counts: runChecks(context, { mpaId: id, deliverable: null }).counts,
   }));
-  kept.set(ledgerPath, { revision, counts });
-  return counts;
 }
