@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { z } from 'zod';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { sheetFormatSchema } from '../../../shared/contract/sheets.ts';
 import type { SavedSheet, SaveSheetInput } from '../../../shared/contract/sheets.ts';
 import { SHEET_NUMBERS, SHEETS } from '../../../shared/domain/sheets.ts';
 import type { SheetNumber } from '../../../shared/domain/sheets.ts';
-import { toFailure } from '../../session/failure.ts';
-import type { Failure } from '../../session/failure.ts';
 import { useRemembered, useSession } from '../../session/session.ts';
+import { useSubmit } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { download } from '../../ui/download.ts';
+import { FormatField } from '../../ui/format-field.tsx';
 import { Alert, Box, FormField, RadioGroup, Select, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import { exportContent, exportName } from './export.ts';
@@ -18,8 +18,6 @@ import { filterWords } from './filter-words.ts';
 import type { Shown } from './views.ts';
 import { WORDS } from './words.ts';
 
-const formatSchema = z.enum(['xlsx', 'csv']);
-
 /** Saves the accounts, or one of the vendor's sheets, as a file where the person wants it. */
 export function ExportForm(props: {
   readonly mpa: MpaSummary;
@@ -27,27 +25,23 @@ export function ExportForm(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { mpa, shown, onClose } = props;
-  const { api, host, jobs, notices } = useSession();
+  const { host, jobs, notices } = useSession();
+  const { busy, failure, submit } = useSubmit();
   const filtered = shown.where.tokens.length > 0;
   const [what, setWhat] = useState<ExportWhat>(filtered ? 'shown' : 'all');
   const [sheet, setSheet] = useState<SheetNumber>(2);
-  const [format, setFormat] = useRemembered('accounts/export-format', formatSchema, 'xlsx');
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [format, setFormat] = useRemembered('accounts/export-format', sheetFormatSchema, 'xlsx');
   const name = exportName(mpa.id, what, sheet, format);
   const save = async (): Promise<void> => {
-    setFailure(null);
     const path = host.can.saveToPath
       ? await host.pickSaveFile({ title: WORDS.saveAs, suggestedName: name, filters: [FILTERS[format]] })
       : null;
     if (host.can.saveToPath && path === null) return;
-    setBusy(true);
     const input: SaveSheetInput = { mpaId: mpa.id, content: exportContent(what, sheet, shown), format, path };
-    try {
-      const saved = await jobs.run<object, SavedSheet>(`Exporting ${name}`, async (signal) => {
-        const { client } = await api.connected();
-        return client.sheets.save(input, { signal });
-      });
+    await submit(async (client) => {
+      const saved = await jobs.run<object, SavedSheet>(`Exporting ${name}`, (signal) =>
+        client.sheets.save(input, { signal }),
+      );
       if (saved.base64 !== null) download({ name: saved.name, base64: saved.base64 });
       notices.show({
         kind: 'success',
@@ -55,10 +49,7 @@ export function ExportForm(props: {
         ...(path === null ? {} : { action: { text: WORDS.showInFolder, run: () => void host.reveal(path) } }),
       });
       onClose();
-    } catch (error) {
-      setFailure(toFailure(error));
-    }
-    setBusy(false);
+    });
   };
   return (
     <Confirm
@@ -84,16 +75,7 @@ export function ExportForm(props: {
           />
         </FormField>
         {what === 'sheet' ? <SheetChoice sheet={sheet} onSheet={setSheet} /> : null}
-        <FormField label="Format">
-          <RadioGroup
-            value={format}
-            items={[
-              { value: 'xlsx', label: 'Excel workbook (.xlsx)' },
-              { value: 'csv', label: 'Comma-separated text (.csv)' },
-            ]}
-            onChange={({ detail }) => setFormat(formatSchema.parse(detail.value))}
-          />
-        </FormField>
+        <FormatField label="Format" format={format} onChange={setFormat} />
         <Box color="text-body-secondary">{host.can.saveToPath ? WORDS.exportAsks : WORDS.exportDownloads}</Box>
       </SpaceBetween>
     </Confirm>

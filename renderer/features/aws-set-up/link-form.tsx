@@ -3,8 +3,8 @@ import type { ReactElement } from 'react';
 import type { ExtractorAccounts, LinkContents } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
-import type { Failure } from '../../session/failure.ts';
 import { useSession } from '../../session/session.ts';
+import { useSubmit } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, FormField, SpaceBetween, StatusIndicator, Textarea } from '../../ui/kit.ts';
 import { ExtractorAccountsField } from './extractor-accounts-field.tsx';
@@ -18,27 +18,19 @@ export function LinkForm(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { mpa, onKept, onClose } = props;
-  const { api, jobs } = useSession();
+  const { jobs } = useSession();
+  const { busy, failure, submit } = useSubmit();
   const [accounts, setAccounts] = useState<ExtractorAccounts | null>({ kind: 'all' });
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
   const { url, contents, problem, take } = useLink(mpa);
   const forRole = contents !== null && 'CostAndUsageBucket' in contents.parameters;
-  const keep = async (): Promise<void> => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      const { client } = await api.connected();
+  const keep = (): Promise<void> =>
+    submit(async (client) => {
       await jobs.run(`Looking at the vendor’s link for ${mpa.name}`, (signal) =>
         client.aws.link({ mpaId: mpa.id, url: url.trim(), kind: null, accounts, stackName: null }, { signal }),
       );
       onClose();
       onKept();
-    } catch (error) {
-      setFailure(toFailure(error));
-    }
-    setBusy(false);
-  };
+    });
   return (
     <Confirm
       title={WORDS.link}

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { PickedFile } from '../../host.ts';
-import { toFailure } from '../../session/failure.ts';
-import type { Failure } from '../../session/failure.ts';
 import { useSession } from '../../session/session.ts';
+import { useSubmit } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, Box, Button, FormField, SpaceBetween } from '../../ui/kit.ts';
 import { WORDS } from './words.ts';
@@ -16,10 +15,9 @@ export function RoleTemplateForm(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { mpa, onKept, onClose } = props;
-  const { api, host, jobs } = useSession();
+  const { host, jobs } = useSession();
+  const { busy, failure, submit } = useSubmit();
   const [file, setFile] = useState<PickedFile | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
   const choose = async (): Promise<void> => {
     const files = await host.pickFiles({
       title: 'Choose the template of the access role',
@@ -27,21 +25,14 @@ export function RoleTemplateForm(props: {
     });
     if (files?.[0]) setFile(files[0]);
   };
-  const keep = async (source: PickedFile): Promise<void> => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      const { client } = await api.connected();
+  const keep = (source: PickedFile): Promise<void> =>
+    submit(async (client) => {
       await jobs.run(`Reading the access role’s template for ${mpa.name}`, (signal) =>
         client.aws.roleTemplate({ mpaId: mpa.id, source, stackName: null }, { signal }),
       );
       onClose();
       onKept();
-    } catch (error) {
-      setFailure(toFailure(error));
-    }
-    setBusy(false);
-  };
+    });
   return (
     <Confirm
       title={WORDS.roleTemplate}
