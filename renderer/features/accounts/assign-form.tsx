@@ -4,6 +4,7 @@ import type { AccountWhere } from '../../../shared/contract/account-where.ts';
 import type { AssignmentPreview } from '../../../shared/contract/accounts.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { useAct, useLive } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, FormField, Input, RadioGroup, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
@@ -26,7 +27,7 @@ export function AssignForm(props: {
   const [target, setTarget] = useState<Target>('subset');
   const [subsetId, setSubsetId] = useState<number | null>(null);
   const [name, setName] = useState('');
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const count = countSelected(selected);
   const selection = toSelection(selected, where);
   const ready = target === 'none' || (target === 'subset' && subsetId !== null);
@@ -36,7 +37,6 @@ export function AssignForm(props: {
   );
   const targetName = subsets?.find(({ id }) => id === subsetId)?.name ?? '';
   const assign = async (): Promise<void> => {
-    setBusy(true);
     const id =
       target === 'new'
         ? (await attempt((client) => client.subsets.add({ mpaId: mpa.id, name: name.trim() })))?.id
@@ -55,7 +55,6 @@ export function AssignForm(props: {
               revision: target === 'new' ? null : (preview?.revision ?? null),
             }),
           );
-    setBusy(false);
     if (done === undefined) return;
     onAssigned();
     onClose();
@@ -66,7 +65,7 @@ export function AssignForm(props: {
       confirmText={target === 'none' ? `Take out ${plural(count, 'account')}` : `Assign ${plural(count, 'account')}`}
       busy={busy}
       disabled={target === 'new' ? name.trim() === '' : preview === null}
-      onConfirm={() => void assign()}
+      onConfirm={() => void during(assign)}
       onCancel={onClose}
     >
       <SpaceBetween size="m">

@@ -4,6 +4,7 @@ import type { EditsPreview, EditsResult } from '../../../shared/contract/account
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import { useAct, useSession } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { resultOf } from '../../session/stream.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
@@ -38,14 +39,13 @@ export function ReviewEdits(props: {
   const { change } = useAct();
   const state = useEditsPreview(mpa, edits, onFaults);
   const [makeSubsets, setMakeSubsets] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const preview = state.is === 'ready' ? state.preview : null;
   const faulty = preview === null ? 0 : countFaulty(preview);
   const needsSubsets = preview !== null && preview.newSubsets.length > 0;
   const changed = preview?.changed ?? 0;
   const apply = async (): Promise<void> => {
     if (preview === null) return;
-    setBusy(true);
     const input = {
       mpaId: mpa.id,
       edits: toEdits(edits),
@@ -69,7 +69,7 @@ export function ReviewEdits(props: {
       size="large"
       busy={busy}
       disabled={preview === null || faulty > 0 || changed === 0 || (needsSubsets && !makeSubsets)}
-      onConfirm={() => void apply()}
+      onConfirm={() => void during(apply)}
       onCancel={onClose}
     >
       {state.is === 'reading' ? (

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { SavedView } from '../../../shared/contract/saved-views.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { useAct, useLive } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, ButtonDropdown, FormField, Input, SpaceBetween } from '../../ui/kit.ts';
 import { cutMiddle } from '../../ui/words.ts';
@@ -90,11 +91,10 @@ function NameForm(props: {
   const { change } = useAct();
   const renamed = dialog.is === 'rename' ? dialog.view : null;
   const [name, setName] = useState(renamed?.name ?? '');
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const tidy = name.trim().replaceAll(/\s+/gu, ' ');
   const same = views.find((view) => view.name.toLowerCase() === tidy.toLowerCase() && view.id !== renamed?.id);
   const save = async (): Promise<void> => {
-    setBusy(true);
     const input = toSaved(mpaId, { id: renamed?.id ?? null, name: tidy }, shown);
     await change(renamed === null ? `Saved the view ${tidy}.` : `Renamed the view to ${tidy}.`, (client) =>
       client.savedViews.save(input),
@@ -108,7 +108,7 @@ function NameForm(props: {
       confirmText={renamed === null ? (same ? `Replace ${same.name}` : 'Save view') : 'Rename view'}
       busy={busy}
       disabled={tidy === '' || (renamed !== null && (same !== undefined || tidy === renamed.name))}
-      onConfirm={() => void save()}
+      onConfirm={() => void during(save)}
       onCancel={onClose}
     >
       <SpaceBetween size="m">

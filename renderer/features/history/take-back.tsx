@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Operation } from '../../../shared/contract/history.ts';
 import { useAct, useLive, useSession } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, Button } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
@@ -13,12 +14,10 @@ export function TakeBack({ operation }: { operation: Operation }): ReactElement 
   const { attempt } = useAct();
   const { data: later } = useLive(readLater, { id: operation.id });
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   if (operation.kind !== 'do' || operation.state !== 'done' || later === null) return null;
   const take = async (): Promise<void> => {
-    setBusy(true);
-    const taken = await attempt((client) => takeBackTo(client, operation.id));
-    setBusy(false);
+    const taken = await during(() => attempt((client) => takeBackTo(client, operation.id)));
     setAsking(false);
     if (taken !== undefined) {
       notices.show({

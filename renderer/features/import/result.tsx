@@ -4,6 +4,7 @@ import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import { mpaRoute } from '../../session/route.ts';
 import { useAct, useLive, useSession } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { download } from '../../ui/download.ts';
 import { Alert, Box, Button, Container, Header, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
@@ -57,7 +58,7 @@ export function Result(props: {
 /** Gives the rows that were left out as a workbook: where a person chooses, or as a download. */
 function Rejected({ importId }: { importId: string }): ReactElement {
   const { api, host, jobs, notices } = useSession();
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const title = 'Writing the rows that were left out';
   const write = async (): Promise<{ rows: number; where: string } | null> => {
     const { client } = await api.connected();
@@ -81,7 +82,6 @@ function Rejected({ importId }: { importId: string }): ReactElement {
     return { rows, where: path };
   };
   const save = async (): Promise<void> => {
-    setBusy(true);
     try {
       const written = await write();
       if (written !== null) {
@@ -91,10 +91,9 @@ function Rejected({ importId }: { importId: string }): ReactElement {
       const failure = toFailure(error);
       if (failure.code !== 'CANCELLED') notices.fail(failure);
     }
-    setBusy(false);
   };
   return (
-    <Button loading={busy} onClick={() => void save()}>
+    <Button loading={busy} onClick={() => void during(save)}>
       {host.can.saveToPath ? 'Save the rows that were left out…' : 'Save the rows that were left out'}
     </Button>
   );

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AppliedRules, RulesPreview } from '../../../shared/contract/assignment-rules.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { useAct, useSession } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, Box, SpaceBetween } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
@@ -22,12 +22,11 @@ export function ApplyForm(props: {
   const { mpa, preview, includeAssigned, onClose } = props;
   const { jobs } = useSession();
   const { change } = useAct();
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const { takes, revision, rules, unmatched } = preview;
   const moving = includeAssigned ? rules.reduce((sum, { inOther }) => sum + inOther, 0) : 0;
   const targets = byTarget(rules);
   const apply = async (): Promise<void> => {
-    setBusy(true);
     await change(
       ({ assigned, moved }: AppliedRules) => `Assigned ${plural(assigned + moved, 'account')} by the rules.`,
       (client) =>
@@ -42,7 +41,7 @@ export function ApplyForm(props: {
       title={applyWords(takes)}
       confirmText={applyWords(takes)}
       busy={busy}
-      onConfirm={() => void apply()}
+      onConfirm={() => void during(apply)}
       onCancel={onClose}
     >
       <SpaceBetween size="m">

@@ -5,6 +5,7 @@ import type { AssignmentRule, RuleDraft } from '../../../shared/contract/assignm
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { AssignmentField, AssignmentOperator } from '../../../shared/domain/assignment-rule.ts';
 import { useAct, useLive } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, ColumnLayout, FormField, Input, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { readSubsetChoices } from '../accounts/store.ts';
@@ -32,12 +33,11 @@ export function RuleForm(props: {
   const [value, setValue] = useState(rule?.value ?? '');
   const [target, setTarget] = useState(rule === null ? '' : String(rule.subset.id));
   const [name, setName] = useState('');
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const subsetId = target === NEW || target === '' ? null : Number(target);
   const draft = value.trim() === '' ? null : { id: rule?.id ?? null, field, operator, value, subsetId };
   const ready = draft !== null && (subsetId !== null || (target === NEW && name.trim() !== ''));
   const save = async (): Promise<void> => {
-    setBusy(true);
     const into = subsetId ?? (await attempt((client) => client.subsets.add({ mpaId: mpa.id, name: name.trim() })))?.id;
     const done =
       into === undefined
@@ -47,7 +47,6 @@ export function RuleForm(props: {
               ? client.assignmentRules.add({ mpaId: mpa.id, field, operator, value, subsetId: into })
               : client.assignmentRules.set({ id: rule.id, field, operator, value, subsetId: into }),
           );
-    setBusy(false);
     if (done !== undefined) onClose();
   };
   const choices = [
@@ -61,7 +60,7 @@ export function RuleForm(props: {
       size="large"
       busy={busy}
       disabled={!ready}
-      onConfirm={() => void save()}
+      onConfirm={() => void during(save)}
       onCancel={onClose}
     >
       <SpaceBetween size="m">

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { BackupFile } from '../../../shared/contract/ledger.ts';
 import { useLedgerActions } from '../../session/ledger-actions.ts';
 import { useAct, useSession } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Alert, Button, Header, SpaceBetween, Table } from '../../ui/kit.ts';
@@ -68,11 +69,9 @@ function columnsOf(restore: (backup: BackupFile) => void): TableProps.ColumnDefi
 function Restore({ backup, onClose }: { backup: BackupFile; onClose: () => void }): ReactElement {
   const { notices } = useSession();
   const { attempt } = useAct();
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const restore = async (): Promise<void> => {
-    setBusy(true);
     const done = await attempt((client) => client.ledger.restore({ path: backup.path }), 'The backup was not restored');
-    setBusy(false);
     if (done === undefined) return;
     const aside = done.keptAside === null ? '' : ` The ledger as it was is kept at ${done.keptAside}.`;
     notices.show({ kind: 'success', text: `Restored.${aside}` });
@@ -83,7 +82,7 @@ function Restore({ backup, onClose }: { backup: BackupFile; onClose: () => void 
       title="Restore a backup"
       confirmText="Restore the ledger"
       busy={busy}
-      onConfirm={() => void restore()}
+      onConfirm={() => void during(restore)}
       onCancel={onClose}
     >
       <SpaceBetween size="s">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MergePreview } from '../../../shared/contract/subsets.ts';
 import { useAct, useLive } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, Box, FormField, KeyValuePairs, Select, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
@@ -17,7 +18,7 @@ export function MergeForm({ subsets, onClose }: FormProps): ReactElement {
   const [into, setInto] = useState(subsets[0]?.id ?? 0);
   const [workflowId, setWorkflowId] = useState<number | null>(null);
   const [endCustomerId, setEndCustomerId] = useState<number | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const from = subsets.map(({ id }) => id).filter((id) => id !== into);
   const { data: preview, failure } = useLive(readMerge, { into, from });
   const target = subsets.find(({ id }) => id === into);
@@ -27,7 +28,6 @@ export function MergeForm({ subsets, onClose }: FormProps): ReactElement {
     (preview.endCustomerConflict.length > 0 && endCustomerId === null);
   const merge = async (): Promise<void> => {
     if (preview === null) return;
-    setBusy(true);
     const merged = await change(`Merged ${plural(from.length, 'subset')} into ${target?.name ?? ''}.`, (client) =>
       client.subsets.merge({
         into,
@@ -37,7 +37,6 @@ export function MergeForm({ subsets, onClose }: FormProps): ReactElement {
         ...(preview.endCustomerConflict.length === 0 ? {} : { endCustomerId }),
       }),
     );
-    setBusy(false);
     if (merged !== undefined) onClose();
   };
   return (
@@ -46,7 +45,7 @@ export function MergeForm({ subsets, onClose }: FormProps): ReactElement {
       confirmText={`Merge into ${target?.name ?? ''}`}
       busy={busy}
       disabled={isOpen}
-      onConfirm={() => void merge()}
+      onConfirm={() => void during(merge)}
       onCancel={onClose}
     >
       <SpaceBetween size="m">

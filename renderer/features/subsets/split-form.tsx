@@ -6,6 +6,7 @@ import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { useAct, useLive, useRowPages } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -32,7 +33,7 @@ export function SplitForm(props: {
   const [ids, setIds] = useState<readonly AccountId[]>([]);
   const [keepWorkflow, setKeepWorkflow] = useState(true);
   const [keepEndCustomer, setKeepEndCustomer] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const asked = { mpaId: mpa.id, subsetId: subset.id, where };
   const pages = useRowPages(subsetAccounts, asked);
   const accounts = splitSelection(ids, asked);
@@ -41,7 +42,6 @@ export function SplitForm(props: {
   const title = name.trim() === '' ? 'the new subset' : name.trim();
   const split = async (): Promise<void> => {
     if (accounts === null || preview === null) return;
-    setBusy(true);
     const done = await change(`Moved ${plural(moves, 'account')} of ${subset.name} into ${title}.`, (client) =>
       client.subsets.split({
         id: subset.id,
@@ -52,7 +52,6 @@ export function SplitForm(props: {
         revision: preview.revision,
       }),
     );
-    setBusy(false);
     if (done !== undefined) onClose();
   };
   return (
@@ -62,7 +61,7 @@ export function SplitForm(props: {
       confirmText={`Move ${plural(moves, 'account')} into ${title}`}
       busy={busy}
       disabled={name.trim() === '' || moves === 0}
-      onConfirm={() => void split()}
+      onConfirm={() => void during(split)}
       onCancel={onClose}
     >
       <SpaceBetween size="m">

@@ -4,6 +4,7 @@ import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { WorkflowDetail, WorkflowSummary } from '../../../shared/contract/workflows.ts';
 import { mpaRoute } from '../../session/route.ts';
 import { useAct, useLive, useSession } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import type { Client } from '../../api.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, Box, Checkbox, FormField, Input, Link, Select, SpaceBetween, Textarea } from '../../ui/kit.ts';
@@ -30,13 +31,11 @@ function NameForm({
   onClose: () => void;
 }): ReactElement {
   const [text, setText] = useState(name);
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const tidy = text.trim();
   const save = async (): Promise<void> => {
     if (tidy === '' || busy) return;
-    setBusy(true);
-    if (await onSave(tidy)) onClose();
-    else setBusy(false);
+    if (await during(() => onSave(tidy))) onClose();
   };
   return (
     <Confirm
