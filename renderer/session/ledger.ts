@@ -73,8 +73,11 @@ async function followConnection(
   const timer = setInterval(() => void look().catch(() => undefined), pauseMs * 2);
   try {
     for await (const _change of await client.ledger.watch(undefined, { signal })) {
-      await look();
+      const looked = look();
+      // At the very first nothing is shown that could be of another ledger: what waits to be read need not wait for the status.
+      if (store.getState().version > 0) await looked;
       store.setState(({ version }) => ({ version: version + 1 }));
+      await looked;
     }
   } finally {
     clearInterval(timer);

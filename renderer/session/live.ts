@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Api, Client } from '../api.ts';
 import { toFailure } from './failure.ts';
 import type { Failure } from './failure.ts';
-import type { LedgerStore } from './ledger.ts';
+import type { LedgerState, LedgerStore } from './ledger.ts';
 
 /** Something of the ledger, as it is now. */
 export interface Live<T> {
@@ -59,10 +59,7 @@ export function liveRead<T>(
       else store.setState(({ data }) => ({ phase: data === null ? 'failed' : 'ready', reading: false, failure }));
     }
   };
-  const release = ledger.subscribe(({ version }, before) => {
-    if (version !== before.version) refresh();
-  });
-  refresh();
+  const release = onEachVersion(ledger, refresh);
   return {
     store,
     refresh,
@@ -71,4 +68,17 @@ export function liveRead<T>(
       current.abort();
     },
   };
+}
+
+/**
+ * Calls back now and at every change of the ledger. Before the page hears of changes nothing is read, because it could be out of date
+ * without anybody knowing; where it can't hear of them, it is read so that the failure is told.
+ * @returns ends it
+ */
+export function onEachVersion(ledger: LedgerStore, run: () => void): () => void {
+  const isFollowed = ({ version, lost }: LedgerState): boolean => version > 0 || lost !== null;
+  if (isFollowed(ledger.getState())) run();
+  return ledger.subscribe((now, before) => {
+    if (now.version !== before.version || (isFollowed(now) && !isFollowed(before))) run();
+  });
 }

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../api.ts';
 import { toFailure } from './failure.ts';
 import type { Failure } from './failure.ts';
+import { onEachVersion } from './live.ts';
 import type { LiveSource } from './live.ts';
 
 /** One page of rows, as the core gives it. */
@@ -89,10 +90,7 @@ export function rowPages<Row, Cursor, Input>(
     }
   };
   const refresh = (): void => void load(store.getState().index, true);
-  const release = ledger.subscribe(({ version }, before) => {
-    if (version !== before.version) refresh();
-  });
-  refresh();
+  const release = onEachVersion(ledger, refresh);
   return {
     store,
     go: (index) => void load(Math.max(0, Math.min(index, store.getState().cursors.length - 1)), false),

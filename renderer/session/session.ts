@@ -15,6 +15,7 @@ import type { Notices } from './notices.ts';
 import { rowPages } from './pages.ts';
 import type { Pages, RowPages, RowReader } from './pages.ts';
 import type { Route } from './route.ts';
+import { shareRead } from './shared-reads.ts';
 
 /** All that a page works with. */
 export interface Session {
@@ -43,7 +44,7 @@ export function useSession(): Session {
 }
 
 /**
- * Something of the ledger, read now and whenever the ledger changes.
+ * Something of the ledger, read now and whenever the ledger changes; once, however many parts of the page ask for the same.
  * @param load a function of its module, never one made while rendering: another function is another read
  * @param input what it is asked; another input is another read. Plain data.
  */
@@ -53,10 +54,11 @@ export function useLive<T, Input = null>(
 ): Live<T> & Pick<LiveRead<T>, 'refresh'> {
   const { api, ledger } = useSession();
   const asked = useSame(input);
-  const read = useMemo(
-    () => lazily(() => liveRead({ api, ledger }, (client, signal) => load(client, asked, signal))),
-    [api, ledger, load, asked],
-  );
+  const read = useMemo(() => {
+    const source = { api, ledger };
+    const make = (): LiveRead<T> => liveRead(source, (client, signal) => load(client, asked, signal));
+    return lazily(() => shareRead(source, load, JSON.stringify(asked), make));
+  }, [api, ledger, load, asked]);
   useEffect(() => read.hold(), [read]);
   return { ...useStore(read.get().store), refresh: () => read.get().refresh() };
 }
