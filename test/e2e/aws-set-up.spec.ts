@@ -66,7 +66,7 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   await apply(page);
   await expect(step(page, 'Report bucket')).toContainText('Done', { timeout: 60_000 });
   await expect(step(page, 'Cost and Usage Report')).toContainText('Blocked');
-  await page.getByRole('button', { name: 'Cost and Usage Report: show', exact: true }).click();
+  await page.getByRole('link', { name: 'Cost and Usage Report: show', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Copy details' }).first()).toBeVisible();
   await expect(page.getByText(/^AWS said: ValidationException, request /)).toBeVisible();
   await expectAccessible(page, testInfo);
@@ -112,7 +112,7 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   await expect(step(page, 'Extractor stack')).toContainText('Done', { timeout: 90_000 });
 
   // One step is taken back, with its consequences spelled out.
-  await page.getByRole('button', { name: 'Crawler schedule: show', exact: true }).click();
+  await page.getByRole('link', { name: 'Crawler schedule: show', exact: true }).click();
   await page.getByRole('button', { name: 'Take this step back…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take back Crawler schedule' }).click();
   await expect(page.getByText('Took back Crawler schedule.')).toBeVisible({ timeout: 60_000 });

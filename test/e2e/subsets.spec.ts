@@ -68,7 +68,9 @@ test('a subset is split by a filter, by selection and by keyboard; two are merge
   await expect(list.getByRole('row', { name: /Retail labs/ })).toHaveCount(0);
 
   // By selection, out of the panel beside the list, with keys alone.
-  await list.getByRole('button', { name: 'Retail' }).focus();
+  const retail = list.getByRole('link', { name: 'Retail' });
+  await expect(retail).toHaveAttribute('href', /^#\/099999999999\/subsets\?id=\d+$/u);
+  await retail.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Split…', exact: true }).focus();
   await page.keyboard.press('Enter');

@@ -1,9 +1,11 @@
 import type { Account } from '../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
-import { Link, StatusIndicator } from '../../ui/kit.ts';
+import { StatusIndicator } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
+import { ShowLink } from '../../ui/show-link.tsx';
 import { choiceCell, textCell } from './edit-cells.tsx';
 import { STATUS_WORDS } from './status-words.ts';
 import type { SubsetChoice } from './store.ts';
@@ -26,10 +28,14 @@ export function accountColumns(
       sortingField: 'id',
       isRowHeader: true,
       width: 150,
-      cell: ({ id, name }) => (
-        <Link onFollow={() => open(id)} ariaLabel={`${id} ${name}`}>
+      cell: ({ id, mpaId, name }) => (
+        <ShowLink
+          href={formatRoute(mpaRoute(mpaId, 'accounts', { id }))}
+          onShow={() => open(id)}
+          ariaLabel={`${id} ${name}`}
+        >
           <AccountIdText id={id} />
-        </Link>
+        </ShowLink>
       ),
     },
     {

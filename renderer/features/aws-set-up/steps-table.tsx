@@ -3,8 +3,10 @@ import type { LookState, SetupReport, SetupStepView } from '../../../shared/cont
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { onScreen } from '../../session/screen-words.ts';
 import { Details } from '../../session/details.tsx';
-import { Header, Link, Table } from '../../ui/kit.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
+import { Header, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
+import { ShowLink } from '../../ui/show-link.tsx';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
 import { plural } from '../../ui/words.ts';
@@ -22,7 +24,7 @@ export function StepsTable(props: {
   readonly onTryAgain: () => void;
   readonly onLink: () => void;
 }): ReactElement {
-  const { report, run, chosen, onChoose } = props;
+  const { mpa, report, run, chosen, onChoose } = props;
   const shown = report.steps.find(({ key }) => key === chosen);
   return (
     <>
@@ -33,7 +35,7 @@ export function StepsTable(props: {
         wrapLines
         enableKeyboardNavigation
         ariaLabels={{ tableLabel: 'Steps of the AWS set-up' }}
-        columnDefinitions={columnsOf(run, onChoose)}
+        columnDefinitions={columnsOf(mpa, run, onChoose)}
       />
       {shown === undefined ? null : (
         <Details title={shown.name} onClose={() => onChoose(null)}>
@@ -44,8 +46,13 @@ export function StepsTable(props: {
   );
 }
 
-function columnsOf(run: RunState, onChoose: (step: string) => void): TableProps.ColumnDefinition<SetupStepView>[] {
+function columnsOf(
+  mpa: MpaSummary,
+  run: RunState,
+  onChoose: (step: string) => void,
+): TableProps.ColumnDefinition<SetupStepView>[] {
   const running = run.mode !== null;
+  const hrefOf = (step: SetupStepView): string => formatRoute(mpaRoute(mpa.id, 'aws-set-up', { step: step.key }));
   const stateOf = (step: SetupStepView): LookState =>
     running ? (run.states[step.key]?.state ?? step.state) : step.state;
   const sentenceOf = (step: SetupStepView): string =>
@@ -57,9 +64,9 @@ function columnsOf(run: RunState, onChoose: (step: string) => void): TableProps.
       isRowHeader: true,
       minWidth: 190,
       cell: (step) => (
-        <Link onFollow={() => onChoose(step.key)} ariaLabel={`${step.name}: show`}>
+        <ShowLink href={hrefOf(step)} onShow={() => onChoose(step.key)} ariaLabel={`${step.name}: show`}>
           {step.position}. {step.name}
-        </Link>
+        </ShowLink>
       ),
     },
     {
@@ -82,9 +89,9 @@ function columnsOf(run: RunState, onChoose: (step: string) => void): TableProps.
       minWidth: 110,
       cell: (step) =>
         stateOf(step) === 'will-do' ? (
-          <Link onFollow={() => onChoose(step.key)} ariaLabel={`${step.name}: show the calls`}>
+          <ShowLink href={hrefOf(step)} onShow={() => onChoose(step.key)} ariaLabel={`${step.name}: show the calls`}>
             {plural(step.calls.length, 'call')}
-          </Link>
+          </ShowLink>
         ) : (
           '–'
         ),

@@ -4,23 +4,14 @@ import type { EndCustomerSummary } from '../../../shared/contract/end-customers.
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { Details } from '../../session/details.tsx';
 import type { MpaPageProps } from '../../session/page.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { useAct, useLive } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import {
-  Alert,
-  Button,
-  FormField,
-  Header,
-  Input,
-  Link,
-  SpaceBetween,
-  Table,
-  Textarea,
-  TextFilter,
-} from '../../ui/kit.ts';
+import { Alert, Button, FormField, Header, Input, SpaceBetween, Table, Textarea, TextFilter } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
+import { ShowLink } from '../../ui/show-link.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { readEndCustomers, shownEndCustomers } from './store.ts';
 
@@ -97,10 +88,10 @@ function columnsOf(open: (id: number) => void): TableProps.ColumnDefinition<EndC
       header: 'Name',
       isRowHeader: true,
       minWidth: 200,
-      cell: ({ id, label }) => (
-        <Link onFollow={() => open(id)}>
+      cell: ({ id, mpaId, label }) => (
+        <ShowLink href={formatRoute(mpaRoute(mpaId, 'end-customers', { id: String(id) }))} onShow={() => open(id)}>
           <LongText text={label} />
-        </Link>
+        </ShowLink>
       ),
     },
     { id: 'email', header: 'Spot console e-mail', minWidth: 220, cell: ({ consoleEmail }) => consoleEmail || '–' },

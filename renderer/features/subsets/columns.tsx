@@ -1,7 +1,9 @@
 import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
-import { Box, Link, StatusIndicator } from '../../ui/kit.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
+import { Box, StatusIndicator } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
+import { ShowLink } from '../../ui/show-link.tsx';
 import { formatCount } from '../../ui/words.ts';
 
 /** The columns of the list of subsets. @param open shows one beside the list */
@@ -13,10 +15,10 @@ export function subsetColumns(open: (id: number) => void): TableProps.ColumnDefi
       sortingField: 'name',
       isRowHeader: true,
       minWidth: 200,
-      cell: ({ id, name }) => (
-        <Link onFollow={() => open(id)}>
+      cell: ({ id, mpaId, name }) => (
+        <ShowLink href={formatRoute(mpaRoute(mpaId, 'subsets', { id: String(id) }))} onShow={() => open(id)}>
           <LongText text={name} />
-        </Link>
+        </ShowLink>
       ),
     },
     {

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
-import { mpaRoute } from '../../session/route.ts';
-import { useAct, useSession } from '../../session/session.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
+import { useAct } from '../../session/session.ts';
 import { Button, FormField, Input, Link, SpaceBetween, Textarea } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import { ChoiceSelect } from './choice-select.tsx';
@@ -21,14 +21,13 @@ export function SubsetPanel({
   view: SubsetsView;
   onSplit: () => void;
 }): ReactElement {
-  const { go } = useSession();
   const { change } = useAct();
   const [name, setName] = useState(subset.name);
   const [note, setNote] = useState(subset.note);
   const { id } = subset;
   return (
     <SpaceBetween size="m">
-      <Link onFollow={() => go(mpaRoute(mpa.id, 'accounts', { subset: String(id) }))}>
+      <Link href={formatRoute(mpaRoute(mpa.id, 'accounts', { subset: String(id) }))}>
         {plural(subset.accounts, 'account')} in it
       </Link>
       <Button disabled={subset.accounts < 2} onClick={onSplit}>

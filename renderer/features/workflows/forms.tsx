@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { WorkflowDetail, WorkflowSummary } from '../../../shared/contract/workflows.ts';
-import { mpaRoute } from '../../session/route.ts';
+import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { useAct, useLive, useSession } from '../../session/session.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import type { Client } from '../../api.ts';
@@ -180,7 +180,6 @@ export function CopyForm({ mpa, workflow, onClose }: FormProps): ReactElement {
 
 /** Removes a workflow. One that subsets have is refused, with these, unless it is to be taken off them. */
 export function RemoveForm({ mpa, workflow, onRemoved, onClose }: FormProps & { onRemoved: () => void }): ReactElement {
-  const { go } = useSession();
   const { change } = useAct();
   const [force, setForce] = useState(false);
   const { usedBy, name } = workflow;
@@ -207,12 +206,7 @@ export function RemoveForm({ mpa, workflow, onRemoved, onClose }: FormProps & { 
             <ul>
               {usedBy.map((subset) => (
                 <li key={subset.id}>
-                  <Link
-                    onFollow={() => {
-                      onClose();
-                      go(mpaRoute(mpa.id, 'subsets', { id: String(subset.id) }));
-                    }}
-                  >
+                  <Link href={formatRoute(mpaRoute(mpa.id, 'subsets', { id: String(subset.id) }))} onFollow={onClose}>
                     {subset.name}
                   </Link>{' '}
                   ({plural(subset.accounts, 'account')})
