@@ -5,6 +5,7 @@ import { COMMANDS_ON_SCREEN, onScreen } from './screen-words.ts';
 describe('commands in sentences of the core', () => {
   test.each([
     ['Do it with: enroll aws apply', 'Do it with: AWS set-up › Apply'],
+    ['Start it in another terminal with: enroll sandbox start', 'Start it with: AWS set-up › Start the sandbox'],
     [
       'Sign in again with: enroll aws login north.wind. Then apply again, it goes on where it stopped.',
       'Sign in again with: AWS set-up › Sign in. Then apply again, it goes on where it stopped.',

@@ -20,7 +20,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'rules list': 'Rules',
   'sandbox faults': 'AWS set-up › Sandbox › Faults',
   'sandbox reset': 'AWS set-up › Sandbox',
-  'sandbox start': 'AWS set-up › Sandbox',
+  'sandbox start': 'AWS set-up › Start the sandbox',
   'subsets list': 'Subsets',
   'ticket list': 'Tickets',
   'workflows list': 'Workflows',
@@ -41,8 +41,10 @@ export const COMMANDS_ON_SCREEN = Object.keys(PLACES);
  * command that is not known stays, so that nothing is lost.
  */
 export function onScreen(text: string): string {
-  return text.replaceAll(
-    COMMAND,
-    (command, login: string | undefined, other: string | undefined) => PLACES[login ?? other ?? ''] ?? command,
-  );
+  return text
+    .replaceAll('in another terminal with: enroll', 'with: enroll')
+    .replaceAll(
+      COMMAND,
+      (command, login: string | undefined, other: string | undefined) => PLACES[login ?? other ?? ''] ?? command,
+    );
 }

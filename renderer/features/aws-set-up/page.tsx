@@ -58,7 +58,7 @@ export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactEle
       >
         {WORDS.title}
       </Header>
-      <ProfilePicker mpa={mpa} />
+      <ProfilePicker mpa={mpa} onSandboxStarted={setup.plan} />
       {report === null ? null : <Standing report={report} planned={run.report !== null} />}
       {report === null ? null : (
         <StepsTable

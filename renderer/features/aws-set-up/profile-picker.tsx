@@ -17,12 +17,18 @@ import {
 } from '../../ui/kit.ts';
 import { DueText } from '../../ui/time.tsx';
 import { AccountIdText } from '../../ui/account-id.tsx';
-import { PractiseInSandbox } from './start-sandbox.tsx';
+import { PractiseInSandbox, StartSandbox } from './start-sandbox.tsx';
 import { readProfiles } from './store.ts';
 import { WORDS } from './words.ts';
 
 /** With which profile of this computer the payer account is reached, how that stands, and the way to sign in. */
-export function ProfilePicker({ mpa }: { mpa: MpaSummary }): ReactElement {
+export function ProfilePicker({
+  mpa,
+  onSandboxStarted,
+}: {
+  mpa: MpaSummary;
+  onSandboxStarted: () => void;
+}): ReactElement {
   const { api, jobs, notices } = useSession();
   const { change } = useAct();
   const { data, refresh } = useLive(readProfiles, null);
@@ -71,6 +77,15 @@ export function ProfilePicker({ mpa }: { mpa: MpaSummary }): ReactElement {
         </FormField>
         <SpaceBetween size="s">
           <Health mpa={mpa} profile={chosen} known={data !== null} onSignIn={(name) => void signIn(name)} />
+          {mpa.profileName === SANDBOX_PROFILE && data !== null && chosen?.health.state !== 'ready' ? (
+            <StartSandbox
+              mpa={mpa}
+              onStarted={() => {
+                refresh();
+                onSandboxStarted();
+              }}
+            />
+          ) : null}
           {mpa.profileName === SANDBOX_PROFILE ? null : <PractiseInSandbox mpa={mpa} />}
         </SpaceBetween>
       </ColumnLayout>
@@ -86,7 +101,9 @@ function Health(props: {
 }): ReactElement | null {
   const { mpa, profile, known, onSignIn } = props;
   if (mpa.profileName === null || !known) return null;
-  if (profile === null) {
+  if (profile === null || (profile.kind === 'simulated' && profile.health.state !== 'ready')) {
+    if (mpa.profileName === SANDBOX_PROFILE)
+      return <StatusIndicator type="stopped">{WORDS.notRunning}</StatusIndicator>;
     return <StatusIndicator type="error">{`There is no profile ${mpa.profileName} on this computer.`}</StatusIndicator>;
   }
   const { state, sentence, remedy, expiresAt } = profile.health;

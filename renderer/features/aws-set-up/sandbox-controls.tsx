@@ -1,13 +1,22 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { SandboxFaultView, SandboxStatusView } from '../../../shared/contract/sandbox.ts';
 import { SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
-import { StartSandbox } from './start-sandbox.tsx';
 import type { Client } from '../../api.ts';
 import { useAct, useLive, useSession } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { CopyButton } from '../../ui/copy.tsx';
-import { Alert, Box, Button, Container, ExpandableSection, Header, SpaceBetween, Toggle } from '../../ui/kit.ts';
+import {
+  Alert,
+  Box,
+  Button,
+  ColumnLayout,
+  Container,
+  ExpandableSection,
+  Header,
+  SpaceBetween,
+  Toggle,
+} from '../../ui/kit.ts';
 import { TimeText } from '../../ui/time.tsx';
 
 const HOUR = 3_600_000;
@@ -31,11 +40,9 @@ function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void
   const { notices } = useSession();
   const { attempt } = useAct();
   const { data, failure, refresh } = useLive(readSandbox, null);
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const advance = async (hours: number): Promise<void> => {
-    setBusy(true);
-    const outcome = await attempt((client) => client.sandbox.advance({ milliseconds: hours * HOUR }));
-    setBusy(false);
+    const outcome = await during(() => attempt((client) => client.sandbox.advance({ milliseconds: hours * HOUR })));
     if (outcome === undefined) return;
     notices.show({ kind: 'info', text: outcome.events.join(' ') || 'Time has passed; nothing happened.' });
     refresh();
@@ -56,16 +63,7 @@ function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void
     >
       {failure && failure.code !== 'NOT_FOUND' ? <Alert type="warning">{failure.message}</Alert> : null}
       {failure?.code === 'NOT_FOUND' || data?.status.url === null ? (
-        <SpaceBetween size="s">
-          <Box>The sandbox does not run. It keeps what is in it.</Box>
-          <StartSandbox
-            mpa={mpa}
-            onStarted={() => {
-              refresh();
-              onAdvanced();
-            }}
-          />
-        </SpaceBetween>
+        <Box color="text-body-secondary">It does not run. It is started above, beside its profile.</Box>
       ) : null}
       {data === null || data.status.url === null ? null : (
         <SpaceBetween size="s">
@@ -81,11 +79,8 @@ function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void
             </Button>
             {link === null ? null : <CopyButton text={link} what="the vendor’s link" label="Copy the vendor’s link" />}
           </SpaceBetween>
-          <ExpandableSection
-            headerText="Faults"
-            headerCounter={`(${data.faults.filter(({ on }) => on).length} switched on)`}
-          >
-            <SpaceBetween size="xs">
+          <ExpandableSection headerText={`Faults (${data.faults.filter(({ on }) => on).length} switched on)`}>
+            <ColumnLayout columns={2}>
               {data.faults.map(({ key, what, on }) => (
                 <Toggle
                   key={key}
@@ -96,7 +91,7 @@ function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void
                   {key}
                 </Toggle>
               ))}
-            </SpaceBetween>
+            </ColumnLayout>
           </ExpandableSection>
         </SpaceBetween>
       )}

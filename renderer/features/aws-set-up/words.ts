@@ -5,6 +5,7 @@ export const WORDS = {
   profile: 'Profile',
   chooseProfile: 'Choose a profile of this computer',
   noProfile: 'Choose the AWS profile that reaches this payer account.',
+  notRunning: 'The sandbox does not run. It keeps what is in it.',
   signIn: 'Sign in',
   tryAgain: 'Try again',
   byHand: 'Do it by hand',

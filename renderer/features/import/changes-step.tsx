@@ -140,11 +140,11 @@ function Listed<Row, Cursor, Input>(props: {
 }
 
 const ROW: TableProps.ColumnDefinition<ImportRow>[] = [
-  { id: 'row', header: 'Row', width: 70, cell: ({ row }) => String(row) },
+  { id: 'row', header: 'Row', width: 65, cell: ({ row }) => String(row) },
   {
     id: 'id',
     header: 'Account ID',
-    width: 170,
+    width: 160,
     isRowHeader: true,
     cell: ({ accountId }) => (accountId === null ? '–' : <AccountIdText id={accountId} />),
   },
@@ -153,8 +153,8 @@ const ROW: TableProps.ColumnDefinition<ImportRow>[] = [
 
 const PLAIN: TableProps.ColumnDefinition<ImportRow>[] = [
   ...ROW,
-  { id: 'email', header: 'E-mail', width: 230, cell: ({ fields }) => <LongText text={fields.accountEmail ?? '–'} /> },
-  { id: 'subset', header: 'Subset', width: 190, cell: ({ fields }) => <LongText text={fields.subsetName ?? '–'} /> },
+  { id: 'email', header: 'E-mail', width: 265, cell: ({ fields }) => <LongText text={fields.accountEmail ?? '–'} /> },
+  { id: 'subset', header: 'Subset', width: 165, cell: ({ fields }) => <LongText text={fields.subsetName ?? '–'} /> },
 ];
 
 const ROW_CHANGES: TableProps.ColumnDefinition<ImportRow>[] = [

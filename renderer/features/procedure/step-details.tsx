@@ -78,6 +78,8 @@ function Standing({ step }: { step: Step }): ReactElement | null {
         {step.reason}
       </Alert>
     );
+  // What stands in the lines above need not be said again.
+  if (step.action !== null && step.lines.includes(step.action)) return null;
   if (step.action !== null) return <Alert type={step.state === 'needs-you' ? 'warning' : 'info'}>{step.action}</Alert>;
   return step.reason === '' ? null : <Box color="text-body-secondary">{step.reason}</Box>;
 }

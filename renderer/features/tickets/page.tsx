@@ -87,7 +87,7 @@ function columnsOf(mpaId: AccountId): TableProps.ColumnDefinition<TicketItem>[] 
         ) : counts.warning > 0 ? (
           <StatusIndicator type="warning">{plural(counts.warning, 'warning')}</StatusIndicator>
         ) : (
-          <StatusIndicator>ok</StatusIndicator>
+          <StatusIndicator>OK</StatusIndicator>
         ),
     },
   ];

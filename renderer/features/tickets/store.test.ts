@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
-import { changedRows, readTicket, readTickets } from './store.ts';
+import { changedRows, differencesOf, readTicket, readTickets } from './store.ts';
 
 const MPA = accountId('099999999999');
 const signal = new AbortController().signal;
@@ -33,4 +33,23 @@ test('what blocks a ticket, what can be sent, what waits, and what has changed s
   await client.accounts.add({ mpaId: MPA, id: accountId('111111111112'), name: 'Test', subsetId: subset.id });
   const after = await readTicket(client, { mpaId: MPA, kind: 'subsets', latestId: id }, signal);
   expect(changedRows(after.changes)).toBe(1);
+  await client.subsets.rename({ id: subset.id, name: 'Shops' });
+  const { changes } = await readTicket(client, { mpaId: MPA, kind: 'subsets', latestId: id }, signal);
+  expect(changes === null ? null : differencesOf(changes)).toEqual([
+    {
+      key: '111111111111',
+      what: 'changed',
+      title: '111111111111',
+      cells: [{ header: 'Subset Name', before: 'Retail', after: 'Shops' }],
+    },
+    { key: '111111111112', what: 'added', title: '111111111112', cells: [] },
+  ]);
+  // Where rows are subsets, a renamed one is one that went and one that came, in the spelling of its name.
+  const rows = (name: string) => [{ key: name.toLowerCase(), cells: [name, 'Standard resale'] }];
+  const counts = { added: 1, removed: 1, changed: 0, unchanged: 0 };
+  const headers = ['Subset Name', 'Billing Workflow Name'];
+  expect(differencesOf({ headers, counts, changed: [], added: rows('Shops'), removed: rows('Retail') })).toEqual([
+    { key: 'shops', what: 'added', title: 'Shops', cells: [] },
+    { key: 'retail', what: 'removed', title: 'Retail', cells: [] },
+  ]);
 });

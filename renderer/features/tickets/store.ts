@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../../shared/contract/checks.ts';
 import type { TicketChangeList, TicketDetail, TicketPlanned, TicketPreview } from '../../../shared/contract/tickets.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { nameKey } from '../../../shared/domain/name-key.ts';
 import type { TicketKind, TicketState } from '../../../shared/domain/ticket.ts';
 import { isTicketClosed } from '../../../shared/domain/ticket.ts';
 import type { Client } from '../../api.ts';
@@ -71,6 +72,34 @@ export function changedRows(changes: TicketChangeList | null): number {
   if (changes === null) return 0;
   const { added, removed, changed } = changes.counts;
   return added + removed + changed;
+}
+
+/** How a row is different from what was sent. */
+export interface Difference {
+  readonly key: string;
+  readonly what: 'added' | 'changed' | 'removed';
+  /** What the row is about, as it is written there. */
+  readonly title: string;
+  /** Of a changed row: the cells that are different. */
+  readonly cells: readonly { readonly header: string; readonly before: string; readonly after: string }[];
+}
+
+/** What is different from what was sent, row by row: changed ones first. */
+export function differencesOf({ headers, added, changed, removed }: TicketChangeList): Difference[] {
+  return [
+    ...changed.map(({ key, before, after }): Difference => {
+      const cells = headers.map((header, at) => ({ header, before: before[at] ?? '', after: after[at] ?? '' }));
+      const different = cells.filter((cell) => cell.before !== cell.after);
+      return { key, what: 'changed', title: titleOf(key, after), cells: different };
+    }),
+    ...added.map(({ key, cells }): Difference => ({ key, what: 'added', title: titleOf(key, cells), cells: [] })),
+    ...removed.map(({ key, cells }): Difference => ({ key, what: 'removed', title: titleOf(key, cells), cells: [] })),
+  ];
+}
+
+/** A row's key is a name without case; the cell that it was made of has the name as it is written. */
+function titleOf(key: string, cells: readonly string[]): string {
+  return cells.find((cell) => nameKey(cell) === key) ?? key;
 }
 
 /** What each state of a ticket is called, and what a person says to bring it there. */

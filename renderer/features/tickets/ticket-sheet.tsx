@@ -2,27 +2,19 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CheckResult } from '../../../shared/contract/checks.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { isAccountId } from '../../../shared/domain/account-id.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import type { MpaPage } from '../../session/route.ts';
 import { useLive } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
-import {
-  Alert,
-  Box,
-  ColumnLayout,
-  Container,
-  Header,
-  Link,
-  SpaceBetween,
-  StatusIndicator,
-  Table,
-} from '../../ui/kit.ts';
+import { Alert, Box, Container, Grid, Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
 import { SaveForm } from './save-form.tsx';
 import { SentForm } from './sent-form.tsx';
 import { changedRows, readTicket } from './store.ts';
 import type { TicketItem, TicketView } from './store.ts';
 import { TicketActions } from './ticket-actions.tsx';
+import { TicketChanges } from './ticket-changes.tsx';
 import { WORDS } from './words.ts';
 
 /** One ticket: what blocks it, its text on the left and its rows on the right, and what can be done with it. */
@@ -36,13 +28,7 @@ export function TicketSheet({ mpa, item }: { mpa: MpaSummary; item: TicketItem }
   return (
     <SpaceBetween size="m">
       {findings.counts.error + findings.counts.warning > 0 ? <Blocks mpa={mpa} findings={findings} /> : null}
-      {changed > 0 ? (
-        <Alert type="warning" header={`${plural(changed, 'row')} changed since it was sent`}>
-          A follow-up carries only what is different: {formatCount(data?.changes?.counts.added ?? 0)} added,{' '}
-          {formatCount(data?.changes?.counts.changed ?? 0)} changed, {formatCount(data?.changes?.counts.removed ?? 0)}{' '}
-          removed.
-        </Alert>
-      ) : null}
+      <TicketChanges changes={data?.changes ?? null} />
       {failure ? <Alert type="error">{failure.message}</Alert> : null}
       {data === null ? (
         <StatusIndicator type="loading">Making the text</StatusIndicator>
@@ -99,13 +85,17 @@ function Blocks({ mpa, findings }: { mpa: MpaSummary; findings: CheckResult }): 
   );
 }
 
+/** Beside each other where there is room: the text, and the sheet, which needs more of it. */
+const WHOLE = [{ colspan: 12 }];
+const SIDE_BY_SIDE = [{ colspan: { default: 12, s: 5 } }, { colspan: { default: 12, s: 7 } }];
+
 function Preview({ view }: { view: TicketView }): ReactElement | null {
   const { ticket, preview } = view;
   const text = ticket ?? preview;
   if (text === null) return null;
   const rows = ticket?.firstRows.map(({ cells }) => cells) ?? preview?.firstRows ?? [];
   return (
-    <ColumnLayout columns={text.headers.length === 0 ? 1 : 2}>
+    <Grid gridDefinition={text.headers.length === 0 ? WHOLE : SIDE_BY_SIDE}>
       <Container
         header={
           <Header variant="h2" actions={<CopyButton text={text.body} what="the text" label={WORDS.copy} />}>
@@ -128,10 +118,12 @@ function Preview({ view }: { view: TicketView }): ReactElement | null {
           items={rows.map((cells, index) => ({ id: String(index), cells }))}
           trackBy="id"
           variant="container"
+          contentDensity="compact"
+          wrapLines
           columnDefinitions={text.headers.map((header, column) => ({
             id: header,
             header,
-            cell: ({ cells }: { cells: readonly string[] }) => cells[column] ?? '',
+            cell: ({ cells }: { cells: readonly string[] }) => <Cell text={cells[column] ?? ''} />,
           }))}
           footer={
             rows.length < text.rows ? `The first ${formatCount(rows.length)} of ${plural(text.rows, 'row')}` : undefined
@@ -139,6 +131,11 @@ function Preview({ view }: { view: TicketView }): ReactElement | null {
           ariaLabels={{ tableLabel: 'Rows of the sheet' }}
         />
       )}
-    </ColumnLayout>
+    </Grid>
   );
+}
+
+/** A cell of the sheet: what is long breaks anywhere, so that all columns are in view; an account ID never does. */
+function Cell({ text }: { text: string }): ReactElement {
+  return isAccountId(text) ? <>{text}</> : <span className="breaks">{text}</span>;
 }

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { WorkflowDetail } from '../../../shared/contract/workflows.ts';
 import { useAct } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Box, Button, ButtonDropdown, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { CopyForm, duplicate, NoteForm, RemoveForm, RenameForm } from './forms.tsx';
@@ -35,13 +36,11 @@ export function BuilderHeader({
 }): ReactElement {
   const { change } = useAct();
   const [form, setForm] = useState<FormKey | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const { edited, outrun, review } = draft;
   const reach = reachOf(workflow.usedBy);
   const save = async (): Promise<void> => {
-    setBusy(true);
-    if (await draft.save()) onSaved();
-    setBusy(false);
+    if (await during(() => draft.save())) onSaved();
   };
   const act = async (id: string): Promise<void> => {
     if (id === 'versions') onCompare();
@@ -82,22 +81,20 @@ export function BuilderHeader({
           {edited ? 'Draft, not saved' : 'As it is saved'}
         </StatusIndicator>
       </div>
-      <Box float="right">
-        <SpaceBetween direction="horizontal" size="xxs">
-          <Button variant="link" disabled={!edited || busy} onClick={onDiscard}>
-            {WORDS.discard}
-          </Button>
-          <Button
-            variant="primary"
-            loading={busy}
-            disabled={!edited || outrun || review.complete === null}
-            {...(why === null ? {} : { disabledReason: why })}
-            onClick={() => void save()}
-          >
-            {saveWords(reach)}
-          </Button>
-        </SpaceBetween>
-      </Box>
+      <div className="draft-bar actions">
+        <Button variant="link" disabled={!edited || busy} onClick={onDiscard}>
+          {WORDS.discard}
+        </Button>
+        <Button
+          variant="primary"
+          loading={busy}
+          disabled={!edited || outrun || review.complete === null}
+          {...(why === null ? {} : { disabledReason: why })}
+          onClick={() => void save()}
+        >
+          {saveWords(reach)}
+        </Button>
+      </div>
       {form === 'rename' ? <RenameForm {...formProps} /> : null}
       {form === 'note' ? <NoteForm {...formProps} /> : null}
       {form === 'copy' ? <CopyForm {...formProps} /> : null}
