@@ -46,7 +46,7 @@ beforeEach(() => {
       addRecentDocument: (path) => void seen.push(`recent ${path}`),
       recentChanged: note('menu'),
     }),
-    updates: () => ({ kind: 'off', why: 'no channel' }),
+    updates: () => Promise.resolve({ kind: 'off', why: 'no channel' }),
     isOwn: (path) => path === '/data/ledger.db',
     guard: new QuitGuard({
       ask: () => Promise.resolve('stay'),

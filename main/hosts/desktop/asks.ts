@@ -14,7 +14,7 @@ export interface AsksParts {
   /** What the program keeps itself (the ledger, the demo's folder): it may be shown in its folder, and no more. */
   readonly isOwn: (path: string) => boolean;
   readonly memory: DeskMemory;
-  readonly updates: () => Updates;
+  readonly updates: () => Promise<Updates>;
   readonly guard: QuitGuard;
   readonly openOutside: (address: string) => void;
   readonly setBadge: (count: number) => void;

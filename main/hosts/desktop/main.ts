@@ -26,7 +26,7 @@ import { askBeforeClosing, showNews } from './questions.ts';
 import { QuitGuard } from './quit-guard.ts';
 import { readStart } from './start-options.ts';
 import { loadUpdater, startUpdates, updateChannel } from './updates.ts';
-import type { UpdateChannel } from './updates.ts';
+import type { UpdateChannel, UpdateParts } from './updates.ts';
 import { Windows } from './windows.ts';
 
 const options = readStart(process.argv.slice(1));
@@ -214,19 +214,21 @@ async function start(): Promise<void> {
 }
 
 /** Where newer versions are looked for, where this program was packed with a channel for them. */
-function channel(): UpdateChannel {
+function channel(): Promise<UpdateChannel> {
   const { platform, resourcesPath: resources, env: environment } = process;
   return updateChannel({ packaged: app.isPackaged, platform, resources, environment });
 }
 
 function lookForUpdates(): void {
-  startUpdates(channel(), {
+  const parts: UpdateParts = {
     log,
     load: loadUpdater,
     every: (milliseconds, run) => setInterval(run, milliseconds).unref(),
     ready: (version) =>
       showNews('A newer version is ready', `Version ${version} is installed when you quit.`, () => windows.show()),
-  }).catch((error: unknown) => log.error('updates.start', 'Newer versions are not looked for', error));
+  };
+  const looking = channel().then((known) => startUpdates(known, parts));
+  looking.catch((error: unknown) => log.error('updates.start', 'Newer versions are not looked for', error));
 }
 
 /** Files that the system wants opened (by the dock, on macOS) before there is a window. */

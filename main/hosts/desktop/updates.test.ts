@@ -17,26 +17,26 @@ function packed(text: string | null, changes: Partial<UpdateSource> = {}): Updat
 const GENERIC =
   'provider: generic\nurl: https://updates.example.com/desk\nupdaterCacheDirName: enrollment-desk-updater\n';
 
-test('the channel is off until packing named one, and where it is switched off', () => {
-  expect(updateChannel(packed(null))).toEqual({ kind: 'off', why: 'no channel' });
-  expect(updateChannel(packed(GENERIC, { packaged: false }))).toEqual({ kind: 'off', why: 'not packaged' });
-  expect(updateChannel(packed(GENERIC, { environment: { ENROLL_UPDATES: 'off' } }))).toEqual({
+test('the channel is off until packing named one, and where it is switched off', async () => {
+  expect(await updateChannel(packed(null))).toEqual({ kind: 'off', why: 'no channel' });
+  expect(await updateChannel(packed(GENERIC, { packaged: false }))).toEqual({ kind: 'off', why: 'not packaged' });
+  expect(await updateChannel(packed(GENERIC, { environment: { ENROLL_UPDATES: 'off' } }))).toEqual({
     kind: 'off',
     why: 'switched off',
   });
-  expect(updateChannel(packed(GENERIC))).toEqual({ kind: 'on', url: 'https://updates.example.com/desk' });
+  expect(await updateChannel(packed(GENERIC))).toEqual({ kind: 'on', url: 'https://updates.example.com/desk' });
 });
 
-test('no environment variable names another address', () => {
+test('no environment variable names another address', async () => {
   const environment = { ENROLL_UPDATES: 'https://evil.example.com', ENROLL_UPDATES_URL: 'https://evil.example.com' };
-  expect(updateChannel(packed(GENERIC, { environment }))).toEqual({
+  expect(await updateChannel(packed(GENERIC, { environment }))).toEqual({
     kind: 'on',
     url: 'https://updates.example.com/desk',
   });
-  expect(updateChannel(packed(null, { environment }))).toEqual({ kind: 'off', why: 'no channel' });
+  expect(await updateChannel(packed(null, { environment }))).toEqual({ kind: 'off', why: 'no channel' });
 });
 
-test('only an https folder is a channel', () => {
+test('only an https folder is a channel', async () => {
   const refused = (text: string) => updateChannel(packed(text));
   for (const address of [
     'http://updates.example.com',
@@ -45,26 +45,26 @@ test('only an https folder is a channel', () => {
     'updates',
     '//example.com',
   ]) {
-    expect(refused(`provider: generic\nurl: ${address}\n`)).toEqual({
+    expect(await refused(`provider: generic\nurl: ${address}\n`)).toEqual({
       kind: 'refused',
       why: 'the address is not an https one',
     });
   }
-  expect(refused('provider: github\nowner: a\nrepo: b\nurl: https://a.example\n')).toEqual({
+  expect(await refused('provider: github\nowner: a\nrepo: b\nurl: https://a.example\n')).toEqual({
     kind: 'refused',
     why: 'only a plain web folder is a channel',
   });
-  expect(refused('{')).toEqual({ kind: 'refused', why: 'it can’t be read' });
-  expect(refused('').kind).toBe('refused');
+  expect(await refused('{')).toEqual({ kind: 'refused', why: 'it can’t be read' });
+  expect((await refused('')).kind).toBe('refused');
 });
 
-test('on Windows an update must be signed by a publisher that is named', () => {
-  expect(updateChannel(packed(GENERIC, { platform: 'win32' }))).toEqual({
+test('on Windows an update must be signed by a publisher that is named', async () => {
+  expect(await updateChannel(packed(GENERIC, { platform: 'win32' }))).toEqual({
     kind: 'refused',
     why: 'no publisher is named',
   });
   const signed = `${GENERIC}publisherName:\n  - Enrollment Desk\n`;
-  expect(updateChannel(packed(signed, { platform: 'win32' })).kind).toBe('on');
+  expect((await updateChannel(packed(signed, { platform: 'win32' }))).kind).toBe('on');
 });
 
 /** An updater that looks nowhere, and notes that it was asked. */

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Updates } from '../../../shared/contract/desktop.ts';
 import type { Log } from '../../core/log/log.ts';
@@ -30,12 +29,13 @@ const channelSchema = z.object({
  * The channel that this program was packed with. It stays off until one was named when packing, and ENROLL_UPDATES=off turns it off.
  * On Windows the publisher that must have signed an update has to be named as well: without it electron-updater checks no signature.
  */
-export function updateChannel({ packaged, platform, resources, environment }: UpdateSource): UpdateChannel {
+export async function updateChannel(source: UpdateSource): Promise<UpdateChannel> {
+  const { packaged, platform, resources, environment } = source;
   if (!packaged) return { kind: 'off', why: 'not packaged' };
   const file = join(resources, CHANNEL_FILE);
   if (!existsSync(file)) return { kind: 'off', why: 'no channel' };
   if (environment['ENROLL_UPDATES'] === 'off') return { kind: 'off', why: 'switched off' };
-  const read = readChannel(file);
+  const read = await readChannel(file);
   if (typeof read === 'string') return { kind: 'refused', why: read };
   if (platform === 'win32' && read.publisherName === undefined)
     return { kind: 'refused', why: 'no publisher is named' };
@@ -43,7 +43,9 @@ export function updateChannel({ packaged, platform, resources, environment }: Up
 }
 
 /** What is said in the file, or why it can't be followed. */
-function readChannel(file: string): z.infer<typeof channelSchema> | string {
+async function readChannel(file: string): Promise<z.infer<typeof channelSchema> | string> {
+  // Loaded here: most programs have no channel, and none needs it before its window is shown.
+  const { parse } = await import('yaml');
   try {
     const { data, error } = channelSchema.safeParse(parse(readFileSync(file, 'utf8')));
     return data ?? error?.issues[0]?.message ?? 'it is not understood';

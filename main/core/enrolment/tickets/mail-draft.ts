@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import MailComposer from 'nodemailer/lib/mail-composer';
 
 /** A mail as a person will send it. */
 export interface MailDraft {
@@ -22,6 +21,7 @@ export interface MailDraft {
 export async function mailDraft(draft: MailDraft): Promise<Buffer> {
   const { from, to, cc, subject, body, date, attachments } = draft;
   const fingerprint = hashOf(draft);
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
     ...(from.address === '' ? {} : { from }),
     to: [...to],
