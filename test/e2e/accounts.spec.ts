@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import type { Desk } from './support/desk.ts';
@@ -14,10 +14,9 @@ Sandbox,sandbox@northwind.example,000000000013,,
 `;
 
 /** A payer account with three accounts, of which one is in no subset, opened at its accounts. */
-async function openAccounts({ page, addMpa, enroll }: Desk, file: string): Promise<void> {
+async function openAccounts({ page, addMpa, importList }: Desk): Promise<void> {
   await addMpa('099999999999', 'Northwind');
-  writeFileSync(file, ACCOUNTS);
-  await enroll('import', file, '--yes');
+  await importList(ACCOUNTS);
   await goTo(page, '099999999999/accounts');
   await expect(page.getByRole('row', { name: /000000000013/ })).toBeVisible();
 }
@@ -51,7 +50,7 @@ test('the spreadsheet: pasted, filled down, undone, reviewed with its errors, ap
   desk,
 }, testInfo) => {
   const { page } = desk;
-  await openAccounts(desk, testInfo.outputPath('accounts.csv'));
+  await openAccounts(desk);
   await page.getByText('Spreadsheet', { exact: true }).click();
   await expect(text(page, 1, 1)).toHaveText('000000000013');
 
@@ -93,9 +92,9 @@ test('the spreadsheet: pasted, filled down, undone, reviewed with its errors, ap
   await expect(text(page, 1, SUBSET)).toHaveText('');
 });
 
-test('the spreadsheet by keyboard; changes outlive a reload, leaving asks', async ({ desk }, testInfo) => {
+test('the spreadsheet by keyboard; changes outlive a reload, leaving asks', async ({ desk }) => {
   const { page } = desk;
-  await openAccounts(desk, testInfo.outputPath('accounts.csv'));
+  await openAccounts(desk);
   await page.getByRole('checkbox', { name: 'Spreadsheet' }).press('Space');
   await sheet(page).focus();
   await page.keyboard.press('ArrowRight');
@@ -123,7 +122,7 @@ test('the spreadsheet by keyboard; changes outlive a reload, leaving asks', asyn
 
 test('a cell of the table is edited in its place', async ({ desk }, testInfo) => {
   const { page } = desk;
-  await openAccounts(desk, testInfo.outputPath('accounts.csv'));
+  await openAccounts(desk);
   const table = page.getByRole('grid', { name: 'Accounts of Northwind', exact: true });
   await table.getByRole('button', { name: 'Edit name of 000000000013 Sandbox' }).click();
   await expect(table.getByRole('textbox')).toBeFocused();
@@ -145,7 +144,7 @@ test('a cell of the table is edited in its place', async ({ desk }, testInfo) =>
 
 test('views: saved, chosen, renamed, removed; there after a reload', async ({ desk }, testInfo) => {
   const { page } = desk;
-  await openAccounts(desk, testInfo.outputPath('accounts.csv'));
+  await openAccounts(desk);
   const filter = page.getByRole('combobox', { name: 'Find accounts by any field' });
   await filter.fill('sandbox');
   await page.keyboard.press('Enter');
@@ -189,7 +188,7 @@ test('the accounts that match are exported as a file', async ({ desk }, testInfo
       : null,
   );
   const { page } = desk;
-  await openAccounts(desk, testInfo.outputPath('accounts.csv'));
+  await openAccounts(desk);
   await page.getByRole('combobox', { name: 'Find accounts by any field' }).fill('sandbox');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Export…' }).click();
@@ -221,7 +220,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing for axe to find, ${colorScheme}`, async ({ desk }, testInfo) => {
     const { page } = desk;
     await page.emulateMedia({ colorScheme });
-    await openAccounts(desk, testInfo.outputPath('accounts.csv'));
+    await openAccounts(desk);
     await page.screenshot({ path: testInfo.outputPath(`table-${colorScheme}.png`) });
     await expectAccessible(page, testInfo);
     await page.getByText('Spreadsheet', { exact: true }).click();

@@ -1,5 +1,4 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { writeFileSync } from 'node:fs';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
@@ -32,10 +31,8 @@ test('an import fills the row and the checks', async ({ desk }, testInfo) => {
   // No Spot Org ID is an error, no accounts yet a hint.
   await expect(row).toContainText('1 error1 hint');
 
-  const file = testInfo.outputPath('accounts.csv');
-  writeFileSync(file, ACCOUNTS);
   await desk.enroll('mpa', 'set', '099999999999', '--spot-org', '606000000001');
-  await desk.enroll('import', file, '--yes');
+  await desk.importList(ACCOUNTS);
   await expect(row).toContainText('3 accounts');
   await expect(row).toContainText('1 is not in a subset');
   await expect(row).toContainText('2 warnings');

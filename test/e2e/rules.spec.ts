@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import type { Desk } from './support/desk.ts';
@@ -15,10 +14,9 @@ sandbox,sandbox@northwind.example,000000000014,,
 `;
 
 /** A payer account with a subset and three accounts that are in none, opened at its rules. */
-async function openRules({ page, addMpa, enroll }: Desk, file: string): Promise<void> {
+async function openRules({ page, addMpa, importList }: Desk): Promise<void> {
   await addMpa('099999999999', 'Northwind');
-  writeFileSync(file, ACCOUNTS);
-  await enroll('import', file, '--yes');
+  await importList(ACCOUNTS);
   await goTo(page, '099999999999/rules');
   await expect(page.getByText('No rules yet')).toBeVisible();
 }
@@ -32,7 +30,7 @@ test('rules by mouse: what a rule would take is seen while it is written; added,
   desk,
 }, testInfo) => {
   const { page } = desk;
-  await openRules(desk, testInfo.outputPath('accounts.csv'));
+  await openRules(desk);
   await page.getByRole('button', { name: 'Add rule' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'With' }).fill('contoso-');
@@ -78,9 +76,9 @@ test('rules by mouse: what a rule would take is seen while it is written; added,
   await expect(page.getByRole('button', { name: 'Assign 3 accounts…' })).toBeEnabled();
 });
 
-test('rules by keyboard: added, moved, changed, removed', async ({ desk }, testInfo) => {
+test('rules by keyboard: added, moved, changed, removed', async ({ desk }) => {
   const { page } = desk;
-  await openRules(desk, testInfo.outputPath('accounts.csv'));
+  await openRules(desk);
   await desk.enroll('rules', 'add', 'Contoso', 'name', 'contains', 'prod');
   await desk.enroll('rules', 'add', 'Contoso', 'id', 'starts-with', '0000');
   await page.getByRole('button', { name: /^Move rule 2 by/ }).press('ArrowUp');
@@ -109,7 +107,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing for axe to find, ${colorScheme}`, async ({ desk }, testInfo) => {
     const { page } = desk;
     await page.emulateMedia({ colorScheme });
-    await openRules(desk, testInfo.outputPath('accounts.csv'));
+    await openRules(desk);
     await page.screenshot({ path: testInfo.outputPath(`empty-${colorScheme}.png`) });
     await desk.enroll('rules', 'add', 'Contoso', 'name', 'contains', 'prod');
     await desk.enroll('rules', 'add', 'Contoso', 'id', 'is', '999999999999');

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
@@ -17,14 +14,6 @@ const LIST = `Account ID,Account Name,Subset Name
 333333333333,Till labs,Retail
 444444444444,Vault,Bank
 `;
-
-async function fill(enroll: (...args: string[]) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-list-'));
-  const path = join(folder, 'accounts.csv');
-  writeFileSync(path, LIST);
-  await enroll('import', path, '--yes');
-  rmSync(folder, { recursive: true });
-}
 
 async function openSubsets(page: Page): Promise<void> {
   await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
@@ -44,7 +33,7 @@ test('a subset is split by a filter, by selection and by keyboard; two are merge
   test.setTimeout(90_000);
   const { page } = desk;
   await desk.addMpa(MPA, 'Northwind');
-  await fill(desk.enroll);
+  await desk.importList(LIST);
   await openSubsets(page);
   const list = page.getByRole('grid', { name: 'Subsets of Northwind' });
   const dialog = page.getByRole('dialog');

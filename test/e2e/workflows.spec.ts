@@ -1,6 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
 import type { Desk } from './support/desk.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 import { goTo } from './support/places.ts';
@@ -13,10 +12,9 @@ Test,test@northwind.example,111111111112,Retail,Standard resale
 `;
 
 /** A payer account with a workflow that one subset has, opened at its workflows. */
-async function openWorkflows({ page, addMpa, enroll }: Desk, file: string): Promise<void> {
+async function openWorkflows({ page, addMpa, importList }: Desk): Promise<void> {
   await addMpa('099999999999', 'Northwind');
-  writeFileSync(file, ACCOUNTS);
-  await enroll('import', file, '--yes');
+  await importList(ACCOUNTS);
   await goTo(page, '099999999999/workflows');
   await expect(page.getByRole('heading', { level: 2, name: 'Standard resale (0)' })).toBeVisible();
 }
@@ -32,7 +30,7 @@ async function addRule(page: Page, name: RegExp): Promise<void> {
 
 test('rules by mouse: added, filled in, dragged, saved for its subsets, undone', async ({ desk }, testInfo) => {
   const { page } = desk;
-  await openWorkflows(desk, testInfo.outputPath('accounts.csv'));
+  await openWorkflows(desk);
   await expect(vendorText(page)).toHaveText('Standard resale:\n\nNo billing rules (raw data)');
 
   await addRule(page, /^Uplift/);
@@ -69,9 +67,9 @@ test('rules by mouse: added, filled in, dragged, saved for its subsets, undone',
   await expect(vendorText(page)).toHaveText('Standard resale:\n\nNo billing rules (raw data)');
 });
 
-test('rules by keyboard; the draft outlives a reload until it is discarded', async ({ desk }, testInfo) => {
+test('rules by keyboard; the draft outlives a reload until it is discarded', async ({ desk }) => {
   const { page } = desk;
-  await openWorkflows(desk, testInfo.outputPath('accounts.csv'));
+  await openWorkflows(desk);
   await page.getByRole('button', { name: 'Add rule' }).focus();
   for (const name of [/^Remove taxes/, /^In your own words/]) {
     await page.getByRole('button', { name: 'Add rule' }).press('Enter');
@@ -105,7 +103,7 @@ test('rules by keyboard; the draft outlives a reload until it is discarded', asy
 
 test('versions side by side, and a workflow in use is not removed', async ({ desk }, testInfo) => {
   const { page } = desk;
-  await openWorkflows(desk, testInfo.outputPath('accounts.csv'));
+  await openWorkflows(desk);
   await addRule(page, /^Remove taxes/);
   await page.getByRole('button', { name: /^Save for/ }).click();
   await expect(page.getByText('As it is saved')).toBeVisible();
@@ -131,7 +129,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing for axe to find, ${colorScheme}`, async ({ desk }, testInfo) => {
     const { page } = desk;
     await page.emulateMedia({ colorScheme });
-    await openWorkflows(desk, testInfo.outputPath('accounts.csv'));
+    await openWorkflows(desk);
     await addRule(page, /^Uplift/);
     await addRule(page, /^Replace RI discounts/);
     await expect(page.getByRole('heading', { level: 3, name: /^2. Replace RI Discount/ })).toBeFocused();

@@ -16,6 +16,8 @@ export interface Desk {
   readonly enroll: (...args: string[]) => Promise<void>;
   /** Adds a payer account that way. */
   readonly addMpa: (id: string, name: string) => Promise<void>;
+  /** Imports an account list that way. @param csv its text */
+  readonly importList: (csv: string) => Promise<void>;
   /** Lets another program keep the ledger to itself, until the returned function is called. */
   readonly holdLedger: () => () => Promise<void>;
   /** Ends the part that keeps the ledger, as a crash would. */
@@ -26,7 +28,7 @@ export interface Desk {
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A folder for one test: its ledger, and all that the program would put into a person's home. */
-export interface Home extends Pick<Desk, 'enroll' | 'addMpa' | 'holdLedger'> {
+export interface Home extends Pick<Desk, 'enroll' | 'addMpa' | 'importList' | 'holdLedger'> {
   readonly folder: string;
   readonly environment: Record<string, string>;
   remove(): void;
@@ -53,6 +55,11 @@ export function makeHome(ledgerBytes: Uint8Array | null): Home {
     environment,
     enroll,
     addMpa: (id, name) => enroll('mpa', 'add', id, '--name', name, '--scenario', 'enterprise'),
+    importList: async (csv) => {
+      const list = join(folder, 'accounts.csv');
+      writeFileSync(list, csv);
+      await enroll('import', list, '--yes');
+    },
     holdLedger: () => {
       const running = spawn(process.execPath, [holder, ledger], { stdio: ['pipe', 'ignore', 'inherit'] });
       const ended = once(running, 'exit');

@@ -92,6 +92,7 @@ async function openAtHome(
     violations,
     enroll: home.enroll,
     addMpa: home.addMpa,
+    importList: home.importList,
     holdLedger: home.holdLedger,
     killCore: async () => {
       const pid = await app.evaluate(

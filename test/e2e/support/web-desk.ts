@@ -42,6 +42,7 @@ export async function openInBrowser(ledgerBytes: Uint8Array | null): Promise<Des
     violations,
     enroll: home.enroll,
     addMpa: home.addMpa,
+    importList: home.importList,
     holdLedger: home.holdLedger,
     killCore: async () => {
       server.kill('SIGKILL');
