@@ -31,7 +31,7 @@ test('changes are found by filter, and a past one is taken back', async ({ desk 
   // By keyboard: the change of Retail, and with it the newer one.
   await page
     .getByRole('grid')
-    .getByRole('button', { name: /Retail/ })
+    .getByRole('link', { name: /Retail/ })
     .focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Take back 2 changes…' }).click();

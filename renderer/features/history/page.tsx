@@ -4,11 +4,14 @@ import type { Operation } from '../../../shared/contract/history.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { LedgerPageProps, MpaPageProps } from '../../session/page.ts';
 import { Details } from '../../session/details.tsx';
+import { formatRoute, ledgerRoute, mpaRoute } from '../../session/route.ts';
 import { useAct, useLive, useRowPages } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { Box, Button, Header, Link, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Box, Button, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { RowsTable } from '../../ui/rows-table.tsx';
+import { ShowLink } from '../../ui/show-link.tsx';
 import { TimeText } from '../../ui/time.tsx';
 import { formatCount } from '../../ui/words.ts';
 import { Changes } from './changes.tsx';
@@ -35,6 +38,11 @@ function History(
   const { mpaId, title, params, setParams } = props;
   const pages = useRowPages(operationReader, toQuery(mpaId, params));
   const open = (id: number | null): void => setParams({ operation: id === null ? null : String(id) });
+  // What was found stays beside what is shown of it.
+  const hrefOf = (id: number): string => {
+    const shows = { ...params, operation: String(id) };
+    return formatRoute(mpaId === null ? ledgerRoute('history', shows) : mpaRoute(mpaId, 'history', shows));
+  };
   const [cleared, setCleared] = useState(0);
   const clear = (): void => {
     setParams(Object.fromEntries(FILTERS.map((name) => [name, null])));
@@ -50,7 +58,7 @@ function History(
     <>
       <RowsTable
         pages={pages}
-        columns={columnsOf(open)}
+        columns={columnsOf(hrefOf, open)}
         rowId={({ id }) => String(id)}
         label={title}
         header={
@@ -88,30 +96,29 @@ function History(
 function UndoButtons(): ReactElement {
   const { attempt } = useAct();
   const { data } = useLive(readPending, null);
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const run = async (what: 'undo' | 'redo'): Promise<void> => {
-    setBusy(true);
-    await attempt((client) => client.history[what]());
-    setBusy(false);
+    await during(() => attempt((client) => client.history[what]()));
   };
   const { undo = null, redo = null } = data ?? {};
+  const most = redo === null ? 50 : 30;
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <Button iconName="undo" disabled={undo === null || busy} onClick={() => void run('undo')}>
-        {undo === null ? 'Nothing to undo' : `Undo: ${short(undo.label)}`}
+        {undo === null ? 'Nothing to undo' : `Undo: ${short(undo.label, most)}`}
       </Button>
       {redo === null ? null : (
         <Button iconName="redo" disabled={busy} onClick={() => void run('redo')}>
-          {`Redo: ${short(redo.label)}`}
+          {`Redo: ${short(redo.label, most)}`}
         </Button>
       )}
     </SpaceBetween>
   );
 }
 
-/** As much of a label as fits a button; all of it stands in the table. */
-function short(label: string): string {
-  return label.length > 50 ? `${label.slice(0, 49)}…` : label;
+/** As much of a label as fits a button; all of it stands in the table. @param most how many characters fit */
+function short(label: string, most: number): string {
+  return label.length > most ? `${label.slice(0, most - 1)}…` : label;
 }
 
 const HOSTS: Readonly<Record<string, string>> = {
@@ -120,20 +127,27 @@ const HOSTS: Readonly<Record<string, string>> = {
   web: 'web page',
 };
 
-function columnsOf(open: (id: number) => void): TableProps.ColumnDefinition<Operation>[] {
+function columnsOf(
+  hrefOf: (id: number) => string,
+  open: (id: number) => void,
+): TableProps.ColumnDefinition<Operation>[] {
   return [
     { id: 'at', header: 'When', width: 150, cell: ({ at }) => <TimeText at={at} /> },
     {
       id: 'what',
       header: 'What',
       isRowHeader: true,
-      width: 350,
-      cell: ({ id, label }) => <Link onFollow={() => open(id)}>{label}</Link>,
+      width: 315,
+      cell: ({ id, label }) => (
+        <ShowLink href={hrefOf(id)} onShow={() => open(id)}>
+          {label}
+        </ShowLink>
+      ),
     },
-    { id: 'changes', header: 'Rows', width: 75, cell: ({ changes }) => formatCount(changes) },
+    { id: 'changes', header: 'Rows', width: 85, cell: ({ changes }) => formatCount(changes) },
     { id: 'who', header: 'Who', width: 95, cell: ({ who }) => who },
-    { id: 'host', header: 'With', width: 135, cell: ({ host }) => HOSTS[host] ?? host },
-    { id: 'state', header: 'State', width: 110, cell: (operation) => <StateOf operation={operation} /> },
+    { id: 'host', header: 'With', width: 125, cell: ({ host }) => HOSTS[host] ?? host },
+    { id: 'state', header: 'State', width: 125, cell: (operation) => <StateOf operation={operation} /> },
   ];
 }
 
