@@ -8,6 +8,7 @@ import type { MpaPage } from '../../session/route.ts';
 import { useLive } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Alert, Box, Container, Grid, Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
+import type { TableProps } from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
 import { SaveForm } from './save-form.tsx';
 import { SentForm } from './sent-form.tsx';
@@ -120,11 +121,7 @@ function Preview({ view }: { view: TicketView }): ReactElement | null {
           variant="container"
           contentDensity="compact"
           wrapLines
-          columnDefinitions={text.headers.map((header, column) => ({
-            id: header,
-            header,
-            cell: ({ cells }: { cells: readonly string[] }) => <Cell text={cells[column] ?? ''} />,
-          }))}
+          columnDefinitions={columnsOf(text.headers)}
           footer={
             rows.length < text.rows ? `The first ${formatCount(rows.length)} of ${plural(text.rows, 'row')}` : undefined
           }
@@ -133,6 +130,15 @@ function Preview({ view }: { view: TicketView }): ReactElement | null {
       )}
     </Grid>
   );
+}
+
+/** The columns of the sheet, as they stand in it. */
+function columnsOf(headers: readonly string[]): TableProps.ColumnDefinition<{ cells: readonly string[] }>[] {
+  return headers.map((header, column) => ({
+    id: header,
+    header,
+    cell: ({ cells }) => <Cell text={cells[column] ?? ''} />,
+  }));
 }
 
 /** A cell of the sheet: what is long breaks anywhere, so that all columns are in view; an account ID never does. */
