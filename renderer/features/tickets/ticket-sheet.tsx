@@ -2,13 +2,13 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CheckResult } from '../../../shared/contract/checks.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import { isAccountId } from '../../../shared/domain/account-id.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import type { MpaPage } from '../../session/route.ts';
 import { useLive } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Alert, Box, Container, Grid, Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
+import { LongText } from '../../ui/long-text.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { SaveForm } from './save-form.tsx';
 import { SentForm } from './sent-form.tsx';
@@ -120,7 +120,6 @@ function Preview({ view }: { view: TicketView }): ReactElement | null {
           trackBy="id"
           variant="container"
           contentDensity="compact"
-          wrapLines
           columnDefinitions={columnsOf(text.headers)}
           footer={
             rows.length < text.rows ? `The first ${formatCount(rows.length)} of ${plural(text.rows, 'row')}` : undefined
@@ -137,11 +136,7 @@ function columnsOf(headers: readonly string[]): TableProps.ColumnDefinition<{ ce
   return headers.map((header, column) => ({
     id: header,
     header,
-    cell: ({ cells }) => <Cell text={cells[column] ?? ''} />,
+    // An account ID is never cut; what is longer shows both its ends, so that more columns are in view.
+    cell: ({ cells }) => <LongText text={cells[column] ?? ''} most={20} />,
   }));
-}
-
-/** A cell of the sheet: what is long breaks anywhere, so that all columns are in view; an account ID never does. */
-function Cell({ text }: { text: string }): ReactElement {
-  return isAccountId(text) ? <>{text}</> : <span className="breaks">{text}</span>;
 }
