@@ -5,6 +5,9 @@ import { SCHEMA_VERSION } from './ledger/migrations/index.ts';
 import type { ReadDb } from './ledger/sqlite.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 
+/** After this long without reading, what SQLite keeps of the file is let go; the system's own cache still has it. */
+const IDLE_MS = 3000;
+
 /**
  * The core's own read-only connection, opened when first needed, and again when another file has come to the ledger's path: a
  * restored backup, most often. A connection would go on reading the file that it once opened.
@@ -13,6 +16,7 @@ export class LedgerReader {
   readonly #path: string;
   readonly #bringUpToDate: () => Promise<unknown>;
   #open: { db: ReadDb; file: string | null } | null = null;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(path: string, bringUpToDate: () => Promise<unknown>) {
     this.#path = path;
@@ -34,6 +38,7 @@ export class LedgerReader {
         throw oldSchemaError(error);
       });
     }
+    this.#shrinkWhenIdle();
     return run(this.#connection());
   }
 
@@ -53,9 +58,15 @@ export class LedgerReader {
   }
 
   close(): void {
+    clearTimeout(this.#idle);
     const open = this.#open;
     this.#open = null;
     open?.db.close();
+  }
+
+  #shrinkWhenIdle(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#open?.db.pragma('shrink_memory'), IDLE_MS).unref();
   }
 
   #isCurrent(): boolean {
