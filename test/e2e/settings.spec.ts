@@ -42,7 +42,7 @@ test('who signs is saved by keyboard, and taken back', async ({ desk: { page } }
   await expect(name).toHaveValue('Kim Example');
   await page.getByRole('link', { name: 'History' }).click();
   await page.getByRole('button', { name: /^Undo: / }).click();
-  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await expect(name).toHaveValue('');
 });
 

@@ -121,7 +121,7 @@ test('versions side by side, and a workflow in use is not removed', async ({ des
   await page.getByRole('menuitem', { name: /^Remove/ }).click();
   await expect(page.getByRole('dialog')).toContainText('1 subset has this workflow');
   await expect(page.getByRole('button', { name: /^Remove it and leave 1 subset/ })).toBeDisabled();
-  await page.getByRole('dialog').getByRole('button', { name: 'Retail' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: 'Retail' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^Subsets/ })).toBeVisible();
 });
 
