@@ -5,7 +5,8 @@ import { createRoot } from 'react-dom/client';
 import { openApi } from './api.ts';
 import { App } from './app/app.tsx';
 import { followLook } from './app/appearance.ts';
-import { go } from './app/use-route.ts';
+import { preloadPage } from './app/pages.tsx';
+import { currentRoute, go } from './app/use-route.ts';
 import { openHost } from './host.ts';
 import { createJobs } from './session/jobs.ts';
 import { createLedgerStore, followLedger } from './session/ledger.ts';
@@ -14,6 +15,8 @@ import { browserMemory } from './session/memory.ts';
 import { createNotices } from './session/notices.ts';
 import { SessionProvider } from './session/session.ts';
 import type { Session } from './session/session.ts';
+
+preloadPage(currentRoute());
 
 const memory = browserMemory(window.localStorage);
 const session: Session = {

@@ -46,7 +46,6 @@ function Shell(): ReactElement {
   const mpas = data ?? [];
   const mpa = mpas.find(({ id }) => id === route.mpaId) ?? null;
   useCommands(mpa, openPalette);
-  useNews();
   useOtherLedger();
   useEffect(() => {
     const place = pageName(route);
@@ -60,9 +59,16 @@ function Shell(): ReactElement {
       </div>
       <Layout route={route} mpas={mpas} mpa={mpa} known={phase !== 'loading'} />
       <JobBar />
+      <News />
       {searching ? <Palette mpa={mpa} onClose={() => setSearching(false)} /> : null}
     </>
   );
+}
+
+/** A part of its own, because what it hears is no reason to draw the rest anew. */
+function News(): null {
+  useNews();
+  return null;
 }
 
 interface LayoutProps {
@@ -90,9 +96,8 @@ function Layout({ route, mpas, mpa, known }: LayoutProps): ReactElement {
       stickyNotifications
       tools={
         Help ? (
-          <Suspense fallback={null}>
-            <Help />
-          </Suspense>
+          // Loaded when it is opened.
+          <Suspense fallback={null}>{helpOpen ? <Help /> : null}</Suspense>
         ) : undefined
       }
       toolsHide={!Help}

@@ -1,87 +1,90 @@
 import { lazy } from 'react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { LedgerPageProps, MpaPageProps } from '../session/page.ts';
-import type { LedgerPage, MpaPage } from '../session/route.ts';
+import type { LedgerPage, MpaPage, Route } from '../session/route.ts';
 
 /** A page with the help that stands beside it; both are loaded when they are first shown. */
-export interface PageEntry<Props> {
+interface PageEntry<Props> {
   readonly page: LazyExoticComponent<ComponentType<Props>>;
   readonly help: LazyExoticComponent<ComponentType>;
+  /** Loads the page's module, so that it is there when it is shown. */
+  readonly load: () => Promise<unknown>;
+}
+
+function entry<Props>(page: () => Promise<ComponentType<Props>>, help: () => Promise<ComponentType>): PageEntry<Props> {
+  return {
+    page: lazy(async () => ({ default: await page() })),
+    help: lazy(async () => ({ default: await help() })),
+    load: page,
+  };
 }
 
 /** The pages of a payer account that there are. */
 export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>> = {
-  procedure: {
-    page: lazy(() =>
-      import('../features/procedure/page.tsx').then(({ ProcedurePage }) => ({ default: ProcedurePage })),
-    ),
-    help: lazy(() =>
-      import('../features/procedure/help.tsx').then(({ ProcedureHelp }) => ({ default: ProcedureHelp })),
-    ),
-  },
-  'aws-set-up': {
-    page: lazy(() => import('../features/aws-set-up/page.tsx').then(({ AwsSetUpPage }) => ({ default: AwsSetUpPage }))),
-    help: lazy(() => import('../features/aws-set-up/help.tsx').then(({ AwsSetUpHelp }) => ({ default: AwsSetUpHelp }))),
-  },
-  tickets: {
-    page: lazy(() => import('../features/tickets/page.tsx').then(({ TicketsPage }) => ({ default: TicketsPage }))),
-    help: lazy(() => import('../features/tickets/help.tsx').then(({ TicketsHelp }) => ({ default: TicketsHelp }))),
-  },
-  history: {
-    page: lazy(() =>
-      import('../features/history/page.tsx').then(({ MpaHistoryPage }) => ({ default: MpaHistoryPage })),
-    ),
-    help: lazy(() => import('../features/history/help.tsx').then(({ HistoryHelp }) => ({ default: HistoryHelp }))),
-  },
-  subsets: {
-    page: lazy(() => import('../features/subsets/page.tsx').then(({ SubsetsPage }) => ({ default: SubsetsPage }))),
-    help: lazy(() => import('../features/subsets/help.tsx').then(({ SubsetsHelp }) => ({ default: SubsetsHelp }))),
-  },
-  'end-customers': {
-    page: lazy(() =>
-      import('../features/end-customers/page.tsx').then(({ EndCustomersPage }) => ({ default: EndCustomersPage })),
-    ),
-    help: lazy(() =>
-      import('../features/end-customers/help.tsx').then(({ EndCustomersHelp }) => ({ default: EndCustomersHelp })),
-    ),
-  },
-  workflows: {
-    page: lazy(() =>
-      import('../features/workflows/page.tsx').then(({ WorkflowsPage }) => ({ default: WorkflowsPage })),
-    ),
-    help: lazy(() =>
-      import('../features/workflows/help.tsx').then(({ WorkflowsHelp }) => ({ default: WorkflowsHelp })),
-    ),
-  },
-  accounts: {
-    page: lazy(() => import('../features/accounts/page.tsx').then(({ AccountsPage }) => ({ default: AccountsPage }))),
-    help: lazy(() => import('../features/accounts/help.tsx').then(({ AccountsHelp }) => ({ default: AccountsHelp }))),
-  },
-  rules: {
-    page: lazy(() => import('../features/rules/page.tsx').then(({ RulesPage }) => ({ default: RulesPage }))),
-    help: lazy(() => import('../features/rules/help.tsx').then(({ RulesHelp }) => ({ default: RulesHelp }))),
-  },
-  import: {
-    page: lazy(() => import('../features/import/page.tsx').then(({ ImportPage }) => ({ default: ImportPage }))),
-    help: lazy(() => import('../features/import/help.tsx').then(({ ImportHelp }) => ({ default: ImportHelp }))),
-  },
+  procedure: entry(
+    async () => (await import('../features/procedure/page.tsx')).ProcedurePage,
+    async () => (await import('../features/procedure/help.tsx')).ProcedureHelp,
+  ),
+  'aws-set-up': entry(
+    async () => (await import('../features/aws-set-up/page.tsx')).AwsSetUpPage,
+    async () => (await import('../features/aws-set-up/help.tsx')).AwsSetUpHelp,
+  ),
+  tickets: entry(
+    async () => (await import('../features/tickets/page.tsx')).TicketsPage,
+    async () => (await import('../features/tickets/help.tsx')).TicketsHelp,
+  ),
+  history: entry(
+    async () => (await import('../features/history/page.tsx')).MpaHistoryPage,
+    async () => (await import('../features/history/help.tsx')).HistoryHelp,
+  ),
+  subsets: entry(
+    async () => (await import('../features/subsets/page.tsx')).SubsetsPage,
+    async () => (await import('../features/subsets/help.tsx')).SubsetsHelp,
+  ),
+  'end-customers': entry(
+    async () => (await import('../features/end-customers/page.tsx')).EndCustomersPage,
+    async () => (await import('../features/end-customers/help.tsx')).EndCustomersHelp,
+  ),
+  workflows: entry(
+    async () => (await import('../features/workflows/page.tsx')).WorkflowsPage,
+    async () => (await import('../features/workflows/help.tsx')).WorkflowsHelp,
+  ),
+  accounts: entry(
+    async () => (await import('../features/accounts/page.tsx')).AccountsPage,
+    async () => (await import('../features/accounts/help.tsx')).AccountsHelp,
+  ),
+  rules: entry(
+    async () => (await import('../features/rules/page.tsx')).RulesPage,
+    async () => (await import('../features/rules/help.tsx')).RulesHelp,
+  ),
+  import: entry(
+    async () => (await import('../features/import/page.tsx')).ImportPage,
+    async () => (await import('../features/import/help.tsx')).ImportHelp,
+  ),
 };
 
 /** The pages of the whole ledger that there are. */
 export const LEDGER_PAGE_ENTRIES: Partial<Record<LedgerPage, PageEntry<LedgerPageProps>>> = {
-  overview: {
-    page: lazy(() => import('../features/overview/page.tsx').then(({ OverviewPage }) => ({ default: OverviewPage }))),
-    help: lazy(() => import('../features/overview/help.tsx').then(({ OverviewHelp }) => ({ default: OverviewHelp }))),
-  },
-  history: {
-    page: lazy(() => import('../features/history/page.tsx').then(({ HistoryPage }) => ({ default: HistoryPage }))),
-    help: lazy(() => import('../features/history/help.tsx').then(({ HistoryHelp }) => ({ default: HistoryHelp }))),
-  },
-  settings: {
-    page: lazy(() => import('../features/settings/page.tsx').then(({ SettingsPage }) => ({ default: SettingsPage }))),
-    help: lazy(() => import('../features/settings/help.tsx').then(({ SettingsHelp }) => ({ default: SettingsHelp }))),
-  },
+  overview: entry(
+    async () => (await import('../features/overview/page.tsx')).OverviewPage,
+    async () => (await import('../features/overview/help.tsx')).OverviewHelp,
+  ),
+  history: entry(
+    async () => (await import('../features/history/page.tsx')).HistoryPage,
+    async () => (await import('../features/history/help.tsx')).HistoryHelp,
+  ),
+  settings: entry(
+    async () => (await import('../features/settings/page.tsx')).SettingsPage,
+    async () => (await import('../features/settings/help.tsx')).SettingsHelp,
+  ),
 };
+
+/** Loads a place's page while the rest of the app is set up. One that can't be loaded is told of when it is shown. */
+export function preloadPage({ mpaId, page }: Route): void {
+  const entries = mpaId === null ? LEDGER_PAGE_ENTRIES : MPA_PAGE_ENTRIES;
+  const { load } = (entries as Partial<Record<string, PageEntry<never>>>)[page] ?? {};
+  load?.().catch(() => undefined);
+}
 
 /** Whether there is such a page. */
 export function hasPage(page: MpaPage | LedgerPage, ofMpa: boolean): boolean {

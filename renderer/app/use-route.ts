@@ -10,6 +10,15 @@ function subscribe(listener: () => void): () => void {
 /** Where one is; an address that leads nowhere is the overview. */
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  return routeOf(hash);
+}
+
+/** Where one is now. */
+export function currentRoute(): Route {
+  return routeOf(window.location.hash);
+}
+
+function routeOf(hash: string): Route {
   return parseRoute(hash) ?? OVERVIEW;
 }
 

@@ -67,7 +67,13 @@ async function followConnection(
   signal: AbortSignal,
   pauseMs: number,
 ): Promise<void> {
-  const look = async (): Promise<void> => store.setState({ status: await client.ledger.status(), lost: null });
+  const look = async (): Promise<void> => {
+    const status = await client.ledger.status();
+    // What is looked at from time to time is mostly as it was: then nothing is drawn anew.
+    store.setState((before) =>
+      before.lost === null && isSame(before.status, status) ? before : { status, lost: null },
+    );
+  };
   // A lock that is taken or let go changes nothing in the ledger, so it is looked at from time to time. A failure here is the
   // connection's: the stream below ends with it too, and is where it is dealt with.
   const timer = setInterval(() => void look().catch(() => undefined), pauseMs * 2);
@@ -82,6 +88,10 @@ async function followConnection(
   } finally {
     clearInterval(timer);
   }
+}
+
+function isSame(one: LedgerStatus | null, other: LedgerStatus): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
