@@ -10,6 +10,7 @@ import type { Figure } from './figures.ts';
 import { keystrokes } from './keystrokes.ts';
 import { sheetFigures } from './sheet-figures.ts';
 import { memoryOf, openEmpty, openOurs } from './windows.ts';
+import type { Start } from './windows.ts';
 
 const USAGE = `Usage: npm run bench:ui -- [options]
 
@@ -24,8 +25,10 @@ const MPAS = 20;
 const SIZE = { accounts: 100_000, subsets: 2000 };
 /** The interface's aim from a key to the rows (95th percentile), in milliseconds. */
 const KEY_AIM = 100;
-/** After a start, until what a start leaves behind is done. */
-const IDLE_MS = 5000;
+/** After a start, until what a start leaves behind is done: the checks of all accounts, and their thread's end. */
+const IDLE_MS = 10_000;
+/** Starts of each program that are not counted: as on every day but the first, the browser has compiled the page before. */
+const WARM_UP = 3;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -47,8 +50,8 @@ async function main(): Promise<void> {
     prepareDesk(ledger, SIZE, MPAS);
     console.error(`${SIZE.accounts} accounts of ${MPAS} payer accounts, ${values.runs} runs, ${cpus().length} cores`);
     const figures = [
-      ...told(await startAndMemory(ledger, Number(values.runs))),
-      ...told(await keys(ledger)),
+      ...told(await startAndMemory(folder, ledger, Number(values.runs))),
+      ...told(await keys({ ledger, home: join(folder, 'ours') })),
       ...told(await sheetFigures()),
     ];
     console.log(values.json ? JSON.stringify(figures, null, 2) : table(figures));
@@ -63,15 +66,18 @@ function told(figures: Figure[]): Figure[] {
   return figures;
 }
 
-async function startAndMemory(ledger: string, runs: number): Promise<Figure[]> {
+async function startAndMemory(folder: string, ledger: string, runs: number): Promise<Figure[]> {
   const start = { ours: [] as number[], peer: [] as number[] };
   const memory = { ours: [] as number[], peer: [] as number[] };
-  for (let run = 0; run < runs; run += 1) {
+  for (let run = -WARM_UP; run < runs; run += 1) {
     for (const whose of ['peer', 'ours'] as const) {
-      const window = await (whose === 'ours' ? openOurs(ledger) : openEmpty(ledger));
-      start[whose].push(window.startMs);
+      const home = join(folder, whose);
+      const window = await (whose === 'ours' ? openOurs({ ledger, home }) : openEmpty({ ledger, home }));
       await pause(IDLE_MS);
-      memory[whose].push(await memoryOf(window));
+      if (run >= 0) {
+        start[whose].push(window.startMs);
+        memory[whose].push(await memoryOf(window));
+      }
       await window.close();
     }
   }
@@ -81,8 +87,8 @@ async function startAndMemory(ledger: string, runs: number): Promise<Figure[]> {
   ];
 }
 
-async function keys(ledger: string): Promise<Figure[]> {
-  const window = await openOurs(ledger);
+async function keys(start: Start): Promise<Figure[]> {
+  const window = await openOurs(start);
   const times = await keystrokes(window.page, MPA_ID);
   await window.close();
   return [

@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -9,7 +7,14 @@ import { asPackaged, byCommand } from '../support/electron-desk.ts';
 const EMPTY_APP = fileURLToPath(new URL('./empty-app', import.meta.url));
 const MIB = 1024;
 
-/** A program with one window that was started cold. */
+/** What a program is started over. */
+export interface Start {
+  readonly ledger: string;
+  /** The program's own folder, with its profile: kept from start to start, as on a person's computer. */
+  readonly home: string;
+}
+
+/** A program with one window, of which no process ran before. */
 export interface OpenWindow {
   readonly app: ElectronApplication;
   readonly page: Page;
@@ -19,26 +24,25 @@ export interface OpenWindow {
 }
 
 /** Starts the desktop app over a ledger; usable is: the overview has read it and shows the last payer account's row. */
-export function openOurs(ledger: string): Promise<OpenWindow> {
+export function openOurs(start: Start): Promise<OpenWindow> {
   const { executablePath, args } = asPackaged();
-  return open({ executablePath, args: [...args] }, ledger, async (page) => {
+  return open({ executablePath, args: [...args] }, start, async (page) => {
     await page.locator('[data-state="ready"]').waitFor();
     await page.getByRole('row', { name: /Example MSP 20/ }).waitFor();
   });
 }
 
 /** Starts the empty window; usable is: its heading is there. */
-export function openEmpty(ledger: string): Promise<OpenWindow> {
+export function openEmpty(start: Start): Promise<OpenWindow> {
   const { executablePath } = byCommand();
-  return open({ executablePath, args: [EMPTY_APP] }, ledger, (page) => page.getByRole('heading').waitFor());
+  return open({ executablePath, args: [EMPTY_APP] }, start, (page) => page.getByRole('heading').waitFor());
 }
 
 async function open(
   { executablePath, args }: { executablePath: string; args: string[] },
-  ledger: string,
+  { ledger, home }: Start,
   usable: (page: Page) => Promise<void>,
 ): Promise<OpenWindow> {
-  const home = mkdtempSync(join(tmpdir(), 'enrollment-desk-bench-home-'));
   const folders = { XDG_DATA_HOME: home, XDG_STATE_HOME: home, XDG_CONFIG_HOME: home };
   const start = performance.now();
   const app = await _electron.launch({
@@ -49,15 +53,7 @@ async function open(
   const page = await app.firstWindow();
   await usable(page);
   const startMs = performance.now() - start;
-  return {
-    app,
-    page,
-    startMs,
-    close: async () => {
-      await app.close();
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
+  return { app, page, startMs, close: () => app.close() };
 }
 
 /**
