@@ -4,6 +4,7 @@ import { allKills, killRound } from '../aws/support/kill-rounds.ts';
 import { makePhases } from '../aws/support/phases.ts';
 import { tempFolder } from '../support/temp-core.ts';
 
+if (process.platform === 'win32') process.stderr.write('skipped: Windows has no kill -9\n');
 test.skipIf(process.platform === 'win32')(
   'kill -9 before and after every single AWS call of the set-up: run again, it ends in the same state, with nothing made twice',
   async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { killRounds } from '../faults/kill-rounds.ts';
 
+if (process.platform === 'win32') process.stderr.write('skipped: Windows has no kill -9\n');
 test.skipIf(process.platform === 'win32')(
   'kill -9 at random moments, 500 times: the ledger opens, is sound, and is as before or as after; no half file',
   async () => {

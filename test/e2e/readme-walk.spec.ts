@@ -5,9 +5,11 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
 import { choosing, isDesktop } from './support/chosen-files.ts';
 import { ROOT } from './support/desk.ts';
 import type { Desk } from './support/desk.ts';
+import type { ElectronDesk } from './support/electron-desk.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
@@ -34,6 +36,7 @@ async function goTo(page: Page, name: string): Promise<void> {
 test('README’s five minutes, by mouse', async ({ desk }, testInfo) => {
   test.setTimeout(180_000);
   const { page } = desk;
+  // Nothing moves, so that nothing is clicked or looked at while it does.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const walk: readonly [string, () => Promise<void>][] = [
     ['the demo', () => openTheDemo(page)],
@@ -46,6 +49,10 @@ test('README’s five minutes, by mouse', async ({ desk }, testInfo) => {
   for (const [name, walked] of walk) {
     await test.step(name, walked);
     await page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expectAccessible(page, testInfo);
+    }
   }
 });
 
@@ -67,6 +74,7 @@ async function importTheLists(desk: Desk): Promise<void> {
   const choose = (name: string): Promise<void> =>
     choosing(desk, join(folder ?? '', 'account-lists', name), () => button(page, 'Choose a file…').click());
 
+  if (isDesktop(desk)) await showTheFolder(desk, folder);
   await page
     .getByRole('grid', { name: 'Payer accounts' })
     .getByRole('link', { name: said('Example MSP', '*') })
@@ -105,6 +113,15 @@ async function importTheLists(desk: Desk): Promise<void> {
     page.getByText('The list says what the ledger has already: importing it changes nothing.'),
   ).toBeVisible();
   await expect(page.getByRole('tab')).toHaveText(['Unchanged (18)']);
+}
+
+/** The folder is shown by the system's file manager; a test can only see that it is asked to. */
+async function showTheFolder({ app, page }: ElectronDesk, folder: string | null): Promise<void> {
+  await app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (path) => void Reflect.set(globalThis, 'shown', path);
+  });
+  await button(page, 'Show the folder').click();
+  await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'shown') as unknown)).toBe(folder);
 }
 
 async function addARule(page: Page): Promise<void> {

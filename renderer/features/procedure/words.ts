@@ -8,6 +8,7 @@ export const MOVES: Readonly<Record<Mover, string>> = {
 };
 
 export const WORDS = {
+  inDocument: 'In Spot’s document',
   done: 'Mark as done',
   wait: 'Wait for an answer',
   block: 'Mark as blocked',
