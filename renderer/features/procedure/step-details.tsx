@@ -25,7 +25,11 @@ export function StepDetails({ mpa, step }: { mpa: MpaSummary; step: Step }): Rea
     <SpaceBetween size="m">
       <Container
         header={
-          <Header variant="h2" description={`${WORDS.inDocument}: ${step.reference}`} actions={<StateText state={step.state} />}>
+          <Header
+            variant="h2"
+            description={`${WORDS.inDocument}: ${step.reference}`}
+            actions={<StateText state={step.state} />}
+          >
             {step.name}
           </Header>
         }
