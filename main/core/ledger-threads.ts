@@ -1,3 +1,4 @@
+import { removeStagesAtExit } from './enrolment/imports/stage-file.ts';
 import type { Actor } from './ledger/context.ts';
 import type { LedgerChange } from './change-watch.ts';
 import type { Log } from './log/log.ts';
@@ -8,7 +9,7 @@ import type { ThreadData } from './threads/protocol.ts';
 type Role = ThreadData['role'];
 
 /** After this long without work the job thread ends, because what it read stays in memory; a start takes a tenth of a second. */
-const JOBS_IDLE_MS = 2000;
+export const JOBS_IDLE_MS = 2000;
 
 /** The ledger's threads, each started when first needed and again when it has died. */
 export class LedgerThreads {
@@ -107,6 +108,7 @@ export class LedgerThreads {
 
   async #start(role: Role): Promise<ThreadClient> {
     await this.#ending.get(role);
+    if (role === 'jobs') removeStagesAtExit();
     const changed = (operationId: number, entities: string[]): void => this.#onChanged({ operationId, entities });
     const { client, ready } = await ThreadClient.start({ ...this.#data, role }, changed);
     if (role === 'writer') {

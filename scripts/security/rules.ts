@@ -141,7 +141,7 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
   }),
   rule(29, 'All that runs is inside the checked archive', {
     [PACKED]: [
-      'the archive has what runs, migrations and the page among it, and no sources, tests or development packages',
+      'the archive has what runs and the page, of packages those that are not in a module, and no sources or tests',
       'beside the archive lie the addons of better-sqlite3 alone, and no update channel',
     ],
   }),

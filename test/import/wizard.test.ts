@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { JOBS_IDLE_MS } from '../../main/core/ledger-threads.ts';
 import { resultOf } from '../support/result-of.ts';
 import { importDesk } from './import-desk.ts';
 
@@ -53,6 +54,14 @@ it('keeps a file in which no list is found, asks, and reads it again without its
   );
   expect(again).toMatchObject({ importId, preview: 2, headerRows: [1], questions: [], rows: { total: 2, invalid: 2 } });
   expect(again.source).toMatchObject({ name: 'odd.csv', format: 'csv' });
+});
+
+it('waits for a person longer than the job thread does', async () => {
+  const desk = await importDesk();
+  const open = await desk.paste(LIST, { map: { Kunde: 'subsetName' } });
+  await new Promise((resolve) => setTimeout(resolve, JOBS_IDLE_MS + 1500));
+  expect(await desk.client.imports.summary({ importId: open.importId })).toEqual(open);
+  expect(await desk.apply(open)).toMatchObject({ accounts: { added: 2 } });
 });
 
 it('reads an import again in another way, and leaves it as it was where that fails', async () => {

@@ -15,17 +15,21 @@ const FOLDER = /^enrollment-desk-import-(\d+)-[A-Za-z0-9]{6}$/;
 /** A process ID may have been given to another program since; nobody looks at a preview for a month. */
 const LONGEST_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** The stages that this thread has made; they go when it ends. */
-const ours = new Set<string>();
 let removedAtExit = false;
+
+/**
+ * Removes this process's stages when it ends. To be called in its main thread: the job thread, which makes them, ends whenever it has
+ * nothing to do, and an import waits for a person meanwhile.
+ */
+export function removeStagesAtExit(): void {
+  if (!removedAtExit) process.once('exit', removeOurs);
+  removedAtExit = true;
+}
 
 /** Makes an empty stage with the ledger attached. What killed processes have left behind is swept away first. */
 export function createStage(ledgerPath: string, now: Date): { importId: string; db: ReadDb } {
   sweepStages(now);
-  if (!removedAtExit) process.once('exit', removeOurs);
-  removedAtExit = true;
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  ours.add(folder);
   const importId = basename(folder).slice(PREFIX.length);
   const db = open(importId, 'create');
   db.exec(STAGE_SCHEMA);
@@ -77,9 +81,7 @@ export function sourcePath(importId: string): string {
 
 /** Removes a stage; one that is gone already is no error. */
 export function removeStage(importId: string): void {
-  const folder = folderOf(importId);
-  rmSync(folder, { recursive: true, force: true });
-  ours.delete(folder);
+  rmSync(folderOf(importId), { recursive: true, force: true });
 }
 
 /** Removes the stages of processes that are no more. */
@@ -144,6 +146,7 @@ function isAlive(pid: number): boolean {
 }
 
 function removeOurs(): void {
-  for (const folder of ours) rmSync(folder, { recursive: true, force: true });
-  ours.clear();
+  for (const name of readdirSync(tmpdir())) {
+    if (FOLDER.exec(name)?.[1] === String(process.pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
 }
