@@ -49,16 +49,16 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
   rule(8, 'No insecure content in a page', { [DESKTOP]: [WINDOWS] }),
   rule(9, 'No experimental features', { [DESKTOP]: [WINDOWS] }),
   rule(10, 'No Blink features switched on', { [DESKTOP]: [WINDOWS], [STATIC]: [NOWHERE] }),
-  rule(11, 'No webviews', { [DESKTOP]: [WINDOWS, 'a page › no webview, no window; a link is handed over'] }),
+  rule(11, 'No webviews', { [DESKTOP]: [WINDOWS, 'a page › no webview, no window of its own; a link is handed over'] }),
   rule(12, 'A webview that is attached all the same is stopped', {
-    [DESKTOP]: ['a page › no webview, no window; a link is handed over'],
+    [DESKTOP]: ['a page › no webview, no window of its own; a link is handed over'],
   }),
   rule(13, 'A page goes nowhere but to its own address', {
     [DESKTOP]: ['a page › %s: stays with its own', 'our own addresses › not %s'],
     [DRIVEN]: ['the page can neither leave its address nor open a window'],
   }),
   rule(14, 'A page opens no windows', {
-    [DESKTOP]: ['a page › no webview, no window; a link is handed over'],
+    [DESKTOP]: ['a page › no webview, no window of its own; a link is handed over'],
     [DRIVEN]: ['the page can neither leave its address nor open a window'],
   }),
   rule(15, 'Only https addresses of AWS and of the vendor are opened outside', {

@@ -84,3 +84,16 @@ test('a subset is split by a filter, by selection and by keyboard; two are merge
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
   await expect(list.getByRole('row', { name: /Bank/ })).toBeVisible();
 });
+
+test('a subset leads to its accounts', async ({ desk }) => {
+  const { page } = desk;
+  await desk.addMpa(MPA, 'Northwind');
+  await desk.importList(LIST);
+  await openSubsets(page);
+  await page.getByRole('link', { name: 'Retail', exact: true }).click();
+  await page.getByRole('link', { name: '3 accounts in it' }).click();
+  const accounts = page.getByRole('grid', { name: /^Accounts of/ });
+  await expect(accounts.getByRole('row', { name: /111111111111/ })).toBeVisible();
+  await expect(page.getByText('3 matches').first()).toBeVisible();
+  await expect(accounts.getByRole('row', { name: /444444444444/ })).toHaveCount(0);
+});

@@ -143,6 +143,7 @@ describe('a page', () => {
     guardContents(contents as unknown as WebContents, {
       page: APP_PAGE,
       openOutside: (address) => seen.push(`outside ${address}`),
+      openWindow: (place) => seen.push(`window ${place}`),
       refused: (what) => seen.push(what),
     });
     const send = (event: string, url: string): boolean => {
@@ -159,12 +160,18 @@ describe('a page', () => {
     expect(FOREIGN.filter((url) => !send(event, url))).toEqual([]);
   });
 
-  test('no webview, no window; a link is handed over', () => {
+  test('no webview, no window of its own; a link is handed over', () => {
     const { send, open, seen } = guardedPage();
     expect(send('will-attach-webview', 'app://bundle/')).toBe(true);
     expect(open('https://docs.aws.amazon.com/')).toBe('deny');
-    expect(open('app://bundle/index.html')).toBe('deny');
-    expect(seen).toEqual(['webview', 'outside https://docs.aws.amazon.com/', 'outside app://bundle/index.html']);
+    expect(open('app://bundle/index.html#/overview')).toBe('deny');
+    expect(open('app://other/index.html#/overview')).toBe('deny');
+    expect(seen).toEqual([
+      'webview',
+      'outside https://docs.aws.amazon.com/',
+      'window #/overview',
+      'outside app://other/index.html#/overview',
+    ]);
   });
 });
 

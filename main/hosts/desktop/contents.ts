@@ -7,15 +7,18 @@ export interface ContentsRules {
   readonly page: PageOrigin;
   /** Opens an address in the person's browser, if it is safe. */
   readonly openOutside: (address: string) => void;
+  /** Opens one more window of the program, at a place of the page: '#/overview'. */
+  readonly openWindow: (place: string) => void;
   /** Told of what was refused. */
   readonly refused: (what: string) => void;
 }
 
 /**
- * Holds a page to its own address: it goes nowhere else, opens no window, embeds no webview. Links that lead outside are
- * handed to the person's browser. @see Electron's security guide, items 11 to 14
+ * Holds a page to its own address: it goes nowhere else, makes no window, embeds no webview. A link to a place of its own that is to open
+ * in a window (by a middle click) opens in one that the program makes; links that lead outside are handed to the person's browser. @see Electron's security guide, items 11 to 14
  */
-export function guardContents(contents: WebContents, { page, openOutside, refused }: ContentsRules): void {
+export function guardContents(contents: WebContents, rules: ContentsRules): void {
+  const { page, openOutside, openWindow, refused } = rules;
   const stay = (event: Event, address: string): void => {
     if (isOwnUrl(address, page)) return;
     event.preventDefault();
@@ -29,7 +32,8 @@ export function guardContents(contents: WebContents, { page, openOutside, refuse
     refused('webview');
   });
   contents.setWindowOpenHandler(({ url }) => {
-    openOutside(url);
+    if (isOwnUrl(url, page)) openWindow(new URL(url).hash);
+    else openOutside(url);
     return { action: 'deny' };
   });
 }

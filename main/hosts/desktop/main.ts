@@ -148,7 +148,12 @@ const asks: AsksParts = {
 };
 
 app.on('web-contents-created', (_event, contents) =>
-  guardContents(contents, { page, openOutside, refused: (what) => refused(`a page: ${what}`) }),
+  guardContents(contents, {
+    page,
+    openOutside,
+    openWindow: (place) => windows.openBeside(place),
+    refused: (what) => refused(`a page: ${what}`),
+  }),
 );
 
 takeMessages({

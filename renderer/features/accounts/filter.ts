@@ -29,6 +29,11 @@ export const NONE = '(none)';
 /** A filter that every account passes. */
 export const EVERYTHING: AccountWhere = { operation: 'and', tokens: [] };
 
+/** The accounts of one subset. */
+export function inSubset(name: string): AccountWhere {
+  return { operation: 'and', tokens: [{ field: 'subset', operator: '=', value: name }] };
+}
+
 /** The filter as the UI kit shows it. */
 export function toQuery({ operation, tokens }: AccountWhere): PropertyFilterProps.Query {
   return {

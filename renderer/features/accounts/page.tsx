@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { z } from 'zod';
 import { accountWhereSchema } from '../../../shared/contract/account-where.ts';
@@ -15,7 +15,7 @@ import { AccountPanel } from './account-panel.tsx';
 import { AccountsSheet } from './accounts-sheet.tsx';
 import { AccountsTable } from './accounts-table.tsx';
 import { ExportForm } from './export-form.tsx';
-import { columnsSchema, EVERYTHING } from './filter.ts';
+import { columnsSchema, EVERYTHING, inSubset } from './filter.ts';
 import type { Columns } from './filter.ts';
 import { LeaveSheet } from './leave-sheet.tsx';
 import { sortSchema } from './store.ts';
@@ -46,6 +46,14 @@ function Accounts({ mpa, params, setParams }: MpaPageProps): ReactElement {
   useLeftNotice(mpa, inSheet ? edits.size : 0);
   const [dialog, setDialog] = useState<'leave' | 'export' | null>(null);
   const open = (id: AccountId | null): void => setParams({ id });
+  const subset = params['subset'];
+  const showSubset = useEffectEvent((name: string) => {
+    setWhere(inSubset(name));
+    setParams({ subset: null });
+  });
+  useEffect(() => {
+    if (subset !== undefined) showSubset(subset);
+  }, [subset]);
   const leave = (): void => {
     setDialog(null);
     setInSheet(false);

@@ -27,7 +27,7 @@ export function SubsetPanel({
   const { id } = subset;
   return (
     <SpaceBetween size="m">
-      <Link href={formatRoute(mpaRoute(mpa.id, 'accounts', { subset: String(id) }))}>
+      <Link href={formatRoute(mpaRoute(mpa.id, 'accounts', { subset: subset.name }))}>
         {plural(subset.accounts, 'account')} in it
       </Link>
       <Button disabled={subset.accounts < 2} onClick={onSplit}>
