@@ -89,7 +89,7 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   // The mail to the vendor with the very file that is deployed; then the link comes.
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Hand-off files…' }).click();
-  await expectSavedFiles(page, testInfo, ['eml', 'yml']);
+  await expectSavedFiles(desk, testInfo, ['.eml', '.yml']);
   await page.getByRole('button', { name: 'Let a day pass' }).click();
   const link = page.getByRole('button', { name: 'Copy the vendor’s link' });
   await expect(link).toBeVisible({ timeout: 60_000 });

@@ -68,7 +68,7 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await page.getByRole('link', { name: 'Subsets request' }).click();
   await expect(page.getByText('606000000001').first()).toBeVisible();
   await page.getByRole('button', { name: 'Save files…' }).click();
-  await expectSavedFiles(page, testInfo, ['eml', 'txt', 'xlsx']);
+  await expectSavedFiles(desk, testInfo, ['.eml', '.txt', '.xlsx']);
   await expectAccessible(page, testInfo);
 
   // A reload shows the same place.

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import { choosing } from './support/chosen-files.ts';
 import { asPackaged } from './support/electron-desk.ts';
 import type { ElectronDesk } from './support/electron-desk.ts';
 import { settled } from './support/desk.ts';
@@ -58,10 +59,7 @@ test('a list is chosen in the system’s dialog, and the core follows that path 
   const { page, app } = desktop;
   await openNorthwind(desktop, 'import');
   const path = writeList(desktop, 'accounts.csv');
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, path);
-  await page.getByRole('button', { name: /Choose a file/ }).click();
+  await choosing(desktop, path, () => page.getByRole('button', { name: /Choose a file/ }).click());
   await expect(page.getByText('accounts.csv').first()).toBeVisible();
   await expect(page.getByText('012345678901').first()).toBeVisible();
   const recent = await app.evaluate(({ Menu }) =>

@@ -2,15 +2,16 @@
  * The walk of README's first five minutes, step by step and by mouse, as it is written there. What is clicked is looked up in README first:
  * the walk fails where the app is called otherwise, and where README is.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page, TestInfo } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { choosing, isDesktop } from './support/chosen-files.ts';
 import { ROOT } from './support/desk.ts';
 import type { Desk } from './support/desk.ts';
 import type { ElectronDesk } from './support/electron-desk.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { expectSavedFiles } from './support/save-files.ts';
 
 skipWhereImpossible();
 
@@ -42,7 +43,7 @@ test('README’s five minutes, by mouse', async ({ desk }, testInfo) => {
     ['the demo', () => openTheDemo(page)],
     ['1 import', () => importTheLists(desk)],
     ['2 workflows', () => addARule(page)],
-    ['3 tickets', () => sendATicket(desk, testInfo.outputPath('files'))],
+    ['3 tickets', () => sendATicket(desk, testInfo)],
     ['4 sandbox', () => rehearse(page)],
     ['5 history', () => takeBackAndLeave(page)],
   ];
@@ -149,7 +150,7 @@ async function addARule(page: Page): Promise<void> {
   await expect(page.getByText('As it is saved')).toBeVisible();
 }
 
-async function sendATicket(desk: Desk, folder: string): Promise<void> {
+async function sendATicket(desk: Desk, testInfo: TestInfo): Promise<void> {
   const { page } = desk;
   const request = page.getByRole('link', { name: said('Subsets request', '*') });
   await goTo(page, 'Tickets');
@@ -157,7 +158,11 @@ async function sendATicket(desk: Desk, folder: string): Promise<void> {
   await expect(page.getByText('please create the subsets from the accounts and subset names')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Rows of the sheet' })).toContainText('091410978425');
   await button(page, 'Save files…').click();
-  await saveFiles(desk, folder);
+  await expectSavedFiles(desk, testInfo, [
+    'subsets-098700005432.txt',
+    'sheet1-subsets-098700005432.xlsx',
+    'subsets-098700005432.eml',
+  ]);
   await button(page, 'I sent it…').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Begin the wait' }).click();
   await expect(page.getByText("'Subsets request' was sent; the wait has begun.")).toBeVisible();
@@ -177,27 +182,6 @@ async function sendATicket(desk: Desk, folder: string): Promise<void> {
     '125170122553 Subset Name: Fabrikam → Fabrikam Inc',
     '729264545776 Subset Name: Fabrikam → Fabrikam Inc',
   ]);
-}
-
-/** Saves the ticket's files: as downloads, or into a folder of the desktop app's choice. */
-async function saveFiles(desk: Desk, folder: string): Promise<void> {
-  const { page } = desk;
-  const files = ['subsets-098700005432.txt', 'sheet1-subsets-098700005432.xlsx', 'subsets-098700005432.eml'];
-  const dialog = page.getByRole('dialog');
-  const save = dialog.getByRole('button', { name: 'Save files', exact: true });
-  if (isDesktop(desk)) {
-    mkdirSync(folder, { recursive: true });
-    await choosing(desk, folder, () => dialog.getByRole('button', { name: 'Choose…' }).click());
-    await save.click();
-    await expect(page.getByText(`3 files written: ${files.join(', ')}.`)).toBeVisible();
-    expect(files.filter((name) => !existsSync(join(folder, name)))).toEqual([]);
-    return;
-  }
-  const names: string[] = [];
-  page.on('download', (download) => names.push(download.suggestedFilename()));
-  await save.click();
-  await expect.poll(() => names.length).toBe(3);
-  expect(new Set(names)).toEqual(new Set(files));
 }
 
 async function rehearse(page: Page): Promise<void> {
