@@ -101,7 +101,7 @@ function UndoButtons(): ReactElement {
     await during(() => attempt((client) => client.history[what]()));
   };
   const { undo = null, redo = null } = data ?? {};
-  const most = redo === null ? 50 : 30;
+  const most = redo === null ? 50 : 24;
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <Button iconName="undo" disabled={undo === null || busy} onClick={() => void run('undo')}>
@@ -146,8 +146,8 @@ function columnsOf(
     },
     { id: 'changes', header: 'Rows', width: 85, cell: ({ changes }) => formatCount(changes) },
     { id: 'who', header: 'Who', width: 95, cell: ({ who }) => who },
-    { id: 'host', header: 'With', width: 125, cell: ({ host }) => HOSTS[host] ?? host },
-    { id: 'state', header: 'State', width: 125, cell: (operation) => <StateOf operation={operation} /> },
+    { id: 'host', header: 'With', width: 115, cell: ({ host }) => HOSTS[host] ?? host },
+    { id: 'state', header: 'State', width: 135, cell: (operation) => <StateOf operation={operation} /> },
   ];
 }
 

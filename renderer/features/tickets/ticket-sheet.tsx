@@ -133,10 +133,11 @@ function Preview({ view }: { view: TicketView }): ReactElement | null {
 
 /** The columns of the sheet, as they stand in it. */
 function columnsOf(headers: readonly string[]): TableProps.ColumnDefinition<{ cells: readonly string[] }>[] {
+  // An account ID is never cut; what is longer shows both its ends, so that more columns are in view.
+  const most = Math.max(20, Math.floor(80 / headers.length));
   return headers.map((header, column) => ({
     id: header,
     header,
-    // An account ID is never cut; what is longer shows both its ends, so that more columns are in view.
-    cell: ({ cells }) => <LongText text={cells[column] ?? ''} most={20} />,
+    cell: ({ cells }) => <LongText text={cells[column] ?? ''} most={most} />,
   }));
 }
