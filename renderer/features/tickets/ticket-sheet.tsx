@@ -86,7 +86,7 @@ function Blocks({ mpa, findings }: { mpa: MpaSummary; findings: CheckResult }): 
   );
 }
 
-/** Beside each other where there is room: the text, and the sheet, which needs more of it. */
+/** The text alone where it says it all; else beside it the sheet, which needs more room. */
 const WHOLE = [{ colspan: 12 }];
 const SIDE_BY_SIDE = [{ colspan: { default: 12, s: 5 } }, { colspan: { default: 12, s: 7 } }];
 
@@ -96,7 +96,7 @@ function Preview({ view }: { view: TicketView }): ReactElement | null {
   if (text === null) return null;
   const rows = ticket?.firstRows.map(({ cells }) => cells) ?? preview?.firstRows ?? [];
   return (
-    <Grid gridDefinition={text.headers.length === 0 ? WHOLE : SIDE_BY_SIDE}>
+    <Grid gridDefinition={text.sheet === null ? WHOLE : SIDE_BY_SIDE}>
       <Container
         header={
           <Header variant="h2" actions={<CopyButton text={text.body} what="the text" label={WORDS.copy} />}>
@@ -113,7 +113,7 @@ function Preview({ view }: { view: TicketView }): ReactElement | null {
           <pre className="letter">{text.body}</pre>
         </SpaceBetween>
       </Container>
-      {text.headers.length === 0 ? null : (
+      {text.sheet === null ? null : (
         <Table
           header={<Header counter={`(${formatCount(text.rows)})`}>Sheet</Header>}
           items={rows.map((cells, index) => ({ id: String(index), cells }))}
