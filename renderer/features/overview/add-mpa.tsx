@@ -4,6 +4,7 @@ import type { Scenario } from '../../../shared/contract/mpas.ts';
 import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import { mpaRoute } from '../../session/route.ts';
 import { useAct, useSession } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { FormField, Input, RadioGroup, SpaceBetween } from '../../ui/kit.ts';
 import { SCENARIO_CHOICES, WORDS } from './words.ts';
@@ -29,17 +30,17 @@ export function AddMpa({ onClose }: { onClose: () => void }): ReactElement {
   const [name, setName] = useState('');
   const [scenario, setScenario] = useState<Scenario>('msp');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const [busy, during] = useBusy();
   const problem = idProblem(id);
   const unnamed = name.trim() === '';
   const add = async (): Promise<void> => {
     setTried(true);
     if (problem !== null || unnamed) return;
-    setBusy(true);
-    const added = await change(`Added ${name.trim()}.`, (client) =>
-      client.mpas.add({ id: accountId(bareId(id)), name: name.trim(), scenario }),
+    const added = await during(() =>
+      change(`Added ${name.trim()}.`, (client) =>
+        client.mpas.add({ id: accountId(bareId(id)), name: name.trim(), scenario }),
+      ),
     );
-    setBusy(false);
     if (added === undefined) return;
     go(mpaRoute(added.id, 'procedure'));
   };

@@ -1,18 +1,13 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useDemo } from '../../session/demo.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { Box, Button, SpaceBetween } from '../../ui/kit.ts';
 import { WORDS } from './words.ts';
 
 /** What stands in an empty ledger: the two ways to begin. */
 export function FirstSteps({ onAdd }: { onAdd: () => void }): ReactElement {
   const { status, open } = useDemo();
-  const [busy, setBusy] = useState(false);
-  const lookAround = async (): Promise<void> => {
-    setBusy(true);
-    await open();
-    setBusy(false);
-  };
+  const [busy, during] = useBusy();
   return (
     <div className="first-steps">
       <Card title={WORDS.firstTitle} text={WORDS.firstText}>
@@ -22,7 +17,7 @@ export function FirstSteps({ onAdd }: { onAdd: () => void }): ReactElement {
       </Card>
       {status?.offered === true && !status.open ? (
         <Card title={WORDS.demoTitle} text={WORDS.demoText}>
-          <Button loading={busy} loadingText={WORDS.demoBusy} onClick={() => void lookAround()}>
+          <Button loading={busy} loadingText={WORDS.demoBusy} onClick={() => void during(open)}>
             {WORDS.demo}
           </Button>
         </Card>
