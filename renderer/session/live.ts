@@ -43,7 +43,7 @@ export function liveRead<T>(
     current.abort();
     const mine = new AbortController();
     current = mine;
-    store.setState({ reading: true });
+    if (!store.getState().reading) store.setState({ reading: true });
     void read(mine.signal);
   };
   const read = async (signal: AbortSignal): Promise<void> => {
