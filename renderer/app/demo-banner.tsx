@@ -12,7 +12,7 @@ export function DemoBanner(): ReactElement {
   return (
     <Alert type="info" action={<Button onClick={() => void leave()}>Go back to your ledger</Button>}>
       <strong>This is the demo:</strong> made-up data, apart from your own. Its account lists, sheets and tickets are in{' '}
-      <span className="copyable">{folder}</span> <CopyButton text={folder} what="the path of the demo's folder" />
+      <span className="copyable">{folder}</span> <CopyButton text={folder} what="the path of the demo's folder" />{' '}
       {host.can.saveToPath ? (
         <Button variant="inline-link" onClick={() => void host.reveal(folder)}>
           Show the folder

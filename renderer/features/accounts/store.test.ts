@@ -20,7 +20,7 @@ test('accounts by pages, filtered; all that match can be put in a subset, not on
   };
   const sort = { column: 'id' as const, descending: false };
   const all = await accountReader.page(client, { mpaId: MPA, where: EVERYTHING, sort }, null, signal);
-  expect(all.rows).toHaveLength(100);
+  expect(all.rows).toHaveLength(50);
   expect(await accountReader.count?.(client, { mpaId: MPA, where, sort }, signal)).toBe(61);
   const subset = await client.subsets.add({ mpaId: MPA, name: 'Production' });
   const accounts = toSelection({ kind: 'all', count: 61 }, where);

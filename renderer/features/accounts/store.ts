@@ -17,7 +17,7 @@ export interface AccountsAsked {
   readonly sort: AccountSortState;
 }
 
-const PAGE = 100;
+const PAGE = 50;
 
 /** The accounts of a payer account, a page at a time. */
 export const accountReader: RowReader<Account, string, AccountsAsked> = {

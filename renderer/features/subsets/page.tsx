@@ -17,7 +17,7 @@ import { readSubsets, shownSubsets, SUBSET_COLUMNS } from './store.ts';
 import type { SubsetSort } from './store.ts';
 import { SubsetPanel } from './subset-panel.tsx';
 
-const PAGE = 100;
+const PAGE = 50;
 const sortSchema = z.object({ column: z.enum(SUBSET_COLUMNS), descending: z.boolean() });
 type FormKey = 'add' | 'workflow' | 'end-customer' | 'merge' | 'split' | 'remove';
 
