@@ -61,6 +61,9 @@ async function pictures(page: Page, colorScheme: 'light' | 'dark'): Promise<void
   for (const { name, hash } of PAGES) {
     await goTo(page, hash);
     await hideFolder(page);
+    // Nothing is under the mouse: what shows itself then is not in the picture.
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(300);
     await page.screenshot({ path: `${OUT}/${colorScheme}/${name}.png` });
   }
 }
