@@ -66,6 +66,17 @@ test('a page that is loaded anew gets a port of its own', () => {
   expect(got).toEqual(['first 2', 'second 4']);
 });
 
+test('a page that is gone when its port comes keeps no other page from its own', () => {
+  const got: number[] = [];
+  supervisor.start();
+  supervisor.connect(7, () => {
+    throw new Error('Render frame was disposed');
+  });
+  supervisor.connect(8, (port) => got.push(port));
+  newest().emit('message', { type: 'ready' });
+  expect(got).toEqual([4]);
+});
+
 test('a core that dies is started again and the page gets a new port', () => {
   const got: number[] = [];
   supervisor.start();

@@ -113,7 +113,12 @@ export class CoreSupervisor<Port> {
     if (!this.#process) return;
     const { port1, port2 } = this.#parts.makeChannel();
     this.#process.postMessage({ type: 'port' }, [port1]);
-    deliver(port2);
+    try {
+      deliver(port2);
+    } catch (error) {
+      // In the middle of a navigation there is no frame to hand it to; the page that comes asks itself. The others must not wait for it.
+      this.#parts.log.error('desktop.page-gone', 'A page was gone when its way to the core came', error);
+    }
   }
 
   #ended(code: number): void {
