@@ -187,13 +187,15 @@ export class FileWorld implements World {
    */
   advance(milliseconds: number): void {
     const end = this.now() + milliseconds;
+    // To the millisecond, although real time goes on meanwhile.
+    const whole = this.state.offset + milliseconds;
     for (;;) {
       this.catchUp();
       const next = Math.min(...this.state.schedule.map(({ at }) => at));
       if (next > end) break;
       this.state.offset += Math.max(0, next - this.now());
     }
-    this.state.offset += Math.max(0, end - this.now());
+    this.state.offset = whole;
     this.catchUp();
   }
 
