@@ -50,6 +50,7 @@ test('rules by mouse: what a rule would take is seen while it is written; added,
   await expect(dialog).toContainText('Fits 2 accounts: 2 would be assigned.');
   await dialog.getByRole('button', { name: 'Add rule' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Assignment rules (2)');
+  await expect(dialog).toBeHidden();
   await expect(page.getByText('Fits 2 accounts: 2 would be assigned.')).toBeVisible();
 
   // Dragged to the front it takes all; the first rule has none left.
