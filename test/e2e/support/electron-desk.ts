@@ -1,6 +1,6 @@
 import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { _electron } from '@playwright/test';
+import { _electron, errors } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { displayMissing, installedRuntime } from '../../../scripts/start/electron-runtime.ts';
 import { makeHome, ROOT, settled, watchPolicy } from './desk.ts';
@@ -68,7 +68,7 @@ async function openAtHome(
   home: Home,
   isThere: (page: Page) => Promise<void> = settled,
 ): Promise<ElectronDesk> {
-  const app = await _electron.launch({
+  const app = await launch({
     executablePath: start.executablePath,
     // As root Chromium's sandbox does not start; the product itself never asks for this.
     args: [
@@ -111,6 +111,24 @@ async function openAtHome(
       home.remove();
     },
   };
+}
+
+/** How long Playwright may take to attach to a program that starts: it takes a second or two. */
+const ATTACH_MS = 25_000;
+
+/**
+ * Starts the program under Playwright. Measured: of 75 starts one is never attached to, where Playwright comes in the moment in which the
+ * program makes its window; the program itself is up. Then it is started once more, and the log says so.
+ */
+async function launch(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  const attempt = (): Promise<ElectronApplication> => _electron.launch({ ...options, timeout: ATTACH_MS });
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    console.log('Playwright did not attach to the program that it started; it is started once more.');
+    return attempt();
+  }
 }
 
 /** A copy that takes no room where the file system can do that. */
