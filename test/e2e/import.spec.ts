@@ -233,7 +233,10 @@ test('an import that was closed elsewhere goes on where it was once the list is 
   const other = await page.context().newPage();
   await other.goto(page.url());
   await expect(other.getByRole('heading', { name: 'Rows', level: 1 })).toBeVisible();
+  // A page that is closed takes back what it has just asked for: so its answer is waited for.
+  const closed = other.waitForResponse((response) => response.url().endsWith('/imports/close'));
   await other.getByRole('button', { name: 'Cancel the import' }).click();
+  await closed;
   await expect(other.getByRole('heading', { name: 'Source', level: 1 })).toBeVisible();
   await other.close();
 
