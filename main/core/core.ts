@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { About } from '../../shared/contract/about.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
@@ -167,8 +166,7 @@ export class Core {
    */
   async tendLedger(): Promise<void> {
     const { ledgerPath } = this.options;
-    const current = existsSync(ledgerPath) && ledgerSchema(ledgerPath) >= SCHEMA_VERSION;
-    if (current && !wasLeftHeld(ledgerPath)) return;
+    if (ledgerSchema(ledgerPath) >= SCHEMA_VERSION && !wasLeftHeld(ledgerPath)) return;
     await this.#threads.start('writer');
     await this.#threads.retire('writer');
   }

@@ -16,7 +16,7 @@ import { JobBar } from './job-bar.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoticesBar } from './notices-bar.tsx';
 import { pageName } from './page-names.ts';
-import { LEDGER_PAGE_ENTRIES, MPA_PAGE_ENTRIES } from './pages.tsx';
+import { entryOf, LEDGER_PAGE_ENTRIES, MPA_PAGE_ENTRIES } from './pages.tsx';
 import { Palette } from './palette.tsx';
 import { SandboxStripe } from './sandbox-stripe.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -83,7 +83,7 @@ function Layout({ route, mpas, mpa, known }: LayoutProps): ReactElement {
   const [navigationOpen, setNavigationOpen] = useRemembered('navigation', z.boolean(), true);
   const [helpOpen, setHelpOpen] = useState(false);
   const panel = useStore(details);
-  const Help = (route.mpaId === null ? LEDGER_PAGE_ENTRIES[route.page] : MPA_PAGE_ENTRIES[route.page])?.help;
+  const Help = entryOf(route)?.help;
   return (
     <AppLayout
       headerSelector="#top"

@@ -80,10 +80,15 @@ export const LEDGER_PAGE_ENTRIES: Partial<Record<LedgerPage, PageEntry<LedgerPag
 };
 
 /** Loads a place's page while the rest of the app is set up. One that can't be loaded is told of when it is shown. */
-export function preloadPage({ mpaId, page }: Route): void {
-  const entries = mpaId === null ? LEDGER_PAGE_ENTRIES : MPA_PAGE_ENTRIES;
-  const { load } = (entries as Partial<Record<string, PageEntry<never>>>)[page] ?? {};
-  load?.().catch(() => undefined);
+export function preloadPage(route: Route): void {
+  entryOf(route)
+    ?.load()
+    .catch(() => undefined);
+}
+
+/** What there is at a place, whichever kind of page it is. */
+export function entryOf(route: Route): Pick<PageEntry<never>, 'help' | 'load'> | undefined {
+  return route.mpaId === null ? LEDGER_PAGE_ENTRIES[route.page] : MPA_PAGE_ENTRIES[route.page];
 }
 
 /** Whether there is such a page. */

@@ -86,13 +86,10 @@ export function removeStage(importId: string): void {
 
 /** Removes the stages of processes that are no more. */
 export function sweepStages(now: Date): void {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = FOLDER.exec(name)?.[1];
-    if (pid === undefined) continue;
-    const folder = join(tmpdir(), name);
+  for (const { folder, pid } of stageFolders()) {
     const found = statSync(folder, { throwIfNoEntry: false });
     if (found === undefined || !isMine(found.uid)) continue;
-    if (isAlive(Number(pid)) && now.getTime() - found.mtimeMs < LONGEST_LIFE_MS) continue;
+    if (isAlive(pid) && now.getTime() - found.mtimeMs < LONGEST_LIFE_MS) continue;
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -146,7 +143,15 @@ function isAlive(pid: number): boolean {
 }
 
 function removeOurs(): void {
-  for (const name of readdirSync(tmpdir())) {
-    if (FOLDER.exec(name)?.[1] === String(process.pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  for (const { folder, pid } of stageFolders()) {
+    if (pid === process.pid) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The folders of all stages on this computer, with the process that made each. */
+function stageFolders(): { folder: string; pid: number }[] {
+  return readdirSync(tmpdir()).flatMap((name) => {
+    const pid = FOLDER.exec(name)?.[1];
+    return pid === undefined ? [] : [{ folder: join(tmpdir(), name), pid: Number(pid) }];
+  });
 }
