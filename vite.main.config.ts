@@ -26,6 +26,7 @@ export default defineConfig({
       input: {
         desktop: at('main/hosts/desktop/main.ts'),
         web: at('main/hosts/web/main.ts'),
+        cli: at('main/hosts/cli/main.ts'),
         'core-process': at('main/hosts/desktop/core-process.ts'),
         'ledger-thread': at('main/core/threads/ledger-thread.ts'),
         'read-thread': at('main/core/spreadsheets/read-thread.ts'),

@@ -2,8 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { EXEC_ARGV } from './scripts/run.ts';
 
-/** No test may load Electron by accident: the npm package would try to download it. */
-const alias = { electron: fileURLToPath(new URL('test/support/electron-stub.ts', import.meta.url)) };
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const alias = [
+  /** No test may load Electron by accident: the npm package would try to download it. */
+  { find: 'electron', replacement: at('test/support/electron-stub.ts') },
+  { find: /^.*\/thread-module\.ts$/, replacement: at('test/support/built-threads.ts') },
+];
 
 /** One project: its own name, its own files; everything runs in forked processes because of the native SQLite addon. */
 function project(name: string, include: string[], exclude: string[] = []) {
@@ -26,6 +31,9 @@ function project(name: string, include: string[], exclude: string[] = []) {
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself otherwise, which is half of a small computer.
+    maxWorkers: '100%',
+    globalSetup: at('test/support/build-first.ts'),
     projects: [
       project('shared', ['shared/**/*.test.ts']),
       project('main', ['main/**/*.test.ts']),

@@ -4,6 +4,7 @@ import { prepareFixture } from './fixture.ts';
 import type { CaseResult } from './measure.ts';
 import { OUR_CASES } from './our-cases.ts';
 import { PEER_CASES } from './peer-cases.ts';
+import { READING_CASES } from './reading-cases.ts';
 
 /** One measured piece of work. */
 export interface Case {
@@ -27,5 +28,6 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   ...OUR_CASES,
   ...PEER_CASES,
+  ...READING_CASES,
   ...AWS_CASES,
 };

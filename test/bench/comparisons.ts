@@ -21,6 +21,15 @@ export const COMPARISONS: readonly Comparison[] = [
   },
   { name: 'Export of sheet 3 to .csv', ours: 'export-csv', peers: ['papaparse-write'], aim: null },
   { name: 'Filtered pages of accounts', ours: 'pages', peers: ['offset-pages'], aim: null },
+  {
+    name: 'First pages of accounts by seven filters in five orders',
+    ours: 'sorted-pages',
+    peers: ['sorted-by-sql'],
+    aim: null,
+  },
+  { name: 'What stands in the fields of accounts', ours: 'values-of-fields', peers: ['values-by-sql'], aim: null },
+  { name: 'Search over everything', ours: 'search-all', peers: ['search-by-sql'], aim: null },
+  { name: 'What 50 assignment rules would do', ours: 'preview-rules', peers: ['bare-read'], aim: null },
   { name: 'Undo of the import', ours: 'undo', peers: ['bare-insert'], aim: null },
   { name: 'Plan of a set-up that is in place', ours: 'aws-plan', peers: ['bare-calls'], aim: null },
   {

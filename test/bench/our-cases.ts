@@ -14,8 +14,8 @@ import { paged, PAGES, scratch } from './peer-cases.ts';
 const mpaId = accountId(MPA_ID);
 let core: Core | null = null;
 
-/** A core over a copy of a ledger of the fixture, so that no run sees what another did. */
-function openCopy(folder: string, which: 'ledger' | 'empty'): string {
+/** A core over a copy of a ledger of the fixture, so that no run sees what another did. @returns the folder */
+export function openCopy(folder: string, which: 'ledger' | 'empty'): string {
   const path = scratch(folder, 'ledger.db');
   mkdirSync(dirname(path), { recursive: true });
   cpSync(fixturePaths(folder)[which], path);
@@ -23,12 +23,14 @@ function openCopy(folder: string, which: 'ledger' | 'empty'): string {
   return folder;
 }
 
-function client(): Client {
+/** The contract over that core. */
+export function client(): Client {
   if (!core) throw new Error('the case has not opened a ledger');
   return inProcessClient({ core, log: silentLog(), localFiles: true });
 }
 
-const finish = async (): Promise<void> => {
+/** Closes it. */
+export const finish = async (): Promise<void> => {
   await core?.close();
 };
 

@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The command line's launcher. */
-export const COMMAND = join(ROOT, 'main', 'hosts', 'cli', 'enroll.mjs');
+/** The command line as it is built; test/support/build-first.ts sees to it. */
+export const COMMAND = join(ROOT, 'dist', 'main', 'cli.js');
+
+/** Its launcher over the sources, which is what `npm run enroll` starts. */
+export const LAUNCHER = join(ROOT, 'main', 'hosts', 'cli', 'enroll.mjs');
 
 /** An environment whose data, logs and temporary files are the test's own; compiled code is shared between tests. */
 export function homeIn(folder: string): NodeJS.ProcessEnv {

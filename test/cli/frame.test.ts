@@ -7,7 +7,9 @@ import { takeWriterLock } from '../../main/core/ledger/lock.ts';
 import { makeProgram } from '../../main/hosts/cli/program.ts';
 import { Cli } from '../../main/hosts/cli/cli.ts';
 import type { Command } from 'commander';
+import { COMMAND, homeIn, LAUNCHER } from './environment.ts';
 import { enroll, finish } from './enroll.ts';
+import type { Ran } from './enroll.ts';
 
 const MPA = ['mpa', 'add', '099999999999', '--name', 'Example MSP', '--scenario', 'enterprise'];
 
@@ -107,11 +109,25 @@ test('common options stand before or after the command; the ledger comes from EN
   expect(before.code).toBe(0);
   expect(await run('mpa', 'list', '--json')).toEqual(before);
   expect(JSON.parse(before.stdout)).toMatchObject([{ id: '099999999999', name: 'Example MSP', accounts: 0 }]);
-  const command = join(import.meta.dirname, '../../main/hosts/cli/enroll.mjs');
   const env = { PATH: process.env['PATH'], HOME: folder, ENROLL_LEDGER: ledger };
-  const other = await finish(spawn(process.execPath, [command, 'mpa', 'list', '-q'], { env, cwd: folder }));
+  const other = await finish(spawn(process.execPath, [COMMAND, 'mpa', 'list', '-q'], { env, cwd: folder }));
   expect(other).toMatchObject({ code: 0, stderr: '' });
   expect(other.stdout).toContain('Example MSP');
+});
+
+test('the launcher runs the sources as they are: the command, the thread that reads a list, the one that writes', async () => {
+  const { folder, ledger } = enroll();
+  const launch = (input: string, ...args: string[]): Promise<Ran> =>
+    finish(
+      spawn(process.execPath, [LAUNCHER, '--ledger', ledger, ...args], { env: homeIn(folder), cwd: folder }),
+      input,
+    );
+  expect(await launch('', ...MPA, '-q')).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(await launch('Account ID\tName\n000000000011\tone', 'import', '-', '--yes')).toMatchObject({ code: 0 });
+  expect(await launch('', 'accounts', 'list', '-q')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('000000000011  one') as string,
+  });
 });
 
 test('--quiet leaves out what is only advice', async () => {

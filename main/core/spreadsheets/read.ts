@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { threadModule } from '../thread-module.ts';
 import { DEFAULT_LIMITS, tooLarge } from './limits.ts';
 import type { ThreadData, ThreadMessage } from './read-thread.ts';
 import type { ReadOptions, TableEvent, TableSource } from './table.ts';
@@ -7,8 +8,6 @@ import { unpackRows } from './wire.ts';
 
 export type { ReadOptions, SheetInfo, TableEvent, TableInfo, TableSource } from './table.ts';
 
-/** Works from the sources and from what tsc emits. */
-const THREAD = new URL(import.meta.url.endsWith('.ts') ? './read-thread.ts' : './read-thread.js', import.meta.url);
 /** Batches that may wait for the caller: enough that neither side idles, little to hold. */
 const CREDITS = 3;
 
@@ -29,7 +28,7 @@ export async function* readTable(
     job: { source, sheet: options.sheet ?? null, knownHeaders: options.knownHeaders ?? [], limits },
     credits: CREDITS,
   };
-  const worker = new Worker(THREAD, {
+  const worker = new Worker(threadModule('read-thread'), {
     workerData: data,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Progress } from '../job.ts';
+import { threadModule } from '../thread-module.ts';
 import type { ThreadData, ThreadReply, ThreadRequest } from './protocol.ts';
 import { unpackError } from './thread-error.ts';
 
@@ -19,12 +20,6 @@ interface Pending {
   onProgress: ((progress: Progress) => void) | undefined;
 }
 
-/** Where the thread's module is: beside this one, as source or as emitted. */
-const THREAD_MODULE = new URL(
-  import.meta.url.endsWith('.ts') ? './ledger-thread.ts' : './ledger-thread.js',
-  import.meta.url,
-);
-
 /** A ledger thread from outside: starts it, sends calls, gives back values, errors and progress. */
 export class ThreadClient {
   readonly #worker: Worker;
@@ -37,7 +32,7 @@ export class ThreadClient {
 
   private constructor(data: ThreadData, onChanged: (operationId: number, entities: string[]) => void) {
     this.#onChanged = onChanged;
-    this.#worker = new Worker(THREAD_MODULE, { workerData: data, name: `ledger ${data.role}` });
+    this.#worker = new Worker(threadModule('ledger-thread'), { workerData: data, name: `ledger ${data.role}` });
     this.#worker.on('message', (reply: ThreadReply) => this.#receive(reply));
     this.#worker.on('error', (error) => this.#die(error instanceof Error ? error : new Error(String(error))));
     this.#ended = new Promise((resolve) => {
