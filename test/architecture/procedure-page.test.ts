@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { handOffFields } from '../../shared/domain/aws/hand-off-text.ts';
-import { SCENARIOS } from '../../shared/domain/scenario.ts';
+import { SCENARIOS, SCENARIO_KEYS, stepOf } from '../../shared/domain/scenario.ts';
 import type { ScenarioKey } from '../../shared/domain/scenario.ts';
 import { SHEETS, SHEET_NUMBERS, sheetHeaders } from '../../shared/domain/sheets.ts';
 import { STEP_KEYS } from '../../shared/domain/step.ts';
@@ -73,6 +73,12 @@ test('the scenarios send what the code sends', () => {
 
 test('the steps are those of the code, in its order', () => {
   expect(rows('Steps').map(([key]) => key?.replaceAll('`', ''))).toEqual([...STEP_KEYS]);
+});
+
+test('a step is where the code says, in each scenario', () => {
+  expect(rows('Steps by scenario')).toEqual(
+    STEP_KEYS.map((key) => [`\`${key}\``, ...SCENARIO_KEYS.map((scenario) => stepOf(scenario, key)?.reference ?? '–')]),
+  );
 });
 
 test.each<[string, TicketKind, string[]]>([
