@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { StatusIndicator } from './kit.ts';
 import type { StatusIndicatorProps } from './kit.ts';
 
-/** The states of interface.md: the same word, icon and colour everywhere. */
+/** The states of steps: the same word, icon and colour everywhere. */
 export type WorkState =
   'not-started' | 'needs-you' | 'waiting' | 'overdue' | 'blocked' | 'running' | 'done' | 'skipped';
 

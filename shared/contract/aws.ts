@@ -142,7 +142,7 @@ export const linkContentsSchema = z.object({
   region: z.string().nullable(),
   /** Where the template lies, without what follows the question mark: that may be a signature. */
   templateUrl: z.string(),
-  /** What the vendor has filled in, in the link's order; locked: it is not to be changed (seed 004, step 3). */
+  /** What the vendor has filled in, in the link's order; locked: it is not to be changed (docs/procedure.md: 'AWS set-up values'). */
   parameters: z.record(z.string(), z.string()),
   /** What is strange about it, in sentences. */
   warnings: z.array(z.string()),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SCENARIO_KEYS } from '../domain/scenario.ts';
 import { accountIdSchema, procedure } from './base.ts';
 
-/** The scenarios of the seeds: which steps a payer account has follows from it (procedure.md, 'Scenarios'). */
+/** The scenario of a payer account: which steps it has follows from it (docs/procedure.md: 'Scenarios'). */
 export const scenarioSchema = z.enum(SCENARIO_KEYS);
 
 /** A master payer account (MPA): the account that pays for an organization. One enrolment is for one of them. */
@@ -13,7 +13,7 @@ export const mpaSchema = z.object({
   /** The AWS profile on this computer that reaches it; never a credential. */
   profileName: z.string().nullable(),
   spotOrgId: z.string().nullable(),
-  /** Of the MSP itself, where the payer account is a customer's (seed 004's mail names it). */
+  /** Of the MSP itself, where the payer account is a customer's (docs/procedure.md: 'Hand-off mail'). */
   mspAccountId: accountIdSchema.nullable(),
   curReportName: z.string(),
   curBucketName: z.string(),

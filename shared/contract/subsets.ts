@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accountSelectionSchema, namedSchema, revisionSchema } from './accounts.ts';
 import { accountIdSchema, procedure } from './base.ts';
 
-/** A named group of accounts, usually one customer (procedure.md, 'Words'). */
+/** A named group of accounts, usually one customer (docs/procedure.md: 'Words'). */
 export const subsetSchema = z.object({
   id: z.int(),
   mpaId: accountIdSchema,

@@ -10,7 +10,7 @@ const note = z.string().max(2000);
 const position = z.int().min(1).max(200);
 const findingCounts = z.object({ error: z.int(), warning: z.int(), hint: z.int() });
 
-/** A billing workflow: a named, ordered list of billing rules (procedure.md, 'Words'). */
+/** A billing workflow: a named, ordered list of billing rules (docs/procedure.md: 'Words'). */
 export const workflowSchema = z.object({
   id,
   mpaId: accountIdSchema,

@@ -17,7 +17,7 @@ function outline(scenario: ScenarioKey): string[] {
 }
 
 describe('the scenarios', () => {
-  test('MSP: seven steps of seed 000 and full Eco; two mails with small sheets', () => {
+  test('MSP: its seven steps and full Eco; two mails with small sheets', () => {
     expect(outline('msp')).toEqual([
       'sign-up, required, no wait, nothing to send',
       'connect, required, 48 h, nothing to send',
@@ -57,7 +57,7 @@ describe('the scenarios', () => {
     ]);
   });
 
-  test('customer of an MSP: the billing data only, with the two waits of seed 004', () => {
+  test('customer of an MSP: the billing data only, with its two waits', () => {
     expect(outline('customer-of-msp')).toEqual([
       'sign-up, required, no wait, nothing to send',
       'connect, required, 24 h + 72 h, nothing to send',

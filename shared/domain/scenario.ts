@@ -2,7 +2,7 @@ import type { CatalogueStep } from './step-catalogue.ts';
 import { CATALOGUE, EXTRACTOR_LINK_WAIT, FIRST_DELIVERY_WAIT, WEEK_WAIT } from './step-catalogue.ts';
 import type { StepDefinition, StepKey } from './step.ts';
 
-/** The situations that the vendor has a document for (procedure.md, 'Scenarios'). */
+/** The situations that the vendor has a document for (docs/procedure.md: 'Scenarios'). */
 export const SCENARIO_KEYS = ['msp', 'msp-design-partner', 'enterprise', 'customer-of-msp'] as const;
 export type ScenarioKey = (typeof SCENARIO_KEYS)[number];
 
@@ -13,8 +13,6 @@ export interface Scenario {
   name: string;
   /** Whom it is for, as one sentence. */
   forWhom: string;
-  /** The documents it was taken from, by their number. */
-  seeds: readonly string[];
   steps: readonly StepDefinition[];
 }
 
@@ -24,15 +22,11 @@ function step(key: StepKey, reference: string, differences: Differences = {}): S
   return { ...CATALOGUE[key], ...differences, reference };
 }
 
-/**
- * Seed 000: the console makes subsets and workflows, two small spreadsheets go by mail. The pictures beside steps 6 and 7
- * have two columns (sheet 4) and four (sheet 5).
- */
+/** The console makes subsets and workflows, two small spreadsheets go by mail (docs/procedure.md: 'Scenario MSP'). */
 const MSP: Scenario = {
   key: 'msp',
   name: 'MSP',
   forWhom: 'An AWS MSP with administrative access to its payer account; subsets and workflows are made in the console.',
-  seeds: ['000'],
   steps: [
     step('sign-up', 'Step 1'),
     step('connect', 'Step 2'),
@@ -56,14 +50,13 @@ const MSP: Scenario = {
 };
 
 /**
- * Seed 001: everything by mail, tables by account. Without billing rules ('If you just want Subsets but no billing rules')
- * the two workflow steps fall away, so they are optional here.
+ * Everything by mail, tables by account (docs/procedure.md: 'Scenario MSP, design partner'). Without billing rules the two
+ * workflow steps fall away, so they are optional here.
  */
 const MSP_DESIGN_PARTNER: Scenario = {
   key: 'msp-design-partner',
   name: 'MSP, design partner',
   forWhom: 'An AWS MSP with administrative access to its payer account that arranges everything by mail.',
-  seeds: ['001'],
   steps: [
     step('sign-up', 'Step 1'),
     step('connect', 'Step 2'),
@@ -109,14 +102,13 @@ const MSP_DESIGN_PARTNER: Scenario = {
 };
 
 /**
- * Seeds 002 and 003: tickets, and workflows are validated before they are associated. Both mark steps 7 and 8 optional. Step 8
+ * Tickets, and workflows are validated before they are associated (docs/procedure.md: 'Scenario Enterprise'). Its last step
  * names no time; the week of the other scenarios' documents is what is known.
  */
 const ENTERPRISE: Scenario = {
   key: 'enterprise',
   name: 'Enterprise',
   forWhom: 'An enterprise with administrative access to its management account; requests are support tickets.',
-  seeds: ['002', '003'],
   steps: [
     step('sign-up', 'Step 1'),
     step('connect', 'Step 2'),
@@ -137,12 +129,14 @@ const ENTERPRISE: Scenario = {
   ],
 };
 
-/** Seed 004: the MSP gets the billing data of a customer that can't reach its own. Nothing after that is asked for there. */
+/**
+ * The MSP gets the billing data of a customer that can't reach its own; nothing after that is asked for (docs/procedure.md:
+ * 'Scenario Customer of an MSP').
+ */
 const CUSTOMER_OF_MSP: Scenario = {
   key: 'customer-of-msp',
   name: 'Customer of an MSP',
   forWhom: 'A customer whose accounts an MSP manages; the MSP sets up how its billing data is read.',
-  seeds: ['004'],
   steps: [
     step('sign-up', 'Step 2, 3 (the mail names the Spot Org IDs)', {
       lines: [

@@ -3,7 +3,7 @@ import { accountId } from './account-id.ts';
 import { sheetFileName, sheetHeaders } from './sheets.ts';
 
 describe('the five spreadsheets', () => {
-  it('have the headers of the pictures in the seeds, letter for letter and in order', () => {
+  it('have the headers of the vendor, letter for letter and in order', () => {
     expect(sheetHeaders(1)).toEqual(['Account Name', 'AWS Account Email', 'AWS Account ID', 'Subset Name']);
     expect(sheetHeaders(2)).toEqual([
       'Account Name',

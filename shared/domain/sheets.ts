@@ -1,6 +1,6 @@
 import type { AccountId } from './account-id.ts';
 
-/** The vendor's five spreadsheets, by the number that procedure.md gives them. */
+/** The vendor's five spreadsheets, by the number that docs/procedure.md: 'The five spreadsheets' gives them. */
 export type SheetNumber = 1 | 2 | 3 | 4 | 5;
 
 export const SHEET_NUMBERS: readonly SheetNumber[] = [1, 2, 3, 4, 5];
@@ -36,7 +36,7 @@ const WORKFLOW_NAME: SheetColumn = { header: 'Billing Workflow Name', width: 32 
 const CONSOLE_EMAIL: SheetColumn = { header: 'Spot Console Email', width: 40 };
 const ORG_ID: SheetColumn = { header: 'Spot Org ID', width: 17, text: true };
 
-/** Headers and their order as the pictures in the seeds show them (procedure.md, 'The five spreadsheets'). */
+/** Headers and their order as the vendor's documents show them. */
 export const SHEETS: Readonly<Record<SheetNumber, Sheet>> = {
   1: {
     number: 1,

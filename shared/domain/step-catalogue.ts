@@ -1,15 +1,15 @@
 import type { EvidenceField, StepDefinition, StepKey, Wait } from './step.ts';
 
 /*
- * The steps as most scenarios have them; scenario.ts says what is different in each. Sources: seeds 000 to 004 and
- * procedure.md ('Steps', 'Connect, by scenario').
+ * The steps as most scenarios have them; scenario.ts says what is different in each. Source: docs/procedure.md: 'Steps',
+ * 'Waits'.
  */
 
 const TICKET_NUMBER: EvidenceField = { key: 'ticketNumber', label: 'Ticket number' };
 const SENT: EvidenceField = { key: 'attachment', label: 'What was sent' };
 const APPROVAL: EvidenceField = { key: 'approval', label: 'Approval: who, when' };
 
-/** Seeds 000 to 003: 'Wait up to 48 hours for data generation'. The connect page linked there says 72. */
+/** 'Wait up to 48 hours for data generation.' The vendor's connect page says 72. */
 export const DATA_WAIT: Wait = {
   key: 'data',
   what: 'the data to be generated',
@@ -18,7 +18,7 @@ export const DATA_WAIT: Wait = {
   said: "up to 48 hours; the vendor's connect page says 72",
 };
 
-/** Seed 004, step 2: 'It will take 24 hours for AWS to start dropping reports into the S3 bucket'. */
+/** 'It will take 24 hours for AWS to start dropping reports into the S3 bucket'. */
 export const FIRST_DELIVERY_WAIT: Wait = {
   key: 'first-delivery',
   what: 'the first delivery of the report to the bucket',
@@ -27,7 +27,7 @@ export const FIRST_DELIVERY_WAIT: Wait = {
   said: 'up to 24 hours',
 };
 
-/** Seed 004, end of step 2: 'it may take up to 72 hours before you receive the link'. A newer page says 48. */
+/** 'It may take up to 72 hours before you receive the link'. A newer page says 48. */
 export const EXTRACTOR_LINK_WAIT: Wait = {
   key: 'extractor-link',
   what: "the vendor's link for the extractor",
@@ -36,7 +36,7 @@ export const EXTRACTOR_LINK_WAIT: Wait = {
   said: 'up to 72 hours; a newer page says 48',
 };
 
-/** Seeds 000 to 003, step 2: 'Four to six weeks of Ramp Up'. Late only after the sixth. */
+/** 'Four to six weeks of Ramp Up'. Late only after the sixth. */
 const RAMP_UP_WAIT: Wait = {
   key: 'ramp-up',
   what: 'the ramp-up',
@@ -45,7 +45,7 @@ const RAMP_UP_WAIT: Wait = {
   said: 'four to six weeks',
 };
 
-/** Seeds 000 and 001: 'Allow us approximately a week to configure this'. */
+/** By mail: 'Allow us approximately a week to configure this.' */
 export const WEEK_WAIT: Wait = {
   key: 'configuration',
   what: 'the vendor to configure it',
@@ -54,7 +54,7 @@ export const WEEK_WAIT: Wait = {
   said: 'approximately a week',
 };
 
-/** Seeds 002 and 003: 'Allow us approximately four days for configuration and data refresh'. */
+/** By ticket: 'Allow us approximately four days for configuration and data refresh.' */
 export const FOUR_DAYS_WAIT: Wait = {
   key: 'configuration',
   what: "the vendor's configuration and data refresh",
@@ -68,7 +68,7 @@ export type CatalogueStep = Omit<StepDefinition, 'reference'>;
 
 const PLAIN = { review: null, optional: false, movers: ['operator'], needs: [], waits: [], ticket: null } as const;
 
-/** Every step of procedure.md. */
+/** Every step by its key. */
 export const CATALOGUE: Readonly<Record<StepKey, CatalogueStep>> = {
   'sign-up': {
     ...PLAIN,

@@ -1,6 +1,6 @@
 import type { SheetNumber } from './sheets.ts';
 
-/** The steps of the procedure in their order (procedure.md, 'Steps'). Which of them a payer account has follows from its scenario. */
+/** The steps of the procedure in their order (docs/procedure.md: 'Steps'). Which of them a payer account has follows from its scenario. */
 export const STEP_KEYS = [
   'sign-up',
   'connect',
@@ -18,7 +18,7 @@ export type StepKey = (typeof STEP_KEYS)[number];
 export const STORED_STEP_STATES = ['needs-you', 'waiting', 'blocked', 'running', 'done', 'skipped'] as const;
 export type StoredStepState = (typeof STORED_STEP_STATES)[number];
 
-/** The states that a person sees (interface.md, 'Vocabulary of states'). */
+/** The states that a person sees. */
 export const STEP_STATES = [
   'not-started',
   'needs-you',

@@ -2,7 +2,7 @@
 export type TicketNameFault = 'line-break' | 'separator' | 'colon' | null;
 
 /**
- * Whether the line format `<Subset Name> : <Billing Workflow Name>` (seeds 002, 003) can carry a name.
+ * Whether the line format `<Subset Name> : <Billing Workflow Name>` can carry a name (docs/procedure.md: 'Tickets and mails').
  * `line-break` and `separator` (a colon that stands free, so that the line falls into more parts) can't be carried;
  * `colon` is one within a word, which a person reads rightly and a program may not.
  */

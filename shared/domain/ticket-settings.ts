@@ -39,7 +39,7 @@ export const TICKET_SETTINGS: Readonly<Record<TicketSettingKey, TicketSettingInf
     holds: 'address',
   },
   supportEmail: { label: 'Support e-mail', default: '', placeholder: '<support e-mail>', holds: 'address' },
-  // Seed 001 names a second addressee for requests about Subsets.
+  // A design partner's requests about Subsets have a second addressee (docs/procedure.md: 'Ticket: enabling Subsets').
   subsetsEmail: { label: 'Second addressee for Subsets', default: '', placeholder: '', holds: 'address' },
   cc: { label: 'Copies to', default: '', placeholder: '', holds: 'addresses' },
   senderName: { label: 'Your name', default: '', placeholder: '<your name>', holds: 'text' },

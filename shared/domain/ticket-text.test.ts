@@ -48,7 +48,7 @@ function facts(
   };
 }
 
-describe('tickets of an enterprise: the wording of seeds 002 and 003', () => {
+describe('tickets of an enterprise: the wording that the vendor asks for', () => {
   test('association of workflows', () => {
     expect(ticketText(facts('enterprise', 'associate-workflows', ASSOCIATIONS), SETTINGS)).toEqual({
       subject: 'Associate billing workflows with subsets (Spot Organization ID 606000000001)',
@@ -82,7 +82,7 @@ describe('tickets of an enterprise: the wording of seeds 002 and 003', () => {
 });
 
 describe('mails of an MSP', () => {
-  test('seed 000: the sheet associates subsets with workflows', () => {
+  test('MSP: the sheet associates subsets with workflows', () => {
     expect(ticketText(facts('msp', 'associate-workflows', ASSOCIATIONS), SETTINGS)).toEqual({
       subject: 'Associate billing workflows with subsets (Spot Organization ID 606000000001)',
       body:
@@ -96,7 +96,7 @@ describe('mails of an MSP', () => {
     });
   });
 
-  test('seed 001: access to Subsets goes to two people, with the account IDs and the subset of each', () => {
+  test('design partner: access to Subsets goes to two people, with the account IDs and the subset of each', () => {
     const text = ticketText(facts('msp-design-partner', 'enable-subsets', [], { rowCount: 1248 }), SETTINGS);
     expect(text.to).toEqual(['robin@vendor.example', 'subsets@vendor.example']);
     expect(text.body).toBe(
@@ -108,7 +108,7 @@ describe('mails of an MSP', () => {
     );
   });
 
-  test('seed 001: the workflows are described in prose, numbered', () => {
+  test('design partner: the workflows are described in prose, numbered', () => {
     const rows = [
       { key: 'a', cells: ['A', 'A:\n\n1. Remove taxes'] },
       { key: 'b', cells: ['B', 'B:\n\nNo billing rules (raw data)'] },

@@ -10,7 +10,7 @@ export interface TicketFacts {
   kind: TicketKind;
   plan: TicketPlan;
   mpaId: AccountId;
-  /** Empty where it isn't known; the text then shows `<OrgID>`, as the seeds do. */
+  /** Empty where it isn't known; the text then shows `<OrgID>`, as the vendor's does. */
   spotOrgId: string;
   /** Everything that there is to say, in order; not needed where it goes in a sheet. */
   rows: readonly TicketRow[];
@@ -38,8 +38,8 @@ const SUBJECTS: Readonly<Record<TicketKind, string>> = {
 };
 
 /**
- * Writes a ticket. The sentences of the two associations by support ticket are seed 002's, letter for letter; the mails say
- * the same of the attached sheet. A mail has a greeting and a sign-off, and names the payer account's ID.
+ * Writes a ticket. The sentences of the two associations by support ticket are the vendor's, letter for letter (docs/procedure.md:
+ * 'Tickets and mails'); the mails say the same of the attached sheet. A mail has a greeting and a sign-off, and names the payer account's ID.
  */
 export function ticketText(facts: TicketFacts, settings: TicketSettings): TicketText {
   const { kind, plan } = facts;
@@ -123,7 +123,7 @@ function removedParts({ kind, followUp }: TicketFacts): string[] {
   return [`${REMOVED[kind]}:`, lines(shown, [])];
 }
 
-/** `a : b` a line. An empty cell shows what is missing, as the seeds write it. */
+/** `a : b` a line. An empty cell shows what is missing, as the vendor writes it. */
 function lines(rows: readonly TicketRow[], placeholders: readonly string[]): string {
   return rows
     .map(({ cells }) => cells.map((cell, index) => cell || (placeholders[index] ?? '')).join(' : '))

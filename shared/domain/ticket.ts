@@ -4,7 +4,7 @@ import type { SheetNumber } from './sheets.ts';
 import type { StepKey } from './step.ts';
 import { waitEnds } from './procedure.ts';
 
-/** What the vendor is written to about (procedure.md, 'Tickets'). */
+/** What the vendor is written to about (docs/procedure.md: 'Tickets and mails'). */
 export const TICKET_KINDS = ['enable-subsets', 'subsets', 'workflows', 'associate-workflows', 'end-customers'] as const;
 export type TicketKind = (typeof TICKET_KINDS)[number];
 
@@ -90,7 +90,7 @@ const HOURS_BY_CHANNEL: Readonly<Record<TicketChannel, number>> = { mail: 7 * 24
 
 /**
  * By when the vendor should have answered; both times ISO 8601 UTC. The wait of the step in the scenario's document where it
- * names one; else about a week by mail (seeds 000, 001) and four days by ticket (seeds 002, 003).
+ * names one; else about a week by mail and four days by ticket (docs/procedure.md: 'Waits').
  */
 export function answerDue(scenario: ScenarioKey, kind: TicketKind, channel: TicketChannel, sentAt: string): string {
   const step = SCENARIOS[scenario].steps.find(({ ticket }) => ticket?.kind === kind && ticket.channel === channel);

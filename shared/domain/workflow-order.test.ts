@@ -61,13 +61,13 @@ function found(...rules: WorkflowRule[]): string[] {
 }
 
 describe('a sound workflow', () => {
-  test("the seeds' first example gives one hint only: nobody says whether the uplift is on taxes", () => {
+  test("the vendor's first example gives one hint only: nobody says whether the uplift is on taxes", () => {
     expect(found(replaceBy('ri', A), replaceBy('savings-plan', A), EDP, uplift('3'))).toEqual([
       'hint workflow-percentage-of-taxes 4',
     ]);
   });
 
-  test("the seeds' absurd second example gives hints only", () => {
+  test("the vendor's absurd second example gives hints only", () => {
     const absurd = discount('2', {
       services: ['AmazonEC2'],
       weekdays: ['tuesday'],

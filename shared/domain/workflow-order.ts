@@ -25,7 +25,7 @@ type PercentageRule = Extract<WorkflowRule, { kind: 'percentage' }>;
 
 /**
  * Looks for impossible or harmful rules and orders in a workflow.
- * Sources: the vendor's page 'Manage Workflows' (an uplift or discount comes after all other rules; retaining excludes
+ * Sources: docs/procedure.md: 'Billing rules' (an uplift or discount comes after all other rules; retaining excludes
  * replacing of the same kind) and what each rule does to a line of a Cost and Usage Report: one that sets a line's
  * charge (a replacement) undoes what earlier rules did to that line.
  * @returns findings by place in the list; the same workflow gives the same list.

@@ -4,7 +4,7 @@ import { isAccountId } from './account-id.ts';
 
 /*
  * The billing rules that the vendor's workflow builder offers, as typed data, and prose for the rest
- * (the vendor's page 'Manage Workflows'; the seeds' examples of billing workflows). A workflow is
+ * (docs/procedure.md: 'Billing rules', 'Example workflows'). A workflow is
  * an ordered list of these, possibly empty: charges are then AWS's raw data.
  */
 

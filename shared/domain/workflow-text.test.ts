@@ -6,7 +6,7 @@ import { ruleSentence, workflowText } from './workflow-text.ts';
 
 const PAYER = accountId('121212007919');
 
-/** The seeds' 'Example Billing Workflow Name 1', all of it typed. */
+/** The vendor's 'Example Billing Workflow Name 1', all of it typed. */
 const EXAMPLE_1: WorkflowRule[] = [
   { kind: 'replace-discount', commitment: 'ri', purchasedBy: { kind: 'accounts', accountIds: [PAYER] } },
   { kind: 'replace-discount', commitment: 'savings-plan', purchasedBy: { kind: 'accounts', accountIds: [PAYER] } },
@@ -14,7 +14,7 @@ const EXAMPLE_1: WorkflowRule[] = [
   { kind: 'percentage', direction: 'uplift', percentage: '3', scope: {} },
 ];
 
-/** The seeds' 'Example Billing Workflow Name 2', the absurd third rule included, all of it typed. */
+/** The vendor's 'Example Billing Workflow Name 2', the absurd third rule included, all of it typed. */
 const EXAMPLE_2: WorkflowRule[] = [
   { kind: 'replace-discount', commitment: 'ri', purchasedBy: { kind: 'any' } },
   { kind: 'remove-volume-discounts', discount: 'top-rate-free-usage' },
@@ -32,7 +32,7 @@ const EXAMPLE_2: WorkflowRule[] = [
   },
 ];
 
-describe("the seeds' examples", () => {
+describe("the vendor's examples", () => {
   test('are valid as typed data', () => {
     expect(workflowRulesSchema.parse(EXAMPLE_1)).toEqual(EXAMPLE_1);
     expect(workflowRulesSchema.parse(EXAMPLE_2)).toEqual(EXAMPLE_2);

@@ -14,7 +14,7 @@ import { WEEKDAYS } from './workflow-rule.ts';
 /*
  * A workflow as the vendor reads it: a name with a colon and a numbered list.
  *
- * Where the seeds' two example workflows have a line for an option, that line is the sentence used
+ * Where the vendor's examples (docs/procedure.md: 'Example workflows') have a line for an option, that line is the sentence used
  * here, letter for letter, even where the examples differ among themselves ('Public' and 'public').
  * Put right, because it would be read as carelessness or be misread: 'Ris are puchased' is 'RIs are
  * purchased'; the second rule of example 1, which says 'Ris' of a Savings Plan Discount, says
@@ -46,7 +46,7 @@ const VOLUME_SENTENCES: Readonly<Record<VolumeDiscount, string>> = {
   'ri-volume': 'Remove RI volume discounts so they are not shared with customer',
 };
 
-/** How the seeds write such groups: 'any US-East data center'. */
+/** As the vendor's example writes such groups: 'any US-East data center'. */
 const REGION_GROUP_NAMES: Readonly<Record<RegionGroup, string>> = {
   'us-east': 'US-East',
   'us-west': 'US-West',
@@ -110,7 +110,7 @@ export function ruleSentence(rule: WorkflowRule): string {
 }
 
 /**
- * A workflow as the seeds show it: the name with a colon, an empty line, the numbered rules.
+ * A workflow as the vendor's examples show it: the name with a colon, an empty line, the numbered rules.
  * Further lines of a prose rule are indented under its first. A workflow without rules says so.
  */
 export function workflowText({ name, rules }: Workflow): string {
@@ -133,7 +133,7 @@ function percentageSentence({ direction, percentage, scope }: Extract<WorkflowRu
   return `${verb} by ${percentage}%${when === '' ? '' : ` when the usage occurs ${when}`}`;
 }
 
-/** 'on Tuesdays in any US-East data center in the summer months of an odd-numbered year', in the seed's order. */
+/** 'on Tuesdays in any US-East data center in the summer months of an odd-numbered year', in the example's order. */
 function whenWords({ weekdays, days, regionGroups, months, years }: Scope): string {
   const words: string[] = [];
   if (weekdays) words.push(`on ${list(inOrder(weekdays).map(plural), 'and')}`);
@@ -156,7 +156,7 @@ function whenWords({ weekdays, days, regionGroups, months, years }: Scope): stri
   return words.join(' ');
 }
 
-/** June, July and August are 'the summer months' of the seed; order.ts gives a hint that they are read so. */
+/** June, July and August are the example's 'summer months'; workflow-order.ts gives a hint that they are read so. */
 function monthWords(months: readonly number[]): string {
   return isSummer(months)
     ? 'in the summer months'

@@ -1,5 +1,5 @@
 /**
- * Issue 2.3: Debian's AWS CLI works against the sandbox for every call of the set-up, and no answer has a member that botocore's service
+ * Debian's AWS CLI works against the sandbox for every call of the set-up, and no answer has a member that botocore's service
  * models do not know. Expected: what the CLI prints for AWS, by the API references. The CLI of 2022 has no
  * account:GetAccountInformation and no organizations:ListOutboundResponsibilityTransfers; the SDK's tests have them.
  */

@@ -1,4 +1,4 @@
-/** Issue 1.8, item 4: the five sheets as the product exports them are, for other programs, exactly the rows of the ledger. */
+/** The five sheets as the product exports them are, for other programs, exactly the rows of the ledger. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Issue 1.8, item 7: what is exported and imported again is the same ledger, whatever the names are. */
+/** What is exported and imported again is the same ledger, whatever the names are. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';

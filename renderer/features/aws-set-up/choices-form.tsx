@@ -23,7 +23,7 @@ function Fields(props: { mpa: MpaSummary; choices: SetupChoices; onClose: () => 
   const [bucket, setBucket] = useState(mpa.curBucketName ?? '');
   const [region, setRegion] = useState(choices.region);
   const [withAthena, setWithAthena] = useState(choices.withAthena);
-  // Everything of a customer of an MSP is set up in us-east-1, with the Athena stack (procedure.md, 'Connect, by scenario').
+  // Everything of a customer of an MSP is set up in us-east-1, with the Athena stack (docs/procedure.md: 'Connect').
   const fixed = mpa.scenario === 'customer-of-msp';
   const name = bucket.trim();
   const problem = name === '' ? null : bucketNameProblem(name);

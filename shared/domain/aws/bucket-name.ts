@@ -31,7 +31,7 @@ export function proposedBucketName(account: AccountId, taken: string): string {
 /**
  * Whether a text can be the prefix of a report. The service wants something that ends in neither '/' nor '.' nor '|' and takes
  * letters, digits and some signs; a doubled or leading '/' makes folders without a name that the extractor does not find.
- * Source: AWS, API_cur_ReportDefinition; aws-setup.md, C (the rule that the service enforces) and I 9.
+ * Source: AWS, API_cur_ReportDefinition; docs/aws.md: 'Report prefix'.
  */
 export function isReportPrefix(prefix: string): boolean {
   return (

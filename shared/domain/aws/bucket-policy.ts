@@ -24,8 +24,7 @@ const OUR_SIDS: ReadonlySet<unknown> = new Set([CHECK_SID, WRITE_SID]);
 
 /**
  * What the classic report needs, no more: the service looks at the bucket and writes into it, for reports of this account alone.
- * Source: AWS Cost and Usage Reports, 'Setting up an Amazon S3 bucket' (aws-setup.md, B); the Sids are ours, so that
- * they are found again.
+ * Source: docs/aws.md: 'Bucket policy'. The Sids are ours, so that they are found again.
  */
 export function reportStatements({ bucket, account }: ReportTarget): [PolicyStatement, PolicyStatement] {
   const allow = {

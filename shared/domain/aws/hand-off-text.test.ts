@@ -25,7 +25,7 @@ const FACTS = {
 };
 
 describe('the hand-off mail', () => {
-  it('has every field of seed 004, in its words, and says where names differ', () => {
+  it('has every field that the vendor asks for, in its words, and says where names differ', () => {
     expect(handOffText(FACTS, SETTINGS)).toEqual({
       to: ['robin@vendor.example'],
       cc: ['team@msp.example', 'lead@msp.example'],

@@ -1,7 +1,7 @@
 import type { TicketSettings } from '../ticket-settings.ts';
 import { fillTemplate } from '../ticket-settings.ts';
 
-/** What the vendor needs to make its link (seed 004, step 2, 3). */
+/** What the vendor needs to make its link (docs/procedure.md: 'Hand-off mail'). */
 export interface HandOffFacts {
   customerName: string;
   mspAccountId: string;
@@ -30,7 +30,7 @@ const DOCUMENTED = 'spotinst-cur-report';
 const REHEARSAL =
   'SIMULATED (do not send): this mail was made in a rehearsal in the sandbox account of this computer. There is no such report, and nothing that the vendor could connect.';
 
-/** The facts as seed 004 asks for them, in its words and order; the file goes with them. */
+/** The facts as the vendor asks for them, in its words and order; the file goes with them. */
 export function handOffFields(facts: HandOffFacts): { label: string; value: string }[] {
   return [
     { label: 'AWS account number of MSP', value: facts.mspAccountId },
@@ -42,7 +42,7 @@ export function handOffFields(facts: HandOffFacts): { label: string; value: stri
   ];
 }
 
-/** The hand-off mail: to the account representative, without one to support (seed 004, step 2, 3). */
+/** The hand-off mail: to the account representative, without one to support. */
 export function handOffText(facts: HandOffFacts, settings: TicketSettings): HandOffText {
   const fields = handOffFields(facts).map(({ label, value }) => `${label}: ${value}`);
   const parts = [

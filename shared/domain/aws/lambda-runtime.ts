@@ -4,7 +4,7 @@
  * a date that is too late costs little, because CloudFormation then refuses the stack in words that are understood, but one that is
  * too early would block a file that works.
  * Source: AWS Lambda, 'Runtimes', deprecated runtimes (as of June 2026, by aws-cloudformation/cfn-lint#4531 and #4532); refusals in
- * aws-setup.md, I 17.
+ * docs/aws.md: 'Lambda runtime retired'.
  */
 const BLOCKED_FROM: ReadonlyMap<string, string> = new Map([
   ['nodejs16.x', '2025-02-28'],

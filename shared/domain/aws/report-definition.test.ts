@@ -10,7 +10,7 @@ import {
 const PLACE = { report: 'spotinst-cur-report', bucket: 'reports-1', prefix: 'spotinst_eco', region: 'us-east-1' };
 
 describe('the report', () => {
-  it('is the one of seed 004', () => {
+  it('is the one of the procedure', () => {
     expect(wantedReport(PLACE)).toEqual({
       ReportName: 'spotinst-cur-report',
       TimeUnit: 'HOURLY',

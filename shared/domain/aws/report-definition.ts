@@ -24,7 +24,7 @@ export interface ReportPlace {
 
 /**
  * The report that the vendor reads: hourly, with resource IDs, closed months refreshed, for Athena, which needs Parquet and
- * versions that overwrite. Source: seed 004, step 1; procedure.md, 'AWS set-up values'; aws-setup.md, C.
+ * versions that overwrite. Source: docs/procedure.md: 'AWS set-up values'; docs/aws.md: 'Report definition'.
  */
 export function wantedReport({ report, bucket, prefix, region }: ReportPlace): ReportSettings {
   return {
@@ -98,14 +98,14 @@ export function reportInWords(settings: ReportSettings): { label: string; value:
   );
 }
 
-/** Where AWS puts the template of the Athena integration (aws-setup.md, A). */
+/** Where AWS puts the template of the Athena integration (docs/aws.md: 'The crawler template'). */
 export function crawlerTemplateKey({ prefix, report }: Pick<ReportPlace, 'prefix' | 'report'>): string {
   return `${prefix}/${report}/crawler-cfn.yml`;
 }
 
 /**
  * The time of a delivery as ISO 8601 from the service's own form, 20261121T040000Z; null where it is no time.
- * Source: aws-setup.md, C ('Status').
+ * Source: docs/aws.md: 'Report status'.
  */
 export function deliveryTime(text: string): string | null {
   const parts = /^(\d{4})-?(\d{2})-?(\d{2})T(\d{2}):?(\d{2}):?(\d{2})(?:\.\d+)?Z$/u.exec(text);

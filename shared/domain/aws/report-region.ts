@@ -1,5 +1,5 @@
 /**
- * The regions that every account has without opting in; the report can be in any of them (procedure.md, 'Connect, by scenario').
+ * The regions that every account has without opting in; the report can be in any of them (docs/procedure.md: 'Connect').
  * Source: AWS Account Management, 'Enable or disable AWS Regions in your account'.
  */
 export const REPORT_REGIONS = [

@@ -2,260 +2,211 @@ import { quotedName } from './profile.ts';
 
 /** One kind of failure of the AWS set-up: what a person reads, and what helps. */
 export interface FailureDefinition {
-  /** The line of the requirement's failure list that it answers; null where it is none of them. */
-  readonly line: number | null;
   /** A sentence for a billing person; `{name}` stands for a detail, `{quoted name}` for it as a command line takes it. */
   readonly sentence: string;
   readonly remedy: string;
 }
 
-function failure(line: number | null, sentence: string, remedy: string): FailureDefinition {
-  return { line, sentence, remedy };
+function failure(sentence: string, remedy: string): FailureDefinition {
+  return { sentence, remedy };
 }
 
 const AGAIN = 'Nothing is lost: run apply again, it goes on where it stopped.';
 
 /**
  * Every failure that the set-up knows, by its key; details in braces are filled in. What is not known is `unknown` and shows
- * AWS's own code, words and request ID.
+ * AWS's own code, words and request ID. How AWS shows each is in docs/aws.md: 'Failures'.
  */
 export const SETUP_FAILURES = {
   'bucket-name-taken': failure(
-    1,
     'The bucket name {bucket} belongs to another AWS account; every bucket name exists once in the world.',
     'Use {proposal} instead: apply with --bucket {proposal}. The name is then carried into the hand-off mail and the extractor stack; tell the vendor that it differs from the documents.',
   ),
   'bucket-is-yours': failure(
-    2,
     'The bucket {bucket} is there already, in this account.',
     'Look whether it may be used for the report. If so, agree to it and apply again; else give another name with --bucket.',
   ),
   'bucket-name-busy': failure(
-    3,
     'AWS is still busy with a bucket of the name {bucket}, which was deleted a moment ago.',
     'Wait some minutes and apply again, or give another name with --bucket.',
   ),
   'bucket-other-region': failure(
-    4,
     'The bucket {bucket} is in the region {region}, but everything has to be in {expected}: CloudFormation cannot work across regions.',
     'Give another bucket name with --bucket; the app then creates it in {expected}.',
   ),
   'not-the-payer': failure(
-    5,
     'The account {account} is a member of an organization whose payer is {payer}. A report made here would show one account only.',
     'Use a profile of the payer account {payer}. To set up this member all the same, agree to it and apply again.',
   ),
   'denied-by-policy': failure(
-    6,
     'The organization forbids {action} for {arn} by a policy above the account, so no rights in the account itself can allow it.',
     'Ask the administrator of the organization to allow {action} in its service control policy, resource control policy or permissions boundary.',
   ),
   'billing-access-off': failure(
-    7,
     'AWS refuses everything about billing to users and roles of this account; that is the sign of IAM access to billing being switched off.',
     'Only the root user of the account can switch it on: Account, IAM user and role access to Billing information, Activate.',
   ),
   'bucket-policy-not-accepted': failure(
-    8,
     'AWS does not accept the bucket {bucket} for the report: it could not verify that it may write there{missing}.',
     'Apply again in a few minutes: the policy is read, compared and put again. If it stays so, look for a policy that denies the service billingreports.amazonaws.com.',
   ),
   'prefix-invalid': failure(
-    9,
     "The report prefix '{prefix}' can't be used: it must not be empty, begin or end with '/', or have '//' in it.",
     "Set another prefix, such as spotinst_eco, with: enroll mpa set --cur-prefix. The vendor's documents use spotinst_eco.",
   ),
   'report-exists-same': failure(
-    10,
     'The report {report} was made by somebody else in the meantime, with the same settings.',
     'Nothing to do: apply again, the report is adopted.',
   ),
   'report-exists-different': failure(
-    11,
     'A report named {report} exists with other settings: {differences}. The app never changes a report that somebody may be reading.',
     'Set another report name with: enroll mpa set --cur-report, or change the report in the billing console yourself.',
   ),
   'report-limit': failure(
-    12,
     'The account has as many reports as AWS allows: {reports}.',
     'Delete one that nobody needs in the billing console, then apply again.',
   ),
   'not-delivered': failure(
-    13,
     'AWS could not deliver the report: {reason}.',
     'Apply again: the bucket and its policy are looked at and put right. AWS then tries again with the next delivery, within a day.',
   ),
   'crawler-template-missing': failure(
-    14,
     'The report was delivered, but crawler-cfn.yml is not in the bucket ({key}).',
     'Wait for the next delivery. If it stays away, look whether the report has the Athena integration; a report without it never gets the file.',
   ),
   'bucket-has-notifications': failure(
-    15,
     'The bucket {bucket} sends notifications already ({notifications}); the Athena stack replaces all of them with its own.',
     'Use a new bucket with --bucket, or agree that they are replaced; a copy of them is kept.',
   ),
   'lambda-quota': failure(
-    16,
     'The account may run {available} Lambda functions at once, of which AWS keeps {minimum} unreserved; the Athena stack needs 2 more.',
     'Ask AWS for a higher quota of Lambda concurrent executions (Service Quotas, Lambda, Concurrent executions); new accounts begin with a low one.',
   ),
   'lambda-runtime-retired': failure(
-    17,
     'crawler-cfn.yml uses the Lambda runtime {runtime}, which AWS does not start any more.',
     'Wait for the next delivery, which brings a newer file, then apply again. If it stays old, write to AWS support.',
   ),
   'glue-name-exists': failure(
-    18,
     'The crawler or database {name} exists already{owner}: somebody has set up Athena for this report before.',
     'Use that stack, or delete it, then apply again.',
   ),
   'lake-formation': failure(
-    19,
     'Lake Formation governs the data catalog of this account and refuses to create the database.',
     'Ask the Lake Formation administrator of the account to grant this role Create database on the catalog, then apply again.',
   ),
   'custom-resource-hangs': failure(
-    20,
     'The stack {stack} waits for a function of its own. AWS waits up to an hour for it.',
     'Nothing to do: leave it and look again later, even after an hour.',
   ),
   'stack-rolled-back': failure(
-    21,
     'A stack named {stack} was begun, failed and rolled back{cause}; AWS allows nothing but to delete what is left of it.',
     'Agree that what is left of it is deleted, and apply again.',
   ),
   'stack-in-review': failure(
-    22,
     'A stack named {stack} was begun in the console and never created; it blocks the name.',
     'Finish or delete it in the console, or agree that it is deleted, then apply again.',
   ),
   'capability-missing': failure(
-    23,
     'The template of the stack creates what AWS wants acknowledged first: {capabilities}.',
     'Apply again: the acknowledgement follows from the template, which has changed in the meantime.',
   ),
   'stack-name-invalid': failure(
-    24,
     "CloudFormation refuses the stack name '{stack}': letters, digits and hyphens only, a letter first, at most 128.",
     'Set another name, such as SpotEcoStack.',
   ),
   'template-unreadable': failure(
-    25,
     'The template {url} can not be read: the link has expired, or access to it was taken away.',
     'Look whether the link was copied whole. If so: Ask the vendor for a new link and give it with: enroll aws link.',
   ),
   'link-parameters-drifted': failure(
-    26,
     "The vendor's link and its template do not fit together: {parameters}.",
     'Ask the vendor for a new link, and send them this sentence.',
   ),
   'role-exists': failure(
-    27,
     'The role or policy {name} exists already{arn}.',
     "If it is the vendor's, paste its ARN into the Spot console and tell the app: enroll aws done access-role-stack --how 'made before'. Else delete the old role, or the stack that made it, then apply again.",
   ),
   'lambda-code-unreadable': failure(
-    28,
     "AWS can not read the code of the vendor's function: {message}.",
     "It is the vendor's bucket: send them this sentence, with the account ID {account} and the region {region}.",
   ),
-  throttled: failure(29, 'AWS asked to slow down, and did so for longer than the app waits.', AGAIN),
+  throttled: failure('AWS asked to slow down, and did so for longer than the app waits.', AGAIN),
   'credentials-expired': failure(
-    30,
     'The sign-in of the profile {profile} has expired.',
     'Sign in again with: {signIn}. Then apply again, it goes on where it stopped.',
   ),
   'wrong-account': failure(
-    31,
     'The profile {profile} belongs to the account {actual}, but this is the set-up of {expected}. Nothing was changed.',
     'Choose a profile of {expected} with --profile.',
   ),
   'clock-skew': failure(
-    32,
     "This computer's clock differs too much from that of AWS, so AWS refuses every call.",
     'Set the clock right (automatic time), then apply again.',
   ),
   'crawler-running': failure(
-    33,
     'The crawler {crawler} is running and can not be changed now.',
     'Wait some minutes and apply again.',
   ),
   'scheduler-busy': failure(
-    34,
     'AWS is just changing the schedule of the crawler {crawler}.',
     'Wait a minute and apply again.',
   ),
   'bucket-key-encryption': failure(
-    35,
     'The bucket {bucket} encrypts with a key of its own ({key}), which AWS billing may not use; reports can not be delivered.',
     'Set the default encryption of the bucket to SSE-S3, or use another bucket with --bucket.',
   ),
   'billing-transfer': failure(
-    36,
     'The bill of this account is transferred to another one, so the classic report has no data of it.',
     'Make the report in the account that gets the bill, or ask the vendor about Data Exports.',
   ),
   'bucket-name-invalid': failure(
-    null,
     "The bucket name '{bucket}' can't be used: {problem}.",
     'Give another name with --bucket, such as {proposal}.',
   ),
   'bucket-is-public': failure(
-    null,
     'The policy of the bucket {bucket} lets everybody in{statements}. Closing the bucket would cut off those who read it, and AWS takes no change of such a policy once the bucket is closed. Nothing was changed.',
     'Give another bucket name with --bucket; or, when nobody needs it to be public, take what lets everybody in out of its policy, then apply again.',
   ),
   'crawler-template-foreign': failure(
-    null,
     'The file {key} is not the one that AWS writes for this report: {problem}.',
     'Look in the bucket who put it there. AWS writes its own file with each delivery; apply again after the next one.',
   ),
   'not-allowed': failure(
-    null,
     'The profile has no right to {action}{resource}.',
     'Give whoever grants rights the policy of: enroll aws policy. Or do the step by hand in the console and tell the app: enroll aws done.',
   ),
   'payer-unknown': failure(
-    null,
     'It is not known whether {account} is the account that pays: {by} organizations:DescribeOrganization.',
     'Agree that it is the payer account and apply again, or give the profile that right (the policy of: enroll aws policy has it).',
   ),
   'secret-key-wrong': failure(
-    null,
     'AWS cannot verify the signature of the profile {profile}: its secret key is not the one of its access key ID.',
     'Enter both keys again with: aws configure --profile {quoted profile}. Then apply again.',
   ),
-  'server-error': failure(null, 'AWS had a fault of its own ({code}).', AGAIN),
+  'server-error': failure('AWS had a fault of its own ({code}).', AGAIN),
   'connection-lost': failure(
-    null,
     'The connection to AWS ({host}) was lost.',
     `Look whether this computer is online. ${AGAIN}`,
   ),
-  'timed-out': failure(null, 'AWS did not answer in time ({host}).', `Look whether this computer is online. ${AGAIN}`),
+  'timed-out': failure('AWS did not answer in time ({host}).', `Look whether this computer is online. ${AGAIN}`),
   'stack-foreign': failure(
-    null,
     'A stack named {stack} is there already, and it is another one than this set-up makes: {difference}.',
     'Give another stack name, or look in the CloudFormation console what it is.',
   ),
   'stack-stuck': failure(
-    null,
     'The stack {stack} is in the state {status}: a change of it failed, and what it has made is in use. The app leaves it as it is.',
     'Bring it back in the CloudFormation console (Stack actions, Continue update rollback), then apply again.',
   ),
   'stack-limit': failure(
-    null,
     'The account has as many CloudFormation stacks as AWS allows in this region.',
     'Delete stacks that nobody needs, or ask AWS for a higher quota (Service Quotas, CloudFormation, Stack count), then apply again.',
   ),
   'crawler-gone': failure(
-    null,
     'The crawler {crawler} is not there any more, though the stack that made it is.',
     'Take the Athena stack back with: enroll aws undo athena-stack. Then apply again, it is made anew.',
   ),
-  'consent-needed': failure(null, '{what}', 'Agree to it and apply again.'),
+  'consent-needed': failure('{what}', 'Agree to it and apply again.'),
   unknown: failure(
-    null,
     'AWS refused {operation}: {message} ({code}, request {requestId}).',
     'Send this sentence to whoever knows your AWS account; the request ID lets AWS support find it.',
   ),

@@ -1,6 +1,6 @@
 import type { ScenarioKey } from '../scenario.ts';
 
-/** The steps of the AWS set-up, in order (reference: seed 004; issue 2.2). */
+/** The steps of the AWS set-up, in order (docs/procedure.md: 'Connect'). */
 export const SETUP_STEP_KEYS = [
   'identity',
   'billing-access',
@@ -187,7 +187,7 @@ const OWN_STEPS: readonly SetupStepKey[] = [
 /**
  * The set-up steps of a payer account, in order.
  * @param withAthena whether an own management account also gets the Athena steps; of no consequence elsewhere
- * Source: procedure.md, 'Connect, by scenario'.
+ * Source: docs/procedure.md: 'Connect'.
  */
 export function setupStepsOf(scenario: ScenarioKey, withAthena: boolean): readonly SetupStepDefinition[] {
   const own = withAthena ? [...OWN_STEPS, ...ATHENA_STEPS] : OWN_STEPS;

@@ -1,11 +1,11 @@
-/** What a quick-create link of CloudFormation says (AWS, 'Create quick-create links for stacks'). */
+/** What a quick-create link of CloudFormation says (docs/aws.md: 'Quick-create links'). */
 export interface QuickCreateLink {
   templateUrl: string;
   /** Null where the link names none. */
   stackName: string | null;
   /** Null where the link names none. */
   region: string | null;
-  /** Parameters that the vendor has filled in, by their exact names. They are not to be changed (seed 004, step 3). */
+  /** What the vendor has filled in, by the parameters' exact names; not to be changed (docs/procedure.md: 'AWS set-up values'). */
   parameters: Readonly<Record<string, string>>;
 }
 

@@ -29,8 +29,8 @@ export interface GrantedPolicy {
 }
 
 /**
- * The IAM policy for exactly the steps that a payer account has, on exactly its names (aws-setup.md, H). The actions follow from the
- * calls that the steps make; those for the resources of stacks from their templates.
+ * The IAM policy for exactly the steps that a payer account has, on exactly its names (docs/aws.md: 'Rights for stacks'). The
+ * actions follow from the calls that the steps make; those for the resources of stacks from their templates.
  */
 export function leastPrivilegePolicy(request: PolicyRequest): GrantedPolicy {
   const { mpa, choices } = request;
@@ -118,7 +118,10 @@ function athenaRights(mpa: Mpa, { region }: SetupChoices, steps: ReadonlySet<Set
   return [allow('Quota', ['lambda:GetAccountSettings'], ['*']), allow('Schedule', schedule, [crawler])];
 }
 
-/** What each stack makes; of a template that is not known yet, what is known of it (aws-setup.md, A and section 0). */
+/**
+ * What each stack makes; of a template that is not known yet, what is known of it (docs/aws.md: 'The crawler template', 'Access role
+ * template').
+ */
 function stacksOf(
   { mpa, choices, templates, stackNames, parameters }: PolicyRequest,
   steps: ReadonlySet<SetupStepKey>,

@@ -11,7 +11,7 @@ const ROLE_POLICIES = ['iam:PutRolePolicy', 'iam:GetRolePolicy', 'iam:DeleteRole
 
 /**
  * Types of resources that templates of this job make, with the actions by which CloudFormation handles them in the caller's
- * name. Source: the resource types' handler permissions in the CloudFormation registry (aws-setup.md, H); not tried in a real account.
+ * name. Source: the resource types' handler permissions in the CloudFormation registry; not tried in a real account.
  */
 export const RESOURCE_ACTIONS: Readonly<Record<string, ResourceActions>> = {
   'AWS::IAM::Role': {

@@ -19,7 +19,7 @@ const SIGN_IN = /\bsso\b|expired|sign in|log ?in|token|session|reauthenticate/iu
 
 /**
  * What hinders getting credentials, for a person: what AWS answered by its code, what the connection did by Node's, and the words
- * alone where the SDK has nothing else to say (aws-setup.md, F).
+ * alone where the SDK has nothing else to say (docs/aws.md: 'Credential failures').
  * @returns MFA_NEEDED, SIGN_IN_NEEDED, SERVICE_FAILED or PROFILE_BROKEN, without anything secret
  */
 export function toCredentialError(profile: string, error: unknown): AppError {

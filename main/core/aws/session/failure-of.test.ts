@@ -128,9 +128,7 @@ describe('a wrong signature', () => {
   });
 });
 
-it('has every line of the failure list once, each with a sentence and a remedy', () => {
-  const lines = Object.values(SETUP_FAILURES).flatMap(({ line }) => (line === null ? [] : [line]));
-  expect(lines.sort((a, b) => a - b)).toEqual(Array.from({ length: 36 }, (_, index) => index + 1));
+it('has a sentence and a remedy for every failure', () => {
   for (const { sentence, remedy } of Object.values(SETUP_FAILURES)) {
     expect(sentence.length).toBeGreaterThan(5);
     expect(remedy.length).toBeGreaterThan(10);

@@ -21,7 +21,7 @@ export interface CrawlerFile {
 
 /**
  * Reads a crawler-cfn.yml and makes sure that it is the one of this report: AWS gives files of other exports the same name, so the
- * place that its crawler reads has to be the report's (aws-setup.md, A).
+ * place that its crawler reads has to be the report's (docs/aws.md: 'The crawler template').
  * @returns a failure where it is another's, or no template.
  */
 export function readCrawlerFile(bytes: Uint8Array, place: ReportPlace): CrawlerFile | SetupFailure {
@@ -50,7 +50,7 @@ export function readCrawlerFile(bytes: Uint8Array, place: ReportPlace): CrawlerF
 /**
  * The same of a file that is still to be deployed.
  * @param now today: what is deployed goes on working after AWS has retired its runtimes, but is not made anew
- * @returns a failure also where it is made for a runtime that AWS has retired (I 17).
+ * @returns a failure also where it is made for a runtime that AWS has retired (docs/aws.md: 'Lambda runtime retired').
  */
 export function readDeployable(bytes: Uint8Array, place: ReportPlace, now: Date): CrawlerFile | SetupFailure {
   const file = readCrawlerFile(bytes, place);

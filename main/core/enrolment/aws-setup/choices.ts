@@ -156,7 +156,7 @@ function assertSimulation({ simulated }: ChoicesRow, name: string, wanted: boole
 }
 
 /**
- * The account IDs for the parameter AccountList: empty for all accounts (seed 004, step 3: blank, or separated by commas).
+ * The account IDs for the parameter AccountList: empty for all accounts (docs/procedure.md: 'AWS set-up values').
  * @throws AppError NOT_FOUND (an account or subset that the payer account has not), INVALID_INPUT (an empty subset).
  */
 export function extractorAccountIds(

@@ -55,7 +55,7 @@ export function checkCustomers(scope: CheckScope): void {
   checkDistinct(scope, shown);
 }
 
-/** 'Creating a distinct Spot organization for each end customer' (every seed but 004). */
+/** 'Creating a distinct Spot Organization for each End Customer' (docs/procedure.md: 'Words'). */
 function checkDistinct({ db, mpa, report }: CheckScope, customers: readonly Customer[]): void {
   const withOrg = customers.filter(({ org }) => org !== '');
   const own = orgKey(mpa.spotOrgId ?? '');

@@ -40,8 +40,7 @@ const OTHER_ZEROS = [0xff10, 0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50];
 /**
  * The repair ladder: what account ID, if any, a cell stands for.
  *
- * Source: the project's spreadsheets notes, section 6 (a), and the vendor's example report, whose IDs read `1.21212E+11` and
- * `75757578575`. What they leave open is decided so:
+ * Source: docs/procedure.md: 'Account IDs'. In full:
  * - 12 digits as a number are complete, yet marked repaired (sure): the column holds numbers and will lose other IDs' zeros.
  * - 12 digits in another script, grouped by thousands ('121,212,007,919') or with '.0' behind are complete: repaired (sure).
  * - `="012345678901"`, quotation marks and a leading apostrophe are ways of writing text: they are dropped.

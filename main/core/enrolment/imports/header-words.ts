@@ -12,7 +12,7 @@ export interface HeaderMeaning {
   strength: WordStrength;
 }
 
-/** The five sheets (seeds: pictures of the vendor's tables) and the account export of the AWS Organizations console. */
+/** The five sheets (docs/procedure.md: 'The five spreadsheets') and the account export of the AWS Organizations console. */
 const OWN_HEADERS: Partial<Record<ImportField, readonly string[]>> = {
   accountId: ['AWS Account ID', 'Account ID'],
   accountName: ['Account Name'],

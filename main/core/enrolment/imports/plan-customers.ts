@@ -9,8 +9,8 @@ export type CustomerOfSubset =
 /**
  * Finds the end customer that a subset's row means, and plans what changes about it.
  *
- * A Spot organization is one customer (the seeds: a distinct organization for each), so the Org ID decides where it is given. Else the
- * console e-mail does, and a blank cell keeps what the subset's customer has. Nothing is guessed between several of one e-mail.
+ * A Spot organization is one customer (docs/procedure.md: 'Words'), so the Org ID decides where it is given. Else the console
+ * e-mail does, and a blank cell keeps what the subset's customer has. Nothing is guessed between several of one e-mail.
  */
 export function planCustomer(db: ReadDb, mpaId: string, subset: PlannedSubset): CustomerOfSubset {
   const { email, org_id: orgId } = subset;

@@ -13,7 +13,7 @@ export interface FieldReading {
 }
 
 const NOTHING: FieldReading = { value: null };
-/** 'Any short token': the seeds' own IDs have 12 signs. */
+/** Far more than any Spot Org ID that was seen. */
 const LONGEST_TOKEN = 200;
 /** As the ledger's own services take them. */
 const LONGEST_NAME = 500;
@@ -59,7 +59,7 @@ export function readEmail(cell: Cell): FieldReading {
   return address === stored ? { value: address } : { value: address, tidied: true };
 }
 
-/** A Spot organization ID: any short token (the seeds give no format); one that is not digits is pointed out. */
+/** A Spot organization ID: any short token; one that is not digits is pointed out (docs/procedure.md: 'Words'). */
 export function readOrgId(cell: Cell): FieldReading {
   const stored = textOf(cell);
   if (typeof stored !== 'string') return stored;

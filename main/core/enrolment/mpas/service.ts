@@ -43,7 +43,7 @@ export function requireMpa(db: ReadDb, id: AccountId): Mpa {
 }
 
 /**
- * Adds a payer account. What is not given gets the values of seed 004 (procedure.md, 'AWS set-up values').
+ * Adds a payer account. What is not given gets the procedure's values (docs/procedure.md: 'AWS set-up values').
  * @throws AppError ALREADY_EXISTS (ID or name), INVALID_INPUT (an empty name).
  */
 export function addMpa(context: WriteContext, input: AddMpaInput): Mpa {

@@ -1,4 +1,4 @@
-/** The stack of AWS's crawler-cfn.yml, by the SDK's own clients. Expected: aws-setup.md, A and D. */
+/** The stack of AWS's crawler-cfn.yml, by the SDK's own clients. Expected: docs/aws.md: 'The crawler template'. */
 import {
   DeleteStackCommand,
   DescribeStackResourceCommand,

@@ -18,7 +18,7 @@ import type { ResourceStatus, Stack, StackResource } from './stack.ts';
 /** Between two steps of a stack, on the sandbox's clock. */
 const STEP_MS = 15;
 
-/** How long CloudFormation waits for a custom resource (aws-setup.md, I 20). */
+/** How long CloudFormation waits for a custom resource (docs/aws.md: 'Custom resource hangs'). */
 const CUSTOM_RESOURCE_MS = 3_600_000;
 
 export const STEP = 'cloudformation.step';

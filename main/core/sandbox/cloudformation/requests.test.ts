@@ -1,4 +1,4 @@
-/** What CloudFormation takes and refuses, by the SDK's own client. Expected: aws-setup.md, D and I; CloudFormation's API reference. */
+/** What CloudFormation takes and refuses, by the SDK's own client. Expected: docs/aws.md: 'Stack requests'; CloudFormation's API reference. */
 import {
   CreateChangeSetCommand,
   CreateStackCommand,

@@ -1,4 +1,4 @@
-/** Every switched-on fault that a stack shows, as aws-setup.md I tells of it. */
+/** Every switched-on fault that a stack shows, as docs/aws.md: 'Failures' tells of it. */
 import { DescribeStackResourcesCommand, GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** The vendor's stacks, from the links that the sandbox gives. Expected: aws-setup.md, 0 and D. */
+/** The vendor's stacks, from the links that the sandbox gives. Expected: docs/procedure.md: 'AWS set-up values'; docs/aws.md: 'Access role template'. */
 import { DescribeStackEventsCommand, GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
 import { GetRoleCommand, ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { describe, expect, it } from 'vitest';

@@ -23,7 +23,7 @@ const CALLS: Readonly<Record<string, (aws: Clients) => Promise<unknown>>> = {
   s3: ({ s3 }) => s3.send(new ListBucketsCommand({})),
 };
 
-/** What AWS answers then, by service (AWS General Reference, common errors; aws-setup.md, I 6, 29, 30, 32). */
+/** What AWS answers then, by service (docs/aws.md: 'Errors by service'). */
 const EXPECTED: Readonly<Partial<Record<CallFaultKey, Record<string, string>>>> = {
   throttled: {
     cloudformation: '400 Throttling',

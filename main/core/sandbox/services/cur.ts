@@ -23,7 +23,7 @@ const LIMIT = 10;
 
 const OTHER_REPORT = { TimeUnit: 'DAILY', Format: 'textORcsv', Compression: 'GZIP', AdditionalArtifacts: [] };
 
-/** The Cost and Usage Report service (aws-setup.md, section C). */
+/** The Cost and Usage Report service (docs/aws.md: 'The report'). */
 export const cur: Readonly<Record<string, Operation>> = {
   DescribeReportDefinitions: (call) => {
     assertBillingAccess(call);

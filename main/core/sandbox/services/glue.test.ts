@@ -1,4 +1,4 @@
-/** Glue by the SDK's own client. Expected: Glue's API reference (aws-setup.md, section E). */
+/** Glue by the SDK's own client. Expected: Glue's API reference; docs/aws.md: 'Crawler schedule'. */
 import {
   CreateCrawlerCommand,
   CreateDatabaseCommand,

@@ -21,7 +21,7 @@ interface LambdaState {
 /** What AWS keeps unreserved for everything else in an account. */
 const KEPT_UNRESERVED = 10;
 
-/** How many functions may run at once: a new account has few (aws-setup.md, I 16). */
+/** How many functions may run at once: a new account has few (docs/aws.md: 'Lambda quota'). */
 const LIMIT = 1000;
 const LOW_LIMIT = 10;
 

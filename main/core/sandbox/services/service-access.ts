@@ -12,8 +12,8 @@ interface Statement {
 }
 
 /**
- * Whether the Cost and Usage Report service may look at a bucket and write into it, by the bucket's policy (aws-setup.md, section B;
- * IAM, 'Policy evaluation logic': a deny wins, what is not allowed is refused).
+ * Whether the Cost and Usage Report service may look at a bucket and write into it, by the bucket's policy (docs/aws.md: 'Bucket
+ * policy'): a deny wins, what is not allowed is refused.
  */
 export function mayDeliver(bucket: Bucket, account: AccountId): boolean {
   const arn = `arn:aws:s3:::${bucket.name}`;

@@ -1,4 +1,4 @@
-/** The simulated templates against what is known of the real ones. Expected: aws-setup.md, 0 and A. */
+/** The simulated templates against what is known of the real ones. Expected: docs/aws.md: 'The crawler template'. */
 import { describe, expect, it } from 'vitest';
 import { readTemplate } from '../../templates/read-template.ts';
 import { crawlerTemplate, snakeCase } from './crawler-template.ts';

@@ -4,7 +4,7 @@ import type { RehearsedFailure } from '../failures/rehearse.ts';
 import { progressLine } from '../progress.ts';
 import { count, table } from '../table.ts';
 
-/** `enroll sandbox failures`: the whole failure list, injected and shown. */
+/** `enroll sandbox failures`: every failure that can be injected, and what is shown. */
 export function addSandboxFailuresCommand(sandbox: Command, cli: Cli): void {
   sandbox
     .command('failures')
@@ -41,9 +41,8 @@ export function addSandboxFailuresCommand(sandbox: Command, cli: Cli): void {
 
 function failuresTable(found: readonly RehearsedFailure[]): Promise<string> {
   return table(
-    ['Line', 'Failure', 'Injected', 'Code shown', 'Right', 'Sentence', 'Remedy shown'],
-    found.map(({ line, key, injected, code, right, sentence, remedy }) => [
-      line,
+    ['Failure', 'Injected', 'Code shown', 'Right', 'Sentence', 'Remedy shown'],
+    found.map(({ key, injected, code, right, sentence, remedy }) => [
       key,
       injected,
       code ?? '(none)',

@@ -22,7 +22,7 @@ export interface FailureCase {
   readonly overcome?: string;
 }
 
-/** Every line of the failure list, in its order, then what is beyond it. */
+/** Every failure that can be brought about in the sandbox. */
 export const FAILURE_CASES: readonly FailureCase[] = [
   { key: 'bucket-name-taken', stage: 'new' },
   { key: 'bucket-is-yours', stage: 'new' },

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
-import { SETUP_FAILURES } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { Log } from '../../../core/log/log.ts';
 import { FAULTS } from '../../../core/sandbox/faults/catalogue.ts';
 import { DEFAULT_ACCOUNT } from '../../../core/sandbox/sandbox.ts';
@@ -12,8 +11,6 @@ import { Desks } from './desk.ts';
 
 /** What the program showed when a failure was injected. */
 export interface RehearsedFailure {
-  /** Its line in the failure list; null where it is beyond it. */
-  line: number | null;
   key: string;
   /** What was done to the sandbox. */
   injected: string;
@@ -66,7 +63,6 @@ function judge({ key, operation, ledger, overcome }: FailureCase, { steps }: Set
   const shown = failures.find((each) => each.key === key) ?? failures[0] ?? null;
   const what = ledger ? Object.entries(ledger).map(([name, value]) => `${name} is '${value}'`) : [FAULTS[key]?.what];
   return {
-    line: SETUP_FAILURES[key].line,
     key,
     injected: `${what.join(', ')}${operation === undefined ? '' : ` (${operation})`}`,
     code: shown?.code ?? null,

@@ -99,7 +99,7 @@ export function accountsOf({ name, email }: DemoCustomer): DemoAccount[] {
   }));
 }
 
-/** The two example workflows that the vendor's own document gives (seed 001), typed; the account is one of the payer's own. */
+/** The vendor's two example workflows (docs/procedure.md: 'Example workflows'), typed; the account is one of the payer's own. */
 export function exampleWorkflows(payer: AccountId): { first: WorkflowRule[]; second: WorkflowRule[] } {
   const accounts = { kind: 'accounts' as const, accountIds: [payer] };
   return {

@@ -103,7 +103,7 @@ function withConsent(look: Look, consent: Consent, stack: Stack): Look {
   };
 }
 
-/** Whether a stack has told nothing for so long that it must be waiting for a function of its own (aws-setup.md, I 20). */
+/** Whether a stack has told nothing for so long that it must be waiting for its own function (docs/aws.md: 'Custom resource hangs'). */
 function isQuiet({ facts, task }: StepContext, { StackId = '' }: Stack, last: Date | undefined): boolean {
   if (facts.quietStackId === StackId) return true;
   return last !== undefined && task.clock().getTime() - last.getTime() > QUIET_MS;

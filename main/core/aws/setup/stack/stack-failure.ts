@@ -7,7 +7,7 @@ import { callError } from '../../session/aws-error.ts';
 import { deniedAction, deniedArn, isByPolicy } from '../../session/denied.ts';
 import type { StepContext } from '../step.ts';
 
-/** What the words of a failed resource mean (aws-setup.md, I 16 to 19, 27 and 28). The first that fits counts. */
+/** What the words of a failed resource mean (docs/aws.md: 'Failures'). The first that fits counts. */
 const CAUSES: readonly (readonly [RegExp, SetupFailureKey])[] = [
   [/Unreserved ?Concurrent ?Execution|below its minimum value of \[\d+\]/iu, 'lambda-quota'],
   [/runtime parameter of \S+ is no longer supported/iu, 'lambda-runtime-retired'],

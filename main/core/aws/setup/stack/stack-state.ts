@@ -29,13 +29,13 @@ export async function findStack({ session }: StepContext, name: string): Promise
     return Stacks[0] ?? null;
   } catch (error) {
     const { code, message } = callError(error);
-    // CloudFormation has no error of its own for a stack that is not there (aws-setup.md, D).
+    // CloudFormation has no error of its own for a stack that is not there (docs/aws.md: 'Stack states').
     if (code === 'ValidationError' && message.includes('does not exist')) return null;
     throw error;
   }
 }
 
-/** How a stack stands (aws-setup.md, D, 'States'). What AWS calls neither done nor in progress is `stuck`. */
+/** How a stack stands (docs/aws.md: 'Stack states'). What AWS calls neither done nor in progress is `stuck`. */
 export function phaseOf(stack: Stack | null): StackPhase {
   const status = stack?.StackStatus ?? 'DELETE_COMPLETE';
   return PHASES.find(([states]) => states.test(status))?.[1] ?? 'stuck';

@@ -23,8 +23,8 @@ export type LinkGiven = Pick<QuickCreateLink, 'region' | 'parameters'>;
 export const NOTHING_GIVEN: LinkGiven = { region: null, parameters: {} };
 
 /**
- * Every parameter of a template with its value: the link's are locked (seed 004, step 3), ours are filled in, the others keep their
- * defaults.
+ * Every parameter of a template with its value: the link's are locked (docs/procedure.md: 'AWS set-up values'), ours are filled in,
+ * the others keep their defaults.
  * @param own what the set-up fills in where the link leaves it blank
  * @throws SetupStopped `template-unreadable`, or `link-parameters-drifted` where one is left without value, or the link has one that
  * the template does not know.

@@ -49,7 +49,7 @@ function named(policies: readonly { arn: string }[]): string[] {
   return policies.map(({ arn }) => `policy ${arn.split('/').at(-1) ?? arn}`);
 }
 
-/** A template that does not lie in S3 is asked about: CloudFormation's own links always name S3 (aws-setup.md, D). */
+/** A template that does not lie in S3 is asked about: CloudFormation's own links always name S3 (docs/aws.md: 'Quick-create links'). */
 export function hostConsent(templateUrl: string): Consent[] {
   if (isS3Url(templateUrl)) return [];
   return [

@@ -28,7 +28,7 @@ const STEP = 'access-role-stack';
 const OUTPUT = 'SpotFinOpsRoleArn';
 const COPY = `Copy the output ${OUTPUT} into the Spot console`;
 
-/** The role by which the vendor reads the report, from a link or a template file (aws-setup.md, section 0, 'Role stack'). */
+/** The role by which the vendor reads the report, from a link or a template file (docs/aws.md: 'Access role template'). */
 export const accessRoleStack: SetupStep = {
   key: STEP,
   looksEarly: true,

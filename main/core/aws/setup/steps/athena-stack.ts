@@ -19,7 +19,7 @@ import { keepNotifications, notificationsOf } from './bucket-notifications.ts';
 
 const STEP = 'athena-stack';
 
-/** The stack of crawler-cfn.yml: database, crawler and two functions (aws-setup.md, A and D). */
+/** The stack of crawler-cfn.yml: database, crawler and two functions (docs/aws.md: 'The crawler template'). */
 export const athenaStack: SetupStep = {
   key: STEP,
   look: (context) =>
@@ -134,7 +134,7 @@ async function toMake(context: StepContext, leftover: Stack | null): Promise<Loo
   };
 }
 
-/** Which of the template's fixed names is in use (aws-setup.md, I 18); null where both are free. */
+/** Which of the template's fixed names is in use (docs/aws.md: 'Glue name exists'); null where both are free. */
 async function takenName(
   { session: { glue } }: StepContext,
   { crawler, database }: CrawlerFile,

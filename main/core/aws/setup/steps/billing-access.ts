@@ -11,7 +11,10 @@ import { reportsOf } from './report-list.ts';
 const NAMES_A_POLICY = /because no .*policy allows|explicit deny|permissions boundary/iu;
 const DENIED = /^AccessDenied(?:Exception)?$/u;
 
-/** Whether users and roles may see billing at all (aws-setup.md, I 7), and whether the bill is this account's own (I 36). */
+/**
+ * Whether users and roles may see billing at all, and whether the bill is this account's own (docs/aws.md: 'Billing access off',
+ * 'Billing transfer').
+ */
 export const billingAccess: SetupStep = {
   key: 'billing-access',
   look: async (context) => {

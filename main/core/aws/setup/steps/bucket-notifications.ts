@@ -14,7 +14,7 @@ export interface ForeignNotifications {
 
 /**
  * What the bucket tells others, apart from what the Athena stack itself set up; null where that is nothing. The stack's template
- * replaces all of it, and empties it when it is deleted (aws-setup.md, A and I 15).
+ * replaces all of it, and empties it when it is deleted (docs/aws.md: 'Bucket has notifications').
  */
 export async function notificationsOf(context: StepContext): Promise<ForeignNotifications | null> {
   const command = new GetBucketNotificationConfigurationCommand(ownBucket(context));

@@ -41,7 +41,7 @@ export function ownBucket({ mpa, session }: StepContext): { Bucket: string; Expe
 
 /**
  * Whether the bucket is there and whose it is, by HeadBucket alone: creating one's own bucket again would reset its access lists
- * (aws-setup.md, B). Another region says only that the bucket is elsewhere, so it is asked there whose it is.
+ * (docs/aws.md: 'Bucket names'). Another region says only that the bucket is elsewhere, so it is asked there whose it is.
  */
 export async function findBucket(context: StepContext): Promise<BucketPlace> {
   const { region } = namesOf(context);

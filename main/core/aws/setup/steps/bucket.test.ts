@@ -102,7 +102,7 @@ describe('the bucket', () => {
     expect(stepOf(await desk.plan('bucket'), 'bucket').state).toBe('in-place');
   });
 
-  it('whose name belongs to another account is refused, and a name with the account ID is offered (I 1)', async () => {
+  it('whose name belongs to another account is refused, and a name with the account ID is offered', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'bucket-name-taken' });
     const step = stepOf(await desk.apply([], 'bucket'), 'bucket');
@@ -117,7 +117,7 @@ describe('the bucket', () => {
     });
   });
 
-  it('that was there already is used only when that is agreed to (I 2)', async () => {
+  it('that was there already is used only when that is agreed to', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'bucket-is-yours' });
     expect(await planned(desk)).toMatchObject({
@@ -161,7 +161,7 @@ describe('the bucket', () => {
     ]);
   });
 
-  it('is waited for while AWS is busy with the name, and the wait ends (I 3)', async () => {
+  it('is waited for while AWS is busy with the name, and the wait ends', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'bucket-name-busy', uses: 2 });
     expect(stepOf(await desk.apply([], 'bucket'), 'bucket').state).toBe('in-place');
@@ -177,7 +177,7 @@ describe('the bucket', () => {
     expect(stepOf(await other.apply([], 'bucket'), 'bucket').state).toBe('in-place');
   });
 
-  it('in another region is refused (I 4)', async () => {
+  it('in another region is refused', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'bucket-other-region' });
     const { failure } = stepOf(await desk.apply([], 'bucket'), 'bucket');
@@ -186,7 +186,7 @@ describe('the bucket', () => {
     expect(changes(desk)).toEqual([]);
   });
 
-  it('that encrypts with a key of its own is refused (I 35)', async () => {
+  it('that encrypts with a key of its own is refused', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'bucket-is-yours' });
     desk.sandbox.setFault({ key: 'bucket-key-encryption' });

@@ -25,7 +25,7 @@ import { bucketByHand } from './bucket-by-hand.ts';
 import { CLOSED, findBucket, isMadeByUs, isPublic, ownBucket, readBucket, readPolicy } from './bucket-state.ts';
 import type { BucketState } from './bucket-state.ts';
 
-/** The bucket that AWS writes the report into (aws-setup.md, B; I 1 to 4 and 35). */
+/** The bucket that AWS writes the report into (docs/aws.md: 'The bucket'). */
 export const bucket: SetupStep = {
   key: 'bucket',
   look: async (context) => {

@@ -2,7 +2,7 @@ import { waitEnds } from '../../../../../shared/domain/procedure.ts';
 import { nowText } from '../../../ledger/context.ts';
 import type { SetupStep } from '../step.ts';
 
-/** Cloud Analyzer's data, which only a person can see (seeds 000 to 003: up to 48 hours; the linked page says 72). */
+/** Cloud Analyzer's data, which only a person can see (docs/procedure.md: 'Waits'). */
 export const consoleData: SetupStep = {
   key: 'console-data',
   look: ({ known, mpa, task }) => {

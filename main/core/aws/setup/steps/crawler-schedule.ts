@@ -10,7 +10,7 @@ import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
-/** Daily at 00:00 UTC, in Glue's six fields (seed 004, step 2; aws-setup.md, E). */
+/** Daily at 00:00 UTC, in Glue's six fields (docs/procedure.md: 'AWS set-up values'; docs/aws.md: 'Crawler schedule'). */
 const DAILY = 'cron(0 0 * * ? *)';
 
 /** Seconds between attempts while Glue is changing the schedule. */

@@ -15,7 +15,7 @@ import { ownBucket } from './bucket-state.ts';
 
 const NEWER = 'newer-crawler-template';
 
-/** crawler-cfn.yml: fetched once; the very bytes are kept, mailed and deployed (aws-setup.md, A; I 14 and 17). */
+/** crawler-cfn.yml: fetched once; the very bytes are kept, mailed and deployed (docs/aws.md: 'The crawler template'). */
 export const crawlerTemplate: SetupStep = {
   key: 'crawler-template',
   look: async (context) => {
@@ -61,7 +61,7 @@ function toDeploy(context: StepContext, bytes: Uint8Array): CrawlerFile | SetupF
 
 /**
  * The file in the bucket, or that it is not there. Without the right to list, AWS refuses what is not there as it does what may not
- * be read; the bucket step has shown which it is (I 14).
+ * be read; the bucket step has shown which it is (docs/aws.md: 'Crawler template missing').
  */
 async function headObject(context: StepContext): Promise<{ etag: string } | SetupFailure> {
   try {

@@ -17,7 +17,7 @@ import type { Look, SetupStep, StepContext } from '../step.ts';
 
 const STEP = 'extractor-stack';
 
-/** The vendor's extractor, from its link (seed 004, step 3; aws-setup.md, D). */
+/** The vendor's extractor, from its link (docs/procedure.md: 'AWS set-up values'). */
 export const extractorStack: SetupStep = {
   key: STEP,
   look: (context) => {

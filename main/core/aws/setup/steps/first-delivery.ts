@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, (bucket: string) => string>> = {
   ERROR_NO_BUCKET: (bucket) => `there was no bucket ${bucket} (ERROR_NO_BUCKET)`,
 };
 
-/** AWS delivers the report for the first time within 24 hours; an error is told at once (aws-setup.md, C and I 13). */
+/** AWS delivers the report for the first time within 24 hours; an error is told at once (docs/aws.md: 'Report status'). */
 export const firstDelivery: SetupStep = {
   key: 'first-delivery',
   look: async (context) => {

@@ -55,7 +55,7 @@ describe('crawler-cfn.yml', () => {
     expect(gets(desk)).toBe(before);
   });
 
-  it('that is not there is told, with where it should be (I 14)', async () => {
+  it('that is not there is told, with where it should be', async () => {
     const desk = await delivered({}, 'crawler-template-missing');
     const { failure } = stepOf(await desk.apply([], 'crawler-template'), 'crawler-template');
     expect(failure).toMatchObject({ code: 'CRAWLER_TEMPLATE_MISSING', aws: { operation: 's3:HeadObject' } });
@@ -72,7 +72,7 @@ describe('crawler-cfn.yml', () => {
     );
   });
 
-  it('that uses a retired runtime is not kept, so that the next one is fetched (I 17)', async () => {
+  it('that uses a retired runtime is not kept, so that the next one is fetched', async () => {
     const desk = await delivered({}, 'lambda-runtime-retired');
     const { failure } = stepOf(await desk.apply([], 'crawler-template'), 'crawler-template');
     expect(failure?.code).toBe('LAMBDA_RUNTIME_RETIRED');

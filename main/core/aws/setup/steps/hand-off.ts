@@ -8,7 +8,7 @@ import { contentHash, handOffFacts, mailFileName, makeMail } from '../hand-off/h
 import { namesOf } from '../names-of.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
-/** The mail that gives the vendor crawler-cfn.yml and the names (seed 004, step 2, 3). It is made and kept; a person sends it. */
+/** The mail that gives the vendor crawler-cfn.yml and the names (docs/procedure.md: 'Hand-off mail'). It is made and kept; a person sends it. */
 export const handOff: SetupStep = {
   key: 'hand-off',
   lacks: ({ mpa, session, known }) => {

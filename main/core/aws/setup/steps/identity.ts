@@ -11,8 +11,8 @@ type Payer = { readonly id: string | null } | { readonly refused: unknown };
 const DENIED = /^AccessDenied(?:Exception)?$/u;
 
 /**
- * Whose account it is, and whether it is the one that pays (aws-setup.md, I 5 and 31). A member's report shows the member alone, so the
- * operator has to want that; what was agreed to is kept and counts as long as the payer is the same.
+ * Whose account it is, and whether it is the one that pays (docs/aws.md: 'Not the payer', 'Wrong account'). A member's report shows
+ * the member alone, so the operator has to want that; what was agreed to is kept and counts as long as the payer is the same.
  */
 export const identity: SetupStep = {
   key: 'identity',

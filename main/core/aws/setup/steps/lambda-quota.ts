@@ -5,12 +5,12 @@ import { callError } from '../../session/aws-error.ts';
 import { CONSOLE } from '../console-links.ts';
 import type { SetupStep, StepContext } from '../step.ts';
 
-/** Both functions of the Athena stack reserve one (aws-setup.md, A). */
+/** Both functions of the Athena stack reserve one (docs/aws.md: 'The crawler template'). */
 const NEEDED = 2;
 
 /**
  * What AWS keeps unreserved in accounts with the lowest quota; in others it is 100. The API does not tell it, the refusals do
- * (aws-setup.md, I 16).
+ * (docs/aws.md: 'Lambda quota').
  */
 const KEPT_AT_LEAST = 10;
 const KEPT_USUALLY = 100;

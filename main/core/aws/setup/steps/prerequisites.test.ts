@@ -10,7 +10,7 @@ describe('IAM access to billing', () => {
     });
   });
 
-  it('is off when billing alone is refused, without a policy as the reason (I 7)', async () => {
+  it('is off when billing alone is refused, without a policy as the reason', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'billing-access-off' });
     const { state, failure, byHand } = stepOf(await desk.plan('billing-access'), 'billing-access');
@@ -37,7 +37,7 @@ describe('IAM access to billing', () => {
     expect(failure?.code).toBe('NOT_ALLOWED');
   });
 
-  it('does not help where the bill goes to another account (I 36)', async () => {
+  it('does not help where the bill goes to another account', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'billing-transfer' });
     const { failure } = stepOf(await desk.plan('billing-access'), 'billing-access');
@@ -60,7 +60,7 @@ describe('the Lambda quota', () => {
     });
   });
 
-  it('is too low in a new account (I 16), with the quota to ask for', async () => {
+  it('is too low in a new account, with the quota to ask for', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'lambda-quota' });
     const { state, failure, byHand } = stepOf(await desk.plan('lambda-quota'), 'lambda-quota');

@@ -1,7 +1,7 @@
 import type { ReportDefinition } from '../../session/cur-client.ts';
 import type { StepContext } from '../step.ts';
 
-/** The service gives five reports at a time, whatever is asked for (aws-setup.md, C). */
+/** The service gives five reports at a time, whatever is asked for (docs/aws.md: 'Report list'). */
 const PAGE = 5;
 
 /** Every report definition of the account: once a run, until something changes them (`facts.reports`). @throws what AWS refuses. */

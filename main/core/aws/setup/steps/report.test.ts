@@ -18,7 +18,7 @@ async function reports({ sandbox }: AwsDesk): Promise<ReportDefinition[]> {
 }
 
 describe('the report', () => {
-  it('is shown before its bucket is there, and made as seed 004 wants it', async () => {
+  it('is shown before its bucket is there, and made as the procedure wants it', async () => {
     const desk = await awsDesk();
     const { state, calls } = stepOf(await desk.plan(), 'report');
     expect([state, calls]).toEqual([
@@ -63,7 +63,7 @@ describe('the report', () => {
     );
   });
 
-  it('that somebody else makes at the same moment is adopted (I 10)', async () => {
+  it('that somebody else makes at the same moment is adopted', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'report-exists-same', uses: 1 });
     const step = stepOf(await desk.apply(), 'report');
@@ -88,7 +88,7 @@ describe('the report', () => {
     60_000,
   );
 
-  it('of the name with other settings is shown setting by setting, and never changed (I 11)', async () => {
+  it('of the name with other settings is shown setting by setting, and never changed', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'report-exists-different' });
     const { state, failure } = stepOf(await desk.apply(), 'report');
@@ -100,7 +100,7 @@ describe('the report', () => {
     expect(puts(desk)).toBe(0);
   });
 
-  it('has no room where there are ten; all of them are named (I 12)', async () => {
+  it('has no room where there are ten; all of them are named', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'report-limit' });
     const { failure } = stepOf(await desk.apply(), 'report');
@@ -110,7 +110,7 @@ describe('the report', () => {
     expect(puts(desk)).toBe(0);
   });
 
-  it('is tried again while AWS can not verify the bucket yet, then says what the policy lacks (I 8)', async () => {
+  it('is tried again while AWS can not verify the bucket yet, then says what the policy lacks', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'bucket-policy-not-accepted', uses: 3 });
     expect(stepOf(await desk.apply(), 'report').state).toBe('in-place');
@@ -127,7 +127,7 @@ describe('the report', () => {
     expect(failure?.aws?.message).toContain('Failed to verify customer bucket permission');
   });
 
-  it.each(['spotinst_eco/', '/eco', 'a//b'])('is not made under the prefix %s (I 9)', async (curPrefix) => {
+  it.each(['spotinst_eco/', '/eco', 'a//b'])('is not made under the prefix %s', async (curPrefix) => {
     const desk = await awsDesk();
     await desk.client.mpas.set({ id: desk.mpaId, curPrefix });
     const { failure } = stepOf(await desk.apply(), 'report');
@@ -163,7 +163,7 @@ describe('the first delivery', () => {
     expect(evidence['lastDelivery']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/u);
   });
 
-  it('that failed tells why at once (I 13)', async () => {
+  it('that failed tells why at once', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'not-delivered' });
     await desk.apply();

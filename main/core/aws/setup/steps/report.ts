@@ -20,7 +20,7 @@ const LIMIT = 10;
 /** Seconds before the bucket is shown to the service again: a policy takes a moment to be seen everywhere. */
 const PAUSES = [5, 10, 20] as const;
 
-/** The report definition: adopted when it is equal, never changed when it is not (aws-setup.md, C; I 8 to 12). */
+/** The report definition: adopted when it is equal, never changed when it is not (docs/aws.md: 'Report definition'). */
 export const report: SetupStep = {
   key: 'report',
   looksEarly: true,
@@ -110,7 +110,7 @@ async function make(context: StepContext, attempt = 0): Promise<void> {
     if (code === 'ReportLimitReachedException') {
       throw new SetupStopped(limitReached(await reportsOf(context), aws), { cause: error });
     }
-    // The text is the only sign, and it is empty at times (aws-setup.md, C).
+    // The text is the only sign, and it is empty at times (docs/aws.md: 'Report errors').
     const aboutBucket =
       code === 'ValidationException' && (message === '' || /customer bucket|bucket permission/iu.test(message));
     if (!aboutBucket) throw error;

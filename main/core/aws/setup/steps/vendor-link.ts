@@ -3,7 +3,7 @@ import { nowText } from '../../../ledger/context.ts';
 import { isLink, readQuickCreateLink, withoutQuery } from '../../link/quick-create-link.ts';
 import type { SetupStep } from '../step.ts';
 
-/** The vendor's answer to the hand-off mail (seed 004: up to 72 hours; a newer page says 48). */
+/** The vendor's answer to the hand-off mail (docs/procedure.md: 'Waits'). */
 export const vendorLink: SetupStep = {
   key: 'vendor-link',
   look: ({ choices, known, task }) => {

@@ -5,7 +5,7 @@ import type { Made, ResourceCall, ResourceType } from './resource-type.ts';
 
 /**
  * The custom resource that starts the crawler when the stack is made. AWS's function sends no answer where the crawler runs
- * already, so that CloudFormation waits in vain (aws-setup.md, A).
+ * already, so that CloudFormation waits in vain (docs/aws.md: 'The crawler template').
  */
 const startCrawler: ResourceType = {
   ...customType(['ServiceToken']),
