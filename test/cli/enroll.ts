@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMAND, homeIn, ROOT } from './environment.ts';
+import { COMMAND, homeIn } from './environment.ts';
 import { tempFolder } from '../support/temp-core.ts';
 
 /** How a command ended. */
@@ -66,10 +65,4 @@ export function finish(child: ChildProcessWithoutNullStreams, input: string | Ui
       resolve({ code, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') }),
     );
   });
-}
-
-/** The folder of sample account lists beside the project, or null where it is not there. */
-export function samplesFolder(): string | null {
-  const folder = join(ROOT, '..', 'shared', 'samples', 'accounts');
-  return existsSync(folder) ? folder : null;
 }

@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { dumpHash } from '../support/dump.ts';
 import { resultOf } from '../support/result-of.ts';
 import { tempFolder } from '../support/temp-core.ts';
-import { importDesk, MPA, sample } from './import-desk.ts';
+import { tenThousand } from '../samples/text-lists.ts';
+import { importDesk, MPA } from './import-desk.ts';
 
 test('importing any of the five sheets that were exported changes nothing', async () => {
   const desk = await importDesk();
@@ -48,39 +50,33 @@ test('importing any of the five sheets that were exported changes nothing', asyn
   expect(dumpHash(desk.ledgerPath)).toBe(before);
 });
 
-const TEN_THOUSAND = sample('ten-thousand.csv');
+test('ten thousand accounts come in as one operation, from bytes, and go as one', async () => {
+  const desk = await importDesk();
+  const before = dumpHash(desk.ledgerPath);
+  const base64 = tenThousand().toString('base64');
+  const open = await desk.open({ kind: 'bytes', name: 'ten-thousand.csv', base64 });
+  expect(open).toMatchObject({
+    source: { name: 'ten-thousand.csv', format: 'csv' },
+    accounts: { new: 10_000 },
+    questions: [],
+  });
+  const operations = await desk.operations();
+  await desk.apply(open);
+  expect(await desk.mpa()).toMatchObject({ accounts: 10_000, subsets: 1920, workflows: 3 });
+  expect(await desk.operations()).toBe(operations + 1);
+  await desk.client.history.undo();
+  expect(dumpHash(desk.ledgerPath)).toBe(before);
+});
 
-test.runIf(TEN_THOUSAND !== undefined)(
-  'ten thousand accounts come in as one operation, from bytes, and go as one',
-  async () => {
-    const desk = await importDesk();
-    const before = dumpHash(desk.ledgerPath);
-    const base64 = readFileSync(TEN_THOUSAND ?? '').toString('base64');
-    const open = await desk.open({ kind: 'bytes', name: 'ten-thousand.csv', base64 });
-    expect(open).toMatchObject({
-      source: { name: 'ten-thousand.csv', format: 'csv' },
-      accounts: { new: 10_000 },
-      questions: [],
-    });
-    const operations = await desk.operations();
-    await desk.apply(open);
-    expect(await desk.mpa()).toMatchObject({ accounts: 10_000, subsets: 1920, workflows: 3 });
-    expect(await desk.operations()).toBe(operations + 1);
-    await desk.client.history.undo();
-    expect(dumpHash(desk.ledgerPath)).toBe(before);
-  },
-);
-
-test.runIf(TEN_THOUSAND !== undefined)('an import that is given up leaves nothing behind', async () => {
+test('an import that is given up leaves nothing behind', async () => {
   const desk = await importDesk();
   const stages = (): string[] =>
     readdirSync(tmpdir()).filter((name) => name.startsWith(`enrollment-desk-import-${process.pid}-`));
   const before = stages();
+  const path = join(tempFolder(), 'ten-thousand.csv');
+  writeFileSync(path, tenThousand());
   const abort = new AbortController();
-  const job = await desk.client.imports.open(
-    { mpaId: MPA, source: { kind: 'path', path: TEN_THOUSAND ?? '' } },
-    { signal: abort.signal },
-  );
+  const job = await desk.client.imports.open({ mpaId: MPA, source: { kind: 'path', path } }, { signal: abort.signal });
   const reading = resultOf(job);
   abort.abort();
   await expect(reading).rejects.toBeInstanceOf(Error);

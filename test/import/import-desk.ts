@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { accountId } from '../../shared/domain/account-id.ts';
 import type { ImportDecisions, ImportFault, ImportRow, ImportSummary } from '../../shared/contract/imports.ts';
 import type { ImportField } from '../../shared/domain/import-field.ts';
@@ -8,15 +6,6 @@ import { tempCore } from '../support/temp-core.ts';
 
 /** The payer account of the samples. */
 export const MPA = accountId('099999999999');
-
-const SAMPLES = fileURLToPath(new URL('../../../shared/samples/accounts/', import.meta.url));
-
-/** The path of a sample file; says so and gives undefined where the samples are not beside the project. */
-export function sample(name: string): string | undefined {
-  if (existsSync(SAMPLES)) return SAMPLES + name;
-  process.stdout.write(`skipped: the samples are not at ../shared/samples/accounts (${name})\n`);
-  return undefined;
-}
 
 type Source =
   { kind: 'path'; path: string } | { kind: 'text'; text: string } | { kind: 'bytes'; name: string; base64: string };

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
-import { ZipFile } from 'yazl';
 import { cellText } from '../../main/core/spreadsheets/cell.ts';
 import type { Row } from '../../main/core/spreadsheets/cell.ts';
 import { readTable } from '../../main/core/spreadsheets/read.ts';
 import type { ReadOptions, SheetInfo, TableInfo, TableSource } from '../../main/core/spreadsheets/read.ts';
+import { archive } from './archive.ts';
 
 /** A sheet as read, with everything that was told of it. */
 export interface ReadSheet {
@@ -67,16 +66,6 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'spreadsheets-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** A ZIP archive of the given parts, in their order. */
-export async function archive(parts: Readonly<Record<string, string | Uint8Array>>, compress = true): Promise<Buffer> {
-  const zip = new ZipFile();
-  for (const [name, content] of Object.entries(parts)) {
-    zip.addBuffer(Buffer.from(content), name, { mtime: new Date(1980, 0, 1), compress });
-  }
-  zip.end();
-  return buffer(zip.outputStream);
 }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

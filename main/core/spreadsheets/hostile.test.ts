@@ -1,8 +1,8 @@
 import { writeFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { archive } from '../../../test/support/archive.ts';
 import {
-  archive,
   bytesSource,
   readAll,
   readRows,

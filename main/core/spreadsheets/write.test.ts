@@ -6,7 +6,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import ExcelJs from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { fromBufferPromise } from 'yauzl';
+import { partsOf } from '../../../test/support/archive.ts';
 import { readRows, temporaryFolder, texts } from '../../../test/support/spreadsheet-files.ts';
 import { writeCsv, writeXlsx } from './write.ts';
 import type { WriteTable } from './write.ts';
@@ -17,14 +17,6 @@ const columns = [
   { header: 'AWS Account ID', width: 16, text: true },
 ];
 const table = (rows: WriteTable['rows'], sheetName = 'Accounts'): WriteTable => ({ sheetName, columns, rows });
-
-async function partsOf(path: string): Promise<Record<string, string>> {
-  const zip = await fromBufferPromise(readFileSync(path), { lazyEntries: true });
-  const parts: Record<string, string> = {};
-  for await (const entry of zip.eachEntry())
-    parts[entry.fileName] = (await buffer(await zip.openReadStreamPromise(entry))).toString('utf8');
-  return parts;
-}
 
 describe('writeXlsx', () => {
   it('writes exactly these parts', async () => {
@@ -39,7 +31,7 @@ describe('writeXlsx', () => {
         "Bob's list",
       ),
     );
-    const parts = await partsOf(path);
+    const parts = await partsOf(readFileSync(path));
     expect(Object.keys(parts)).toEqual([
       '[Content_Types].xml',
       '_rels/.rels',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { archive } from '../../../../test/support/archive.ts';
 import {
-  archive,
   bytesSource,
   readAll,
   readRows,
