@@ -8,9 +8,12 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The command line's launcher. */
 export const COMMAND = join(ROOT, 'main', 'hosts', 'cli', 'enroll.mjs');
 
+/** What a program of the test has from the test's own environment: where programs are, its language, its zone and present. */
+const KEPT = ['PATH', 'SystemRoot', 'LANG', 'LC_ALL', 'TZ', 'NODE_OPTIONS'];
+
 /** An environment whose data, logs and temporary files are the test's own; compiled code is shared between tests. */
 export function homeIn(folder: string): NodeJS.ProcessEnv {
-  const keep = Object.fromEntries(['PATH', 'SystemRoot', 'LANG'].map((name) => [name, process.env[name]]));
+  const keep = Object.fromEntries(KEPT.map((name) => [name, process.env[name]]));
   return {
     ...keep,
     HOME: folder,
