@@ -27,15 +27,25 @@ export function runCollected(command: string, args: readonly string[]): Promise<
   return run(command, args, 'pipe');
 }
 
-/** Runs a command in the project's root with this process's own input and outputs. */
-export function runShown(command: string, args: readonly string[]): Promise<Outcome> {
-  return run(command, args, 'inherit');
+/** Runs a command in the project's root with this process's own input and outputs. @param environment besides this process's own */
+export function runShown(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  return run(command, args, 'inherit', environment);
 }
 
-function run(command: string, args: readonly string[], stdio: 'pipe' | 'inherit'): Promise<Outcome> {
+function run(
+  command: string,
+  args: readonly string[],
+  stdio: 'pipe' | 'inherit',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: ROOT,
+      env: { ...process.env, ...environment },
       stdio: ['inherit', stdio, stdio],
       shell: command.endsWith('.cmd'),
     });

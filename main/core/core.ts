@@ -29,6 +29,7 @@ import { restoreLedger } from './ledger/restore.ts';
 import type { Restored } from './ledger/restore.ts';
 import { ledgerFailure } from './ledger/way-back.ts';
 import type { CallOptions } from './threads/thread-client.ts';
+import { systemClock } from './system-time.ts';
 
 /** What a host says when it makes a core. */
 export interface CoreOptions {
@@ -89,7 +90,7 @@ export class Core {
     this.options = options;
     const { now, ledgerPath, host, appVersion, log } = options;
     this.#sandbox = new SandboxKeeper(options.sandboxFolder ?? null);
-    this.clock = now === undefined ? () => new Date() : () => new Date(now);
+    this.clock = now === undefined ? systemClock : () => new Date(now);
     const actor: Actor = { who: options.who ?? userInfo().username, host };
     this.#reader = new LedgerReader(ledgerPath, (): Promise<unknown> => this.#threads.start('writer'));
     this.#watch = new ChangeWatch(() => this.#reader.version());

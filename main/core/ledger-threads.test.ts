@@ -4,6 +4,7 @@ import { tempFolder } from '../../test/support/temp-core.ts';
 import { takeWriterLock } from './ledger/lock.ts';
 import { LedgerThreads } from './ledger-threads.ts';
 import { silentLog } from './log/log.ts';
+import { systemClock } from './system-time.ts';
 
 const ACTOR = { who: 'tester', host: 'test' } as const;
 
@@ -34,7 +35,7 @@ test('a writer that is let go lets the lock go, and takes it again', async () =>
   expect(threads.writing).toBe(true);
   await threads.retire('writer');
   expect(threads.writing).toBe(false);
-  takeWriterLock(ledgerPath, ACTOR, () => new Date()).release();
+  takeWriterLock(ledgerPath, ACTOR, systemClock).release();
   await threads.start('writer');
   expect(threads.writing).toBe(true);
 });

@@ -3,6 +3,7 @@ import { readOverview } from '../features/overview/store.ts';
 import type { OverviewItem } from '../features/overview/store.ts';
 import { useLive, useSession } from '../session/session.ts';
 import { badgeOf, newsBetween, nextDue } from './news.ts';
+import { systemTime } from '../ui/system-time.ts';
 
 /** How soon after a date it is looked whether it has passed, and how long a timer may be, in milliseconds. */
 const AFTER = 1_000;
@@ -24,7 +25,7 @@ export function useNews(): void {
     const due = nextDue(data);
     if (due === null) return undefined;
     // Time alone changes nothing in the ledger: when a date has passed is looked at then.
-    const timer = setTimeout(() => look(), Math.min(LONGEST, Math.max(0, due - new Date().getTime()) + AFTER));
+    const timer = setTimeout(() => look(), Math.min(LONGEST, Math.max(0, due - systemTime().getTime()) + AFTER));
     return () => clearTimeout(timer);
   }, [data, host]);
 }

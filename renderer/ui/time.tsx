@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { formatDue, formatTime, formatUtc } from './time-words.ts';
+import { systemTime } from './system-time.ts';
 
 /** A moment in the zone of this computer, with UTC for who hovers. */
 export function TimeText({ at }: { at: string }): ReactElement {
@@ -23,9 +24,9 @@ export function DueText({ at }: { at: string }): ReactElement {
 
 /** The present, looked at every half minute. */
 export function useNow(): Date {
-  const [now, setNow] = useState(() => new Date());
+  const [now, setNow] = useState(systemTime);
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 30_000);
+    const timer = setInterval(() => setNow(systemTime()), 30_000);
     return () => clearInterval(timer);
   }, []);
   return now;

@@ -65,6 +65,8 @@ export const PLACES: readonly Place[] = [
   place('renderer', 'browser', ['shared/']),
 
   place('test', 'test', ['shared/', 'main/', 'renderer/', 'scripts/']),
+  // What the linter loads has a default export, as a tool's config has.
+  { name: 'tool configs', environment: 'tool', path: 'scripts/lint/', mayImport: [] },
   place('scripts', 'tool', []),
 ];
 

@@ -13,6 +13,7 @@ import { accountId } from '../../shared/domain/account-id.ts';
 import { awsHome } from '../support/aws-home.ts';
 import type { AwsHome } from '../support/aws-home.ts';
 import { SSO_SECRETS, ssoServer } from '../support/sso-oidc-server.ts';
+import { systemClock } from '../../main/core/system-time.ts';
 
 const MPA = accountId('111122223333');
 /** sha1sum of 'corp'. */
@@ -42,7 +43,7 @@ function leadTo(url: string): string[] {
 function open({ environment }: AwsHome, name: string) {
   // The SDK looks for some files by the program's own environment.
   for (const [variable, value] of Object.entries(environment)) if (variable === 'HOME') vi.stubEnv(variable, value);
-  const context = { environment, sandboxFolder: null, clock: () => new Date(), ask: () => Promise.resolve('') };
+  const context = { environment, sandboxFolder: null, clock: systemClock, ask: () => Promise.resolve('') };
   return openProfile(context, name, { wanted: MPA, region: 'us-east-1' });
 }
 
@@ -125,7 +126,7 @@ it('no call goes to the address that another profile names', async () => {
   const home = awsHome(`[default]\nendpoint_url = http://127.0.0.1:9\n[profile p]\nregion = us-east-1\n${KEYS}`);
   const hosts = leadTo(await refusing(403, ''));
   const opened = open(home, 'p');
-  const task = { write: () => Promise.reject(new Error('nothing is kept')), clock: () => new Date() };
+  const task = { write: () => Promise.reject(new Error('nothing is kept')), clock: systemClock };
   const session = new AwsSession({
     ...opened,
     profile: 'p',

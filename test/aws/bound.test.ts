@@ -7,6 +7,7 @@ import { accessKeyOf, secretOf } from '../../main/core/sandbox/http/credentials.
 import { accountId } from '../../shared/domain/account-id.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import { tempSandbox } from '../support/temp-sandbox.ts';
+import { systemClock } from '../../main/core/system-time.ts';
 
 const PAYER = accountId('111122223333');
 const OTHER = accountId('444455556666');
@@ -73,7 +74,7 @@ describe('a session', () => {
   async function session(options: Partial<SessionOptions>) {
     const { sandbox } = await tempSandbox({ accounts: [PAYER, OTHER] });
     const journal = new CallJournal(
-      { clock: () => new Date(), write: () => Promise.reject(new Error('nothing is kept here')) },
+      { clock: systemClock, write: () => Promise.reject(new Error('nothing is kept here')) },
       null,
       () => undefined,
     );

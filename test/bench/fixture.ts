@@ -5,6 +5,7 @@ import { nameKey } from '../../shared/domain/name-key.ts';
 import { benchRows } from './data.ts';
 import type { BenchSize } from './data.ts';
 import { writeWithExceljs, writeWithPapaparse } from './yardsticks.ts';
+import { systemClock } from '../../main/core/system-time.ts';
 
 export const MPA_ID = '099999999999';
 
@@ -38,7 +39,7 @@ export function prepareDesk(path: string, size: BenchSize, mpas: number): void {
 
 /** A ledger with its payer accounts and, where a size is given, all their accounts, put in by plain SQL in one operation. */
 function fillLedger(path: string, size: BenchSize | null, mpas = 1, mpaOfRow: (row: number) => number = () => 0): void {
-  const clock = (): Date => new Date();
+  const clock = systemClock;
   const actor = { who: 'bench', host: 'test' as const };
   const writer = openWriter({ path, actor, clock, appVersion: '0.0.0' });
   const { db } = writer;

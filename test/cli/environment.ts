@@ -11,9 +11,12 @@ export const COMMAND = join(ROOT, 'dist', 'main', 'cli.js');
 /** Its launcher over the sources, which is what `npm run enroll` starts. */
 export const LAUNCHER = join(ROOT, 'main', 'hosts', 'cli', 'enroll.mjs');
 
+/** What a program of the test has from the test's own environment: where programs are, its language, its zone and present. */
+const KEPT = ['PATH', 'SystemRoot', 'LANG', 'LC_ALL', 'TZ', 'NODE_OPTIONS'];
+
 /** An environment whose data, logs and temporary files are the test's own; compiled code is shared between tests. */
 export function homeIn(folder: string): NodeJS.ProcessEnv {
-  const keep = Object.fromEntries(['PATH', 'SystemRoot', 'LANG'].map((name) => [name, process.env[name]]));
+  const keep = Object.fromEntries(KEPT.map((name) => [name, process.env[name]]));
   return {
     ...keep,
     HOME: folder,

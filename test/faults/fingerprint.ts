@@ -3,6 +3,7 @@ import { openWriter } from '../../main/core/ledger/open-writer.ts';
 import type { ReadDb } from '../../main/core/ledger/sqlite.ts';
 import { soundness } from '../../main/core/ledger/verify.ts';
 import { dumpLedger } from '../support/dump.ts';
+import { systemClock } from '../../main/core/system-time.ts';
 
 /** What there is to say of a ledger after something happened to it. */
 export interface LedgerState {
@@ -20,7 +21,7 @@ const OPERATIONS = `SELECT o.id, o.kind, o.command, o.state, o.target_id, count(
  * @throws when it can't be opened or is not sound.
  */
 export function ledgerState(path: string): LedgerState {
-  const clock = (): Date => new Date();
+  const clock = systemClock;
   const opened = openWriter({ path, actor: { who: 'faults', host: 'test' }, clock, appVersion: '0.0.0-test' });
   try {
     const report = soundness(opened.db);

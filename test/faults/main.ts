@@ -1,4 +1,5 @@
 /** `npm run faults [-- --times 500] [--seed N]`: kills commands at random moments and looks at what is left. */
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { killRounds } from './kill-rounds.ts';
 
@@ -6,7 +7,7 @@ const { values } = parseArgs({
   options: {
     times: { type: 'string', default: '500' },
     parallel: { type: 'string', default: '2' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    seed: { type: 'string', default: String(randomInt(1_000_000)) },
   },
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -21,6 +21,7 @@ import { Core } from '../core.ts';
 import { silentLog } from '../log/log.ts';
 import { backUpDaily, listBackups } from './backup-files.ts';
 import { openReader } from './open-writer.ts';
+import { systemClock } from '../system-time.ts';
 
 const MPA = accountId('099999999999');
 
@@ -220,7 +221,7 @@ describe('a damaged ledger', () => {
     const path = filled();
     const { takeWriterLock } = await import('./lock.ts');
     // What a killed program leaves behind: its name in the lock's file, and a ledger that it may have harmed.
-    const lock = takeWriterLock(path, { who: 'killed', host: 'cli' }, () => new Date());
+    const lock = takeWriterLock(path, { who: 'killed', host: 'cli' }, systemClock);
     const left = readFileSync(`${path}.lock`);
     lock.release();
     writeFileSync(`${path}.lock`, left);

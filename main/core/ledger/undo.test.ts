@@ -6,6 +6,7 @@ import { tempLedger } from '../../../test/support/temp-ledger.ts';
 import { runOperation } from './operations.ts';
 import { targetOf, undoOperation } from './undo.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { systemClock } from '../system-time.ts';
 
 const MPA = '099999999999';
 
@@ -68,7 +69,7 @@ describe('an operation of 10,000 rows', () => {
       runOperation(
         {
           db: ledger.db,
-          clock: () => new Date(),
+          clock: systemClock,
           actor: { who: 'tester', host: 'test' },
           ledgerPath: ledger.path,
           control,

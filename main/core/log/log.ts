@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { createStream } from 'rotating-file-stream';
 import type { RotatingFileStream } from 'rotating-file-stream';
 import { redact } from './redact.ts';
+import { systemClock } from '../system-time.ts';
+import type { Clock } from '../ledger/context.ts';
 
 type Level = 'info' | 'warn' | 'error';
 
@@ -22,7 +24,7 @@ export const LOG_FILE = 'enrollment-desk.log';
  * A log that rotates at 1 MB and keeps five files. Where it can't be written that is said once, on standard error: it must not take the
  * program down. @param folder made when missing.
  */
-export function openLog(folder: string, now: () => Date = () => new Date()): Log {
+export function openLog(folder: string, now: Clock = systemClock): Log {
   let stream: RotatingFileStream | null = null;
   let broken = false;
   const giveUp = (error: unknown): void => {

@@ -2,16 +2,15 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { takeWriterLock } from '../ledger/lock.ts';
-import { systemTime } from '../system-time.ts';
+import { systemClock } from '../system-time.ts';
 
 /**
  * Lets this program alone change the sandbox of a folder, until it is released or the program ends, however it ends.
  * @throws AppError CONFLICT that says which process has it.
  */
 export function takeSandboxFolder(folder: string): { release(): void } {
-  const clock = (): Date => new Date(systemTime());
   try {
-    return takeWriterLock(join(folder, 'sandbox'), { who: userInfo().username, host: 'cli' }, clock);
+    return takeWriterLock(join(folder, 'sandbox'), { who: userInfo().username, host: 'cli' }, systemClock);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'LEDGER_LOCKED') throw error;
     const { holder } = error.data as { holder: { pid: number } | null };

@@ -35,6 +35,8 @@ export interface SandboxOptions {
   port?: number;
   /** How many member accounts each organization has, where the folder has none yet. */
   members?: number;
+  /** What its clock starts from, in milliseconds since 1970; this computer's time unless given. Signatures go by the computer's. */
+  clock?: () => number;
 }
 
 /** A simulated AWS on 127.0.0.1, as the program that runs it sees it. */
@@ -108,13 +110,13 @@ export class Sandbox extends SandboxModel {
  * @throws AppError CONFLICT where it runs already, or the port is taken; FILE_DAMAGED.
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { folder, accounts = [], port = 0, members } = options;
+  const { folder, accounts = [], port = 0, members, clock } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = takeSandboxFolder(folder);
   try {
     // Left behind by a program that was killed.
     rmSync(join(folder, RUNNING), { force: true });
-    const sandbox = new Sandbox(folder, openWorld(folder, accounts, members), lock);
+    const sandbox = new Sandbox(folder, openWorld(folder, accounts, members, clock), lock);
     await sandbox.start(port);
     return sandbox;
   } catch (error) {
@@ -124,11 +126,16 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 /** The world of a folder, or a new one. @throws AppError FILE_DAMAGED. */
-export function openWorld(folder: string, accounts: readonly AccountId[], members?: number): FileWorld {
+export function openWorld(
+  folder: string,
+  accounts: readonly AccountId[],
+  members?: number,
+  clock?: () => number,
+): FileWorld {
   const state = readWorldState(folder) ?? newWorldState([], members);
   for (const account of accounts) if (!state.accounts.includes(account)) state.accounts.push(account);
   if (state.accounts.length === 0) state.accounts.push(DEFAULT_ACCOUNT);
-  const world = new FileWorld(folder, state, { handlers: EVENTS, act: runAs });
+  const world = new FileWorld(folder, state, { handlers: EVENTS, act: runAs, clock });
   world.save();
   return world;
 }

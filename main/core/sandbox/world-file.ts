@@ -87,6 +87,8 @@ export interface Behaviour {
   /** By the kind of the event. */
   handlers: Readonly<Record<string, EventHandler>>;
   act: (world: World, accountId: AccountId, call: ActedCall) => WireObject;
+  /** The time to which the clock's advance is added, in milliseconds since 1970; this computer's unless given. */
+  clock?: (() => number) | undefined;
 }
 
 /** The sandbox's world: kept in a file after each call that changed it, with a clock that can be advanced. */
@@ -95,6 +97,7 @@ export class FileWorld implements World {
   readonly #folder: string;
   readonly #handlers: Readonly<Record<string, EventHandler>>;
   readonly #act: (world: World, accountId: AccountId, call: ActedCall) => WireObject;
+  readonly #clock: () => number;
   #written = '';
 
   constructor(folder: string, state: WorldState, does: Behaviour) {
@@ -102,6 +105,7 @@ export class FileWorld implements World {
     this.state = state;
     this.#handlers = does.handlers;
     this.#act = does.act;
+    this.#clock = does.clock ?? systemTime;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
@@ -114,7 +118,7 @@ export class FileWorld implements World {
   }
 
   now(): number {
-    return systemTime() + this.state.offset;
+    return this.#clock() + this.state.offset;
   }
 
   slice<T extends object>(accountId: AccountId, service: string, initial: () => T): T {

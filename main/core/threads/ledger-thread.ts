@@ -6,6 +6,7 @@ import { packError } from './thread-error.ts';
 import type { ThreadCall, ThreadData, ThreadReply, ThreadRequest } from './protocol.ts';
 import { startJobs } from './job-runner.ts';
 import { startWriter } from './writer-runner.ts';
+import { systemClock } from '../system-time.ts';
 
 /** What a role of the thread can do: run a call, and end. */
 export interface Runner {
@@ -26,7 +27,7 @@ function main(data: ThreadData): void {
   const port = parentPort;
   if (!port) throw new Error('the ledger thread is started as a worker');
   const reply = (message: ThreadReply): void => port.postMessage(message);
-  const clock: Clock = data.now === null ? () => new Date() : () => new Date(data.now ?? 0);
+  const clock: Clock = data.now === null ? systemClock : () => new Date(data.now ?? 0);
   let runner: Runner;
   try {
     runner = data.role === 'writer' ? startWriter(data, clock, reply) : startJobs(data, clock);

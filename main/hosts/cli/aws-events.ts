@@ -2,6 +2,7 @@ import type { SetupEvent } from '../../../shared/contract/aws.ts';
 import { SIMULATED, STATE_WORDS } from './aws-report.ts';
 import type { Cli } from './cli.ts';
 import { cleanLine } from './clean-text.ts';
+import { systemClock } from '../../core/system-time.ts';
 
 /** What is shown of a running set-up; a question is put by the Cli itself. */
 export type ShownEvent = Exclude<SetupEvent, { type: 'question' }>;
@@ -31,7 +32,7 @@ function lines(cli: Cli, verbose: boolean): EventView {
   return {
     show: (event) =>
       (verbose || event.type !== 'call' || event.changes || event.outcome === 'failed') &&
-      cli.output.tell(`${new Date().toISOString().slice(11, 19)}  ${eventText(event)}`),
+      cli.output.tell(`${systemClock().toISOString().slice(11, 19)}  ${eventText(event)}`),
     end: () => undefined,
   };
 }

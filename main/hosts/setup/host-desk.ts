@@ -9,6 +9,7 @@ import { takeWriterLock } from '../../core/ledger/lock.ts';
 import type { WriterLock } from '../../core/ledger/lock.ts';
 import type { DemoDoor, RpcContext } from '../../rpc/context.ts';
 import { openCore } from './open-core.ts';
+import { systemClock } from '../../core/system-time.ts';
 
 /** What a host that stays says when it opens its ledger. */
 export interface DeskOptions extends Omit<CoreOptions, 'demo'> {
@@ -126,7 +127,7 @@ export class HostDesk implements DemoDoor {
         onProgress({ what: line.trim(), done: Math.min(done, LINES), total: LINES });
         if (signal.aborted) throw new AppError('CANCELLED', 'The demo was not made to its end.');
       };
-      await runDemo({ root: folder, host, log, now: new Date().toISOString(), signal, say });
+      await runDemo({ root: folder, host, log, now: systemClock().toISOString(), signal, say });
       writeFileSync(join(folder, WHOLE), 'The demo was made to its end.\n');
     } finally {
       lock.release();
@@ -139,7 +140,7 @@ export class HostDesk implements DemoDoor {
     try {
       mkdirSync(join(folder, '..'), { recursive: true });
       const actor = { who: userInfo().username, host: this.#options.host };
-      return takeWriterLock(folder, actor, () => new Date());
+      return takeWriterLock(folder, actor, systemClock);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'LEDGER_LOCKED') throw error;
       throw new AppError('CONFLICT', 'Another window makes the demo just now. Try again in a moment.', {

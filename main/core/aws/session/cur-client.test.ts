@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { callError } from './aws-error.ts';
 import { CurClient } from './cur-client.ts';
+import { systemTime } from '../../system-time.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
@@ -103,7 +104,7 @@ describe('the client of the Cost and Usage Report service', () => {
   });
 
   it("corrects a wrong clock once, by AWS's own Date", async () => {
-    const ahead = new Date(Date.now() + 3_600_000).toUTCString();
+    const ahead = new Date(systemTime() + 3_600_000).toUTCString();
     const skewed = json(400, { __type: 'InvalidSignatureException', message: 'Signature expired' }, { date: ahead });
     const { client, seen } = await serve(skewed, EMPTY);
     await client.send('DescribeReportDefinitions', {});

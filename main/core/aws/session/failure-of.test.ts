@@ -3,6 +3,7 @@ import { SETUP_FAILURES, setupFailure } from '../../../../shared/domain/aws/setu
 import { AwsServiceError } from './aws-error.ts';
 import { failureOf } from './failure-of.ts';
 import { CallJournal } from './journal.ts';
+import { systemClock, systemTime } from '../../system-time.ts';
 
 const CALL = { operation: 's3:CreateBucket', resource: 'arn:aws:s3:::b', profile: 'billing' };
 
@@ -84,7 +85,7 @@ describe('who refuses, and what', () => {
   });
 
   it('names the call that was refused, not the last one that was made', async () => {
-    const task = { write: () => Promise.reject(new Error('nothing is kept')), clock: () => new Date() };
+    const task = { write: () => Promise.reject(new Error('nothing is kept')), clock: systemClock };
     const journal = new CallJournal(task, null, () => undefined);
     const error = refused('AccessDenied', 'Access Denied', 403);
     const call = { service: 'cur', operation: 'DescribeReportDefinitions', changes: false, input: {} };
@@ -105,7 +106,7 @@ describe('a wrong signature', () => {
     });
 
   it('is a wrong secret key where the clocks agree', () => {
-    expect(failureOf(wrong(WRONG, new Date()), CALL)).toMatchObject({
+    expect(failureOf(wrong(WRONG, systemClock()), CALL)).toMatchObject({
       key: 'secret-key-wrong',
       sentence:
         'AWS cannot verify the signature of the profile billing: its secret key is not the one of its access key ID.',
@@ -113,16 +114,16 @@ describe('a wrong signature', () => {
   });
 
   it('is the clock where it differs, or where AWS says so', () => {
-    expect(failureOf(wrong(WRONG, new Date(Date.now() - 3_600_000)), CALL).key).toBe('clock-skew');
-    expect(failureOf(wrong('Signature expired: 20261121T100000Z is now earlier', new Date()), CALL).key).toBe(
+    expect(failureOf(wrong(WRONG, new Date(systemTime() - 3_600_000)), CALL).key).toBe('clock-skew');
+    expect(failureOf(wrong('Signature expired: 20261121T100000Z is now earlier', systemClock()), CALL).key).toBe(
       'clock-skew',
     );
-    expect(failureOf(wrong('Signature not yet current: 20261121T100000Z', new Date()), CALL).key).toBe('clock-skew');
+    expect(failureOf(wrong('Signature not yet current: 20261121T100000Z', systemClock()), CALL).key).toBe('clock-skew');
   });
 
   it('keeps nothing of the session token that AWS quotes', () => {
     const message = `${WRONG} The Canonical String was\nx-amz-security-token:IQoJb3JpZ2luX2VjEXAMPLE/token==\nhost:b`;
-    const failure = failureOf(wrong(message, new Date()), CALL);
+    const failure = failureOf(wrong(message, systemClock()), CALL);
     expect(failure.aws?.message).toContain('x-amz-security-token:[secret]');
     expect(JSON.stringify(failure)).not.toContain('IQoJb3JpZ2lu');
   });

@@ -7,6 +7,7 @@ import { awsHome } from '../../../../test/support/aws-home.ts';
 import type { AwsHome } from '../../../../test/support/aws-home.ts';
 import { tempCore } from '../../../../test/support/temp-core.ts';
 import { signIn } from './sign-in.ts';
+import { systemClock } from '../../system-time.ts';
 
 const CONFIG = `[profile p]
 sso_session = corp
@@ -64,7 +65,7 @@ function begin(home: AwsHome, profile: string, signal = new AbortController().si
   const context = {
     environment: home.environment,
     sandboxFolder: null,
-    clock: () => new Date(),
+    clock: systemClock,
     signal,
     // What the task tells is an event of a sign-in; the contract checks it where it crosses.
     tell: (event: object) => void events.push(event as SignInEvent),

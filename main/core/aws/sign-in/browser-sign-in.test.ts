@@ -10,6 +10,7 @@ import type { AwsHome } from '../../../../test/support/aws-home.ts';
 import { SSO_SECRETS, ssoServer } from '../../../../test/support/sso-oidc-server.ts';
 import type { SsoServer } from '../../../../test/support/sso-oidc-server.ts';
 import { signIn } from './sign-in.ts';
+import { systemClock, systemTime } from '../../system-time.ts';
 
 const CONFIG = `[profile p]
 sso_session = corp
@@ -62,7 +63,7 @@ function begin(
   const context = {
     environment: { ...home.environment, AWS_ENDPOINT_URL_SSO_OIDC: sso.url },
     sandboxFolder: null,
-    clock: () => new Date(),
+    clock: systemClock,
     signal: abort.signal,
     tell: (event: object) => {
       // What the task tells is an event of a sign-in; the contract checks it where it crosses.
@@ -93,7 +94,7 @@ if (!linux)
 describe.runIf(linux)('signing in in the browser', () => {
   it('registers, opens the page with PKCE and keeps the token as the AWS CLI does', async () => {
     const { home, sso, events, done } = begin(await ssoServer(), { browser: FOLLOWS });
-    const before = Date.now();
+    const before = systemTime();
     const { expiresAt, ...signedIn } = await done;
     expect(signedIn).toEqual({ profile: 'p', by: 'browser' });
     expect(sso.asked[0]).toEqual({

@@ -8,11 +8,12 @@ import { tempFolder } from '../../../../test/support/temp-core.ts';
 import { importJobs, importReads, importWrites } from './commands.ts';
 import { createStage, removeStage, stagePath, sweepStages } from './stage-file.ts';
 import { definedStageStatements } from './stage-sql.ts';
+import { systemClock } from '../../system-time.ts';
 
 test('every statement over a stage fits it and the ledger, from either side', () => {
   expect(Object.keys({ ...importReads, ...importJobs, ...importWrites })).toHaveLength(15);
   const ledger = tempLedger();
-  const { importId, db } = createStage(ledger.path, new Date());
+  const { importId, db } = createStage(ledger.path, systemClock());
   onTestFinished(() => {
     db.close();
     removeStage(importId);
@@ -26,7 +27,7 @@ test('every statement over a stage fits it and the ledger, from either side', ()
 
 test('a stage is for this user only, and goes with the import', () => {
   const ledger = tempLedger();
-  const { importId, db } = createStage(ledger.path, new Date());
+  const { importId, db } = createStage(ledger.path, systemClock());
   const path = stagePath(importId);
   expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
   db.close();
@@ -51,6 +52,6 @@ test('what killed processes left is swept, what lives stays', () => {
   mkdirSync(other);
   const old = new Date('2026-01-01T00:00:00Z');
   utimesSync(forgotten, old, old);
-  sweepStages(new Date());
+  sweepStages(systemClock());
   expect([dead, alive, forgotten, other].map((folder) => existsSync(folder))).toEqual([false, true, false, true]);
 });

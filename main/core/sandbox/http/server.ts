@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Outcome } from './dispatch.ts';
 import type { HttpRequest } from './request.ts';
+import { systemClock } from '../../system-time.ts';
 
 /** No request of this job is larger; a template may have 1 MB. */
 const MOST_BYTES = 5_000_000;
@@ -57,7 +58,11 @@ function send(request: IncomingMessage, response: ServerResponse, outcome: Outco
   if (outcome === 'silence') return;
   const { status, headers, body } = outcome;
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
-  const all: Record<string, string> = { date: new Date().toUTCString(), server: 'Enrollment-Desk-Sandbox', ...headers };
+  const all: Record<string, string> = {
+    date: systemClock().toUTCString(),
+    server: 'Enrollment-Desk-Sandbox',
+    ...headers,
+  };
   // The length of what a HEAD request would have brought stands in its headers.
   if (request.method !== 'HEAD' && status !== 204) all['content-length'] = String(length);
   response.writeHead(status, all);

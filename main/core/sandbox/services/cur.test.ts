@@ -64,8 +64,8 @@ const EXPORTS_POLICY = {
   ],
 };
 
-async function desk(policy: object | null = POLICY) {
-  const { sandbox, aws } = await tempSandbox();
+async function desk(policy: object | null = POLICY, now?: string) {
+  const { sandbox, aws } = await tempSandbox(now === undefined ? {} : { clock: () => Date.parse(now) });
   await aws.s3.send(new CreateBucketCommand({ Bucket }));
   if (policy) await aws.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify(policy) }));
   return { sandbox, aws };
@@ -188,7 +188,7 @@ describe('a report that can not be', () => {
 
 describe('deliveries', () => {
   it('begin within a day, and go on daily', async () => {
-    const { sandbox, aws } = await desk();
+    const { sandbox, aws } = await desk(POLICY, '2026-11-21T04:00:00Z');
     await put(aws);
     sandbox.advance(7 * HOUR);
     expect((await describeAll(aws)).ReportDefinitions).toEqual([REPORT]);
@@ -197,25 +197,31 @@ describe('deliveries', () => {
       expect.stringMatching(/^The vendor's link for 111122223333 has come: https:/u),
     ]);
     const [first] = (await describeAll(aws)).ReportDefinitions ?? [];
-    expect(first?.ReportStatus).toEqual({
-      lastDelivery: expect.stringMatching(/^\d{8}T\d{6}Z$/u) as string,
-      lastStatus: 'SUCCESS',
-    });
+    expect(first?.ReportStatus).toEqual({ lastDelivery: '20261121T120000Z', lastStatus: 'SUCCESS' });
     sandbox.advance(24 * HOUR);
     const [second] = (await describeAll(aws)).ReportDefinitions ?? [];
-    expect(timeOf(second) - timeOf(first)).toBe(24 * HOUR);
+    expect(second?.ReportStatus?.lastDelivery).toBe('20261122T120000Z');
 
-    const { Contents } = await aws.s3.send(new ListObjectsV2Command({ Bucket }));
-    expect(Contents?.map(({ Key }) => Key)).toEqual([
+    expect(await keysOf(aws)).toEqual([
       'spotinst_eco/spotinst-cur-report/crawler-cfn.yml',
-      expect.stringMatching(
-        /^spotinst_eco\/spotinst-cur-report\/spotinst-cur-report\/year=\d{4}\/month=\d+\/.*\.parquet$/u,
-      ),
+      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2026/month=11/part-00000.snappy.parquet',
     ]);
     const Key = 'spotinst_eco/spotinst-cur-report/crawler-cfn.yml';
     const file = await (await aws.s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString();
     expect(file).toContain('AWSCURCrawler-spotinst-cur-report');
     expect(file).toContain('s3://spotinst-cur-report/spotinst_eco/spotinst-cur-report/spotinst-cur-report');
+  });
+
+  it('of two months lie in a folder each, whatever the day', async () => {
+    const { sandbox, aws } = await desk(POLICY, '2026-12-31T15:59:59Z');
+    await put(aws);
+    // Delivered at 23:59:59 first, so the next one is in another month, and year.
+    sandbox.advance(32 * HOUR);
+    expect(await keysOf(aws)).toEqual([
+      'spotinst_eco/spotinst-cur-report/crawler-cfn.yml',
+      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2026/month=12/part-00000.snappy.parquet',
+      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2027/month=1/part-00000.snappy.parquet',
+    ]);
   });
 
   it('of a deleted report do not go on for another one of its name', async () => {
@@ -294,7 +300,7 @@ describe('faults', () => {
   });
 });
 
-function timeOf(report: ReportDefinition | undefined): number {
-  const text = report?.ReportStatus?.lastDelivery ?? '';
-  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/u, '$1-$2-$3T$4:$5:$6Z'));
+async function keysOf({ s3 }: Clients): Promise<unknown[]> {
+  const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  return (Contents ?? []).map(({ Key }) => Key);
 }

@@ -8,6 +8,7 @@ import type { Cli } from '../cli.ts';
 import { toFailure } from '../failure.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
+import { systemClock } from '../../../core/system-time.ts';
 
 interface WatchOptions {
   every?: number;
@@ -44,10 +45,10 @@ export function addAwsWatchCommand(aws: Command, cli: Cli): void {
       for (let quiet = 0; ;) {
         const looked = await lookAtAll(cli);
         if (once || looked.length === 0) return sayAll(cli, looked);
-        if (cli.output.json) cli.output.sayLine({ at: new Date().toISOString(), looked });
+        if (cli.output.json) cli.output.sayLine({ at: systemClock().toISOString(), looked });
         else
           cli.output.tell(
-            `${new Date().toISOString().slice(0, 16).replace('T', ' ')}\n${looked.map(lookedText).join('\n')}`,
+            `${systemClock().toISOString().slice(0, 16).replace('T', ' ')}\n${looked.map(lookedText).join('\n')}`,
           );
         quiet = looked.some(({ changes }) => changes.length > 0) ? 0 : quiet + 1;
         const minutes = every ?? PAUSES[Math.min(quiet, PAUSES.length - 1)] ?? 60;

@@ -17,6 +17,7 @@ import { addAwsProfileCommands } from './aws-profiles.ts';
 import { addAwsRunCommand } from './aws-runs.ts';
 import { addAwsUndoCommand } from './aws-undo.ts';
 import { addAwsWatchCommand } from './aws-watch.ts';
+import { systemClock } from '../../../core/system-time.ts';
 
 const EXAMPLES = `
 Steps: ${SETUP_STEP_KEYS.join(', ')}
@@ -83,7 +84,7 @@ async function clocksText({ sandbox }: Client): Promise<string> {
   try {
     const { advanced, now } = await sandbox.status();
     if (advanced === 0) return '';
-    const here = minute(new Date().toISOString());
+    const here = minute(systemClock().toISOString());
     return `The clock of the sandbox is ${durationText(advanced)} ahead: ${minute(now)} UTC there, ${here} UTC here. Due dates go by the clock here; a rehearsal need not wait for them.\n`;
   } catch (error) {
     // The sandbox of the rehearsal is there no more: it has no clock.

@@ -6,6 +6,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { dataFolder, logFolder } from '../../setup/paths.ts';
 import { APP_VERSION } from '../../setup/version.ts';
 import type { Cli } from '../cli.ts';
+import { systemClock } from '../../../core/system-time.ts';
 
 /** `enroll diagnose`: what a support mail needs, without customer data. */
 export function addDiagnoseCommand(program: Command, cli: Cli): void {
@@ -27,7 +28,7 @@ export function addDiagnoseCommand(program: Command, cli: Cli): void {
         dataFolder: dataFolder(),
         home: homedir(),
         appVersion: APP_VERSION,
-        clock: () => new Date(),
+        clock: systemClock,
       });
       if (out === undefined) return cli.output.say({ json: found, text: diagnosisText(found) });
       const path = resolve(out);
