@@ -1,28 +1,39 @@
-import { expect, test } from 'vitest';
-import { allRounds, faultRound, runRounds, silentRounds } from '../aws/support/fault-rounds.ts';
-import { allKills, killRound } from '../aws/support/kill-rounds.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { allFaults, allSilences, faultRound } from '../aws/support/fault-rounds.ts';
+import { allAwsKills, awsKillRound, awsNoKill } from '../aws/support/kill-rounds.ts';
 import { makePhases } from '../aws/support/phases.ts';
-import { tempFolder } from '../support/temp-core.ts';
+import type { Phase } from '../aws/support/phases.ts';
+import { chooseRounds, runRounds } from '../faults/rounds.ts';
+
+/* Samples: `npm run faults -- --all` does a kill before and after each call, each fault at each call, and each silence. */
+
+let phases: readonly Phase[] = [];
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-phases-'));
+  phases = await makePhases(folder);
+  return () => rmSync(folder, { recursive: true, force: true });
+});
 
 if (process.platform === 'win32') process.stderr.write('skipped: Windows has no kill -9\n');
 test.skipIf(process.platform === 'win32')(
-  'kill -9 before and after every single AWS call of the set-up: run again, it ends in the same state, with nothing made twice',
+  'kill -9 before and after AWS calls of the set-up: run again, it ends in the same state, with nothing made twice',
   async () => {
-    const rounds = allKills(await makePhases(tempFolder()));
-    process.stdout.write(`${rounds.length} kills\n`);
-    expect(await runRounds(rounds, 2, killRound)).toEqual([]);
+    const [first] = phases;
+    expect(first && (await awsNoKill(first))).toBe(null);
+    const chosen = chooseRounds('kills at AWS calls', allAwsKills(phases), 32);
+    expect(await runRounds({ ...chosen, parallel: 2, run: awsKillRound })).toEqual([]);
   },
-  2_400_000,
 );
 
-test('every kind of fault, once and lasting, at every single AWS call of the set-up: run again, it ends in the same state', async () => {
-  const rounds = allRounds(await makePhases(tempFolder()));
-  process.stdout.write(`${rounds.length} faults\n`);
-  expect(await runRounds(rounds, 3, faultRound)).toEqual([]);
-}, 2_400_000);
+test('every kind of fault, once and lasting, at AWS calls of the set-up: run again, it ends in the same state', async () => {
+  const chosen = chooseRounds('faults at AWS calls', allFaults(phases), 60);
+  expect(await runRounds({ ...chosen, parallel: 3, run: faultRound })).toEqual([]);
+});
 
-test('an answer that does not come, at every single AWS call of the set-up: it is asked again, and nothing is made twice', async () => {
-  const rounds = silentRounds(await makePhases(tempFolder()));
-  process.stdout.write(`${rounds.length} answers that do not come\n`);
-  expect(await runRounds(rounds, 8, faultRound)).toEqual([]);
-}, 2_400_000);
+test('an answer that does not come, at AWS calls of the set-up: it is asked again, and nothing is made twice', async () => {
+  const chosen = chooseRounds('silences at AWS calls', allSilences(phases), 24);
+  expect(await runRounds({ ...chosen, parallel: 8, run: faultRound })).toEqual([]);
+});

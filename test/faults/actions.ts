@@ -5,12 +5,14 @@ import { schemaVersion } from '../../main/core/ledger/migrate.ts';
 import { openReader } from '../../main/core/ledger/open-writer.ts';
 import { soundness } from '../../main/core/ledger/verify.ts';
 import { ledgerState } from './fingerprint.ts';
+import { ROWS } from './ledgers.ts';
+import type { Ledgers } from './ledgers.ts';
 
 /** A command that is killed, and what may be there afterwards. */
 export interface Action {
   name: string;
   /** Which of the prepared ledgers it begins with. */
-  ledger: 'imported' | 'undone';
+  ledger: keyof Ledgers;
   args(folder: string): string[];
   /** Makes what has to be in the folder before it, besides the ledger. */
   prepare?(folder: string): void;
@@ -24,9 +26,7 @@ export interface Action {
   file?(folder: string): string;
 }
 
-const ROWS = 2000;
 export const LEDGER = 'ledger.db';
-const LIST = 'list.csv';
 const CHANGED = 'changed.csv';
 const SHEET = 'sheet3-end-customers-by-account-099999999999';
 const OLDER = 'an older file of that name';
@@ -90,18 +90,6 @@ export const ACTIONS: readonly Action[] = [
     file: (folder) => join(folder, 'copy.db'),
   },
 ];
-
-/** The commands that make the prepared ledgers. */
-export function preparation(folder: string): { imported: string[][]; undone: string[][] } {
-  writeList(join(folder, LIST), ROWS, 'account');
-  return {
-    imported: [
-      ['mpa', 'add', '099999999999', '--name', 'Example MSP', '--scenario', 'enterprise'],
-      ['import', join(folder, LIST), '--yes', '--quiet'],
-    ],
-    undone: [['undo', '--quiet']],
-  };
-}
 
 /**
  * What a file under a final name is: 'none', 'older' where it is the one from before, else the hash of its content. A backup has to

@@ -3,9 +3,40 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMAND, homeIn } from '../cli/environment.ts';
-import { ACTIONS, fileState, halfBackups, hasBegun, LEDGER, preparation } from './actions.ts';
+import { ACTIONS, fileState, halfBackups, hasBegun, LEDGER } from './actions.ts';
 import type { Action } from './actions.ts';
 import { ledgerState } from './fingerprint.ts';
+import { makeLedgers } from './ledgers.ts';
+import type { Ledgers } from './ledgers.ts';
+import { runRounds } from './rounds.ts';
+import type { Chosen, Running } from './rounds.ts';
+import { randomFrom } from './sample.ts';
+import type { Round } from './sample.ts';
+
+/** A command that is killed at a random moment of all its time, or soon after the work itself has begun. */
+export interface CommandKill extends Round {
+  action: Action;
+  when: 'at any time' | 'at work';
+}
+
+/** How many kills a full run makes. */
+const KILLS = 500;
+
+/** Every kill of a full run. Its moment comes from the seed and its name. */
+export function allCommandKills(): CommandKill[] {
+  return Array.from({ length: Math.ceil(KILLS / ACTIONS.length) }, (_, turn) => turn)
+    .flatMap((turn) => {
+      const when = turn % 2 === 0 ? 'at any time' : 'at work';
+      return ACTIONS.map((action) => ({ turn, when, action }) as const);
+    })
+    .slice(0, KILLS)
+    .map(({ turn, when, action }) => ({
+      name: `kill ${turn + 1} of ${action.name}, ${when}`,
+      facets: [action.name, when, `${action.name}, ${when}`],
+      action,
+      when,
+    }));
+}
 
 /** What came of one kind of kill. */
 export interface Tally {
@@ -19,66 +50,47 @@ export interface Tally {
   after: number;
   /** How often the next program noticed that the last one had not closed the ledger. */
   unclean: number;
-  faults: string[];
 }
 
 /** What may be there after a command: its ledger and its file, before and after. */
 interface Expected {
-  action: Action;
   before: { ledger: string; file: string };
   after: { ledger: string; file: string };
   milliseconds: number;
 }
 
-interface Plan {
-  rounds: number;
-  parallel: number;
-  seed: number;
-  say: (line: string) => void;
-}
-
 /**
- * Kills commands at random moments, half of them at any time, half soon after the work itself has begun, and looks at what is left:
- * the ledger opens, is sound, and is as before or as after; a file under its final name is whole.
+ * Kills commands, and looks at what is left: the ledger opens, is sound, and is as before or as after; a file under its final name is
+ * whole.
+ * @returns what was wrong, and how the kills ended by what was killed
  */
-export async function killRounds({ rounds, parallel, seed, say }: Plan): Promise<Tally[]> {
+export async function killCommands(
+  options: Chosen<CommandKill> & Pick<Running<CommandKill>, 'parallel' | 'say'>,
+): Promise<{ faults: string[]; tallies: Tally[] }> {
+  const { rounds, seed, parallel } = options;
   const root = mkdtempSync(join(tmpdir(), 'enrollment-desk-faults-'));
   try {
-    const ledgers = await prepareLedgers(root);
-    const expected: Expected[] = [];
-    for (const action of ACTIONS) expected.push(await measure(root, ledgers, action));
-    const tallies = expected.map(({ action }) => emptyTally(action.name));
-    const random = randomFrom(seed);
-    let next = 0;
-    const work = async (): Promise<void> => {
-      for (let n = next++; n < rounds; n = next++) {
-        const at = n % expected.length;
-        const [what, tally] = [expected[at], tallies[at]];
-        if (!what || !tally) throw new Error('there are no actions');
-        await round({ folder: join(root, `round-${n}`), ledgers, what, tally, random });
-        if ((n + 1) % 50 === 0) say(`${n + 1} of ${rounds} rounds`);
-      }
+    const actions = ACTIONS.filter((action) => rounds.some((round) => round.action === action));
+    const ledgers = makeLedgers(root);
+    const expected = new Map<Action, Expected>();
+    // Side by side like the kills: so a whole command takes as long here as it does there.
+    const whole = actions.map((action) => ({ name: `the whole ${action.name}`, facets: [], action }));
+    const measured = async ({ action }: { action: Action }): Promise<null> => {
+      expected.set(action, await measure(root, ledgers, action));
+      return null;
     };
-    await Promise.all(Array.from({ length: parallel }, work));
-    return tallies;
+    const unmeasured = await runRounds({ rounds: whole, seed, parallel, run: measured });
+    if (unmeasured.length > 0) return { faults: unmeasured, tallies: [] };
+    const tallies = new Map(actions.map((action) => [action, emptyTally(action.name)]));
+    const run = async (kill: CommandKill): Promise<string | null> => {
+      const [what, tally] = [expected.get(kill.action), tallies.get(kill.action)];
+      if (!what || !tally) throw new Error('the action was not measured');
+      return killRound({ root, ledgers, kill, what, tally, random: randomFrom(seed, kill.name) });
+    };
+    return { faults: await runRounds({ ...options, run }), tallies: [...tallies.values()] };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-}
-
-type Ledgers = Readonly<Record<Action['ledger'], string>>;
-
-async function prepareLedgers(root: string): Promise<Ledgers> {
-  const ledgers = { imported: join(root, 'imported.db'), undone: join(root, 'undone.db') };
-  const folder = join(root, 'prepare');
-  mkdirSync(folder);
-  const steps = preparation(folder);
-  for (const kind of ['imported', 'undone'] as const) {
-    for (const args of steps[kind]) await runWhole(folder, args);
-    ledgerState(join(folder, LEDGER));
-    copyFileSync(join(folder, LEDGER), ledgers[kind]);
-  }
-  return ledgers;
 }
 
 /** Runs a command to its end once: how long it takes, and what it leaves. */
@@ -91,42 +103,47 @@ async function measure(root: string, ledgers: Ledgers, action: Action): Promise<
   const milliseconds = performance.now() - began;
   const after = stateOf(folder, action);
   rmSync(folder, { recursive: true, force: true });
-  return { action, before, after, milliseconds };
+  return { before, after, milliseconds };
 }
 
-async function round(options: {
-  folder: string;
+async function killRound(options: {
+  root: string;
   ledgers: Ledgers;
+  kill: CommandKill;
   what: Expected;
   tally: Tally;
   random: () => number;
-}): Promise<void> {
-  const { folder, ledgers, what, tally, random } = options;
-  const { action } = what;
-  setUp(folder, ledgers, action);
-  const killed = await runAndKill(folder, what, random);
-  tally.rounds += 1;
-  tally.killed += killed.inTime ? 1 : 0;
-  tally.atWork += killed.inTime && killed.atWork ? 1 : 0;
+}): Promise<string | null> {
+  const { root, ledgers, kill, what, tally, random } = options;
+  const folder = mkdtempSync(join(root, 'round-'));
   try {
-    const found = stateOf(folder, action);
+    const killed = await killInTime(folder, ledgers, { kill, milliseconds: what.milliseconds, random });
+    const found = stateOf(folder, kill.action);
+    const [half] = halfBackups(folder);
+    if (half !== undefined) return `half a backup was left: ${half}`;
+    const left = judge(found, what);
+    if (left !== 'before' && left !== 'after') return left;
+    tally.rounds += 1;
+    tally.killed += killed.inTime ? 1 : 0;
+    tally.atWork += killed.inTime && killed.atWork ? 1 : 0;
+    tally[left] += 1;
     tally.unclean += found.unclean ? 1 : 0;
-    judge(found, what, tally);
-    for (const name of halfBackups(folder)) tally.faults.push(`${action.name}: half a backup was left: ${name}`);
-  } catch (error) {
-    tally.faults.push(`${action.name}: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  rmSync(folder, { recursive: true, force: true });
 }
 
-/** The ledger decides whether it happened; where the command does not change the ledger, the file does. */
-function judge(found: { ledger: string; file: string }, { action, before, after }: Expected, tally: Tally): void {
+/**
+ * The ledger decides whether it happened; where the command does not change the ledger, the file does.
+ * @returns 'before', 'after', or what is wrong
+ */
+function judge(found: { ledger: string; file: string }, { before, after }: Expected): string {
   const ledgerAs = [before.ledger, after.ledger].indexOf(found.ledger);
   const fileAs = [before.file, after.file].indexOf(found.file);
-  if (ledgerAs < 0) tally.faults.push(`${action.name}: the ledger is between before and after`);
-  else if (fileAs < 0) tally.faults.push(`${action.name}: the file is neither as before nor whole (${found.file})`);
-  else if (Math.max(ledgerAs, fileAs) === 0) tally.before += 1;
-  else tally.after += 1;
+  if (ledgerAs < 0) return 'the ledger is between before and after';
+  if (fileAs < 0) return `the file is neither as before nor whole (${found.file})`;
+  return Math.max(ledgerAs, fileAs) === 0 ? 'before' : 'after';
 }
 
 function setUp(folder: string, ledgers: Ledgers, action: Action): void {
@@ -153,11 +170,34 @@ async function runWhole(folder: string, args: readonly string[]): Promise<void> 
   if (code !== 0) throw new Error(`enroll ${args.join(' ')} ended with ${String(code)}: ${said}`);
 }
 
-async function runAndKill(
+/** How one command was killed. */
+interface Killed {
+  inTime: boolean;
+  atWork: boolean;
+}
+
+/** How often a command is tried that ends before it is killed: each time it is given half the time, the last time none. */
+const TRIES = 5;
+
+/**
+ * Runs a command and kills it. How long a command takes depends on what else the machine does: one that was quicker than its kill is
+ * run again, over a fresh ledger, and killed earlier.
+ */
+async function killInTime(
   folder: string,
-  { action, milliseconds }: Expected,
-  random: () => number,
-): Promise<{ inTime: boolean; atWork: boolean }> {
+  ledgers: Ledgers,
+  { kill, milliseconds, random }: { kill: CommandKill; milliseconds: number; random: () => number },
+): Promise<Killed> {
+  const delay = random() * milliseconds * (kill.when === 'at work' ? kill.action.share : 1);
+  for (let attempt = 1; ; attempt += 1) {
+    rmSync(folder, { recursive: true, force: true });
+    setUp(folder, ledgers, kill.action);
+    const killed = await runAndKill(folder, kill, attempt === TRIES ? 0 : delay / 2 ** (attempt - 1));
+    if (killed.inTime || attempt === TRIES) return killed;
+  }
+}
+
+async function runAndKill(folder: string, { action, when }: CommandKill, delay: number): Promise<Killed> {
   const child = start(folder, action.args(folder));
   let ended = false;
   const end = new Promise<void>((resolve) =>
@@ -166,11 +206,8 @@ async function runAndKill(
       resolve();
     }),
   );
-  if (random() < 0.5) await sleep(random() * milliseconds);
-  else {
-    while (!ended && !hasBegun(folder, action)) await sleep(1);
-    await sleep(random() * action.share * milliseconds);
-  }
+  if (when === 'at work') while (!ended && !hasBegun(folder, action)) await sleep(1);
+  if (delay > 0) await sleep(delay);
   const atWork = hasBegun(folder, action);
   const inTime = !ended;
   child.kill('SIGKILL');
@@ -183,16 +220,5 @@ function sleep(milliseconds: number): Promise<void> {
 }
 
 function emptyTally(action: string): Tally {
-  return { action, rounds: 0, killed: 0, atWork: 0, before: 0, after: 0, unclean: 0, faults: [] };
-}
-
-/** Mulberry32: the same seed, the same moments (as far as the machine keeps time). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  return { action, rounds: 0, killed: 0, atWork: 0, before: 0, after: 0, unclean: 0 };
 }

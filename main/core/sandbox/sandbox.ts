@@ -94,7 +94,7 @@ export class Sandbox extends SandboxModel {
     const listening = this.#listening;
     this.#listening = null;
     await listening.close();
-    this.world.save();
+    this.world.save({ counts: true });
     rmSync(join(this.#folder, RUNNING), { force: true });
     this.#lock.release();
   }

@@ -203,12 +203,16 @@ export class FileWorld implements World {
     this.catchUp();
   }
 
-  /** Writes the file, where anything has changed. The rename is atomic: a reader, or the next start, finds all of it or the one before. */
-  save(): void {
-    const text = JSON.stringify(this.state);
-    if (text === this.#written) return;
+  /**
+   * Writes the file, where anything has changed. The rename is atomic: a reader, or the next start, finds all of it or the one before.
+   * @param counts write also where only the counts of calls have changed: most calls look at something and change nothing else
+   */
+  save({ counts = false } = {}): void {
+    const { calls, ...kept } = this.state;
+    const text = JSON.stringify(kept);
+    if (text === this.#written && !counts) return;
     const path = join(this.#folder, FILE);
-    writeFileSync(`${path}.new`, text, { mode: 0o600 });
+    writeFileSync(`${path}.new`, `${text.slice(0, -1)},"calls":${JSON.stringify(calls)}}`, { mode: 0o600 });
     renameSync(`${path}.new`, path);
     this.#written = text;
   }

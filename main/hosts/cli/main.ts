@@ -6,6 +6,8 @@ import { endBeforeStart } from './before-start.ts';
 const args = process.argv.slice(2);
 const loaded = endBeforeStart(args.includes('--json'));
 enableCompileCache(cacheFolder());
+// The threads, too: each of them reads this when it starts.
+process.env['NODE_COMPILE_CACHE'] ??= cacheFolder();
 const { runCommandLine } = await import('./run.ts');
 await loaded();
 process.exitCode = await runCommandLine(args);

@@ -1,10 +1,11 @@
 import type { CallFaultKey } from '../../../main/core/sandbox/faults/call-faults.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { fingerprint, onCopy } from './phases.ts';
+import type { Round } from '../../faults/sample.ts';
+import { callsOf, fingerprint, onCopy } from './phases.ts';
 import type { OpenDesk, Phase } from './phases.ts';
 
 /** Faults that pass: after them, apply run again must end as if they had never been. */
-export const PASSING: readonly CallFaultKey[] = [
+const PASSING: readonly CallFaultKey[] = [
   'throttled',
   'server-error',
   'connection-lost',
@@ -12,20 +13,8 @@ export const PASSING: readonly CallFaultKey[] = [
   'credentials-expired',
 ];
 
-/** An answer that does not come, once at every call. These rounds are mostly waiting. */
-export function silentRounds(phases: readonly Phase[]): FaultRound[] {
-  return phases.flatMap((phase) =>
-    Array.from({ length: phase.calls }, (_, index) => ({
-      phase,
-      call: index + 1,
-      key: 'timed-out' as const,
-      lasting: false,
-    })),
-  );
-}
-
 /** One fault at one call of one phase. */
-export interface FaultRound {
+export interface FaultRound extends Round {
   phase: Phase;
   call: number;
   key: CallFaultKey;
@@ -33,13 +22,35 @@ export interface FaultRound {
   lasting: boolean;
 }
 
-/** Every round there is. */
-export function allRounds(phases: readonly Phase[]): FaultRound[] {
-  return phases.flatMap((phase) =>
-    Array.from({ length: phase.calls }, (_, index) => index + 1).flatMap((call) =>
-      PASSING.flatMap((key) => [false, true].map((lasting) => ({ phase, call, key, lasting }))),
+/** Every kind of fault, once and lasting, at every call of every phase. */
+export function allFaults(phases: readonly Phase[]): FaultRound[] {
+  return callsOf(phases).flatMap(({ phase, call, facets }) =>
+    PASSING.flatMap((key) =>
+      [false, true].map((lasting) => {
+        const kind = lasting ? `${key}, lasting` : key;
+        return {
+          name: `fault: ${phase.name}, call ${call}, ${kind}`,
+          facets: [...facets, kind],
+          phase,
+          call,
+          key,
+          lasting,
+        };
+      }),
     ),
   );
+}
+
+/** An answer that does not come, once at every call of every phase. These rounds are mostly waiting. */
+export function allSilences(phases: readonly Phase[]): FaultRound[] {
+  return callsOf(phases).map(({ phase, call, facets }) => ({
+    name: `silence: ${phase.name}, call ${call}`,
+    facets,
+    phase,
+    call,
+    key: 'timed-out',
+    lasting: false,
+  }));
 }
 
 /**
@@ -58,9 +69,7 @@ export async function faultRound({ phase, call, key, lasting }: FaultRound): Pro
     desk.sandbox.intercept(null);
     await desk.apply();
     const end = await fingerprint(desk);
-    return end === phase.end
-      ? null
-      : `${phase.name}, call ${call} (${target}), ${key}${lasting ? ', lasting' : ''}: ${difference(phase.end, end)}`;
+    return end === phase.end ? null : `(${target}) ${difference(phase.end, end)}`;
   });
 }
 
@@ -81,22 +90,4 @@ export function difference(wanted: string, found: string): string {
     .slice(index, index + 3)
     .join(' ')
     .slice(0, 300)}`;
-}
-
-/** Runs rounds side by side. @returns what was different, for each that was */
-export async function runRounds<T>(
-  rounds: readonly T[],
-  parallel: number,
-  run: (round: T) => Promise<string | null>,
-): Promise<string[]> {
-  const faults: string[] = [];
-  const waiting = [...rounds];
-  const worker = async (): Promise<void> => {
-    for (let round = waiting.shift(); round !== undefined; round = waiting.shift()) {
-      const fault = await run(round);
-      if (fault !== null) faults.push(fault);
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, worker));
-  return faults;
 }

@@ -1,49 +1,69 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Round } from '../../faults/sample.ts';
 import { difference } from './fault-rounds.ts';
-import { fingerprint, onCopy } from './phases.ts';
+import { callsOf, fingerprint, onCopy } from './phases.ts';
 import type { OpenDesk, Phase } from './phases.ts';
 
 const APPLY = fileURLToPath(new URL('./apply-process.ts', import.meta.url));
 
 /** A kill at one call: before AWS has done it, or after, before its answer came. */
-export interface KillRound {
+export interface AwsKill extends Round {
   phase: Phase;
   call: number;
   when: 'before' | 'after';
 }
 
 /** A kill at every call of every phase, before and after it. */
-export function allKills(phases: readonly Phase[]): KillRound[] {
-  return phases.flatMap((phase) =>
-    Array.from({ length: phase.calls }, (_, index) => index + 1).flatMap((call) =>
-      (['before', 'after'] as const).map((when) => ({ phase, call, when })),
-    ),
+export function allAwsKills(phases: readonly Phase[]): AwsKill[] {
+  return callsOf(phases).flatMap(({ phase, call, facets }) =>
+    (['before', 'after'] as const).map((when) => ({
+      name: `AWS kill: ${phase.name}, ${when} call ${call}`,
+      facets: [...facets, when],
+      phase,
+      call,
+      when,
+    })),
   );
 }
 
 /**
- * Kills an apply (SIGKILL) at its n-th call, and runs it again.
- * @returns null when everything stands as it does without the kill; else what is different
+ * Runs an apply in a program of its own to its end: what nothing hinders must end as in this program. It also leaves compiled code for
+ * those that are killed, which leave none.
+ * @returns null when everything stands as after an apply in this program; else what is different
  */
-export async function killRound({ phase, call, when }: KillRound): Promise<string | null> {
+export async function awsNoKill(phase: Phase): Promise<string | null> {
   return onCopy(phase, async (desk) => {
-    // The ledger belongs to the programs that run now.
-    await desk.core.close();
-    const killed = await applyKilled(desk, call, when);
-    // How often a stack is looked at depends on the time that passes: an apply may have come to its end with fewer calls.
-    const reached = desk.sandbox.calls.length >= call;
-    await applyOnce(desk);
-    const end = await fingerprint(desk);
-    const what = `${phase.name}, killed ${when} call ${call}`;
-    if (!killed && reached) return `${what}: it was not killed`;
-    return end === phase.end ? null : `${what}: ${difference(phase.end, end)}`;
+    const [code] = (await once(startApply(desk), 'exit')) as [number | null];
+    if (code !== 0) return `apply ended with ${code}`;
+    return endOf(desk, phase);
   });
 }
 
-async function applyKilled({ folder, sandbox }: OpenDesk, call: number, when: 'before' | 'after'): Promise<boolean> {
-  const child = spawn(process.execPath, [APPLY, folder], { stdio: 'ignore' });
+/**
+ * Kills an apply (SIGKILL) at its n-th call, and runs apply again, in this program.
+ * @returns null when everything stands as it does without the kill; else what is different
+ */
+export async function awsKillRound({ phase, call, when }: AwsKill): Promise<string | null> {
+  return onCopy(phase, async (desk) => {
+    const killed = await applyKilled(desk, call, when);
+    // How often a stack is looked at depends on the time that passes: an apply may have come to its end with fewer calls.
+    if (!killed && desk.sandbox.calls.length >= call) return 'it was not killed';
+    await desk.apply();
+    return endOf(desk, phase);
+  });
+}
+
+async function endOf(desk: OpenDesk, phase: Phase): Promise<string | null> {
+  const end = await fingerprint(desk);
+  return end === phase.end ? null : difference(phase.end, end);
+}
+
+async function applyKilled(desk: OpenDesk, call: number, when: 'before' | 'after'): Promise<boolean> {
+  const { sandbox } = desk;
+  const child = startApply(desk);
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const release = sandbox.onCall((each, phase) => {
     if (each.number === call && phase === when) child.kill('SIGKILL');
@@ -56,8 +76,6 @@ async function applyKilled({ folder, sandbox }: OpenDesk, call: number, when: 'b
   return signal === 'SIGKILL';
 }
 
-async function applyOnce({ folder }: OpenDesk): Promise<void> {
-  const child = spawn(process.execPath, [APPLY, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`apply ended with ${code}`);
+function startApply({ folder }: OpenDesk): ChildProcess {
+  return spawn(process.execPath, [APPLY, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

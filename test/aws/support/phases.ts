@@ -10,6 +10,9 @@ import type { SetupReport } from '../../../shared/contract/aws.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { ScenarioKey } from '../../../shared/domain/scenario.ts';
 
+// Each round starts threads, and some start programs: all of them share compiled code.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'enrollment-desk-test-cache');
+
 export const DAY = 24 * 3_600_000;
 export const MPA = DEFAULT_ACCOUNT;
 
@@ -106,6 +109,22 @@ async function phasesOf(
   }
   await desk.close();
   return phases;
+}
+
+/** Every call of every phase, with what a sample of them is to be spread over. */
+export function callsOf(phases: readonly Phase[]): { phase: Phase; call: number; facets: string[] }[] {
+  return phases.flatMap((phase) =>
+    Array.from({ length: phase.calls }, (_, index) => ({
+      phase,
+      call: index + 1,
+      // Its phase, the part of the phase, and the very call.
+      facets: [
+        phase.name,
+        `${phase.name} ${Math.floor((index * 4) / phase.calls)}`,
+        `${phase.name}, call ${index + 1}`,
+      ],
+    })),
+  );
 }
 
 /** Runs something on a copy of a phase's folder; the copy is removed again. */

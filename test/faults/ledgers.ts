@@ -1,0 +1,59 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openWriter } from '../../main/core/ledger/open-writer.ts';
+import { runOperation } from '../../main/core/ledger/operations.ts';
+import { targetOf, undoOperation } from '../../main/core/ledger/undo.ts';
+
+/** How many accounts the prepared ledgers have. */
+export const ROWS = 2000;
+
+/** The ledgers that the killed commands begin with: the paths of one with the accounts, and of one where they were taken back again. */
+export interface Ledgers {
+  imported: string;
+  undone: string;
+}
+
+const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');
+const actor = { who: 'faults', host: 'test' } as const;
+const control = { progress: () => undefined, checkCancelled: () => undefined };
+
+const MPA = `INSERT INTO mpa (id, name, name_key, scenario, added_at)
+  VALUES ('099999999999', 'Example MSP', 'example msp', 'enterprise', '2026-11-21T04:00:00.000Z')`;
+
+/** The accounts in 100 subsets with 5 workflows, as the list of `writeList` has them. */
+const ACCOUNTS = `
+  WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 4)
+    INSERT INTO workflow (mpa_id, name, name_key) SELECT '099999999999', 'Workflow ' || i, 'workflow ' || i FROM n;
+  WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99)
+    INSERT INTO subset (mpa_id, name, name_key, workflow_id)
+    SELECT '099999999999', 'Subset ' || i, 'subset ' || i, (SELECT id FROM workflow WHERE name = 'Workflow ' || (i % 5)) FROM n;
+  WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})
+    INSERT INTO account (id, mpa_id, name, email, subset_id)
+    SELECT format('%012d', i * 7), '099999999999', 'account ' || i, 'aws+' || i || '@msp.example',
+      (SELECT id FROM subset WHERE name = 'Subset ' || (i % 100)) FROM n;`;
+
+/** Makes both ledgers in a folder. */
+export function makeLedgers(folder: string): Ledgers {
+  const ledgers = { imported: join(folder, 'imported.db'), undone: join(folder, 'undone.db') };
+  inLedger(ledgers.imported, (options) => {
+    for (const sql of [MPA, ACCOUNTS]) {
+      runOperation({ ...options, command: 'prepare' }, ({ db }) => db.exec(sql), undefined);
+    }
+  });
+  copyFileSync(ledgers.imported, ledgers.undone);
+  inLedger(ledgers.undone, (options) => {
+    const target = targetOf(options.db, 'undo');
+    const undo = { ...options, kind: 'undo', command: 'history.undo', targetId: target.id } as const;
+    runOperation(undo, undoOperation, target);
+  });
+  return ledgers;
+}
+
+function inLedger(path: string, run: (options: Omit<Parameters<typeof runOperation>[0], 'command'>) => void): void {
+  const writer = openWriter({ path, actor, clock, appVersion: '0.0.0-test' });
+  try {
+    run({ db: writer.db, clock, actor, ledgerPath: path, control });
+  } finally {
+    writer.close();
+  }
+}
