@@ -196,10 +196,11 @@ export class Core {
 
   /** Puts a backup in the ledger's place; the replaced ledger is kept aside. @throws AppError. */
   async restore(backupPath: string): Promise<Restored> {
-    this.#reader.close();
-    await this.#threads.stop();
     const { ledgerPath } = this.options;
-    const restored = await restoreLedger({ ledgerPath, backupPath, actor: this.#threads.actor, clock: this.clock });
+    const restored = await this.#reader.closedWhile(async () => {
+      await this.#threads.stop();
+      return restoreLedger({ ledgerPath, backupPath, actor: this.#threads.actor, clock: this.clock });
+    });
     this.#watch.report({ operationId: null, entities: [] });
     return restored;
   }

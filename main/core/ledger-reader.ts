@@ -16,7 +16,10 @@ export class LedgerReader {
   readonly #path: string;
   readonly #bringUpToDate: () => Promise<unknown>;
   #open: { db: ReadDb; file: string | null } | null = null;
+  /** Settled when the file that is being replaced may be opened again. */
+  #replacing: Promise<unknown> | null = null;
   #idle: NodeJS.Timeout | undefined;
+  #seen = '';
 
   constructor(path: string, bringUpToDate: () => Promise<unknown>) {
     this.#path = path;
@@ -33,6 +36,7 @@ export class LedgerReader {
    * @throws AppError LEDGER_NOT_FOUND, LEDGER_DAMAGED, LEDGER_TOO_NEW, LEDGER_LOCKED; what `run` throws.
    */
   async use<T>(run: (db: ReadDb) => T): Promise<T> {
+    while (this.#replacing) await this.#replacing;
     if (this.#isOld()) {
       await this.#bringUpToDate().catch((error: unknown) => {
         throw oldSchemaError(error);
@@ -49,11 +53,32 @@ export class LedgerReader {
   version(): string {
     let file = '';
     try {
+      // Looking would open it.
+      if (this.#replacing) return this.#seen;
       file = fileIdentity(this.#path) ?? '';
-      if (file === '' || this.#isOld()) return file;
-      return `${file} ${String(this.#connection().pragma('data_version', { simple: true }))}`;
+      if (file === '' || this.#isOld()) return (this.#seen = file);
+      return (this.#seen = `${file} ${String(this.#connection().pragma('data_version', { simple: true }))}`);
     } catch {
       return file;
+    }
+  }
+
+  /**
+   * Keeps the file closed while something else takes its place: on Windows a file that is open can't be replaced. Who wants to read
+   * meanwhile waits.
+   */
+  async closedWhile<T>(replace: () => Promise<T>): Promise<T> {
+    this.close();
+    const replaced = replace();
+    const settled = replaced.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#replacing = settled;
+    try {
+      return await replaced;
+    } finally {
+      if (this.#replacing === settled) this.#replacing = null;
     }
   }
 

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { Progress } from '../core/job.ts';
 import type { Jobs, Reads, Writes } from '../core/registry.ts';
 import type { Tasks } from '../core/tasks.ts';
+import { assertUsablePath } from '../core/usable-path.ts';
 import type { RpcContext } from './context.ts';
 import { toRpcError } from './errors.ts';
 import { Mailbox } from './mailbox.ts';
@@ -83,15 +84,15 @@ export async function* stream<T, E = never>(
 }
 
 /**
- * Refuses what names files of this computer to callers that may not.
+ * Refuses what names files of this computer to callers that may not, and names under which the system can keep no file to all.
  * @param path the file or the folder that is named
  * @throws AppError INVALID_INPUT.
  */
 export function onThisComputer({ localFiles }: RpcContext, path: string): void {
-  if (localFiles === true) return;
+  if (localFiles === true) return assertUsablePath(path);
   if (localFiles === false)
     throw new AppError('INVALID_INPUT', 'This can only be asked for on the computer itself, not from a page.');
-  if (localFiles(path)) return;
+  if (localFiles(path)) return assertUsablePath(path);
   throw new AppError(
     'INVALID_INPUT',
     'Choose this file or folder with its button: a page may only name what was chosen in a dialog, or dropped.',

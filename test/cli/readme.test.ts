@@ -3,24 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeProgram } from '../../main/hosts/cli/program.ts';
 import { Cli } from '../../main/hosts/cli/cli.ts';
+import { readmeCommands } from '../support/readme-commands.ts';
 import { ROOT } from './environment.ts';
 import { enroll } from './enroll.ts';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const PREFIX = 'npm run -s enroll -- ';
-
-/** The commands of the README's shell blocks in order, as lists of arguments. */
-function commands(): string[][] {
-  const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/gu)].map(([, block = '']) => block);
-  const lines = blocks.flatMap((block) => block.split('\n')).filter((line) => line.startsWith(PREFIX));
-  return lines.map((line) =>
-    [...line.slice(PREFIX.length).matchAll(/"([^"]*)"|(\S+)/gu)].map(([, quoted, plain]) => quoted ?? plain ?? ''),
-  );
-}
-
 test('every command of the README works as it stands, in order', async () => {
   const cli = enroll();
-  const all = commands();
+  const all = readmeCommands();
   expect(all.length).toBeGreaterThanOrEqual(20);
   const codes: string[] = [];
   for (const args of all) {

@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceFileSync } from '../replace-file.ts';
 import type { Clock } from './context.ts';
 import { nowText } from './context.ts';
+import { sqliteFile } from './sqlite.ts';
 import type { ReadDb } from './sqlite.ts';
 
 /** One backup file in the ledger's backup folder. */
@@ -79,12 +71,12 @@ export function copyWhole(db: ReadDb, path: string): void {
     if (/^(?:daily|before-migration)-.*\.db\.partial$/u.test(name)) rmSync(join(folder, name), { force: true });
   }
   const partial = `${path}.partial`;
-  db.prepare('VACUUM INTO ?').run(partial);
+  db.prepare('VACUUM INTO ?').run(sqliteFile(partial));
   const file = openSync(partial, 'r+');
   try {
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  renameSync(partial, path);
+  replaceFileSync(partial, path);
 }

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { replaceFile } from '../replace-file.ts';
+import { assertUsablePath } from '../usable-path.ts';
 import { backupFolder, backupName } from './backup-files.ts';
 import type { BackupFile } from './backup-files.ts';
 import type { JobContext } from './context.ts';
 import { nowText } from './context.ts';
 import { openReader } from './open-writer.ts';
 import { sqliteCode } from './sqlite-errors.ts';
-import { openDatabase } from './sqlite.ts';
+import { openDatabase, sqliteFile } from './sqlite.ts';
 import { soundness } from './verify.ts';
 
 /** Pages copied between two looks at progress and cancel: about 4 MB. */
@@ -19,10 +21,11 @@ const DAY_MS = 86_400_000;
 /**
  * Copies the ledger while others go on with it, checks the copy, and only then gives it its name.
  * @param input.path where to; null for a name with the time in the ledger's backup folder. An existing file is not replaced.
- * @throws AppError ALREADY_EXISTS, CANCELLED, FILE_NOT_WRITTEN.
+ * @throws AppError ALREADY_EXISTS, CANCELLED, FILE_NOT_WRITTEN, INVALID_INPUT (a name that the system can't keep).
  */
 export async function backUpLedger(context: JobContext, input: { path: string | null }): Promise<BackupFile> {
   const path = input.path === null ? freeName(context) : resolve(input.path);
+  assertUsablePath(path);
   assertFree(path);
   // A name of its own: another backup to the same place may be under way.
   const partial = `${path}.partial-${randomBytes(6).toString('hex')}`;
@@ -32,7 +35,7 @@ export async function backUpLedger(context: JobContext, input: { path: string | 
     await copy(context, partial);
     checkCopy(partial);
     assertFree(path);
-    renameSync(partial, path);
+    await replaceFile(partial, path);
   } catch (error) {
     for (const suffix of ['', '-wal', '-shm', '-journal']) {
       if (existsSync(`${partial}${suffix}`)) rmSync(`${partial}${suffix}`);
@@ -72,7 +75,7 @@ async function copy(context: JobContext, to: string): Promise<void> {
   // A connection outside the job's snapshot: a backup restarts by itself when the ledger changes under it.
   const db = openReader(context.ledgerPath);
   try {
-    await db.backup(to, {
+    await db.backup(sqliteFile(to), {
       progress: ({ totalPages, remainingPages }) => {
         context.progress({ what: 'Copying the ledger', done: totalPages - remainingPages, total: totalPages });
         context.checkCancelled();

@@ -7,19 +7,20 @@ import {
   linkSync,
   mkdirSync,
   openSync,
-  renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { replaceFile, whyNotReplaced } from '../replace-file.ts';
+import { assertUsablePath } from '../usable-path.ts';
 import type { Actor, Clock } from './context.ts';
 import { nowText } from './context.ts';
 import type { WriterLock } from './lock.ts';
 import { takeWriterLock } from './lock.ts';
 import { assertReadable, schemaVersion } from './migrate.ts';
 import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
-import { openDatabase } from './sqlite.ts';
+import { openDatabase, sqliteFile } from './sqlite.ts';
 import { soundness } from './verify.ts';
 
 /** What a restore did. */
@@ -33,7 +34,8 @@ export interface Restored {
 /**
  * Puts a backup in the place of the ledger. The backup is checked first; the replaced ledger, damaged or not, is kept aside
  * under a name with the time, together with its write-ahead log. Nobody else may be writing; who is reading goes over to the
- * restored ledger by himself. At every moment there is a ledger at its path: the old one or the new one.
+ * restored ledger by himself, but on Windows, where a file that is open can't be replaced: then all is left as it was. At every
+ * moment there is a ledger at its path: the old one or the new one.
  * @throws AppError FILE_NOT_FOUND, LEDGER_DAMAGED (the backup), LEDGER_TOO_NEW, LEDGER_LOCKED, FILE_NOT_WRITTEN.
  */
 export async function restoreLedger(options: {
@@ -43,18 +45,21 @@ export async function restoreLedger(options: {
   clock: Clock;
 }): Promise<Restored> {
   const { ledgerPath, backupPath, actor, clock } = options;
+  assertUsablePath(backupPath);
   checkBackup(backupPath);
   const incoming = `${ledgerPath}.restoring`;
   let lock: WriterLock | undefined;
+  let aside: string | undefined;
   try {
     mkdirSync(dirname(ledgerPath), { recursive: true });
     lock = takeWriterLock(ledgerPath, actor, clock);
     await copyBackup(backupPath, incoming);
-    const keptAside = keepAside(ledgerPath, clock);
-    renameSync(incoming, ledgerPath);
+    aside = freeAside(ledgerPath, clock);
+    const keptAside = keepAside(ledgerPath, aside);
+    await replaceFile(incoming, ledgerPath);
     return { ledgerPath, backupPath, keptAside };
   } catch (error) {
-    if (lock) removeWithLogs(incoming);
+    if (lock) leaveAsItWas(ledgerPath, incoming, aside);
     throw asWriteError(error, ledgerPath);
   } finally {
     lock?.release();
@@ -98,7 +103,7 @@ async function copyBackup(from: string, to: string): Promise<void> {
   removeWithLogs(to);
   const db = openDatabase(from, 'read');
   try {
-    await db.backup(to);
+    await db.backup(sqliteFile(to));
   } finally {
     db.close();
   }
@@ -114,21 +119,26 @@ async function copyBackup(from: string, to: string): Promise<void> {
  * Gives the ledger a second name and takes its write-ahead log out of the way: a log that is left would be played into the new
  * ledger. What the log holds is put into a sound ledger first, so that a kill at any point loses nothing.
  */
-function keepAside(ledgerPath: string, clock: Clock): string | null {
+function keepAside(ledgerPath: string, aside: string): string | null {
   if (!existsSync(ledgerPath)) {
     removeLogs(ledgerPath);
     return null;
   }
   emptyLog(ledgerPath);
-  const stamp = nowText(clock).replaceAll(/[:-]/gu, '');
-  let aside = `${ledgerPath}.replaced-${stamp}`;
-  for (let n = 2; existsSync(aside); n += 1) aside = `${ledgerPath}.replaced-${stamp}-${n}`;
   removeLogs(aside);
   if ((statSync(`${ledgerPath}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) {
     copyFileSync(`${ledgerPath}-wal`, `${aside}-wal`);
   }
   linkOrCopy(ledgerPath, aside);
   removeLogs(ledgerPath);
+  return aside;
+}
+
+/** A name with the time that is not taken. */
+function freeAside(ledgerPath: string, clock: Clock): string {
+  const first = `${ledgerPath}.replaced-${nowText(clock).replaceAll(/[:-]/gu, '')}`;
+  let aside = first;
+  for (let n = 2; existsSync(aside); n += 1) aside = `${first}-${n}`;
   return aside;
 }
 
@@ -157,6 +167,21 @@ function linkOrCopy(from: string, to: string): void {
   }
 }
 
+/** After a failure: the ledger is still at its path. Its log goes back where it was taken away, and its second name goes again. */
+function leaveAsItWas(ledgerPath: string, incoming: string, aside: string | undefined): void {
+  try {
+    removeWithLogs(incoming);
+    if (aside === undefined || !existsSync(aside)) return;
+    if (existsSync(`${aside}-wal`) && !existsSync(`${ledgerPath}-wal`)) {
+      copyFileSync(`${aside}-wal`, `${ledgerPath}-wal`, constants.COPYFILE_EXCL);
+    }
+    removeWithLogs(aside);
+  } catch (error) {
+    // What could not be taken away is only in the way: another copy. The first error says more.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+  }
+}
+
 function removeLogs(path: string): void {
   for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
 }
@@ -167,6 +192,16 @@ function removeWithLogs(path: string): void {
 
 function asWriteError(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error || sqliteCode(error) !== undefined)) return error;
+  const code = 'code' in error ? error.code : undefined;
+  if ((code === 'EPERM' || code === 'EBUSY') && whyNotReplaced(path) === 'open') {
+    // It holds the writer lock, so no window of the app and no command that writes has the ledger; readers need no lock and leave no name.
+    return new AppError(
+      'FILE_NOT_WRITTEN',
+      `The backup could not be put in the ledger's place: another program has ${basename(path)} open, and Windows replaces no file that is open. Nothing was changed: the ledger and the backup are as they were. It is no program that writes to the ledger, but one that reads it: an enroll command, another window, or a program that copies or scans files. Close it, then try again. Windows' Resource Monitor (resmon) finds it under CPU, Associated Handles, by the name ${basename(path)}.`,
+      { path, code, held: true },
+      { cause: error },
+    );
+  }
   return new AppError(
     'FILE_NOT_WRITTEN',
     `The backup could not be put in the ledger's place (${error.message}). The ledger is as it was. Close other programs that have it open, see that there is room and that you may write to its folder, then try again.`,

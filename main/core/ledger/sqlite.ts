@@ -1,5 +1,8 @@
+import { toNamespacedPath } from 'node:path';
 import Database from 'better-sqlite3';
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { nameKey } from '../../../shared/domain/name-key.ts';
+import { assertUsablePath } from '../usable-path.ts';
 import { toLedgerError } from './sqlite-errors.ts';
 
 /** A connection that may only be read from. Services that change nothing ask for this. */
@@ -17,12 +20,18 @@ export type OpenMode = 'read' | 'write' | 'create';
 /**
  * Opens a SQLite file with the settings that every connection of ours has.
  * @param mode `read` never changes the file, `write` needs it to be there, `create` makes it.
- * @throws AppError LEDGER_NOT_FOUND, LEDGER_DAMAGED, LEDGER_IO …
+ * @throws AppError LEDGER_NOT_FOUND, LEDGER_DAMAGED, LEDGER_IO, INVALID_INPUT (a name that is no file's) …
  */
 export function openDatabase(path: string, mode: OpenMode, journal: 'wal' | 'rollback-journal' = 'wal'): ReadDb {
   assertNodeApi();
+  assertUsablePath(path);
+  assertKeptWhole(path);
   try {
-    const db = new Database(path, { readonly: mode === 'read', fileMustExist: mode !== 'create', timeout: 5000 });
+    const db = new Database(sqliteFile(path), {
+      readonly: mode === 'read',
+      fileMustExist: mode !== 'create',
+      timeout: 5000,
+    });
     if (mode !== 'read') {
       if (journal === 'wal') db.pragma('journal_mode = WAL');
       // FULL, not NORMAL: after a power loss a commit that the user saw must still be there.
@@ -39,6 +48,29 @@ export function openDatabase(path: string, mode: OpenMode, journal: 'wal' | 'rol
   } catch (error) {
     throw toLedgerError(error, path);
   }
+}
+
+/** better-sqlite3 cuts spaces off at the end, and would open another file than the one that was named. @throws AppError INVALID_INPUT. */
+function assertKeptWhole(path: string): void {
+  if (path === path.trimEnd()) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    `The path '${path}' ends with a space. Choose another name. Nothing was opened.`,
+    {
+      path,
+    },
+  );
+}
+
+/** Windows' calls take 259 characters; SQLite adds to the name of a ledger, and we to that of a copy. */
+const LONGEST_PLAIN_PATH = 200;
+
+/**
+ * A path as SQLite can open it. Node writes long paths of Windows in their long form by itself (`\\?\C:\…`), SQLite opens what it is given.
+ * Whatever path goes to SQLite in another way than by openDatabase (ATTACH, VACUUM INTO, a backup) goes through here.
+ */
+export function sqliteFile(path: string): string {
+  return path.length > LONGEST_PLAIN_PATH ? toNamespacedPath(path) : path;
 }
 
 /** The same connection, for those who hold the writer lock and run an operation. */

@@ -10,6 +10,7 @@ import { takeSandboxFolder } from './folder-lock.ts';
 import { listen } from './http/server.ts';
 import type { Listening } from './http/server.ts';
 import { SandboxModel } from './model.ts';
+import { assertUsablePath } from '../usable-path.ts';
 import { FileWorld, newWorldState, readWorldState } from './world-file.ts';
 import { EVENTS } from './services/index.ts';
 
@@ -111,6 +112,7 @@ export class Sandbox extends SandboxModel {
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { folder, accounts = [], port = 0, members, clock } = options;
+  assertUsablePath(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = takeSandboxFolder(folder);
   try {

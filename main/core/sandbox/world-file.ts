@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { replaceFileSync } from '../replace-file.ts';
 import { systemTime } from '../system-time.ts';
 import type { WireObject } from './service.ts';
 import type { ActedCall, EventHandler, ScheduledEvent, World } from './world.ts';
@@ -213,7 +214,7 @@ export class FileWorld implements World {
     if (text === this.#written && !counts) return;
     const path = join(this.#folder, FILE);
     writeFileSync(`${path}.new`, `${text.slice(0, -1)},"calls":${JSON.stringify(calls)}}`, { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    replaceFileSync(`${path}.new`, path);
     this.#written = text;
   }
 

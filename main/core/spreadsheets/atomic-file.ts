@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { replaceFile, whyNotReplaced } from '../replace-file.ts';
+import { assertUsablePath } from '../usable-path.ts';
 
 /** What was written. */
 export interface WrittenBytes {
@@ -17,7 +19,7 @@ export interface WrittenBytes {
  * renamed, so that whatever happens there is either the old file or the whole new one. After an error nothing is left behind.
  * A stream is neither ended nor destroyed.
  * @param target a path, or a stream that takes bytes
- * @throws AppError FILE_NOT_WRITTEN, CANCELLED; what `chunks` throws is passed on
+ * @throws AppError FILE_NOT_WRITTEN, CANCELLED, INVALID_INPUT (a name that the system can't keep); what `chunks` throws is passed on
  */
 export async function writeWhole(
   target: string | Writable,
@@ -41,12 +43,13 @@ export async function writeWhole(
 }
 
 async function writeFileWhole(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  assertUsablePath(path);
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   const handle = await fileStep(path, () => open(temporary, 'wx'));
   try {
     await writeAndClose(handle, path, chunks);
-    await fileStep(path, () => rename(temporary, path));
+    await fileStep(path, () => replaceFile(temporary, path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
@@ -106,6 +109,11 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'you may not write there. Choose another folder.',
   EPERM: 'it may be open in another program. Close it there, or choose another name.',
   EBUSY: 'it is open in another program. Close it there, or choose another name.',
+  // What Windows means by EPERM, as whyNotReplaced tells it.
+  open: 'it is open in another program, a spreadsheet program perhaps. The file is as it was. Close it there, or choose another name.',
+  'read-only':
+    'it is marked read-only. The file is as it was. Take the mark off in its properties, or choose another name.',
+  folder: 'there is a folder of that name. Choose another name.',
   ENOSPC: 'the disk is full. Free some space, then try again.',
   EROFS: 'the disk can only be read. Choose another folder.',
 };
@@ -115,7 +123,9 @@ async function fileStep<T>(path: string, step: () => Promise<T>): Promise<T> {
     return await step();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const reason = REASONS[code] ?? `${error instanceof Error ? error.message : String(error)}. Choose another place.`;
+    const reason =
+      REASONS[code === 'EPERM' ? (whyNotReplaced(path) ?? code) : code] ??
+      `${error instanceof Error ? error.message : String(error)}. Choose another place.`;
     throw new AppError(
       'FILE_NOT_WRITTEN',
       `${basename(path)} can't be written: ${reason}`,

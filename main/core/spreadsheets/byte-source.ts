@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { fromBufferPromise, fromFdPromise } from 'yauzl';
 import type { ZipFile } from 'yauzl';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { assertUsablePath } from '../usable-path.ts';
 import type { TableSource } from './table.ts';
 
 /** Bytes that can be read more than once: a file that stays open, or a buffer. */
@@ -25,7 +26,7 @@ const ZIP_OPTIONS = { lazyEntries: true, autoClose: false } as const;
 
 /**
  * Opens a source for reading.
- * @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE
+ * @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE, INVALID_INPUT (a name that is no file's)
  */
 export async function openSource(source: TableSource): Promise<ByteSource> {
   if (source.kind === 'path') return openFile(source.path);
@@ -35,6 +36,7 @@ export async function openSource(source: TableSource): Promise<ByteSource> {
 
 async function openFile(path: string): Promise<ByteSource> {
   const name = basename(path);
+  assertUsablePath(path);
   try {
     const before = await stat(path);
     if (!before.isFile())
@@ -88,6 +90,15 @@ function fileError(error: unknown, name: string, path: string): unknown {
   if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) return error;
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
     return new AppError('FILE_NOT_FOUND', `There is no file ${path}. Check the path.`, { path }, { cause: error });
+  }
+  if (error.code === 'EBUSY') {
+    // A sharing violation in Windows. Spreadsheet programs let others read what they have open; most other programs, too.
+    return new AppError(
+      'FILE_UNREADABLE',
+      `${name} is open in another program, which lets nobody else read it. Close it there, or import a copy of it.`,
+      { path },
+      { cause: error },
+    );
   }
   const reason = error.code === 'EACCES' || error.code === 'EPERM' ? 'you may not read it' : error.message;
   return new AppError(

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { JobControl } from '../job.ts';
 import type { Clock, WriteContext } from '../ledger/context.ts';
 import { openWriter } from '../ledger/open-writer.ts';
+import { sqliteFile } from '../ledger/sqlite.ts';
 import type { OperationDone, OperationOptions } from '../ledger/operations.ts';
 import { runOperation, runUnrecorded } from '../ledger/operations.ts';
 import { redoOperation, targetOf, undoOperation } from '../ledger/undo.ts';
@@ -71,7 +72,7 @@ function runWrite(options: OperationOptions, write: WriteDefinition, input: unkn
   const names: string[] = [];
   try {
     for (const [name, path] of attached) {
-      db.prepare(`ATTACH ? AS ${name}`).run(path);
+      db.prepare(`ATTACH ? AS ${name}`).run(sqliteFile(path));
       names.push(name);
     }
     return runOperation(options, run, input);

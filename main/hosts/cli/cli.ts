@@ -31,7 +31,7 @@ export class Cli {
   /** What the command ends with when it does not fail: 0 done, 1 findings or invalid rows. */
   exitCode = 0;
   readonly #options: () => CommonOptions;
-  #sandboxFolder = sandboxFolder();
+  #sandboxAsked: string | undefined;
   readonly #abort = new AbortController();
   #opened: Promise<{ client: Client; close(): Promise<void> }> | null = null;
 
@@ -51,12 +51,12 @@ export class Cli {
 
   /** The folder of the sandbox account. */
   get sandboxFolder(): string {
-    return this.#sandboxFolder;
+    return sandboxFolder(this.#sandboxAsked);
   }
 
   /** Uses another folder for the sandbox account; before the client is opened. */
   useSandbox(folder: string): void {
-    this.#sandboxFolder = sandboxFolder(folder);
+    this.#sandboxAsked = folder;
   }
 
   /** Given along with every long call, so that Ctrl-C ends it. */

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { OpenImportInput } from '../../../shared/contract/imports.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { FIELD_LABELS, IMPORT_FIELDS, isImportField } from '../../../shared/domain/import-field.ts';
@@ -65,7 +65,7 @@ export function fieldsText(): string {
  * @throws AppError FILE_TOO_LARGE, INVALID_INPUT when nothing came.
  */
 export async function toSource(file: string, input: NodeJS.ReadStream): Promise<OpenImportInput['source']> {
-  if (file !== '-') return { kind: 'path', path: resolve(file) };
+  if (file !== '-') return { kind: 'path', path: file };
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of input) {

@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { SavedTicketFile } from '../../../shared/contract/tickets.ts';
 import type { SheetFormat } from '../../../shared/domain/sheets.ts';
 import { TICKET_NAMES } from '../../../shared/domain/ticket.ts';
 import type { Cli } from './cli.ts';
+import { toPath } from './parse.ts';
 import { count, table } from './table.ts';
 
 /** The options of writing a ticket's files. */
@@ -18,7 +18,9 @@ export interface SaveOptions {
 export function withSave(command: Command, mandatory: boolean): Command {
   return command
     .addOption(
-      new Option('--out <folder>', 'the folder for the files; made where it is missing').makeOptionMandatory(mandatory),
+      new Option('--out <folder>', 'the folder for the files; made where it is missing')
+        .argParser(toPath('--out'))
+        .makeOptionMandatory(mandatory),
     )
     .addOption(new Option('--format <format>', 'the kind of the sheet').choices(['xlsx', 'csv']).default('xlsx'))
     .option('--overwrite', 'replace files of that name that have other content');
@@ -27,7 +29,7 @@ export function withSave(command: Command, mandatory: boolean): Command {
 /** Writes a ticket's text, sheet and mail draft, and says what to do with them. */
 export async function saveTicket(cli: Cli, id: number, { out, format, overwrite }: SaveOptions): Promise<void> {
   const client = await cli.client();
-  const input = { id, folder: resolve(out), format, overwrite: overwrite === true };
+  const input = { id, folder: out, format, overwrite: overwrite === true };
   const saved = await cli.run(client.tickets.save(input, cli.abortable));
   const { ticket, files } = saved;
   await cli.output.say({

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { appearanceSchema } from '../../../shared/contract/desktop.ts';
 import type { Log } from '../../core/log/log.ts';
+import { replaceFileSync } from '../../core/replace-file.ts';
 
 /** A window as it was: where, how large, and what it showed. */
 const windowStateSchema = z.object({
@@ -50,7 +51,7 @@ export class DeskMemory {
     try {
       mkdirSync(dirname(this.#file), { recursive: true });
       writeFileSync(beside, JSON.stringify(this.#state, null, 2));
-      renameSync(beside, this.#file);
+      replaceFileSync(beside, this.#file);
     } catch (error) {
       this.#log.error('desktop.memory', 'What the window looks like could not be kept', error);
     }

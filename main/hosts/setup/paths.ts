@@ -1,5 +1,6 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import envPaths from 'env-paths';
+import { usablePath } from '../../core/usable-path.ts';
 
 /** Where the product keeps things; every host looks in the same places. */
 const PATHS = envPaths('Enrollment Desk', { suffix: '' });
@@ -7,18 +8,32 @@ const PATHS = envPaths('Enrollment Desk', { suffix: '' });
 /**
  * The ledger to open: what was asked for by option, else ENROLL_LEDGER, else `ledger.db` in the operating system's data folder.
  * @param asked the value of --ledger; a relative one is seen from the current folder
+ * @throws AppError INVALID_INPUT for a name that is no file's.
  */
 export function ledgerPath(asked?: string, environment: NodeJS.ProcessEnv = process.env): string {
-  return resolve(asked ?? (environment['ENROLL_LEDGER'] || join(PATHS.data, 'ledger.db')));
+  return chosen('--ledger', asked, 'ENROLL_LEDGER', environment) ?? join(PATHS.data, 'ledger.db');
 }
 
 /**
  * Where the sandbox account keeps its state: what was asked for by option, else ENROLL_SANDBOX, else `sandbox` in the operating
  * system's data folder.
  * @param asked the value of --dir; a relative one is seen from the current folder
+ * @throws AppError INVALID_INPUT for a name that is no folder's.
  */
 export function sandboxFolder(asked?: string, environment: NodeJS.ProcessEnv = process.env): string {
-  return resolve(asked ?? (environment['ENROLL_SANDBOX'] || join(PATHS.data, 'sandbox')));
+  return chosen('--dir', asked, 'ENROLL_SANDBOX', environment) ?? join(PATHS.data, 'sandbox');
+}
+
+/** What was said by option or else by the environment, as a whole path; null where nothing was. */
+function chosen(
+  option: string,
+  asked: string | undefined,
+  name: string,
+  environment: NodeJS.ProcessEnv,
+): string | null {
+  if (asked !== undefined) return usablePath(asked, option);
+  const set = environment[name];
+  return set ? usablePath(set, name) : null;
 }
 
 /** Where the demo of a host that stays is: a folder of its own, so that nothing of it mixes with the ledger. */

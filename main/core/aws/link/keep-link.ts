@@ -13,6 +13,7 @@ import type { TaskContext } from '../../task.ts';
 import type { AwsSession } from '../session/session.ts';
 import { unreadable } from '../setup/stack/create-stack.ts';
 import { withRun } from '../setup/with-run.ts';
+import { assertUsablePath } from '../../usable-path.ts';
 
 /** The most that TemplateBody takes, in bytes (CloudFormation quotas). */
 const LONGEST_TEMPLATE = 51_200;
@@ -123,6 +124,7 @@ async function readSource(source: RoleTemplateInput['source']): Promise<{ name: 
 }
 
 async function readBytes(path: string): Promise<Buffer> {
+  assertUsablePath(path);
   try {
     return await readFile(path);
   } catch (error) {

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { replaceFile } from '../../replace-file.ts';
 import { awsFolder } from '../profiles/read-config.ts';
 import type { Environment } from '../profiles/read-config.ts';
 
@@ -50,7 +51,7 @@ export async function keepToken(key: string, token: CachedToken, environment: En
     }
     // A umask can only take rights away; the mode is what the CLI gives all the same.
     await chmod(partial, 0o600);
-    await rename(partial, path);
+    await replaceFile(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
     const said = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -22,6 +22,12 @@ export function keepSource(db: ReadDb, importId: string, source: OpenImportInput
   return source.kind === 'text' ? source : { kind: 'bytes', name: source.name, bytes };
 }
 
+/** The file of this computer that an import was read from; null where it came otherwise. */
+export function sourceFile(db: ReadDb): string | null {
+  const kept = readMeta(db, 'source') as Kept;
+  return kept.kind === 'path' ? kept.path : null;
+}
+
 /** The source of an import again. A file that was named by its path is read as it is now. */
 export function keptSource(db: ReadDb, importId: string): TableSource {
   // Written by keepSource into a stage of this very process.

@@ -5,9 +5,11 @@ import { FIELD_LABELS, PROBLEM_COLUMNS } from '../../../../shared/domain/import-
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { JobContext } from '../../ledger/context.ts';
+import { fileIdentity } from '../../ledger/file-identity.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import { writeXlsx } from '../../spreadsheets/write.ts';
 import type { WriteColumn } from '../../spreadsheets/write.ts';
+import { sourceFile } from './kept-source.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import { editsOfRow, faultsOfRow, rejectedRows } from './preview-repo.ts';
 import { withStageAsync } from './stage-file.ts';
@@ -19,7 +21,7 @@ const TEXT_FIELDS = new Set<ImportField | null>(['accountId', 'payerId', 'orgId'
 /**
  * Writes the rows that can't be imported to an .xlsx workbook: the columns of the file as they were, and beside them what is wrong and
  * what to do. Mended, the workbook can be imported; its own two columns are recognized and left out.
- * @throws AppError NOT_FOUND (closed), INVALID_INPUT (another ending), FILE_NOT_WRITTEN, CANCELLED
+ * @throws AppError NOT_FOUND (closed), INVALID_INPUT (another ending, the list itself), FILE_NOT_WRITTEN, CANCELLED
  */
 export function writeRejected(
   context: JobContext,
@@ -33,6 +35,7 @@ export function writeRejected(
     );
   }
   return withStageAsync(importId, async (db) => {
+    assertNotTheList(db, path);
     const columns = stageMeta(db).filled.columns.filter(({ field }) => field !== 'rowNote');
     const written = await writeXlsx(path, {
       sheetName: 'Rejected rows',
@@ -41,6 +44,18 @@ export function writeRejected(
     });
     return { path: written.path, rows: written.rows, sha256: written.sha256 };
   });
+}
+
+/** The rejects alone in the place of the whole list would be lost work. It may be named in another case, or by another name that it has. */
+function assertNotTheList(db: ReadDb, path: string): void {
+  const list = sourceFile(db);
+  const found = list === null ? null : fileIdentity(list);
+  if (found === null || found !== fileIdentity(path)) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    `${path} is the list itself. Give another name for the rows that are wrong; the list was left as it is.`,
+    { path },
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { openDatabase } from '../../ledger/sqlite.ts';
+import { openDatabase, sqliteFile } from '../../ledger/sqlite.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import { STAGE_SCHEMA } from './stage-schema.ts';
 
@@ -109,7 +109,7 @@ function open(importId: string, mode: 'create' | 'write' | 'read'): ReadDb {
 
 /** SQLite has no way to attach for reading only where URIs are off; no statement of ours writes to a ledger attached like this. */
 function attach(db: ReadDb, ledgerPath: string): void {
-  db.prepare('ATTACH ? AS ledger').run(ledgerPath);
+  db.prepare('ATTACH ? AS ledger').run(sqliteFile(ledgerPath));
 }
 
 function folderOf(importId: string): string {

@@ -4,6 +4,7 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { assertUsablePath } from '../../usable-path.ts';
 
 /** What a writer says of the file it wrote. */
 interface Written {
@@ -41,8 +42,9 @@ export async function writeUnlessDifferent<T extends Written>(
   }
 }
 
-/** Makes a folder. @throws AppError FILE_NOT_WRITTEN. */
+/** Makes a folder. @throws AppError FILE_NOT_WRITTEN, INVALID_INPUT (a name that the system can't keep). */
 export async function makeFolder(folder: string): Promise<void> {
+  assertUsablePath(folder);
   try {
     await makeEach(resolve(folder));
   } catch (error) {

@@ -8,6 +8,7 @@ import type { SandboxStatus } from '../model.ts';
 import { takeSandboxFolder } from '../folder-lock.ts';
 import { openWorld, readRunning } from '../sandbox.ts';
 import type { RunningSandbox } from '../sandbox.ts';
+import { assertUsablePath } from '../../usable-path.ts';
 import { dropDamagedState } from '../world-file.ts';
 import { run } from './answer.ts';
 import type { ControlRequest } from './answer.ts';
@@ -49,6 +50,7 @@ export function connectSandbox(folder: string): SandboxControl {
 
 /** Does it in the folder itself, where no other program may meanwhile. */
 function runInFolder(folder: string, asked: ControlRequest): object {
+  assertUsablePath(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = takeSandboxFolder(folder);
   try {

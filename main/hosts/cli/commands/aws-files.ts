@@ -1,19 +1,19 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { SIMULATED } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
+import { toPath } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 
 /** `enroll aws handoff` and `enroll aws policy`: what is given to others. */
 export function addAwsFileCommands(aws: Command, cli: Cli): void {
   aws
     .command('handoff')
-    .requiredOption('--out <folder>', 'the folder for the mail and crawler-cfn.yml')
+    .requiredOption('--out <folder>', 'the folder for the mail and crawler-cfn.yml', toPath('--out'))
     .description('write the hand-off mail for the vendor, with crawler-cfn.yml, as apply has made it')
     .action(async ({ out }: { out: string }) => {
       const { id: mpaId } = await pickMpa(cli);
       const client = await cli.client();
-      const written = await client.aws.handOff({ mpaId, folder: resolve(out) });
+      const written = await client.aws.handOff({ mpaId, folder: out });
       const { simulated } = await client.aws.choices({ mpaId });
       await cli.output.say({
         json: { ...written, simulated: simulated === true },

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { ExtractorAccounts, SetupChoices } from '../../../../shared/contract/aws.ts';
@@ -6,7 +5,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { cleanLine } from '../clean-text.ts';
 import type { Cli } from '../cli.ts';
-import { collect, toAccountId } from '../parse.ts';
+import { collect, toAccountId, toPath } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { pairs } from '../table.ts';
 import { choicesText } from './aws-choices.ts';
@@ -38,13 +37,13 @@ export function addAwsLinkCommands(aws: Command, cli: Cli): void {
 
   aws
     .command('role-template')
-    .argument('<FILE>', 'the CloudFormation template of the access role, as the vendor gave it')
+    .argument('<FILE>', 'the CloudFormation template of the access role, as the vendor gave it', toPath('FILE'))
     .option('--stack-name <name>', 'the name of the stack')
     .description('make the access role stack from a template file, where there is no link')
     .action(async (file: string, { stackName }: { stackName?: string }) => {
       const { id: mpaId } = await pickMpa(cli);
       const client = await cli.client();
-      const input = { mpaId, source: { kind: 'path' as const, path: resolve(file) }, stackName: stackName ?? null };
+      const input = { mpaId, source: { kind: 'path' as const, path: file }, stackName: stackName ?? null };
       const choices = await cli.run(client.aws.roleTemplate(input, cli.abortable));
       const { curBucketName } = await client.mpas.get({ id: mpaId });
       await cli.output.say({

@@ -1,12 +1,12 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import { toPath } from '../parse.ts';
 
 /** `enroll demo`: the whole job on made-up data. */
 export function addDemoCommand(program: Command, cli: Cli): void {
   program
     .command('demo')
-    .requiredOption('--out <folder>', 'a folder for it; an earlier demo in it is replaced')
+    .requiredOption('--out <folder>', 'a folder for it; an earlier demo in it is replaced', toPath('--out'))
     .description('do the whole job on made-up data, in a ledger of its own inside the folder')
     .addHelpText('after', `\nExample:\n  enroll demo --out demo`)
     .action(async ({ out }: { out: string }) => {
@@ -16,7 +16,7 @@ export function addDemoCommand(program: Command, cli: Cli): void {
       ]);
       const lines: string[] = [];
       const done = await runDemo({
-        root: resolve(out),
+        root: out,
         host: 'cli',
         log: cli.log,
         now: DEMO_NOW,

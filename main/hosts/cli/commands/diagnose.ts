@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { dataFolder, logFolder } from '../../setup/paths.ts';
 import { APP_VERSION } from '../../setup/version.ts';
 import type { Cli } from '../cli.ts';
 import { systemClock } from '../../../core/system-time.ts';
+import { toPath } from '../parse.ts';
 
 /** `enroll diagnose`: what a support mail needs, without customer data. */
 export function addDiagnoseCommand(program: Command, cli: Cli): void {
@@ -15,7 +15,7 @@ export function addDiagnoseCommand(program: Command, cli: Cli): void {
     .description(
       'versions, ledger health and the end of the log for a support mail; nothing of your customers is in it',
     )
-    .option('--out <file>', 'write it to a file instead')
+    .option('--out <file>', 'write it to a file instead', toPath('--out'))
     .addHelpText('after', `\nExamples:\n  enroll diagnose\n  enroll diagnose --out diagnosis.txt`)
     .action(async ({ out }: { out?: string }) => {
       const [{ diagnose }, { diagnosisText }] = await Promise.all([
@@ -31,9 +31,8 @@ export function addDiagnoseCommand(program: Command, cli: Cli): void {
         clock: systemClock,
       });
       if (out === undefined) return cli.output.say({ json: found, text: diagnosisText(found) });
-      const path = resolve(out);
-      writeNew(path, cli.output.json ? JSON.stringify(found, null, 2) : diagnosisText(found));
-      return cli.output.say({ json: { path }, note: `Written to ${path}. Read it before you send it.` });
+      writeNew(out, cli.output.json ? JSON.stringify(found, null, 2) : diagnosisText(found));
+      return cli.output.say({ json: { path: out }, note: `Written to ${out}. Read it before you send it.` });
     });
 }
 

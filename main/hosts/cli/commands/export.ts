@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { SHEET_NUMBERS, SHEETS, sheetHeaders } from '../../../../shared/domain/sheets.ts';
 import type { SheetFormat, SheetNumber } from '../../../../shared/domain/sheets.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
+import { toPath } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count } from '../table.ts';
 
@@ -21,13 +21,13 @@ export function addExportCommand(program: Command, cli: Cli): void {
     .command('export')
     .argument('<SHEET>', 'which of the five sheets, 1 to 5', toSheet)
     .addOption(new Option('--format <format>', 'the kind of file').choices(['xlsx', 'csv']).default('xlsx'))
-    .requiredOption('--out <folder>', 'the folder to write it into; made where it is missing')
+    .requiredOption('--out <folder>', 'the folder to write it into; made where it is missing', toPath('--out'))
     .option('--overwrite', 'replace a file of that name that has other content')
     .description("write one of the vendor's five spreadsheets")
     .addHelpText('after', `\nSheets:\n${sheets}\n\nExample:\n  enroll export 3 --format xlsx --out sheets`)
     .action(async (sheet: SheetNumber, { format, out, overwrite }: ExportOptions) => {
       const { id: mpaId } = await pickMpa(cli);
-      const input = { mpaId, sheet, format, folder: resolve(out), overwrite: overwrite === true };
+      const input = { mpaId, sheet, format, folder: out, overwrite: overwrite === true };
       const client = await cli.client();
       const written = await cli.run(client.sheets.export(input, cli.abortable));
       const same = written.unchanged ? ' It was there already with the same content.' : '';

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { ImportFault, ImportResult, ImportRow, ImportSummary } from '../../../../shared/contract/imports.ts';
@@ -10,7 +9,7 @@ import type { ImportOptions } from '../import-options.ts';
 import { badRows, previewText, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
 import { JsonDocument } from '../json-document.ts';
 import { MOST_A_PAGE, pages, take } from '../pages.ts';
-import { collect, toWholeNumber } from '../parse.ts';
+import { collect, toPath, toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count } from '../table.ts';
 
@@ -27,7 +26,9 @@ Examples:
 export function addImportCommand(program: Command, cli: Cli): void {
   program
     .command('import')
-    .argument('[FILE]', '.xlsx, .csv, .txt; - for standard input')
+    .argument('[FILE]', '.xlsx, .csv, .txt; - for standard input', (text) =>
+      text === '-' ? text : toPath('FILE')(text),
+    )
     .addOption(new Option('--from <source>', 'instead of a file').choices(['organizations']))
     .option('--profile <name>', "the AWS profile for --from; the payer account's own unless given")
     .description('import an account list; without --yes only a preview. Nothing is ever removed')
@@ -44,7 +45,11 @@ export function addImportCommand(program: Command, cli: Cli): void {
     .option('--id <ROW=ID>', 'the right account ID of a row; may be given several times', collect)
     .option('--leave-out <row>', 'leave a row out; may be given several times', collectRows)
     .option('--skip-invalid', 'leave out every row that is wrong, and apply the others')
-    .option('--rejects <file.xlsx>', 'write the rows that are wrong to a workbook, with the reasons beside them')
+    .option(
+      '--rejects <file.xlsx>',
+      'write the rows that are wrong to a workbook, with the reasons beside them',
+      toPath('--rejects'),
+    )
     .addHelpText('after', `\nFields for --map:\n${fieldsText()}\n${EXAMPLES}`)
     .action((file: string | undefined, options: ImportOptions) => importList(cli, file ?? null, options));
 }
@@ -180,7 +185,7 @@ async function apply(cli: Cli, { importId, preview }: ImportSummary, options: Im
 
 async function writeRejects(cli: Cli, summary: ImportSummary, { rejects }: ImportOptions): Promise<string | null> {
   if (rejects === undefined || badRows(summary) === 0) return null;
-  const input = { importId: summary.importId, path: resolve(rejects) };
+  const input = { importId: summary.importId, path: rejects };
   return (await cli.run((await cli.client()).imports.writeRejected(input, cli.abortable))).path;
 }
 

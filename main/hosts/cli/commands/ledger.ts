@@ -1,21 +1,20 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { BackupFile, VerifiedLedger } from '../../../../shared/contract/ledger.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
+import { toPath } from '../parse.ts';
 import { count, pairs, table } from '../table.ts';
 
 /** `enroll backup|restore|verify`: the ledger as a file. */
 export function addLedgerCommands(program: Command, cli: Cli): void {
   program
     .command('backup')
-    .argument('[FILE]', 'where to; a name with the time in the backup folder unless given')
+    .argument('[FILE]', 'where to; a name with the time in the backup folder unless given', toPath('FILE'))
     .description('copy the ledger to a file, also while others use it')
     .addHelpText('after', `\nExamples:\n  enroll backup\n  enroll backup /mnt/share/enrolment-2026-11-21.db`)
-    .action(async (file?: string) => {
+    .action(async (path: string | null = null) => {
       const client = await cli.client();
-      const path = file === undefined ? null : resolve(file);
       const made = await cli.run(client.ledger.backup({ path }, cli.abortable));
       await cli.output.say({
         json: made,
@@ -25,17 +24,16 @@ export function addLedgerCommands(program: Command, cli: Cli): void {
 
   program
     .command('restore')
-    .argument('[FILE]', 'the backup')
+    .argument('[FILE]', 'the backup', toPath('FILE'))
     .option('--list', "list the backups in the ledger's backup folder, newest first")
     .description("put a backup in the ledger's place; the replaced ledger is kept aside")
     .addHelpText(
       'after',
       `\nExamples:\n  enroll restore --list\n  enroll restore backups/manual-20261121T040000Z.db --yes`,
     )
-    .action(async (file: string | undefined, { list }: { list?: true }) => {
+    .action(async (path: string | undefined, { list }: { list?: true }) => {
       const client = await cli.client();
-      if (list || file === undefined) return listBackups(cli);
-      const path = resolve(file);
+      if (list || path === undefined) return listBackups(cli);
       await cli.confirm(`Put ${path} in the place of ${cli.ledgerPath}`);
       const restored = await client.ledger.restore({ path });
       const aside = restored.keptAside === null ? '' : `\nThe ledger that was there is kept at ${restored.keptAside}`;

@@ -4,6 +4,7 @@ import type { SandboxStatusView } from '../../../../shared/contract/sandbox.ts';
 import { minute, SIMULATED } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { durationText, toDuration } from '../duration.ts';
+import { toPath } from '../parse.ts';
 import { pairs, table } from '../table.ts';
 import { sentLinks, withoutUnsent } from '../sandbox-links.ts';
 import type { SentLinks } from '../sandbox-links.ts';
@@ -23,7 +24,11 @@ export function addSandboxCommands(program: Command, cli: Cli): void {
   const sandbox = program
     .command('sandbox')
     .description('a simulated AWS account on this computer, to rehearse the set-up in; nothing of it is real')
-    .option('--dir <folder>', 'where it keeps its state (else ENROLL_SANDBOX, else in your data folder)')
+    .option(
+      '--dir <folder>',
+      'where it keeps its state (else ENROLL_SANDBOX, else in your data folder)',
+      toPath('--dir'),
+    )
     .addHelpText('after', EXAMPLES)
     .hook('preAction', () => {
       const { dir } = sandbox.opts<{ dir?: string }>();

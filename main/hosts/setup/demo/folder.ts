@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { assertUsablePath } from '../../../core/usable-path.ts';
 
 /** Where the demo puts things. */
 export interface DemoFolders {
@@ -25,9 +26,10 @@ const PARTS = {
 
 /**
  * Makes the demo's folder. An earlier demo in it is replaced; anything else that is there is left alone and refused.
- * @throws AppError ALREADY_EXISTS, FILE_NOT_WRITTEN.
+ * @throws AppError ALREADY_EXISTS, FILE_NOT_WRITTEN, INVALID_INPUT (a name that the system can't keep).
  */
 export function prepareFolder(root: string): DemoFolders {
+  assertUsablePath(root);
   const marker = join(root, MARKER);
   try {
     if (existsSync(root) && readdirSync(root).length > 0 && !existsSync(marker)) {

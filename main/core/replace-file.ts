@@ -1,0 +1,62 @@
+import { accessSync, constants, renameSync, statSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+
+/**
+ * How often and how long a file that is open is waited for, in milliseconds. On Windows a file can't be replaced or removed while
+ * somebody has it open; virus scanners and indexers open each new file for a moment.
+ */
+const WAITS_MS = [10, 20, 50, 100, 200, 400, 700];
+
+/**
+ * Gives a file the name of another one, which it replaces. Where that one is open in Windows it is tried again for a moment.
+ * @throws the system's error; see whyNotReplaced
+ */
+export async function replaceFile(from: string, to: string): Promise<void> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (!isHeld(error)) throw error;
+      await setTimeout(wait);
+    }
+  }
+  await rename(from, to);
+}
+
+/** The same for those who can't wait elsewhere: the thread stands still meanwhile. */
+export function replaceFileSync(from: string, to: string): void {
+  const nobody = new Int32Array(new SharedArrayBuffer(4));
+  for (const wait of WAITS_MS) {
+    try {
+      return renameSync(from, to);
+    } catch (error) {
+      if (!isHeld(error)) throw error;
+      Atomics.wait(nobody, 0, 0, wait);
+    }
+  }
+  return renameSync(from, to);
+}
+
+/**
+ * Why a file could not be replaced or removed, where it is there and Windows' own code does not tell: it gives the same one (EPERM) for a
+ * file that is open, for one that is marked read-only, and for a folder. Null where the code says enough.
+ */
+export function whyNotReplaced(path: string): 'folder' | 'read-only' | 'open' | null {
+  if (process.platform !== 'win32') return null;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return null;
+  if (found.isDirectory()) return 'folder';
+  try {
+    accessSync(path, constants.W_OK);
+    return 'open';
+  } catch {
+    return 'read-only';
+  }
+}
+
+/** Whether an error says that somebody has the file open; other systems than Windows let open files be replaced. */
+function isHeld(error: unknown): boolean {
+  if (process.platform !== 'win32' || !(error instanceof Error) || !('code' in error)) return false;
+  return error.code === 'EPERM' || error.code === 'EBUSY' || error.code === 'EACCES';
+}

@@ -1,0 +1,168 @@
+/**
+ * A program in Windows that does what a test asks for, over HTTP on 127.0.0.1: `hands.ts FILE` writes its port into FILE. It runs commands
+ * as processes of Windows, or inside itself where it is about what they say: a start takes a second and more there.
+ */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { setTimeout } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { runCommandLine } from '../../../main/hosts/cli/run.ts';
+import type { Asked, Ended, Hold } from './wishes.ts';
+
+const COMMAND = fileURLToPath(new URL('../../../main/hosts/cli/main.ts', import.meta.url));
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly said: () => Ended;
+  readonly ended: Promise<Ended>;
+}
+
+const started = new Map<number, Started>();
+const held = new Map<number, () => void | Promise<void>>();
+let number = 0;
+
+async function answer(asked: Asked): Promise<unknown> {
+  switch (asked.do) {
+    case 'run':
+      return start(asked).ended;
+    case 'start': {
+      number += 1;
+      started.set(number, start(asked));
+      return { id: number };
+    }
+    case 'said':
+      return started.get(asked.id)?.said();
+    case 'ended':
+      return started.get(asked.id)?.ended;
+    case 'kill':
+      // TerminateProcess: nothing of the program runs after it.
+      started.get(asked.id)?.child.kill('SIGKILL');
+      return started.get(asked.id)?.ended;
+    case 'end-input':
+      started.get(asked.id)?.child.stdin?.end();
+      return started.get(asked.id)?.ended;
+    case 'inside':
+      return inside(asked);
+    case 'hold': {
+      number += 1;
+      held.set(number, await hold(asked.path, asked.how));
+      return { id: number };
+    }
+    case 'let-go':
+      await held.get(asked.id)?.();
+      held.delete(asked.id);
+      return {};
+    case 'stop':
+      setImmediate(() => process.exit(0));
+      return {};
+  }
+}
+
+function start({ args, cwd, env, program }: Extract<Asked, { do: 'run' | 'start' }>): Started {
+  const [file, ...all] = program ?? [process.execPath, COMMAND];
+  const child = spawn(file ?? '', [...all, ...args], { cwd, env: { ...process.env, ...env }, stdio: 'pipe' });
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+  child.stdin.on('error', () => undefined);
+  const said = (): Ended => ({
+    code: child.exitCode,
+    stdout: Buffer.concat(out).toString(),
+    stderr: Buffer.concat(err).toString(),
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('error', (error) => resolve({ code: null, stdout: '', stderr: String(error) }));
+    child.on('close', () => resolve(said()));
+  });
+  return { child, said, ended };
+}
+
+let before: Promise<unknown> = Promise.resolve();
+
+/** One after another: they share the current folder, the environment and the outputs of this process. */
+function inside(asked: Extract<Asked, { do: 'inside' }>): Promise<Ended> {
+  const run = before.then(() => runInside(asked));
+  before = run.catch(() => undefined);
+  return run;
+}
+
+async function runInside({ args, cwd, env }: Extract<Asked, { do: 'inside' }>): Promise<Ended> {
+  process.chdir(cwd);
+  const outputs = { stdout: '', stderr: '' };
+  const names = ['stdout', 'stderr'] as const;
+  const writes = names.map((name) => process[name].write);
+  for (const name of names) {
+    process[name].write = (chunk: Uint8Array | string, ...rest: unknown[]) => {
+      outputs[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+      const done = rest.at(-1);
+      if (typeof done === 'function') process.nextTick(done);
+      return true;
+    };
+  }
+  const kept = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name]]));
+  Object.assign(process.env, env);
+  try {
+    return { code: await runCommandLine(args), ...outputs };
+  } finally {
+    for (const [at, name] of names.entries()) process[name].write = writes[at] as typeof process.stdout.write;
+    for (const [name, value] of Object.entries(kept)) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+  }
+}
+
+async function hold(path: string, how: Hold): Promise<() => void | Promise<void>> {
+  if (how !== 'writer') {
+    const db = new Database(path, { readonly: true });
+    if (how === 'snapshot') {
+      db.exec('BEGIN');
+      db.prepare('SELECT count(*) FROM operation').get();
+    }
+    return () => db.close();
+  }
+  const child = spawn('cmd.exe', ['/d', '/c', `more >> "${path}"`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    windowsVerbatimArguments: true,
+  });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  while (canBeWritten(path)) await setTimeout(20);
+  return async () => {
+    child.stdin?.end();
+    await ended;
+  };
+}
+
+function canBeWritten(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r+'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+process.stdout.setMaxListeners(0);
+process.stderr.setMaxListeners(0);
+const server = createServer((request, response) => {
+  void (async () => {
+    let text = '';
+    for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
+    const result = await answer(JSON.parse(text) as Asked).then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    );
+    response.end(JSON.stringify(result));
+  })();
+});
+server.listen(0, '127.0.0.1', () => {
+  const file = process.argv[2] ?? '';
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  writeFileSync(`${file}.new`, String(port));
+  renameSync(`${file}.new`, file);
+});
