@@ -1,18 +1,34 @@
 import { defineConfig } from '@playwright/test';
 
-/** The same suite twice: in Chromium over the web host, and in Electron. */
+/** What the desktop app has alone: its windows, menus, dialogs and files, and the packed program. */
+const DESKTOP_ALONE = ['**/desktop.spec.ts', '**/native.spec.ts', '**/packaged.spec.ts'];
+
+/**
+ * What both hosts are asked, because the answer depends on the host:
+ * - core-dies, ledger-states: who starts the core again, who holds the ledger's lock, what is told of a ledger that can't be opened;
+ * - policy: the page's policy is sent by each host in its own way (headers of HTTP, a protocol of the app's own);
+ * - main-job, keyboard: the whole path through the product over each transport (HTTP, message ports), with files saved by each host's means;
+ * - readme-walk: what README says, which says it of both.
+ * All other pages are the same code over the same contract in both: they are looked at in Chromium, which starts sooner.
+ */
+const BOTH = ['core-dies', 'ledger-states', 'policy', 'main-job', 'keyboard', 'readme-walk'].map(
+  (name) => `**/${name}.spec.ts`,
+);
+
+/** Page specs in Chromium over the web host; a smaller set in Electron. Each test has a ledger, a port and a home folder of its own. */
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/playwright',
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
-  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
   use: { trace: 'off', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'web', testIgnore: ['**/desktop.spec.ts', '**/native.spec.ts', '**/packaged.spec.ts'] },
-    { name: 'electron' },
+    { name: 'electron', testMatch: [...DESKTOP_ALONE, ...BOTH] },
+    { name: 'web', testIgnore: DESKTOP_ALONE },
   ],
 });

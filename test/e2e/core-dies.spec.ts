@@ -1,10 +1,10 @@
 import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
+test.use({ ledger: { mpa: { id: '099999999999', name: 'Northwind' } } });
 
 test('the core is killed: the page says so or is back, and goes on', async ({ desk }, { project }) => {
   const { page } = desk;
-  await desk.addMpa('099999999999', 'Northwind');
   await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   await desk.killCore();
 
@@ -26,7 +26,6 @@ test('the core is killed while it imports: all of it or nothing is in the ledger
   skipBecause(project.name === 'web' ? 'nobody starts the web host again' : null);
   test.setTimeout(120_000);
   const { page } = desk;
-  await desk.addMpa('099999999999', 'Northwind');
   await page.getByRole('link', { name: 'Northwind' }).click();
   await page.getByRole('link', { name: 'Accounts (0)' }).click();
   await page.getByRole('button', { name: 'Import…' }).first().click();

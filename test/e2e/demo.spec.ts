@@ -47,19 +47,22 @@ test('from an empty ledger into the demo, around in it, and back', async ({ desk
   await expectAccessible(page, testInfo);
 });
 
-test('a payer account of one’s own is rehearsed in the sandbox, and goes back', async ({ desk }, testInfo) => {
-  const { page } = desk;
-  await desk.addMpa('099999999999', 'Northwind');
-  await page.getByRole('grid').getByText('Northwind').click();
-  await page.getByRole('link', { name: 'AWS set-up' }).click();
-  await page.getByRole('button', { name: 'Practise in a sandbox' }).click();
-  await expect(page.getByRole('note', { name: 'Sandbox' })).toContainText('nothing here is real');
-  await expect(page.getByText('In the sandbox it is')).toBeVisible();
-  await page.getByRole('button', { name: 'Look at AWS now' }).click();
-  await expect(page.getByRole('button', { name: /^Apply \d+ steps?…$/ })).toBeVisible({ timeout: 30_000 });
-  await page.screenshot({ path: testInfo.outputPath('practise.png') });
-  await expectAccessible(page, testInfo);
-  await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(page.getByRole('note', { name: 'Sandbox' })).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Practise in a sandbox' })).toBeVisible();
+test.describe('with a payer account of one’s own', () => {
+  test.use({ ledger: { mpa: { id: '099999999999', name: 'Northwind' } } });
+
+  test('it is rehearsed in the sandbox, and goes back', async ({ desk }, testInfo) => {
+    const { page } = desk;
+    await page.getByRole('grid').getByText('Northwind').click();
+    await page.getByRole('link', { name: 'AWS set-up' }).click();
+    await page.getByRole('button', { name: 'Practise in a sandbox' }).click();
+    await expect(page.getByRole('note', { name: 'Sandbox' })).toContainText('nothing here is real');
+    await expect(page.getByText('In the sandbox it is')).toBeVisible();
+    await page.getByRole('button', { name: 'Look at AWS now' }).click();
+    await expect(page.getByRole('button', { name: /^Apply \d+ steps?…$/ })).toBeVisible({ timeout: 30_000 });
+    await page.screenshot({ path: testInfo.outputPath('practise.png') });
+    await expectAccessible(page, testInfo);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(page.getByRole('note', { name: 'Sandbox' })).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Practise in a sandbox' })).toBeVisible();
+  });
 });

@@ -3,13 +3,11 @@ import { expectAccessible } from './support/axe.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
+test.use({ ledger: { mpa: { id: '099999999999', name: 'Northwind' }, subsets: ['Retail', 'Logistics'] } });
 
 test('changes are found by filter, and a past one is taken back', async ({ desk }, testInfo) => {
   const { page } = desk;
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await desk.addMpa('099999999999', 'Northwind');
-  await desk.enroll('subsets', 'add', 'Retail');
-  await desk.enroll('subsets', 'add', 'Logistics');
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('History (3)');
   await expectAccessible(page, testInfo);

@@ -1,11 +1,12 @@
 import type { Locator, Page, TestInfo } from '@playwright/test';
 import { samplePath } from '../samples/files.ts';
-import { expectAccessible } from './support/axe.ts';
+import { expectAccessible, expectBothAccessible } from './support/axe.ts';
 import { choosing } from './support/chosen-files.ts';
 import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
 import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
+test.use({ ledger: { mpa: { id: '099999999999', name: 'Northwind' } } });
 
 /** As a customer sends it: a title above, headers of their own, IDs eaten by Excel, a status in German, an account said twice. */
 const MESSY = `Unsere Konten;;;;
@@ -40,14 +41,6 @@ async function next(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
 }
 
-/** Looks at the page in light and in dark. */
-async function expectBothAccessible(page: Page, testInfo: TestInfo): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expectAccessible(page, testInfo);
-  }
-}
-
 /** A counter of rows, by which they are filtered. */
 function counter(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true });
@@ -69,8 +62,6 @@ async function write(page: Page, cell: string, text: string): Promise<void> {
 test('a messy list: header, columns, faults put right in place, changes, result, undo', async ({ desk }, testInfo) => {
   test.setTimeout(120_000);
   const { page } = desk;
-  await desk.addMpa('099999999999', 'Northwind');
-  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   await openImport(page);
   await paste(page, MESSY);
 
@@ -153,8 +144,6 @@ test('a messy list: header, columns, faults put right in place, changes, result,
 
 test('by keyboard alone: header, a cell, import', async ({ desk }) => {
   const { page } = desk;
-  await desk.addMpa('099999999999', 'Northwind');
-  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   await openImport(page);
   await page.getByLabel('Cells, with their header').focus();
   await page.keyboard.insertText('A title\nAccount ID\tSubset Name\n111122223333\tRetail\n1.2E+11\tRetail\n');
@@ -189,8 +178,6 @@ test('by keyboard alone: header, a cell, import', async ({ desk }) => {
 
 test('a workbook that a billing team keeps: its sheets, another one, an import cancelled', async ({ desk }) => {
   const { page } = desk;
-  await desk.addMpa('099999999999', 'Northwind');
-  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   await openImport(page);
   await choosing(desk, samplePath('billing-team-mapping.xlsx'), () =>
     page.getByRole('button', { name: 'Choose a file…' }).click(),
@@ -219,8 +206,6 @@ test('an import that was closed elsewhere goes on where it was once the list is 
   const reason = project.name === 'web' ? null : 'a second page of the same browser is opened';
   skipBecause(reason);
   const { page } = desk;
-  await desk.addMpa('099999999999', 'Northwind');
-  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   await openImport(page);
   await paste(page, MESSY);
   await next(page, 'Columns');
@@ -252,8 +237,6 @@ test('a file is dropped on the page; another one asks before it takes its place'
   const reason = project.name === 'web' ? null : 'a file made by a script has no path for the desktop app';
   skipBecause(reason);
   const { page } = desk;
-  await desk.addMpa('099999999999', 'Northwind');
-  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   await openImport(page);
   const drop = async (selector: string, name: string, text: string): Promise<void> => {
     const dataTransfer = await page.evaluateHandle(

@@ -3,19 +3,22 @@ import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
 
-test('who else works on the ledger is named, for as long as they do', async ({ desk }, testInfo) => {
-  const { page } = desk;
-  await desk.addMpa('099999999999', 'Northwind');
-  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
-  const letGo = desk.holdLedger();
-  await expect(page.getByText('kim is changing this ledger with the command line')).toBeVisible();
-  await page.screenshot({ path: testInfo.outputPath('held.png') });
-  await letGo();
-  await expect(page.getByText('Read-only for the moment')).toBeHidden();
+test.describe('a ledger that another program changes', () => {
+  test.use({ ledger: { mpa: { id: '099999999999', name: 'Northwind' } } });
+
+  test('who else works on the ledger is named, for as long as they do', async ({ desk }, testInfo) => {
+    const { page } = desk;
+    await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+    const letGo = desk.holdLedger();
+    await expect(page.getByText('kim is changing this ledger with the command line')).toBeVisible();
+    await page.screenshot({ path: testInfo.outputPath('held.png') });
+    await letGo();
+    await expect(page.getByText('Read-only for the moment')).toBeHidden();
+  });
 });
 
 test.describe('a file that is no ledger', () => {
-  test.use({ ledgerBytes: Buffer.from('this is no database '.repeat(500)) });
+  test.use({ ledger: Buffer.from('this is no database '.repeat(500)) });
 
   test('is told of, with its code', async ({ desk }, testInfo) => {
     const { page } = desk;
@@ -36,7 +39,7 @@ function fromTheFuture(): Uint8Array {
 }
 
 test.describe('a ledger of a newer version', () => {
-  test.use({ ledgerBytes: fromTheFuture() });
+  test.use({ ledger: fromTheFuture() });
 
   test('is told of, with what to do, and stays as it is', async ({ desk }) => {
     const { page } = desk;

@@ -1,7 +1,6 @@
 /** The main job by mouse: a payer account, its accounts out of a pasted list, subsets, the ticket with its files; then everything is still there. */
 import { expectAccessible } from './support/axe.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
-import { everyPlace, goTo } from './support/places.ts';
 import { expectSavedFiles } from './support/save-files.ts';
 
 skipWhereImpossible();
@@ -75,25 +74,3 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Tickets', level: 1 })).toBeVisible();
 });
-
-for (const look of ['light', 'dark', 'light and compact'] as const) {
-  test(`every page is accessible, ${look}`, async ({ desk }, testInfo) => {
-    test.setTimeout(120_000);
-    const { page } = desk;
-    await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
-    if (look === 'light and compact') {
-      await page.getByRole('button', { name: 'Appearance' }).click();
-      await page.getByRole('menuitemcheckbox', { name: 'Compact' }).click();
-      await expect(page.locator('body')).toHaveClass(/awsui-compact-mode/);
-    }
-    await desk.addMpa('099999999999', 'Northwind');
-    await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
-    for (const place of everyPlace('099999999999')) {
-      await goTo(page, place);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expect(page.getByText(/^Reading the/)).toHaveCount(0);
-      await page.screenshot({ path: testInfo.outputPath(`${place.replace('/', '-')}.png`) });
-      await expectAccessible(page, testInfo);
-    }
-  });
-}

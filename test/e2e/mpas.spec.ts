@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
@@ -38,22 +37,3 @@ test('an import fills the row and the checks', async ({ desk }, testInfo) => {
   await expect(row).toContainText('2 warnings');
   await page.screenshot({ path: testInfo.outputPath('imported.png') });
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`nothing for axe to find, ${colorScheme}`, async ({ desk }, testInfo) => {
-    const { page } = desk;
-    await page.emulateMedia({ colorScheme });
-    await desk.addMpa('099999999999', 'Northwind');
-    await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
-    await expect(page.locator('body')).toHaveClass(
-      colorScheme === 'dark' ? /awsui-dark-mode/ : /^(?!.*awsui-dark-mode)/,
-    );
-    await page.screenshot({ path: testInfo.outputPath(`${colorScheme}.png`) });
-
-    const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
-    // Electron has no second page to run axe in: https://github.com/dequelabs/axe-core-npm/issues/1141
-    if (testInfo.project.name === 'electron') builder.setLegacyMode(true);
-    const { violations } = await builder.analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  });
-}

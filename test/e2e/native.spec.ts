@@ -12,6 +12,7 @@ import { desktopTest as test, expect, skipWhereImpossible } from './support/fixt
 import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
+test.use({ ledger: { mpa: { id: '099999999999', name: 'Northwind' } } });
 
 const LIST = 'Account ID,Name\n012345678901,Shop\n023456789012,Shop test\n';
 
@@ -35,8 +36,7 @@ function ask(page: Page, message: object): Promise<unknown> {
   }, JSON.stringify(message));
 }
 
-async function openNorthwind({ page, addMpa }: ElectronDesk, place: string): Promise<void> {
-  await addMpa('099999999999', 'Northwind');
+async function openNorthwind({ page }: ElectronDesk, place: string): Promise<void> {
   await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   await goTo(page, `099999999999/${place}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -140,7 +140,6 @@ test('after a restart it is where it was, and as dark', async ({ desktop }) => {
 
 test('two windows show one ledger, also after the core has died', async ({ desktop }) => {
   const { app, page } = desktop;
-  await desktop.addMpa('099999999999', 'Northwind');
   await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   const [second] = await Promise.all([app.waitForEvent('window'), menu(desktop, 'new-window')]);
   await settled(second);
@@ -189,7 +188,7 @@ test('news stand beside the clock once, and a click leads to their place', async
 
 test('it asks before it cuts work off, and ends when the work is done', async ({ desktop }) => {
   const { app, page } = desktop;
-  await expect(page.getByText('Add your first payer account')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   await app.evaluate(({ dialog }) => {
     const asked: unknown[] = [];
     Reflect.set(globalThis, 'asked', asked);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import lock from '../../package-lock.json' with { type: 'json' };
 import { shippedFolders } from '../../scripts/licences/collect-licences.ts';
-import { ROOT } from './support/desk.ts';
+import { makeHome, ROOT } from './support/desk.ts';
 import { openInElectron } from './support/electron-desk.ts';
 import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
 import { archived, besideArchive, fusesOf, misuse, packFlavour } from './support/packaged.ts';
@@ -74,15 +74,17 @@ test('beside the archive lie the addons of better-sqlite3 alone, and no update c
   ).toEqual([]);
 });
 
-test('it can not be made to run other code: not as Node, not by NODE_OPTIONS, not by a debugger', async () => {
-  expect(await misuse(shipped)).toEqual({
+test('it can not be made to run other code: not as Node, not by NODE_OPTIONS, not by a debugger', async ({
+  beside,
+}) => {
+  expect(await misuse(shipped, await makeHome(null, beside))).toEqual({
     startedAsApp: true,
     ranAsNode: false,
     tookNodeOptions: false,
     listened: false,
   });
   // The counter-example: the same start of the flavour with the inspector is noticed.
-  expect((await misuse(driven)).listened).toBe(true);
+  expect((await misuse(driven, await makeHome(null, beside))).listened).toBe(true);
 });
 
 const LIST = [
@@ -91,10 +93,14 @@ const LIST = [
   'Sandbox\tsandbox@northwind.example\t000000000013\t\t',
 ].join('\n');
 
-test('it does the main job: a payer account, its accounts from a pasted list, a subset', async ({}, testInfo) => {
-  const desk = await openInElectron({ executablePath: driven.binary, args: [] });
+test('it does the main job: a payer account, its accounts from a pasted list, a subset', async ({
+  beside,
+}, testInfo) => {
+  const home = await makeHome(null, beside);
+  const desk = await openInElectron({ executablePath: driven.binary, args: [] }, home);
   try {
     const { page, app } = desk;
+    await desk.loadWatched();
     expect(await app.evaluate(({ app: electron }) => [electron.isPackaged, electron.getName()])).toEqual([
       true,
       'Enrollment Desk',

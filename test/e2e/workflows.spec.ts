@@ -1,20 +1,24 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectBothAccessible } from './support/axe.ts';
 import type { Desk } from './support/desk.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
 
-const ACCOUNTS = `Account Name,AWS Account Email,AWS Account ID,Subset Name,Billing Workflow Name
-Prod,prod@northwind.example,111111111111,Retail,Standard resale
-Test,test@northwind.example,111111111112,Retail,Standard resale
-`;
+/** A payer account with a workflow that one subset has. */
+test.use({
+  ledger: {
+    mpa: { id: '099999999999', name: 'Northwind' },
+    accounts: [
+      { id: '111111111111', name: 'Prod', subset: 'Retail', workflow: 'Standard resale' },
+      { id: '111111111112', name: 'Test', subset: 'Retail', workflow: 'Standard resale' },
+    ],
+  },
+});
 
-/** A payer account with a workflow that one subset has, opened at its workflows. */
-async function openWorkflows({ page, addMpa, importList }: Desk): Promise<void> {
-  await addMpa('099999999999', 'Northwind');
-  await importList(ACCOUNTS);
+/** Opens its workflows. */
+async function openWorkflows({ page }: Desk): Promise<void> {
   await goTo(page, '099999999999/workflows');
   await expect(page.getByRole('heading', { level: 2, name: 'Standard resale (0)' })).toBeVisible();
 }
@@ -125,19 +129,11 @@ test('versions side by side, and a workflow in use is not removed', async ({ des
   await expect(page.getByRole('heading', { level: 1, name: /^Subsets/ })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`nothing for axe to find, ${colorScheme}`, async ({ desk }, testInfo) => {
-    const { page } = desk;
-    await page.emulateMedia({ colorScheme });
-    await openWorkflows(desk);
-    await addRule(page, /^Uplift/);
-    await addRule(page, /^Replace RI discounts/);
-    await expect(page.getByRole('heading', { level: 3, name: /^2. Replace RI Discount/ })).toBeFocused();
-    await page.screenshot({ path: testInfo.outputPath(`${colorScheme}.png`) });
-    const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
-    // Electron has no second page to run axe in: https://github.com/dequelabs/axe-core-npm/issues/1141
-    if (testInfo.project.name === 'electron') builder.setLegacyMode(true);
-    const { violations } = await builder.analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  });
-}
+test('nothing for axe to find, in dark and in light', async ({ desk }, testInfo) => {
+  const { page } = desk;
+  await openWorkflows(desk);
+  await addRule(page, /^Uplift/);
+  await addRule(page, /^Replace RI discounts/);
+  await expect(page.getByRole('heading', { level: 3, name: /^2. Replace RI Discount/ })).toBeFocused();
+  await expectBothAccessible(page, testInfo);
+});

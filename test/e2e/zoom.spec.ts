@@ -3,13 +3,12 @@ import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtur
 import { everyPlace, goTo } from './support/places.ts';
 
 skipWhereImpossible();
+test.use({ ledger: { mpa: { id: '099999999999', name: 'Northwind' } } });
 
 test('every page at 200 % zoom, with what it does at hand', async ({ desk }, { project }) => {
   skipBecause(project.name === 'electron' ? 'the size of its window is the system’s; the pages are the same' : null);
   test.setTimeout(120_000);
   const { page } = desk;
-  await desk.addMpa('099999999999', 'Northwind');
-  await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
   await page.setViewportSize({ width: 640, height: 400 });
   for (const place of everyPlace('099999999999')) {
     await goTo(page, place);

@@ -5,8 +5,9 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { build } from '../../../scripts/build/build.ts';
-import { ROOT } from '../support/desk.ts';
-import { openInBrowser, whyNoBrowser } from '../support/web-desk.ts';
+import { startBeside } from '../support/beside.ts';
+import { makeHome, ROOT } from '../support/desk.ts';
+import { launchChromium, openInBrowser, whyNoBrowser } from '../support/web-desk.ts';
 
 const OUT = `${ROOT}test-results/screenshots`;
 const README = `${ROOT}docs/screenshots`;
@@ -36,7 +37,9 @@ async function main(): Promise<void> {
   if (reason !== null) throw new Error(`No pictures can be made here: ${reason}.`);
   await build();
   rmSync(OUT, { recursive: true, force: true });
-  const desk = await openInBrowser(null);
+  const beside = startBeside();
+  const chromium = await launchChromium();
+  const desk = await openInBrowser(chromium, await makeHome(null, beside));
   try {
     await desk.page.getByRole('button', { name: 'Open the demo' }).click();
     await desk.page.getByText('This is the demo:').waitFor({ timeout: 120_000 });
@@ -44,6 +47,8 @@ async function main(): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) await pictures(desk.page, colorScheme);
   } finally {
     await desk.close();
+    await chromium.close();
+    await beside.end();
   }
   mkdirSync(README, { recursive: true });
   for (const { name, readme } of PAGES) if (readme) copyFileSync(`${OUT}/light/${name}.png`, `${README}/${name}.png`);

@@ -1,9 +1,8 @@
 /** The sheet by itself, in Chromium under the product's policy: what hands, screen readers and clipboards meet. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, expect, test as base } from '@playwright/test';
-import type { Browser, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { watchPolicy } from '../support/desk.ts';
-import { skipBecause } from '../support/fixtures.ts';
+import { expect, sharing, skipBecause } from '../support/fixtures.ts';
 import { whyNoBrowser } from '../support/web-desk.ts';
 import { serveSheet } from './serve-sheet.ts';
 import type { SheetServer } from './serve-sheet.ts';
@@ -21,7 +20,7 @@ interface OpenedSheet {
 
 const COLUMNS = { 'Account ID': 2, Name: 3, 'E-mail': 4, Subset: 5, Workflow: 6 } as const;
 
-const test = base.extend<{ query: string; sheet: OpenedSheet }, { server: SheetServer; chrome: Browser }>({
+const test = sharing.extend<{ query: string; sheet: OpenedSheet }, { server: SheetServer }>({
   server: [
     async ({}, use) => {
       const server = await serveSheet();
@@ -30,20 +29,9 @@ const test = base.extend<{ query: string; sheet: OpenedSheet }, { server: SheetS
     },
     { scope: 'worker' },
   ],
-  chrome: [
-    async ({}, use) => {
-      const chrome = await chromium.launch({
-        executablePath: '/usr/bin/chromium',
-        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-      });
-      await use(chrome);
-      await chrome.close();
-    },
-    { scope: 'worker' },
-  ],
   query: ['', { option: true }],
   sheet: async ({ server, chrome, query }, use) => {
-    const context = await chrome.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await (await chrome()).newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
     const violations = await watchPolicy(page);

@@ -10,3 +10,15 @@ export async function expectAccessible(page: Page, { project }: TestInfo): Promi
   const { violations } = await builder.analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
+
+/** The same in dark and in light; it is light when this is done. */
+export async function expectBothAccessible(page: Page, testInfo: TestInfo): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    // What fades in has no contrast for a moment.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('body')).toHaveClass(
+      colorScheme === 'dark' ? /awsui-dark-mode/ : /^(?!.*awsui-dark-mode)/,
+    );
+    await expectAccessible(page, testInfo);
+  }
+}

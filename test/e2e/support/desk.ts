@@ -1,11 +1,12 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import type { Beside } from './beside.ts';
+import type { LedgerContent } from './ledger-content.ts';
 
 /** The product, started by a test in one of its hosts, over a ledger of its own. */
 export interface Desk {
@@ -34,25 +35,21 @@ export interface Home extends Pick<Desk, 'enroll' | 'addMpa' | 'importList' | 'h
   remove(): void;
 }
 
-/** Makes such a folder. @param ledgerBytes what stands in the ledger's place, where it is to be no ledger */
-export function makeHome(ledgerBytes: Uint8Array | null): Home {
+/** What is there before the program is started: a ledger with some content, bytes in its place that are none, or nothing. */
+export type FirstLedger = LedgerContent | Uint8Array | null;
+
+/** Makes such a folder. @param first what is there @param beside writes it, and is the command line */
+export async function makeHome(first: FirstLedger, beside: Beside): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-e2e-'));
   const ledger = join(folder, 'ledger.db');
-  if (ledgerBytes !== null) writeFileSync(ledger, ledgerBytes);
+  if (first instanceof Uint8Array) writeFileSync(ledger, first);
+  else if (first !== null) await beside.ledger(first, ledger);
   const holder = fileURLToPath(new URL('./hold-ledger.ts', import.meta.url));
-  const environment = {
-    ...(process.env as Record<string, string>),
-    ENROLL_LEDGER: ledger,
-    XDG_DATA_HOME: folder,
-    XDG_STATE_HOME: folder,
-    XDG_CONFIG_HOME: folder,
-  };
-  const enroll = async (...args: string[]): Promise<void> => {
-    await promisify(execFile)(process.execPath, [`${ROOT}main/hosts/cli/enroll.mjs`, ...args], { env: environment });
-  };
+  const paths = { ENROLL_LEDGER: ledger, XDG_DATA_HOME: folder, XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder };
+  const enroll = (...args: string[]): Promise<void> => beside.enroll(paths, args);
   return {
     folder,
-    environment,
+    environment: { ...(process.env as Record<string, string>), ...paths },
     enroll,
     addMpa: (id, name) => enroll('mpa', 'add', id, '--name', name, '--scenario', 'enterprise'),
     importList: async (csv) => {

@@ -1,9 +1,9 @@
-import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { _electron, errors } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { displayMissing, installedRuntime } from '../../../scripts/start/electron-runtime.ts';
-import { makeHome, ROOT, settled, watchPolicy } from './desk.ts';
+import { ROOT, settled, watchPolicy } from './desk.ts';
 import type { Desk, Home } from './desk.ts';
 
 /** Why the desktop app can't be driven here, or null. */
@@ -32,10 +32,18 @@ export function asPackaged(): ElectronStart {
   const from = dirname(executablePath);
   const to = join(ROOT, 'test-results', 'electron-runtime');
   if (!existsSync(to)) {
-    linkFolder(from, to);
-    rmSync(join(to, 'resources'), { recursive: true });
-    mkdirSync(join(to, 'resources'));
-    symlinkSync(ROOT, join(to, 'resources', 'app'), 'dir');
+    // Several workers may come here at once: each makes its own, and the first to be done gives it its name.
+    const made = `${to}-${process.pid}`;
+    linkFolder(from, made);
+    rmSync(join(made, 'resources'), { recursive: true });
+    mkdirSync(join(made, 'resources'));
+    symlinkSync(ROOT, join(made, 'resources', 'app'), 'dir');
+    try {
+      renameSync(made, to);
+    } catch (error) {
+      rmSync(made, { recursive: true });
+      if (!existsSync(to)) throw error;
+    }
   }
   return { executablePath: join(to, 'electron'), args: [] };
 }
@@ -44,6 +52,8 @@ export function asPackaged(): ElectronStart {
 export type ElectronDesk = Desk & {
   readonly app: ElectronApplication;
   readonly folder: string;
+  /** Loads the page once more under the eyes of the watch over its policy: the window was there before. */
+  loadWatched(): Promise<void>;
   /** Ends the program and starts it again, over the same ledger and with what it remembers. */
   restart(): Promise<ElectronDesk>;
 };
@@ -58,12 +68,8 @@ export function shownText(app: ElectronApplication): Promise<string> {
   });
 }
 
-/** Opens the desktop app's window over a ledger of its own. */
-export function openInElectron(start: ElectronStart, ledgerBytes: Uint8Array | null = null): Promise<ElectronDesk> {
-  return openAtHome(start, makeHome(ledgerBytes));
-}
-
-async function openAtHome(
+/** Opens the desktop app's window. */
+export async function openInElectron(
   start: ElectronStart,
   home: Home,
   isThere: (page: Page) => Promise<void> = settled,
@@ -81,15 +87,16 @@ async function openAtHome(
   });
   const page = await app.firstWindow();
   const violations = await watchPolicy(page);
-  // The window was there before the watch: load it once more under its eyes.
-  await page.waitForLoadState('load', { timeout: 15_000 });
-  await page.reload({ timeout: 15_000 });
   await isThere(page);
   return {
     app,
     folder: home.folder,
     page,
     violations,
+    loadWatched: async () => {
+      await page.reload();
+      await settled(page);
+    },
     enroll: home.enroll,
     addMpa: home.addMpa,
     importList: home.importList,
@@ -104,7 +111,7 @@ async function openAtHome(
     restart: async () => {
       await app.close();
       // It may come up on another page than the overview.
-      return openAtHome(start, home, (again) => again.locator('h1').first().waitFor());
+      return openInElectron(start, home, (again) => again.locator('h1').first().waitFor());
     },
     close: async () => {
       await app.close();

@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { makeHome, ROOT } from './desk.ts';
+import { ROOT } from './desk.ts';
+import type { Home } from './desk.ts';
 
 /** An unpacked app as `npm run package` makes it. */
 export interface Packaged {
@@ -66,8 +67,7 @@ export interface Misuse {
 }
 
 /** Starts the app in every way that would make it run foreign code, waits until it is there, and ends it. */
-export async function misuse({ binary }: Packaged): Promise<Misuse> {
-  const home = makeHome(null);
+export async function misuse({ binary }: Packaged, home: Home): Promise<Misuse> {
   const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-misuse-'));
   const [byNode, byOptions, module] = ['node', 'options', 'module.cjs'].map((name) => join(folder, name));
   writeFileSync(String(module), `require('node:fs').writeFileSync(${JSON.stringify(byOptions)}, '')`);

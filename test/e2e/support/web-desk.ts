@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
-import { makeHome, ROOT, settled, watchPolicy } from './desk.ts';
-import type { Desk } from './desk.ts';
+import type { Browser } from '@playwright/test';
+import { ROOT, settled, watchPolicy } from './desk.ts';
+import type { Desk, Home } from './desk.ts';
 
 /** Debian's browser; Playwright's own can't be downloaded everywhere. */
 const CHROMIUM = '/usr/bin/chromium';
@@ -14,9 +15,16 @@ export function whyNoBrowser(): string | null {
   return existsSync(CHROMIUM) ? null : `there is no ${CHROMIUM} (apt-get install chromium)`;
 }
 
-/** Starts the web host as it was built, and opens the address that it prints in Chromium. */
-export async function openInBrowser(ledgerBytes: Uint8Array | null): Promise<Desk> {
-  const home = makeHome(ledgerBytes);
+/** Starts the browser: one for many tests, each with a context of its own. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--disable-quic', '--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+}
+
+/** Starts the web host as it was built, and opens the address that it prints in the browser. */
+export async function openInBrowser(browser: Browser, home: Home): Promise<Desk> {
   const server = spawn(process.execPath, [`${ROOT}dist/main/web.js`], { env: home.environment });
   const ended = once(server, 'exit');
   const address = await new Promise<string>((resolve, reject) => {
@@ -27,13 +35,8 @@ export async function openInBrowser(ledgerBytes: Uint8Array | null): Promise<Des
     server.stderr.on('data', (text: Buffer) => reject(new Error(text.toString())));
     server.on('exit', (code) => reject(new Error(`the web host ended with ${code}`)));
   });
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--disable-quic', '--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  });
-  const page = await browser
-    .newContext({ viewport: { width: 1280, height: 800 } })
-    .then((context) => context.newPage());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
   const violations = await watchPolicy(page);
   await page.goto(address);
   await settled(page);
@@ -49,7 +52,7 @@ export async function openInBrowser(ledgerBytes: Uint8Array | null): Promise<Des
       await ended;
     },
     close: async () => {
-      await browser.close();
+      await context.close();
       server.kill('SIGTERM');
       await ended;
       home.remove();
