@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     pool: 'forks',
+    maxWorkers: '100%',
     execArgv: EXEC_ARGV,
     testTimeout: 600_000,
     hookTimeout: 180_000,
