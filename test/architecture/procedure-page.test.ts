@@ -18,7 +18,7 @@ const PAGE = readFileSync(join(import.meta.dirname, '../../docs/procedure.md'), 
 /** What stands under a heading, up to the next one. */
 function section(heading: string): string {
   const from = PAGE.indexOf(` ${heading}\n`);
-  expect(from, heading).toBeGreaterThan(0);
+  expect(from, `where ${heading} is`).toBeGreaterThan(0);
   return PAGE.slice(from).split(/\n#+ /u)[0] ?? '';
 }
 
@@ -66,7 +66,7 @@ test('the scenarios send what the code sends', () => {
     Object.values(SCENARIOS).map(({ key, steps }) => {
       const tickets = steps.flatMap(({ ticket }) => ticket ?? []);
       const sheets = new Set(tickets.flatMap(({ sheet }) => sheet ?? []));
-      return { key, by: tickets[0]?.channel ?? null, sheets: [...sheets].toSorted() };
+      return { key, by: tickets[0]?.channel ?? null, sheets: [...sheets].toSorted((a, b) => a - b) };
     }),
   );
 });

@@ -57,10 +57,10 @@ test('every failure that is brought about in the sandbox shows its code, a sente
   expect(found.map(({ key, code }) => [key, code])).toEqual(SHOWN.map(([key, code]) => [key, code]));
   for (const [index, [key, , remedy]] of SHOWN.entries()) {
     const each = found[index];
-    expect(each, key).toMatchObject({ right: true });
-    expect(each?.remedy, key).toContain(remedy);
+    expect(each, `of ${key}`).toMatchObject({ right: true });
+    expect(each?.remedy, `of ${key}`).toContain(remedy);
     // A brace that is left over would be a detail that was forgotten; so would be an empty bracket.
-    expect(`${each?.sentence}${each?.remedy}`, key).not.toMatch(/[{}]|\(\)|\s\s|'',?/u);
+    expect(`${each?.sentence}${each?.remedy}`, `of ${key}`).not.toMatch(/[{}]|\(\)|\s\s|'',?/u);
   }
 }, 240_000);
 
