@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { skipOnWindows } from '../support/platform.ts';
 import { killRounds } from './kill-rounds.ts';
 
 /** A taste of `npm run faults`, which does it 500 times. */
-test.skipIf(process.platform === 'win32')(
+test.skipIf(skipOnWindows('it has no kill -9'))(
   'commands that are killed leave the ledger as before or as after, and no half file',
   async () => {
     const tallies = await killRounds({ rounds: 16, parallel: 2, seed: 4711, say: () => undefined });
