@@ -28,7 +28,7 @@ describe('readTable', () => {
     }
     expect({ most, total, batches }).toEqual({ most: 1_000, total: 100_000, batches: 100 });
     // Processor time, which a busy machine does not lengthen: the caller only takes the rows over.
-    expect(sum(process.threadCpuUsage(here)) / sum(process.cpuUsage(inAll))).toBeLessThan(0.6);
+    expect(sum(process.threadCpuUsage(here)) / sum(process.cpuUsage(inAll))).toBeLessThan(0.5);
   });
 
   it('does not run ahead of a caller that is busy', async () => {
