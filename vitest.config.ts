@@ -21,8 +21,9 @@ function project(name: string, include: string[], exclude: string[] = []) {
       environment: 'node',
       pool: 'forks' as const,
       execArgv: EXEC_ARGV,
-      testTimeout: 30_000,
-      hookTimeout: 30_000,
+      // Generous: on a machine that others keep busy a test takes ten times as long as alone.
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
       restoreMocks: true,
       unstubEnvs: true,
     },

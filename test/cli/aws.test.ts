@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AwsCall, SetupReport, SetupRun } from '../../shared/contract/aws.ts';
 import type { SandboxStatusView } from '../../shared/contract/sandbox.ts';
+import { skipOnWindows } from '../support/platform.ts';
 import { finish } from './enroll.ts';
 import { SANDBOX_PROFILE } from '../../shared/domain/aws/profile.ts';
 import { customerDesk, CUSTOMER as MPA, textUntil } from './sandbox-terminal.ts';
@@ -150,7 +151,7 @@ test('policy prints the policy alone; choices and words are kept; what is wrong 
   expect(profiles).toMatchObject([{ name: SANDBOX_PROFILE, kind: 'simulated', health: { state: 'ready' } }]);
 }, 120_000);
 
-test.skipIf(process.platform === 'win32')(
+test.skipIf(skipOnWindows('no process can send another one Ctrl-C there'))(
   'Ctrl-C ends apply cleanly and says how to go on; apply goes on',
   async () => {
     const cli = await customerDesk();

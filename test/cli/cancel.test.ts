@@ -2,9 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dumpHash } from '../support/dump.ts';
+import { skipOnWindows } from '../support/platform.ts';
 import { enroll, finish } from './enroll.ts';
 import type { Enroll } from './enroll.ts';
 
+const noSignals = skipOnWindows('no process can send another one Ctrl-C there');
 const MPA = ['mpa', 'add', '099999999999', '--name', 'Example MSP', '--scenario', 'enterprise'];
 
 /** A list that takes a while: many rows. */
@@ -31,7 +33,7 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-test.skipIf(process.platform === 'win32')(
+test.skipIf(noSignals)(
   'Ctrl-C ends an import cleanly: CANCELLED, 2, the ledger as it was, nothing left behind',
   async () => {
     const cli = enroll();
@@ -50,7 +52,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test.skipIf(process.platform === 'win32').each([
+test.skipIf(noSignals).each([
   [[], 'CANCELLED: Stopped before it began. Nothing was changed.\n'],
   [['--json'], '{"error":{"code":"CANCELLED","message":"Stopped before it began. Nothing was changed.","data":{}}}\n'],
 ])('Ctrl-C while the program is still being loaded ends it in words: %j', async (args, stderr) => {
@@ -64,7 +66,7 @@ test.skipIf(process.platform === 'win32').each([
   expect(await cli.run('mpa', 'list', ...args)).toEqual({ code: 2, stdout: '', stderr });
 });
 
-test.skipIf(process.platform === 'win32')('serve goes on until it is told to end', async () => {
+test.skipIf(noSignals)('serve goes on until it is told to end', async () => {
   const cli = enroll();
   await cli.run(...MPA);
   const child = cli.start('serve');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Account } from '../../shared/contract/accounts.ts';
 import type { ImportFault, ImportResult, ImportRow, ImportSummary } from '../../shared/contract/imports.ts';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
@@ -7,6 +7,9 @@ import { dumpHash } from '../support/dump.ts';
 import { samplePath } from '../samples/files.ts';
 import { enroll } from './enroll.ts';
 import type { Enroll } from './enroll.ts';
+
+/** A test runs up to 24 commands, each a process of its own, which takes minutes where many others run. */
+vi.setConfig({ testTimeout: 600_000 });
 
 /** What `import --json` prints. */
 interface ImportDocument {
@@ -159,4 +162,4 @@ test('importing each export changes nothing', async () => {
     }
   }
   expect(dumpHash(cli.ledger)).toBe(before);
-}, 120_000);
+});

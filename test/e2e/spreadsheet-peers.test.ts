@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeCsv, writeXlsx } from '../../main/core/spreadsheets/write.ts';
+import { mangledRows } from '../samples/mangled-workbook.ts';
+import { samplePath } from '../samples/files.ts';
+import { teamRows } from '../samples/team-workbook.ts';
 import { readAll, readRows, temporaryFolder, texts } from '../support/spreadsheet-files.ts';
 
 const PYTHON = '/usr/bin/python3';
@@ -53,6 +56,12 @@ print(json.dumps({
 }))
 `;
 
+const CELLS = `
+import json, sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+print(json.dumps({sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}))
+`;
+
 const WRITE = `
 import datetime, sys, openpyxl
 from openpyxl.styles import Font
@@ -87,6 +96,17 @@ describe.skipIf(noOpenpyxl !== null)('openpyxl', () => {
       filter: 'A1:C505',
       bold: true,
     });
+  });
+
+  it('reads the sample workbooks, which are written as it and XlsxWriter write them', () => {
+    const read = (path: string): unknown => JSON.parse(execFileSync(PYTHON, ['-c', CELLS, path], { encoding: 'utf8' }));
+    const padded = (row: readonly unknown[] | null): unknown[] =>
+      Array.from({ length: 7 }, (_, column) => row?.[column] ?? null);
+    expect(read(samplePath('billing-team-mapping.xlsx'))).toEqual({
+      'Mapping 2026': teamRows().map(padded),
+      Notes: [['ask Ana about the dairy']],
+    });
+    expect(read(samplePath('ids-mangled-by-excel.xlsx'))).toEqual({ Sheet1: mangledRows() });
   });
 
   it('writes what we read', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { skipOnWindows } from '../support/platform.ts';
 import { ACTIONS } from './actions.ts';
 import { allCommandKills, killCommands } from './kill-rounds.ts';
 import { chooseRounds } from './rounds.ts';
 
-if (process.platform === 'win32') process.stderr.write('skipped: Windows has no kill -9\n');
-describe.skipIf(process.platform === 'win32')('commands that are killed', () => {
+describe.skipIf(skipOnWindows('it has no kill -9'))('commands that are killed', () => {
   /** A few; the end-to-end tests take more of them, `npm run faults -- --all` all. */
   it('leave the ledger as before or as after, and no half file', async () => {
     const chosen = chooseRounds('kills of commands', allCommandKills(), 4);

@@ -58,7 +58,7 @@ const pasted = (rows: readonly (readonly string[])[]): { kind: 'text'; text: str
 });
 
 /** Each run imports several times over; other tests run beside it. */
-const LONG = { timeout: 180_000 };
+const LONG = { timeout: 600_000 };
 
 test(
   'what was imported once changes nothing when imported again, whole, shuffled, or with cells left blank',

@@ -10,7 +10,7 @@ export function windows1252(text: string): Buffer {
   const decoder = new TextDecoder('windows-1252');
   const bytes = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
   return Buffer.from(
-    [...text].map((character) => {
+    Array.from(text, (character) => {
       const byte = bytes.get(character);
       if (byte === undefined) throw new Error(`Windows-1252 has no ${character}`);
       return byte;

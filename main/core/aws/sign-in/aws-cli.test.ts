@@ -5,6 +5,7 @@ import type { SignInEvent } from '../../../../shared/contract/aws-profiles.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { awsHome } from '../../../../test/support/aws-home.ts';
 import type { AwsHome } from '../../../../test/support/aws-home.ts';
+import { skipOnWindows } from '../../../../test/support/platform.ts';
 import { tempCore } from '../../../../test/support/temp-core.ts';
 import { signIn } from './sign-in.ts';
 import { systemClock } from '../../system-time.ts';
@@ -87,11 +88,9 @@ async function failureOf(done: Promise<unknown>): Promise<AppError> {
   throw new Error('It should have failed with an AppError.', { cause: error });
 }
 
-const posix = process.platform !== 'win32';
-if (!posix)
-  console.log('Sign-in by the AWS CLI: the stand-ins are shell scripts, so these tests do not run on Windows.');
+const noShell = skipOnWindows('the stand-ins for the AWS CLI are shell scripts');
 
-describe.runIf(posix)('signing in by the AWS CLI', () => {
+describe.skipIf(noShell)('signing in by the AWS CLI', () => {
   it('runs aws sso login for the profile and gives what it says', async () => {
     const says = `echo 'Attempting to open your default browser.'
 echo 'If it does not open, open the following URL:'; echo
@@ -232,7 +231,7 @@ describe('a profile that nobody signs in to', () => {
   });
 });
 
-describe.runIf(posix)('aws.login of the contract', () => {
+describe.skipIf(noShell)('aws.login of the contract', () => {
   it('streams what the sign-in tells, then how it ended', async () => {
     const home = awsHome(CONFIG, { aws: cli('2.15.0', `echo 'Opening the browser.'\n${KEEPS_TOKEN}`) });
     const { client } = tempCore({ environment: home.environment });

@@ -7,6 +7,7 @@ import type { SignedIn, SignInEvent } from '../../../../shared/contract/aws-prof
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { awsHome } from '../../../../test/support/aws-home.ts';
 import type { AwsHome } from '../../../../test/support/aws-home.ts';
+import { skipOffLinux } from '../../../../test/support/platform.ts';
 import { SSO_SECRETS, ssoServer } from '../../../../test/support/sso-oidc-server.ts';
 import type { SsoServer } from '../../../../test/support/sso-oidc-server.ts';
 import { signIn } from './sign-in.ts';
@@ -87,11 +88,9 @@ async function failureOf(done: Promise<unknown>): Promise<AppError> {
   throw new Error('It should have failed with an AppError.', { cause: error });
 }
 
-const linux = process.platform === 'linux';
-if (!linux)
-  console.log('Sign-in in the browser: only Linux opens it by a program of the PATH, so its tests run there.');
+const otherBrowser = skipOffLinux('only Linux opens the browser by a program of the PATH');
 
-describe.runIf(linux)('signing in in the browser', () => {
+describe.skipIf(otherBrowser)('signing in in the browser', () => {
   it('registers, opens the page with PKCE and keeps the token as the AWS CLI does', async () => {
     const { home, sso, events, done } = begin(await ssoServer(), { browser: FOLLOWS });
     const before = systemTime();

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { accountId } from '../../../shared/domain/account-id.ts';
-import { dumpHash } from '../../../test/support/dump.ts';
-import { resultOf } from '../../../test/support/result-of.ts';
-import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
+import { accountId } from '../../shared/domain/account-id.ts';
+import { dumpHash } from '../support/dump.ts';
+import { resultOf } from '../support/result-of.ts';
+import { tempCore, tempFolder } from '../support/temp-core.ts';
 
 const MPA = accountId('099999999999');
 
@@ -15,7 +15,8 @@ function smallDisk(): string | null {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder], { stdio: 'pipe' });
   } catch (error) {
-    console.warn(`Skipped: a small disk can't be mounted here (${error instanceof Error ? error.message : ''}).`);
+    const reason = error instanceof Error ? error.message : '';
+    process.stderr.write(`skipped: a small disk can't be mounted here, which on Linux root can (${reason})\n`);
     return null;
   }
   onTestFinished(() => void execFileSync('umount', ['--lazy', folder], { stdio: 'pipe' }));
