@@ -58,7 +58,9 @@ export function backupName(kind: 'manual' | 'daily', clock: Clock): string {
 export function backUpDaily(db: ReadDb, ledgerPath: string, clock: Clock): string | null {
   const operations = db.prepare('SELECT 1 FROM operation LIMIT 1').get();
   if (operations === undefined) return null;
-  const daily = listBackups(ledgerPath).filter(({ path }) => DAILY.test(path));
+  const daily = listBackups(ledgerPath)
+    .filter(({ path }) => DAILY.test(path))
+    .sort((a, b) => madeAt(b.path).getTime() - madeAt(a.path).getTime());
   const today = localDay(clock());
   if (daily.some(({ path }) => localDay(madeAt(path)) === today)) return null;
   const folder = backupFolder(ledgerPath);
