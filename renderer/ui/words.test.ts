@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutMiddle, nameInWords, plural } from './words.ts';
+import { compareNames, cutMiddle, nameInWords, plural } from './words.ts';
 
 test.each([
   ['stackId', 'Stack ID'],
@@ -16,6 +16,11 @@ test('counts have separators and the right number', () => {
     '1,248 accounts',
     '2 matches',
   ]);
+});
+
+// As Swedish has it, where z comes before ö, they would be in another order.
+test('names are in the order of English in every language', () => {
+  expect(['zeta', 'Öl', 'alpha', 'Beta', 'öl 2'].sort(compareNames)).toEqual(['alpha', 'Beta', 'Öl', 'öl 2', 'zeta']);
 });
 
 test('long texts keep both ends', () => {

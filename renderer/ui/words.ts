@@ -5,6 +5,13 @@ export function formatCount(n: number): string {
   return NUMBER.format(n);
 }
 
+const NAMES = new Intl.Collator('en');
+
+/** The order of two names, the same one on every computer: that of English, whatever the browser's language. */
+export function compareNames(a: string, b: string): number {
+  return NAMES.compare(a, b);
+}
+
 /** '1 account', '1,248 accounts'. @param many the plural where it is not the singular with an s */
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;

@@ -109,9 +109,9 @@ export const waitInput = stepOfMpa.extend({
   wait: z.string().nullable().default(null),
   /** Something else that is waited for, to follow 'Waiting for'; then `due` is needed. */
   what: z.string().trim().min(1).max(200).nullable().default(null),
-  /** Now, unless given. */
+  /** Now, unless given; a day means its beginning, by the clocks of the computer that has the ledger. */
   since: timeSchema.nullable().default(null),
-  /** When the answer should have come; a day means its end. As the procedure says, unless given. */
+  /** When the answer should have come; a day means its end, in the same way. As the procedure says, unless given. */
   due: timeSchema.nullable().default(null),
 });
 

@@ -9,9 +9,16 @@ import { CRAWLER_NAMES } from '../support/stacks.ts';
 import { clientsOf } from '../support/temp-sandbox.ts';
 
 const DAY = 86_400_000;
-/** The sandbox's crawler-cfn.yml has nodejs20.x, in which AWS creates no function from 2027-02-01 on. */
+/** AWS creates no function in nodejs20.x from 2027-02-01 on. */
 const BEFORE = '2026-11-20T08:00:00.000Z';
 const AFTER = '2027-02-01T08:00:00.000Z';
+
+/** Puts a crawler-cfn.yml with functions of that runtime into the bucket. */
+async function putFile({ sandbox }: AwsDesk, runtime: string): Promise<void> {
+  const Body = crawlerTemplate({ ...CRAWLER_NAMES, runtime });
+  const Key = 'spotinst_eco/spotinst-cur-report/crawler-cfn.yml';
+  await clientsOf(sandbox).s3.send(new PutObjectCommand({ Bucket: CRAWLER_NAMES.bucket, Key, Body }));
+}
 
 /** The same ledger and sandbox when AWS has retired the runtime. */
 async function later(desk: AwsDesk): Promise<AwsDesk> {
@@ -29,6 +36,7 @@ async function deployed(): Promise<AwsDesk> {
   const desk = await awsDesk({ now: BEFORE });
   await desk.apply();
   desk.sandbox.advance(DAY);
+  await putFile(desk, 'nodejs20.x');
   await desk.apply();
   return later(desk);
 }
@@ -47,9 +55,7 @@ test('when somebody has deleted it, it is not made anew of the old file; a newer
     'crawler-cfn.yml uses the Lambda runtime nodejs20.x, which AWS does not start any more.',
   );
   expect(stepOf(report, 'athena-stack').state).toBe('later');
-  const Body = crawlerTemplate({ ...CRAWLER_NAMES, runtime: 'nodejs22.x' });
-  const Key = 'spotinst_eco/spotinst-cur-report/crawler-cfn.yml';
-  await clientsOf(desk.sandbox).s3.send(new PutObjectCommand({ Bucket: CRAWLER_NAMES.bucket, Key, Body }));
+  await putFile(desk, 'nodejs22.x');
   const after = await desk.apply();
   expect(stepOf(after, 'crawler-template').sentence).toContain('with functions in nodejs22.x');
   expect(stepOf(after, 'athena-stack').state).toBe('in-place');
@@ -59,6 +65,7 @@ test('nor is a file deployed that was fetched before', async () => {
   const desk = await awsDesk({ now: BEFORE });
   await desk.apply();
   desk.sandbox.advance(DAY);
+  await putFile(desk, 'nodejs20.x');
   await desk.apply([], 'crawler-template');
   expect(await statesOf(await later(desk))).toEqual(['crawler-template: blocked', 'athena-stack: later']);
 }, 60_000);

@@ -17,7 +17,7 @@ export const CRAWLER_NAMES = {
   bucket: 'spotinst-cur-report',
   prefix: 'spotinst_eco',
   report: 'spotinst-cur-report',
-  runtime: 'nodejs20.x',
+  runtime: 'nodejs22.x',
 };
 export const CRAWLER_URL =
   'https://spotinst-cur-report.s3.us-east-1.amazonaws.com/spotinst_eco/spotinst-cur-report/crawler-cfn.yml';

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { localDay } from '../../../shared/domain/local-day.ts';
 import { replaceFileSync } from '../replace-file.ts';
 import type { Clock } from './context.ts';
 import { nowText } from './context.ts';
@@ -14,7 +15,6 @@ export interface BackupFile {
   bytes: number;
 }
 
-const DAY_MS = 86_400_000;
 const KEPT_DAILY = 7;
 
 /** Where the backups of a ledger are kept unless another place is asked for. */
@@ -43,21 +43,31 @@ export function backupName(kind: 'manual' | 'daily', clock: Clock): string {
 }
 
 /**
- * Keeps one copy a day of a ledger that has content, the newest seven of them, so that there is always a way back.
+ * Keeps one copy a day of a ledger that has content, the newest seven of them, so that there is always a way back. A day is one by the
+ * clocks of this computer. When a copy was made its name says: the time of a file changes where a folder is copied.
  * @returns the path of the copy, or null when there was one already.
  */
 export function backUpDaily(db: ReadDb, ledgerPath: string, clock: Clock): string | null {
   const operations = db.prepare('SELECT 1 FROM operation LIMIT 1').get();
   if (operations === undefined) return null;
-  const daily = listBackups(ledgerPath).filter(({ path }) => /[/\\]daily-[^/\\]*$/u.test(path));
-  const newest = daily[0];
-  if (newest && clock().getTime() - Date.parse(newest.at) < DAY_MS) return null;
+  const daily = listBackups(ledgerPath)
+    .filter(({ path }) => DAILY.test(path))
+    .sort((a, b) => madeAt(b.path).getTime() - madeAt(a.path).getTime());
+  const today = localDay(clock());
+  if (daily.some(({ path }) => localDay(madeAt(path)) === today)) return null;
   const folder = backupFolder(ledgerPath);
   mkdirSync(folder, { recursive: true });
   const path = join(folder, backupName('daily', clock));
   copyWhole(db, path);
   for (const old of daily.slice(KEPT_DAILY - 1)) rmSync(old.path, { force: true });
   return path;
+}
+
+const DAILY = /[/\\]daily-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.db$/u;
+
+/** When a daily copy was made, by its name. */
+function madeAt(path: string): Date {
+  return new Date(path.replace(/^.*[/\\]/u, '/').replace(DAILY, '$1-$2-$3T$4:$5:$6Z'));
 }
 
 /**

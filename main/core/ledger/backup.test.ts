@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { dumpHash } from '../../../test/support/dump.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
@@ -251,6 +251,27 @@ describe('daily backups', () => {
     expect(made.map((copy) => existsSync(copy))).toEqual([false, false, ...Array.from({ length: 7 }, () => true)]);
     expect(listBackups(path).map((file) => file.path)).toEqual(made.slice(2).reverse());
     expect(dumpHash(made[8] ?? '')).toBe(dumpHash(path));
+  });
+
+  it.each([
+    // The evening before was less than a day ago; the copies are by the clocks of the computer.
+    ['UTC', '2026-11-30T16:00:00Z', '2026-12-01T08:00:00Z', ['daily-20261130T160000Z.db', 'daily-20261201T080000Z.db']],
+    ['UTC', '2026-11-30T00:00:00Z', '2026-11-30T23:59:59Z', ['daily-20261130T000000Z.db']],
+    [
+      'Pacific/Kiritimati',
+      '2026-11-30T09:50:00Z',
+      '2026-11-30T10:00:00Z',
+      ['daily-20261130T095000Z.db', 'daily-20261130T100000Z.db'],
+    ],
+    ['America/New_York', '2026-12-31T15:00:00Z', '2027-01-01T04:50:00Z', ['daily-20261231T150000Z.db']],
+    // A day of 25 hours.
+    ['Europe/Berlin', '2027-10-30T22:00:00Z', '2027-10-31T22:59:59Z', ['daily-20271030T220000Z.db']],
+  ])('are made with the first change of a day: in %s at %s and %s', (zone, first, second, names) => {
+    vi.stubEnv('TZ', zone);
+    const { db, path, sql } = tempLedger();
+    sql(`INSERT INTO setting (key, value) VALUES ('a', '1')`);
+    for (const at of [first, second]) backUpDaily(db, path, () => new Date(at));
+    expect(readdirSync(join(path, '..', 'backups')).sort()).toEqual(names);
   });
 
   it('that fail don’t keep anybody from working, and are told of in the log', async () => {

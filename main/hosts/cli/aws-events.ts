@@ -32,7 +32,7 @@ function lines(cli: Cli, verbose: boolean): EventView {
   return {
     show: (event) =>
       (verbose || event.type !== 'call' || event.changes || event.outcome === 'failed') &&
-      cli.output.tell(`${systemClock().toISOString().slice(11, 19)}  ${eventText(event)}`),
+      cli.output.tell(`${systemClock().toTimeString().slice(0, 8)}  ${eventText(event)}`),
     end: () => undefined,
   };
 }

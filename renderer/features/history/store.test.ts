@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
 import { changedValues, operationReader, readChanges, readLater, readPending, takeBackTo, toQuery } from './store.ts';
@@ -42,9 +42,18 @@ test('the filter as it stands in the address; what is not understood does not ma
     from: null,
     to: null,
   });
-  const { from, to } = toQuery(null, { from: '2026-11-21', to: '2026-11-21' });
-  expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(86_400_000);
-  expect(new Date(from ?? '').getHours()).toBe(0);
+});
+
+test.each([
+  ['UTC', '2026-11-21', '2026-11-21T00:00:00.000Z', '2026-11-22T00:00:00.000Z'],
+  ['Pacific/Kiritimati', '2026-12-01', '2026-11-30T10:00:00.000Z', '2026-12-01T10:00:00.000Z'],
+  ['America/New_York', '2026-12-31', '2026-12-31T05:00:00.000Z', '2027-01-01T05:00:00.000Z'],
+  // Clocks are put forward, and back.
+  ['Europe/Berlin', '2027-03-28', '2027-03-27T23:00:00.000Z', '2027-03-28T22:00:00.000Z'],
+  ['Europe/Berlin', '2027-10-31', '2027-10-30T22:00:00.000Z', '2027-10-31T23:00:00.000Z'],
+])('a whole day in %s, %s, is one by the clocks there', (zone, day, from, to) => {
+  vi.stubEnv('TZ', zone);
+  expect(toQuery(null, { from: day, to: day })).toMatchObject({ from, to });
 });
 
 test('a past change is taken back with all that came after it, and nothing before', async () => {

@@ -1,6 +1,7 @@
 import { HISTORY_AREAS, HISTORY_STANDINGS } from '../../../shared/contract/history.ts';
 import type { Change, HistoryFilter, Operation } from '../../../shared/contract/history.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { isDay, startOfDay, startOfNextDay } from '../../../shared/domain/local-day.ts';
 import type { Client } from '../../api.ts';
 import type { RowReader } from '../../session/pages.ts';
 
@@ -28,15 +29,9 @@ export function toQuery(mpaId: AccountId | null, params: Readonly<Record<string,
     text,
     area: HISTORY_AREAS.find((each) => each === area) ?? null,
     standing: HISTORY_STANDINGS.find((each) => each === standing) ?? null,
-    from: startOfDay(from, 0),
-    to: startOfDay(to, 1),
+    from: isDay(from) ? startOfDay(from).toISOString() : null,
+    to: isDay(to) ? startOfNextDay(to).toISOString() : null,
   };
-}
-
-function startOfDay(day: string | undefined, later: number): string | null {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(day ?? '') ?? [];
-  if (year === undefined) return null;
-  return new Date(Number(year), Number(month) - 1, Number(date) + later).toISOString();
 }
 
 /** Everybody who has changed something. */

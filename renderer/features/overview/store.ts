@@ -4,6 +4,7 @@ import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { FindingCounts } from '../../../shared/domain/finding.ts';
 import type { WorkState } from '../../ui/state.tsx';
 import type { Client } from '../../api.ts';
+import { compareNames } from '../../ui/words.ts';
 
 /** A payer account in the overview: where it stands, who has to act, and until when. */
 export interface OverviewItem {
@@ -88,7 +89,7 @@ function compareItems(a: OverviewItem, b: OverviewItem): number {
   return (
     ORDER.indexOf(a.state) - ORDER.indexOf(b.state) ||
     compareTexts(a.due ?? '9', b.due ?? '9') ||
-    a.mpa.name.localeCompare(b.mpa.name)
+    compareNames(a.mpa.name, b.mpa.name)
   );
 }
 

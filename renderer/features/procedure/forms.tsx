@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Step } from '../../../shared/contract/steps.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { endOfDay } from '../../../shared/domain/local-day.ts';
 import { useAct } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, FormField, Input, RadioGroup, SpaceBetween, Textarea } from '../../ui/kit.ts';
@@ -85,7 +86,7 @@ export function WaitForm({ mpaId, step, onClose }: StepFormProps): ReactElement 
         step: step.key,
         wait: other ? null : wait,
         what: other ? what : null,
-        due: due === '' ? null : due,
+        due: due === '' ? null : endOfDay(due).toISOString(),
       }),
     );
     if (done !== undefined) onClose();

@@ -5,6 +5,7 @@ import type { MergePreview, SubsetSummary } from '../../../shared/contract/subse
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { Client } from '../../api.ts';
 import type { RowReader } from '../../session/pages.ts';
+import { compareNames } from '../../ui/words.ts';
 
 /** Something that a subset can have, to choose from. */
 export interface Choice {
@@ -59,7 +60,7 @@ export function shownSubsets(
     ),
   );
   const sign = descending ? -1 : 1;
-  return found.sort((a, b) => sign * compare(a, b, column) || a.name.localeCompare(b.name));
+  return found.sort((a, b) => sign * compare(a, b, column) || compareNames(a.name, b.name));
 }
 
 function compare(a: SubsetSummary, b: SubsetSummary, column: SubsetColumn): number {
@@ -67,17 +68,17 @@ function compare(a: SubsetSummary, b: SubsetSummary, column: SubsetColumn): numb
     case 'accounts':
       return a.accounts - b.accounts;
     case 'name':
-      return a.name.localeCompare(b.name);
+      return compareNames(a.name, b.name);
     case 'workflow':
-      return compareNames(a.workflow?.name, b.workflow?.name);
+      return compareGiven(a.workflow?.name, b.workflow?.name);
     case 'endCustomer':
-      return compareNames(a.endCustomer?.name, b.endCustomer?.name);
+      return compareGiven(a.endCustomer?.name, b.endCustomer?.name);
   }
 }
 
-function compareNames(a: string | undefined, b: string | undefined): number {
+function compareGiven(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
-  return a.localeCompare(b);
+  return compareNames(a, b);
 }
 
 /** The accounts of a subset that a filter fits. */

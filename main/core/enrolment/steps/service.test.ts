@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Client } from '../../../rpc/in-process.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import { SCENARIO_KEYS, SCENARIOS } from '../../../../shared/domain/scenario.ts';
@@ -233,8 +233,6 @@ describe('waits', () => {
       '2026-11-20T21:30:00Z',
       '2026-11-22T21:30:00Z',
     ]);
-    const day = await client.steps.wait({ mpaId: MPA, step: 'connect', since: '2026-11-20', due: '2026-11-24' });
-    expect([day.waitingSince, day.due]).toEqual(['2026-11-20T00:00:00Z', '2026-11-24T23:59:59Z']);
     const words = { mpaId: MPA, step: 'enable-subsets', what: 'the representative', due: '2026-11-24' } as const;
     expect(await client.steps.wait(words)).toMatchObject({
       state: 'waiting',
@@ -242,6 +240,26 @@ describe('waits', () => {
       action: 'Wait for the representative.',
       mover: 'vendor',
     });
+  });
+
+  test.each([
+    ['UTC', '2026-11-20T00:00:00Z', '2026-11-24T23:59:59Z'],
+    ['Europe/Berlin', '2026-11-19T23:00:00Z', '2026-11-24T22:59:59Z'],
+    ['America/New_York', '2026-11-20T05:00:00Z', '2026-11-25T04:59:59Z'],
+    ['Pacific/Kiritimati', '2026-11-19T10:00:00Z', '2026-11-24T09:59:59Z'],
+  ])('days are those of the computer: in %s', async (zone, since, due) => {
+    vi.stubEnv('TZ', zone);
+    const client = await withMpa('msp');
+    const day = await client.steps.wait({ mpaId: MPA, step: 'connect', since: '2026-11-20', due: '2026-11-24' });
+    expect([day.waitingSince, day.due]).toEqual([since, due]);
+  });
+
+  test('a wait that has begun today is none of the future, although the day has not begun in UTC', async () => {
+    vi.stubEnv('TZ', 'Pacific/Kiritimati');
+    const client = await withMpa('msp');
+    // There it is 22 November, 02:00.
+    const today = await client.steps.wait({ mpaId: MPA, step: 'connect', since: '2026-11-22' });
+    expect(today.waitingSince).toBe('2026-11-21T10:00:00Z');
   });
 
   test('a choice that is missing is asked for', async () => {
@@ -262,7 +280,7 @@ describe('waits', () => {
 
   test.each([
     ['a wait of another step', { wait: 'ramp-up' }, 'wait'],
-    ['a beginning in the future', { since: '2026-11-22' }, 'since'],
+    ['a beginning in the future', { since: '2026-11-23' }, 'since'],
     ['an end before the beginning', { since: '2026-11-20', due: '2026-11-19' }, 'due'],
     ['two things at once', { wait: 'data', what: 'a mail', due: '2026-11-30' }, 'what'],
   ])('%s is refused', async (_name, times, field) => {

@@ -1,5 +1,6 @@
 import type { WaitInput } from '../../../../shared/contract/steps.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { endOfDay, startOfDay } from '../../../../shared/domain/local-day.ts';
 import { waitEnds } from '../../../../shared/domain/procedure.ts';
 import type { StepDefinition, Wait } from '../../../../shared/domain/step.ts';
 
@@ -23,7 +24,7 @@ export function waitTimes(definition: StepDefinition, input: WaitInput, now: str
   if (input.what !== null && input.wait !== null) {
     throw invalid('what', `Give either one of the step's waits or words of your own, not both.`);
   }
-  const since = input.since === null ? now : timeText(input.since, '00:00:00Z');
+  const since = input.since === null ? now : timeText(input.since, startOfDay);
   if (since > now)
     throw invalid('since', `A wait can't have begun in the future (${since}). Give the time at which it began.`);
   const due = dueTime(definition, input, wait, since);
@@ -54,16 +55,16 @@ function documentedWait({ name, waits }: StepDefinition, key: string | null): Wa
 }
 
 function dueTime({ name }: StepDefinition, input: WaitInput, wait: Wait | null, since: string): string {
-  if (input.due !== null) return timeText(input.due, '23:59:59Z');
+  if (input.due !== null) return timeText(input.due, endOfDay);
   if (wait) return waitEnds(wait, since);
   throw new AppError('CHOICE_NEEDED', `Say until when '${name}' waits: the procedure announces no such wait.`, {
     field: 'due',
   });
 }
 
-/** A time or a day as ISO 8601 UTC, to the second. */
-function timeText(text: string, ofDay: string): string {
-  const time = new Date(text.length === 10 ? `${text}T${ofDay}` : text);
+/** A time or a day, which is one by the clocks of this computer, as ISO 8601 UTC, to the second. */
+function timeText(text: string, ofDay: (day: string) => Date): string {
+  const time = text.length === 10 ? ofDay(text) : new Date(text);
   return time.toISOString().replace(/\.\d{3}Z$/u, 'Z');
 }
 

@@ -61,7 +61,7 @@ function leave(world: World, accountId: AccountId, name: string): Stack | null {
     bucket: REPORT,
     prefix: 'spotinst_eco',
     report: REPORT,
-    runtime: 'nodejs20.x',
+    runtime: 'nodejs22.x',
   });
   const stack: Stack = {
     id: `arn:aws:cloudformation:${REGION}:${accountId}:stack/${name}/${randomUUID()}`,

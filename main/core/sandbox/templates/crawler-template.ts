@@ -3,7 +3,7 @@ export interface CrawlerNames {
   bucket: string;
   prefix: string;
   report: string;
-  /** The Lambda runtime: `nodejs20.x`. */
+  /** The Lambda runtime: `nodejs22.x`. */
   runtime: string;
 }
 

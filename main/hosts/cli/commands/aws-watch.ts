@@ -9,6 +9,7 @@ import { toFailure } from '../failure.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { systemClock } from '../../../core/system-time.ts';
+import { localMinute } from '../../../../shared/domain/local-day.ts';
 
 interface WatchOptions {
   every?: number;
@@ -46,10 +47,7 @@ export function addAwsWatchCommand(aws: Command, cli: Cli): void {
         const looked = await lookAtAll(cli);
         if (once || looked.length === 0) return sayAll(cli, looked);
         if (cli.output.json) cli.output.sayLine({ at: systemClock().toISOString(), looked });
-        else
-          cli.output.tell(
-            `${systemClock().toISOString().slice(0, 16).replace('T', ' ')}\n${looked.map(lookedText).join('\n')}`,
-          );
+        else cli.output.tell(`${localMinute(systemClock())}\n${looked.map(lookedText).join('\n')}`);
         quiet = looked.some(({ changes }) => changes.length > 0) ? 0 : quiet + 1;
         const minutes = every ?? PAUSES[Math.min(quiet, PAUSES.length - 1)] ?? 60;
         if (await ended(Math.max(1, minutes), signal)) return undefined;

@@ -6,6 +6,7 @@ import type { Cli } from '../cli.ts';
 import { collect } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { toEvidence, toStep } from '../step-key.ts';
+import { localDay } from '../../../../shared/domain/local-day.ts';
 
 const STEP = ['<STEP>', 'its key, such as connect'] as const;
 const EVIDENCE = ['--evidence <key=value>', 'a proof worth keeping; may be given several times', collect] as const;
@@ -45,8 +46,8 @@ export function addStepChangeCommands(steps: Command, cli: Cli): void {
     .argument(...STEP)
     .option('--wait <key>', 'which of the announced waits; needed where the step has several')
     .option('--what <text>', 'something else that is waited for; needs --due')
-    .option('--since <time>', 'since when; now unless given')
-    .option('--due <time>', 'when the answer should have come; as the procedure says unless given')
+    .option('--since <time>', 'since when; a day is one by the clocks here; now unless given')
+    .option('--due <time>', 'when the answer should have come, a day: at its end; as the procedure says unless given')
     .description('mark a step as waiting for somebody else')
     .action(async (key: string, options: { wait?: string; what?: string; since?: string; due?: string }) => {
       const { wait = null, what = null, since = null, due = null } = options;
@@ -93,7 +94,7 @@ async function stepOf(cli: Cli, key: string): Promise<{ mpaId: AccountId; step: 
 }
 
 async function say(cli: Cli, step: Step): Promise<void> {
-  const due = step.due === null ? '' : `, due ${step.due.slice(0, 10)}`;
+  const due = step.due === null ? '' : `, due ${localDay(new Date(step.due))}`;
   const next = step.action === null ? '' : `\n${step.action}`;
   await cli.output.say({ json: step, note: `${step.name}: ${step.state}${due}.${next}` });
 }

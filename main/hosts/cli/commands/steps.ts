@@ -6,6 +6,7 @@ import { pickMpa } from '../pick.ts';
 import { pairs, table } from '../table.ts';
 import { addStepChangeCommands } from './steps-change.ts';
 import { toStep } from '../step-key.ts';
+import { localMinute } from '../../../../shared/domain/local-day.ts';
 
 /** `enroll steps …`: how far the procedure of each payer account is, and what comes next. */
 export function addStepCommands(program: Command, cli: Cli): void {
@@ -123,5 +124,5 @@ function stepText(step: Step): string {
 }
 
 function day(at: string | null): string | null {
-  return at === null ? null : at.slice(0, 16).replace('T', ' ');
+  return at === null ? null : localMinute(new Date(at));
 }

@@ -9,6 +9,7 @@ import { pickMpa } from '../pick.ts';
 import { count, pairs, table } from '../table.ts';
 import { saveTicket, withSave } from '../ticket-files.ts';
 import type { SaveOptions } from '../ticket-files.ts';
+import { localDay } from '../../../../shared/domain/local-day.ts';
 
 const ID = ['<ID>', "the ticket's number in the list", toWholeNumber] as const;
 
@@ -45,7 +46,8 @@ export function addTicketStateCommands(ticket: Command, cli: Cli): void {
     .action(async (id: number, { number, at }: { number?: string; at?: string }) => {
       const input = { id, ticketNumber: number ?? null, sentAt: at ?? null };
       const sent = await (await cli.client()).tickets.markSent(input);
-      const due = sent.answerDue === null ? '' : ` The vendor should have answered by ${sent.answerDue.slice(0, 10)}.`;
+      const due =
+        sent.answerDue === null ? '' : ` The vendor should have answered by ${localDay(new Date(sent.answerDue))}.`;
       await cli.output.say({ json: sent, note: `Ticket ${id} is sent.${due}` });
     });
 
@@ -131,9 +133,9 @@ function listText(all: readonly Ticket[]): Promise<string> {
       channel,
       state,
       rows,
-      sentAt?.slice(0, 10) ?? null,
+      sentAt === null ? null : localDay(new Date(sentAt)),
       ticketNumber,
-      answerDue === null ? null : `${answerDue.slice(0, 10)}${overdue ? ' (overdue)' : ''}`,
+      answerDue === null ? null : `${localDay(new Date(answerDue))}${overdue ? ' (overdue)' : ''}`,
       followUpOf,
       note,
     ]),

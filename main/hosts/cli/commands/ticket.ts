@@ -9,6 +9,7 @@ import { count, pairs, table } from '../table.ts';
 import { saveTicket, withSave } from '../ticket-files.ts';
 import type { SaveOptions } from '../ticket-files.ts';
 import { addTicketStateCommands } from './ticket-state.ts';
+import { localDay } from '../../../../shared/domain/local-day.ts';
 
 /** `enroll ticket KIND`: what is sent to the vendor, and what becomes of it. */
 export function addTicketCommands(program: Command, cli: Cli): void {
@@ -64,7 +65,7 @@ function plansText(plans: readonly TicketPlanned[]): Promise<string> {
       step ?? 'not asked for',
       latest === null ? null : `ticket ${latest.id}`,
       latest?.state ?? null,
-      latest?.answerDue?.slice(0, 10) ?? null,
+      latest?.answerDue == null ? null : localDay(new Date(latest.answerDue)),
     ]),
   );
 }

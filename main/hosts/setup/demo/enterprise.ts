@@ -2,6 +2,7 @@ import { ENTERPRISE, ENTERPRISE_SUBSETS, exampleWorkflows } from './data.ts';
 import { check, exportSheets, importList, writeTickets } from './deliver.ts';
 import { count } from './story.ts';
 import type { Story } from './story.ts';
+import { localDay } from '../../../../shared/domain/local-day.ts';
 
 /** An enterprise: the export of the AWS console, subsets by assignment rules, tickets. */
 export async function enrolEnterprise(story: Story, list: string): Promise<void> {
@@ -22,7 +23,7 @@ export async function enrolEnterprise(story: Story, list: string): Promise<void>
   const id = tickets.get('associate-workflows') ?? 0;
   const sent = await client.tickets.markSent({ id, ticketNumber: 'DEMO-1' });
   story.tell(
-    `Sent the association of workflows as ticket DEMO-1; an answer is due by ${sent.answerDue?.slice(0, 10) ?? ''}.`,
+    `Sent the association of workflows as ticket DEMO-1; an answer is due by ${sent.answerDue === null ? '' : localDay(new Date(sent.answerDue))}.`,
   );
   await renameAndCompare(story, id);
   const { rows } = await client.history.undo(undefined, story.abortable);
