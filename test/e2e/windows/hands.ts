@@ -125,7 +125,7 @@ async function hold(path: string, how: Hold): Promise<() => void | Promise<void>
     }
     return () => db.close();
   }
-  const child = spawn('cmd.exe', ['/d', '/c', `more >> "${path}"`], {
+  const child = spawn('cmd.exe', ['/d', '/c', `pause > nul 2>> "${path}"`], {
     stdio: ['pipe', 'ignore', 'ignore'],
     windowsVerbatimArguments: true,
   });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { request } from 'node:http';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,8 +78,7 @@ export async function openWindows(): Promise<Windows> {
   }
   const url = `http://127.0.0.1:${readFileSync(portFile, 'utf8')}`;
   const ask = async <T>(asked: Asked): Promise<T> => {
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(asked) });
-    const { value, error } = (await response.json()) as { value: T; error?: string };
+    const { value, error } = JSON.parse(await post(url, JSON.stringify(asked))) as { value: T; error?: string };
     if (error !== undefined) throw new Error(error);
     return value;
   };
@@ -110,6 +110,20 @@ export async function openWindows(): Promise<Windows> {
       rmSync(work, { recursive: true, force: true });
     },
   };
+}
+
+/** Unlike `fetch` it waits as long as it takes: a command on a busy machine. */
+function post(url: string, body: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST' }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve(text));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
 }
 
 /** A path of this machine as Windows names it. */
