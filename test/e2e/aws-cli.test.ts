@@ -3,7 +3,7 @@
  * models do not know. Expected: what the CLI prints for AWS, by the API references. The CLI of 2022 has no
  * account:GetAccountInformation and no organizations:ListOutboundResponsibilityTransfers; the SDK's tests have them.
  */
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,17 +12,15 @@ import { accountId } from '../../shared/domain/account-id.ts';
 import type { Sandbox } from '../../main/core/sandbox/sandbox.ts';
 import { tempFolder } from '../support/temp-core.ts';
 import { tempSandbox } from '../support/temp-sandbox.ts';
+import { PYTHON, startAwsCli } from './support/aws-cli.ts';
 import { recordingProxy } from './support/recording-proxy.ts';
 import type { RecordedAnswer } from './support/recording-proxy.ts';
 
-/** Debian's, not one of a Python environment that comes first on the PATH. */
-const AWS = '/usr/bin/aws';
-const PYTHON = '/usr/bin/python3';
 const UNKNOWN_MEMBERS = fileURLToPath(new URL('support/unknown-members.py', import.meta.url));
 
-const noCli = spawnSync(AWS, ['--version'], { stdio: 'ignore' }).status !== 0;
+const noCli = spawnSync(PYTHON, ['-c', 'import awscli.clidriver'], { stdio: 'ignore' }).status !== 0;
 const noBotocore = spawnSync(PYTHON, ['-c', 'import botocore'], { stdio: 'ignore' }).status !== 0;
-if (noCli) process.stderr.write(`skipped: the AWS CLI is not installed (${AWS})\n`);
+if (noCli) process.stderr.write(`skipped: the AWS CLI is not installed for ${PYTHON}\n`);
 if (noBotocore) process.stderr.write("skipped: Python's botocore is not installed\n");
 
 const Bucket = 'spotinst-cur-report';
@@ -65,14 +63,13 @@ function cliOf(sandbox: Sandbox, url: string): Cli {
   const folder = tempFolder();
   const environment = sandbox.environmentOf(accountId('111122223333'), url);
   const env = { PATH: '/usr/bin:/bin', HOME: folder, AWS_PAGER: '', ...environment };
-  const run = (...args: string[]): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      const all = ['--endpoint-url', url, '--output', 'json', ...args];
-      execFile(AWS, all, { env, encoding: 'utf8', maxBuffer: 10_000_000 }, (error, stdout, stderr) => {
-        if (error) reject(new Error(stderr.trim()));
-        else resolve(stdout.trim() === '' ? null : JSON.parse(stdout));
-      });
-    });
+  const cli = startAwsCli(env);
+  onTestFinished(() => cli.close());
+  const run = async (...args: string[]): Promise<unknown> => {
+    const { code, stdout, stderr } = await cli.run(['--endpoint-url', url, '--output', 'json', ...args]);
+    if (code !== 0) throw new Error(stderr.trim());
+    return stdout.trim() === '' ? null : JSON.parse(stdout);
+  };
   return Object.assign(run, { folder });
 }
 

@@ -9,6 +9,7 @@ import type { SetupStepKey } from '../../shared/domain/aws/setup-step.ts';
 import { DAY, makePhases, MPA, openDesk } from '../aws/support/phases.ts';
 import type { OpenDesk } from '../aws/support/phases.ts';
 import { tempFolder } from '../support/temp-core.ts';
+import { propertyRuns } from './runs.ts';
 
 /** What may happen to a set-up, in any order. */
 type Action =
@@ -83,6 +84,7 @@ test('whatever is planned, applied, awaited, hindered and taken back, in any ord
   const [phase] = await makePhases(tempFolder());
   if (!phase) throw new Error('there is no phase');
   let stories = 0;
+  const runs = propertyRuns('the AWS set-up', 6);
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 8 }), async (actions) => {
       const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-property-'));
@@ -98,9 +100,9 @@ test('whatever is planned, applied, awaited, hindered and taken back, in any ord
         rmSync(folder, { recursive: true, force: true });
       }
     }),
-    { numRuns: 25 },
+    runs,
   );
-  expect(stories).toBe(25);
+  expect(stories).toBe(runs.numRuns);
 }, 300_000);
 
 /** Brings the set-up to its end; then looks at AWS and at the ledger. */

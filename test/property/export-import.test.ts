@@ -8,6 +8,7 @@ import { nameKey, tidyName } from '../../shared/domain/name-key.ts';
 import { resultOf } from '../support/result-of.ts';
 import { tempCore, tempFolder } from '../support/temp-core.ts';
 import { tempLedger } from '../support/temp-ledger.ts';
+import { propertyRuns } from './runs.ts';
 
 const MPA = '099999999999';
 const mpaId = accountId(MPA);
@@ -119,7 +120,7 @@ it(
         const again = await exported(other, 3, format);
         expect(readFileSync(again).equals(readFileSync(first))).toBe(true);
       }),
-      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 12) },
+      propertyRuns('export and import', 5),
     );
   },
 );

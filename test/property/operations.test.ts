@@ -10,6 +10,7 @@ import { nameKey } from '../../shared/domain/name-key.ts';
 import { dumpLedger } from '../support/dump.ts';
 import { tempLedger } from '../support/temp-ledger.ts';
 import type { TempLedger } from '../support/temp-ledger.ts';
+import { propertyRuns } from './runs.ts';
 
 /*
  * Random sequences of every change of payer accounts, accounts, subsets, rules and end customers, with undo and redo among
@@ -270,7 +271,7 @@ test(
         expect(model.now()).toBe(last);
         ledger.close();
       }),
-      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 40) },
+      propertyRuns('changes, undo and redo', 15),
     );
   },
 );
