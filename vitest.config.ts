@@ -1,19 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { EXEC_ARGV } from './scripts/run.ts';
-
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-const alias = [
-  /** No test may load Electron by accident: the npm package would try to download it. */
-  { find: 'electron', replacement: at('test/support/electron-stub.ts') },
-  { find: /^.*\/thread-module\.ts$/, replacement: at('test/support/built-threads.ts') },
-];
+import { ALIAS, GLOBAL_SETUP, MAX_WORKERS } from './scripts/vitest/settings.ts';
 
 /** One project: its own name, its own files; everything runs in forked processes because of the native SQLite addon. */
 function project(name: string, include: string[], exclude: string[] = []) {
   return {
-    resolve: { alias },
+    resolve: { alias: ALIAS },
     test: {
       name,
       include,
@@ -32,9 +24,8 @@ function project(name: string, include: string[], exclude: string[] = []) {
 
 export default defineConfig({
   test: {
-    // Vitest leaves one core to itself otherwise, which is half of a small computer.
-    maxWorkers: '100%',
-    globalSetup: at('test/support/build-first.ts'),
+    maxWorkers: MAX_WORKERS,
+    globalSetup: GLOBAL_SETUP,
     projects: [
       project('shared', ['shared/**/*.test.ts']),
       project('main', ['main/**/*.test.ts']),

@@ -1,4 +1,4 @@
-import type { Locator, Page, TestInfo } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { samplePath } from '../samples/files.ts';
 import { expectAccessible, expectBothAccessible } from './support/axe.ts';
 import { choosing } from './support/chosen-files.ts';

@@ -1,8 +1,10 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { ACTIONS, fileState, halfBackups, hasBegun, LEDGER, preparation } from '../../faults/actions.ts';
+import { ACTIONS, fileState, halfBackups, hasBegun, LEDGER } from '../../faults/actions.ts';
 import type { Action } from '../../faults/actions.ts';
 import { ledgerState } from '../../faults/fingerprint.ts';
+import { makeLedgers } from '../../faults/ledgers.ts';
+import type { Ledgers } from '../../faults/ledgers.ts';
 import { enroll } from '../../cli/enroll.ts';
 import type { Windows } from './windows.ts';
 
@@ -25,12 +27,12 @@ interface Expected {
  * machine's eyes: all as before or all as after. What before and after are is found out on this machine, where commands are quick.
  */
 export async function killInWindows(windows: Windows, rounds: number): Promise<Kills> {
-  const ledgers = await prepare(windows);
+  const ledgers = makeLedgers(windows.here());
   const kills: Kills = { rounds: 0, inTime: 0, faults: [] };
   for (let round = 0; round < rounds; round += 1) {
     const action = ACTIONS[round % ACTIONS.length];
     if (!action) throw new Error('there are no actions');
-    const { before, after } = await wholeRun(windows, ledgers, action);
+    const { before, after } = await wholeRun(ledgers, action);
     const folder = `round-${round}`;
     setUp(windows, ledgers, action, folder);
     const inTime = await runAndKill(windows, action, folder, round * 10);
@@ -49,28 +51,7 @@ export async function killInWindows(windows: Windows, rounds: number): Promise<K
   return kills;
 }
 
-type Ledgers = Readonly<Record<Action['ledger'], string>>;
-
-async function prepare(windows: Windows): Promise<Ledgers> {
-  const ledgers = { imported: windows.here('imported.db'), undone: windows.here('undone.db') };
-  const cli = enroll();
-  const steps = preparation(cli.folder);
-  for (const kind of ['imported', 'undone'] as const) {
-    for (const args of steps[kind]) {
-      const { code, stderr } = await cli.run(...args);
-      if (code !== 0) throw new Error(stderr);
-    }
-    ledgerState(cli.ledger);
-    copyFileSync(cli.ledger, ledgers[kind]);
-  }
-  return ledgers;
-}
-
-async function wholeRun(
-  windows: Windows,
-  ledgers: Ledgers,
-  action: Action,
-): Promise<{ before: Expected; after: Expected }> {
+async function wholeRun(ledgers: Ledgers, action: Action): Promise<{ before: Expected; after: Expected }> {
   const cli = enroll();
   copyFileSync(ledgers[action.ledger], cli.ledger);
   action.prepare?.(cli.folder);

@@ -1,0 +1,14 @@
+import { ROOT } from '../run.ts';
+
+/** What tests get in place of a module, by vitest's `resolve.alias`. */
+export const ALIAS = [
+  /** No test may load Electron by accident: the npm package would try to download it. */
+  { find: 'electron', replacement: `${ROOT}test/support/electron-stub.ts` },
+  { find: /^.*\/thread-module\.ts$/, replacement: `${ROOT}test/support/built-threads.ts` },
+];
+
+/** Builds what tests start: threads and the command line. */
+export const GLOBAL_SETUP = `${ROOT}test/support/build-first.ts`;
+
+/** Vitest leaves one core to itself otherwise, which is half of a small computer. */
+export const MAX_WORKERS = '100%';
