@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { EXEC_ARGV } from './scripts/run.ts';
 
@@ -24,6 +25,20 @@ function project(name: string, include: string[], exclude: string[] = []) {
   };
 }
 
+/** Forms of the page in a simulated browser. All files share a process and its modules: loading the kit takes longer than most tests. */
+const COMPONENTS = {
+  plugins: [react()],
+  resolve: { alias },
+  test: {
+    ...project('components', ['test/components/**/*.test.tsx']).test,
+    environment: 'happy-dom',
+    isolate: false,
+    fileParallelism: false,
+    // Its files import style sheets and folders, which Node does not load.
+    server: { deps: { inline: [/@cloudscape-design/] } },
+  },
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -31,6 +46,7 @@ export default defineConfig({
       project('main', ['main/**/*.test.ts']),
       project('renderer', ['renderer/**/*.test.{ts,tsx}']),
       project('scripts', ['scripts/**/*.test.ts', 'test/architecture/**/*.test.ts']),
+      COMPONENTS,
       project('spanning', ['test/**/*.test.ts'], ['test/architecture/**', 'test/e2e/**', 'test/bench/**']),
     ],
   },
