@@ -1,3 +1,4 @@
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { EXEC_ARGV } from './scripts/run.ts';
 import { ALIAS, GLOBAL_SETUP, MAX_WORKERS } from './scripts/vitest/settings.ts';
@@ -22,6 +23,20 @@ function project(name: string, include: string[], exclude: string[] = []) {
   };
 }
 
+/** Forms of the page in a simulated browser. All files share a process and its modules: loading the kit takes longer than most tests. */
+const COMPONENTS = {
+  plugins: [react()],
+  resolve: { alias: ALIAS },
+  test: {
+    ...project('components', ['test/components/**/*.test.tsx']).test,
+    environment: 'happy-dom',
+    isolate: false,
+    fileParallelism: false,
+    // Its files import style sheets and folders, which Node does not load.
+    server: { deps: { inline: [/@cloudscape-design/] } },
+  },
+};
+
 export default defineConfig({
   test: {
     maxWorkers: MAX_WORKERS,
@@ -31,6 +46,7 @@ export default defineConfig({
       project('main', ['main/**/*.test.ts']),
       project('renderer', ['renderer/**/*.test.{ts,tsx}']),
       project('scripts', ['scripts/**/*.test.ts', 'test/architecture/**/*.test.ts']),
+      COMPONENTS,
       project('spanning', ['test/**/*.test.ts'], ['test/architecture/**', 'test/e2e/**', 'test/bench/**']),
     ],
   },

@@ -42,7 +42,7 @@ test.describe('with a payer account', () => {
 
 test('a second start shows the first window and ends', async ({ desktop }) => {
   const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${desktop.folder}/profile`];
-  await promisify(execFile)(asPackaged().executablePath, args, { timeout: 20_000 });
+  await promisify(execFile)(asPackaged().executablePath, args, { timeout: 120_000 });
   expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 

@@ -8,7 +8,7 @@ test.use({ ledger: { mpa: { id: '099999999999', name: 'Northwind' } } });
 
 for (const density of ['comfortable', 'compact'] as const) {
   test(`every page is accessible, ${density}`, async ({ desk }, testInfo) => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     const { page } = desk;
     // What fades in has no contrast for a moment.
     await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -60,7 +60,6 @@ async function write(page: Page, cell: string, text: string): Promise<void> {
 }
 
 test('a messy list: header, columns, faults put right in place, changes, result, undo', async ({ desk }, testInfo) => {
-  test.setTimeout(120_000);
   const { page } = desk;
   await openImport(page);
   await paste(page, MESSY);
@@ -220,7 +219,8 @@ test('an import that was closed elsewhere goes on where it was once the list is 
   // A page that is closed takes back what it has just asked for: so its answer is waited for.
   const closed = other.waitForResponse((response) => response.url().endsWith('/imports/close'));
   await other.getByRole('button', { name: 'Cancel the import' }).click();
-  await closed;
+  // The answer begins when the work does: it is there when the answer has ended.
+  await (await closed).finished();
   await expect(other.getByRole('heading', { name: 'Source', level: 1 })).toBeVisible();
   await other.close();
 

@@ -41,7 +41,6 @@ async function palette(page: Page, text: string): Promise<void> {
 }
 
 test('from an empty ledger to a ticket, without a mouse', async ({ desk }, testInfo) => {
-  test.setTimeout(150_000);
   const { page } = desk;
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await palette(page, 'Add payer account');

@@ -13,7 +13,6 @@ const LIST = [
 ].join('\n');
 
 test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo) => {
-  test.setTimeout(120_000);
   const { page } = desk;
   // What fades in has no contrast for a moment.
   await page.emulateMedia({ reducedMotion: 'reduce' });

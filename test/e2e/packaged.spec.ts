@@ -16,7 +16,7 @@ let driven: Packaged;
 
 test.beforeAll(async () => {
   skipBecause(process.platform === 'linux' ? null : 'the layout of an unpacked Linux app is what is looked at here');
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   shipped = await packFlavour('shipped', join(ROOT, 'test-results', 'packaged'));
   driven = await packFlavour('test', join(ROOT, 'test-results', 'packaged-for-tests'));
 });

@@ -34,7 +34,6 @@ async function withSelected(page: Page, button: RegExp, what: string): Promise<v
 test('a subset is split by a filter, by selection and by keyboard; two are merged; each is taken back', async ({
   desk,
 }, testInfo) => {
-  test.setTimeout(90_000);
   const { page } = desk;
   await openSubsets(page);
   const list = page.getByRole('grid', { name: 'Subsets of Northwind' });

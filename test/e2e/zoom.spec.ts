@@ -7,7 +7,6 @@ test.use({ ledger: { mpa: { id: '099999999999', name: 'Northwind' } } });
 
 test('every page at 200 % zoom, with what it does at hand', async ({ desk }, { project }) => {
   skipBecause(project.name === 'electron' ? 'the size of its window is the system’s; the pages are the same' : null);
-  test.setTimeout(120_000);
   const { page } = desk;
   await page.setViewportSize({ width: 640, height: 400 });
   for (const place of everyPlace('099999999999')) {

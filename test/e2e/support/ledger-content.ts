@@ -1,3 +1,4 @@
+import type { WriteContext } from '../../../main/core/ledger/context.ts';
 import { WRITES } from '../../../main/core/registry.ts';
 import type { Scenario } from '../../../shared/contract/mpas.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
@@ -11,7 +12,7 @@ export interface LedgerContent {
   readonly subsets?: readonly string[];
   /** Accounts; the subsets and workflows that they name are made. */
   readonly accounts?: readonly ContentAccount[];
-  /** Assignment rules in order; their subsets are there by now. */
+  /** Assignment rules in order; the subsets that they name are made. */
   readonly rules?: readonly (readonly [AssignmentField, AssignmentOperator, string, string])[];
 }
 
@@ -38,46 +39,38 @@ export function writeLedger(path: string, { mpa, subsets = [], accounts = [], ru
   const { operate, close } = openLedger(path);
   const mpaId = accountId(mpa.id);
   const ids = new Map<string, number>();
-  const id = (name: string, make: () => number): number => {
-    const known = ids.get(name) ?? make();
-    ids.set(name, known);
-    return known;
+  const once = (name: string, make: () => { id: number }): number => {
+    const id = ids.get(name) ?? make().id;
+    ids.set(name, id);
+    return id;
   };
   const { scenario = 'enterprise', spotOrgId = null, mspAccountId } = mpa;
-  const msp = mspAccountId === undefined ? null : accountId(mspAccountId);
-  operate((context) =>
-    WRITES['mpas.add'].run(context, { id: mpaId, name: mpa.name, scenario, spotOrgId, mspAccountId: msp }),
+  const mspId = mspAccountId === undefined ? null : accountId(mspAccountId);
+  operate(
+    (context) =>
+      WRITES['mpas.add'].run(context, { id: mpaId, name: mpa.name, scenario, spotOrgId, mspAccountId: mspId }),
+    'mpas.add',
   );
-  for (const name of subsets) {
-    operate((context) =>
-      WRITES['subsets.add'].run(context, { mpaId, name, note: '', workflowId: null, endCustomerId: null }),
-    );
-  }
+  const addSubset = (context: WriteContext, name: string, workflowId: number | null): number =>
+    once(name, () => WRITES['subsets.add'].run(context, { mpaId, name, note: '', workflowId, endCustomerId: null }));
+  for (const name of subsets) operate((context) => addSubset(context, name, null), 'subsets.add');
   operate((context) => {
-    for (const { id: account, name, email = '', subset, workflow } of accounts) {
-      const workflowId = (): number | null =>
+    for (const { id, name, email = '', subset, workflow } of accounts) {
+      const workflowId =
         workflow === undefined
           ? null
-          : id(
-              `workflow ${workflow}`,
-              () => WRITES['workflows.add'].run(context, { mpaId, name: workflow, rules: [], note: '' }).id,
+          : once(`workflow ${workflow}`, () =>
+              WRITES['workflows.add'].run(context, { mpaId, name: workflow, rules: [], note: '' }),
             );
-      const subsetId =
-        subset === undefined
-          ? null
-          : id(subset, () => {
-              const links = { workflowId: workflowId(), endCustomerId: null };
-              return WRITES['subsets.add'].run(context, { mpaId, name: subset, note: '', ...links }).id;
-            });
-      WRITES['accounts.add'].run(context, { mpaId, id: accountId(account), name, email, subsetId });
+      const subsetId = subset === undefined ? null : addSubset(context, subset, workflowId);
+      WRITES['accounts.add'].run(context, { mpaId, id: accountId(id), name, email, subsetId });
     }
-  });
+  }, 'accounts.add');
   operate((context) => {
     for (const [field, operator, value, subset] of rules) {
-      const subsetId = ids.get(subset);
-      if (subsetId === undefined) throw new Error(`there is no subset ${subset}`);
+      const subsetId = addSubset(context, subset, null);
       WRITES['assignmentRules.add'].run(context, { mpaId, field, operator, value, subsetId, position: null });
     }
-  });
+  }, 'assignmentRules.add');
   close();
 }

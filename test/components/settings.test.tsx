@@ -1,0 +1,196 @@
+/** Settings, tickets and the AWS set-up: what their forms take, refuse and send. */
+import { screen, waitFor } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { describe, expect, test, vi } from 'vitest';
+import { ChoicesForm } from '../../renderer/features/aws-set-up/choices-form.tsx';
+import { LinkForm } from '../../renderer/features/aws-set-up/link-form.tsx';
+import { MfaForm } from '../../renderer/features/aws-set-up/mfa-form.tsx';
+import { Backups } from '../../renderer/features/settings/backups.tsx';
+import { LookChoice } from '../../renderer/features/settings/look.tsx';
+import { readSettings } from '../../renderer/features/settings/store.ts';
+import { Texts } from '../../renderer/features/settings/texts.tsx';
+import { SentForm } from '../../renderer/features/tickets/sent-form.tsx';
+import { readTicket, readTickets } from '../../renderer/features/tickets/store.ts';
+import type { TicketItem, TicketView } from '../../renderer/features/tickets/store.ts';
+import { useLive } from '../../renderer/session/session.ts';
+import type { MpaSummary } from '../../shared/contract/mpas.ts';
+import {
+  button,
+  choose,
+  client,
+  closed,
+  dialog,
+  field,
+  fill,
+  isEnabled,
+  newMpa,
+  saidOf,
+  show,
+  withCore,
+} from './support.tsx';
+
+withCore();
+
+function Settings(): ReactElement | null {
+  const { data, refresh } = useLive(readSettings, null);
+  if (data === null) return null;
+  return (
+    <>
+      <Texts settings={data.settings} />
+      <Backups backups={data.backups} onMade={refresh} />
+    </>
+  );
+}
+
+describe('settings', () => {
+  test('who signs is saved, said, and is the default again where it is emptied', async () => {
+    const shown = show(<Settings />);
+    await screen.findByLabelText('Your name');
+    const save = screen.getByRole('button', { name: 'Save' });
+    expect(isEnabled(save)).toBe(false);
+    await fill(shown, 'Your name', 'Kim Example');
+    await shown.user.click(save);
+    await waitFor(() => expect(shown.told()).toEqual(['Saved the settings.']));
+    await waitFor(() => expect(isEnabled(save)).toBe(false));
+    const greeting = field('Greeting').value;
+    await shown.user.clear(field('Greeting'));
+    await fill(shown, 'Your name', '');
+    await shown.user.click(save);
+    await waitFor(() => expect(shown.told()).toHaveLength(2));
+    await waitFor(() => expect([field('Your name').value, field('Greeting').value]).toEqual(['', greeting]));
+  });
+
+  test('a mail address that is none is refused, and what was typed is still there', async () => {
+    const shown = show(<Settings />);
+    await screen.findByLabelText('Your name');
+    await fill(shown, 'Your company', 'MSP Ltd');
+    await fill(shown, /^Your e-mail/u, 'kim');
+    await shown.user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(shown.told()).toEqual(['Your e-mail: "kim" is not a mail address. Write it as name@domain.example.']),
+    );
+    expect([field('Your company').value, field(/^Your e-mail/u).value]).toEqual(['MSP Ltd', 'kim']);
+    await shown.user.click(screen.getByRole('button', { name: 'Give up the changes' }));
+    expect([field('Your company').value, field(/^Your e-mail/u).value]).toEqual(['', '']);
+  });
+
+  test('several addresses are taken with commas between', async () => {
+    const shown = show(<Settings />);
+    await screen.findByLabelText('Your name');
+    await fill(shown, /^Copies to/u, 'a@msp.example, b@msp.example');
+    await shown.user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(shown.told()).toEqual(['Saved the settings.']));
+    await client().settings.set({ values: { cc: null } });
+  });
+
+  test('a backup is made, listed, and offered to go back to, with what that means', async () => {
+    const shown = show(<Settings />);
+    await screen.findByLabelText('Your name');
+    await shown.user.click(screen.getByRole('button', { name: 'Back up now' }));
+    const [restore] = await screen.findAllByRole('button', { name: /^Restore the backup / });
+    await shown.user.click(restore ?? document.body);
+    expect(dialog().getByText(/^The ledger becomes what it was on/u)).toBeTruthy();
+    await shown.user.click(button('Cancel'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('the looks are taken at once', async () => {
+    const shown = show(<LookChoice />);
+    await shown.user.click(screen.getByRole('radio', { name: /^Dark/u }));
+    await shown.user.click(screen.getByRole('radio', { name: /^Compact/u }));
+    expect(shown.session.look.getState()).toMatchObject({ appearance: 'dark', density: 'compact' });
+    expect(window.localStorage.getItem('enrollment-desk:appearance')).toBe('"dark"');
+    shown.session.look.setState({ appearance: 'system', density: 'comfortable' });
+  });
+});
+
+async function ticketOf(mpa: MpaSummary, kind: string): Promise<{ item: TicketItem; view: TicketView }> {
+  const { signal } = new AbortController();
+  const item = (await readTickets(client(), { mpaId: mpa.id }, signal)).find(({ plan }) => plan.kind === kind);
+  if (item === undefined) throw new Error(`there is no ticket ${kind}`);
+  const latestId = item.plan.latest?.id ?? null;
+  return { item, view: await readTicket(client(), { mpaId: mpa.id, kind: item.plan.kind, latestId }, signal) };
+}
+
+describe('a ticket was sent', () => {
+  test('with its number: the wait begins', async () => {
+    const mpa = await newMpa({ spotOrgId: '606000000001' });
+    const close = vi.fn();
+    const shown = show(<SentForm mpa={mpa} {...await ticketOf(mpa, 'subsets')} onClose={close} />);
+    await fill(shown, /^Ticket number/u, ' 4711 ');
+    await shown.user.click(button('Begin the wait'));
+    await closed(close);
+    expect(shown.told()).toEqual(["'Subsets request' was sent; the wait has begun."]);
+    const { view } = await ticketOf(mpa, 'subsets');
+    expect(view.ticket).toMatchObject({ state: 'sent', ticketNumber: '4711' });
+  });
+
+  test('without a number, and with errors that are open, of which it warns', async () => {
+    const mpa = await newMpa();
+    const close = vi.fn();
+    const shown = show(<SentForm mpa={mpa} {...await ticketOf(mpa, 'subsets')} onClose={close} />);
+    expect(screen.getByText(/(error is|errors are) open; Spot may send it back\./u)).toBeTruthy();
+    await shown.user.click(button('Begin the wait'));
+    await closed(close);
+    const { view } = await ticketOf(mpa, 'subsets');
+    expect(view.ticket).toMatchObject({ state: 'sent', ticketNumber: null });
+  });
+});
+
+describe('the AWS set-up', () => {
+  test('a bucket’s name that AWS does not take is told of at its field; another one, region and Athena are saved', async () => {
+    const mpa = await newMpa({ scenario: 'msp' });
+    const close = vi.fn();
+    const shown = show(<ChoicesForm mpa={mpa} onClose={close} />);
+    await screen.findByRole('dialog');
+    await fill(shown, /^Report bucket/u, 'Bucket');
+    expect(saidOf(/^Report bucket/u)).toContain(
+      'The name can’t be used: only a to z (no capitals), digits, hyphens and dots are allowed.',
+    );
+    expect(isEnabled(button('Save'))).toBe(false);
+    await fill(shown, /^Report bucket/u, 'northwind-cur');
+    await shown.user.click(screen.getByRole('checkbox', { name: /^Set up Athena as well/u }));
+    await choose(shown, /^Region/u, 'eu-central-1');
+    await shown.user.click(button('Save'));
+    await closed(close);
+    expect(await client().aws.choices({ mpaId: mpa.id })).toMatchObject({ region: 'eu-central-1' });
+    expect(await client().mpas.get({ id: mpa.id })).toMatchObject({ curBucketName: 'northwind-cur' });
+  });
+
+  test('of a customer of an MSP the region is fixed, and Athena is not asked for', async () => {
+    show(<ChoicesForm mpa={await newMpa({ scenario: 'customer-of-msp' })} onClose={vi.fn()} />);
+    expect(await screen.findByText('Everything of a customer of an MSP is set up in us-east-1.')).toBeTruthy();
+    expect(isEnabled(screen.getByRole('button', { name: /^Region/u }))).toBe(false);
+    expect(screen.queryByRole('checkbox')).toBeNull();
+  });
+
+  test('what is no link of the vendor is told of at its field, and can’t be kept', async () => {
+    const shown = show(<LinkForm mpa={await newMpa()} onKept={vi.fn()} onClose={vi.fn()} />);
+    expect(isEnabled(button('Keep the link'))).toBe(false);
+    await fill(shown, 'Link', 'https://example.com/mail');
+    await waitFor(() => expect(saidOf('Link')).toContain('it leads to example.com, not to the AWS console'));
+    expect(isEnabled(button('Keep the link'))).toBe(false);
+    await shown.user.clear(field('Link'));
+    expect(saidOf('Link')).not.toContain('example.com');
+  });
+
+  test('the code of an MFA device has six digits; spaces are let go, and Enter sends it', async () => {
+    const answered = vi.fn();
+    const question = {
+      type: 'question',
+      kind: 'mfa',
+      questionId: 'q',
+      profile: 'northwind',
+      serial: 'arn:aws:iam::1:mfa/kim',
+    } as const;
+    const shown = show(<MfaForm question={question} onAnswer={answered} onCancel={vi.fn()} />);
+    await fill(shown, '6-digit code', '12345');
+    expect(isEnabled(button('Go on'))).toBe(false);
+    await shown.user.keyboard('{Enter}');
+    expect(answered).not.toHaveBeenCalled();
+    await fill(shown, '6-digit code', '123 456');
+    expect(saidOf('6-digit code')).toContain('The device arn:aws:iam::1:mfa/kim shows it now.');
+    await shown.user.keyboard('{Enter}');
+    expect(answered.mock.calls).toEqual([['123456']]);
+  });
+});

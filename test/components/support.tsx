@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import type { UserEvent } from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
+import { Core } from '../../main/core/core.ts';
+import { silentLog } from '../../main/core/log/log.ts';
+import { servePort } from '../../main/rpc/transport/message-port.ts';
+import { connectPort } from '../../renderer/api.ts';
+import type { Client } from '../../renderer/api.ts';
+import { browserHost } from '../../renderer/host/browser-host.ts';
+import { createJobs } from '../../renderer/session/jobs.ts';
+import { createLedgerStore, followLedger } from '../../renderer/session/ledger.ts';
+import { createLook } from '../../renderer/session/look.ts';
+import { browserMemory } from '../../renderer/session/memory.ts';
+import { createNotices } from '../../renderer/session/notices.ts';
+import type { Route } from '../../renderer/session/route.ts';
+import { SessionProvider } from '../../renderer/session/session.ts';
+import type { Session } from '../../renderer/session/session.ts';
+import { I18nProvider } from '../../renderer/ui/kit.ts';
+import { KIT_MESSAGES } from '../../renderer/ui/i18n.ts';
+import type { MpaSummary, AddMpaInput } from '../../shared/contract/mpas.ts';
+import { accountId } from '../../shared/domain/account-id.ts';
+import type { AccountId } from '../../shared/domain/account-id.ts';
+
+/** What the tests of a file share: the real core over a real ledger, behind the door that the page has. Each test has a payer account of its own. */
+interface Door {
+  readonly client: Client;
+  readonly session: Omit<Session, 'notices' | 'jobs' | 'go'>;
+}
+
+let door: Door | null = null;
+
+function opened(): Door {
+  if (door === null) throw new Error('call withCore() at the top of the file');
+  return door;
+}
+
+/** Opens the core before the tests of the file that calls it, and closes it after them. */
+export function withCore(): void {
+  let close = (): Promise<void> => Promise.resolve();
+  beforeAll(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-components-'));
+    const log = silentLog();
+    const core = new Core({
+      ledgerPath: join(folder, 'ledger.db'),
+      host: 'test',
+      who: 'tester',
+      appVersion: '0.0.0-test',
+      log,
+    });
+    const { port1, port2 } = new MessageChannel();
+    servePort(port1, { core, log, localFiles: false });
+    // Node's port is a message port of the Web as well.
+    const connection = connectPort(port2 as unknown as MessagePort);
+    const api = { connected: () => Promise.resolve(connection), reconnect: () => undefined };
+    const ledger = createLedgerStore();
+    const end = new AbortController();
+    const followed = followLedger(ledger, api, { signal: end.signal });
+    const memory = browserMemory(window.localStorage);
+    const look = createLook(memory);
+    door = { client: connection.client, session: { api, ledger, memory, look, host: browserHost(window) } };
+    close = async () => {
+      end.abort();
+      port2.close();
+      await followed;
+      await core.close();
+      rmSync(folder, { recursive: true, force: true });
+    };
+  });
+  afterAll(() => close());
+}
+
+/** What a test of a form has. */
+export interface Shown {
+  readonly user: UserEvent;
+  readonly session: Session;
+  /** The places that the page went to. */
+  readonly went: Route[];
+  /** What the notices say, the latest first. */
+  readonly told: () => string[];
+}
+
+let lastMpa = 100_000_000_000;
+
+/** The client of the page's own door, to look into the ledger. */
+export function client(): Client {
+  return opened().client;
+}
+
+/** A payer account of the test's own, called Northwind. */
+export async function newMpa(fields: Partial<AddMpaInput> = {}): Promise<MpaSummary> {
+  lastMpa += 1;
+  const id = accountId(String(lastMpa));
+  await client().mpas.add({ id, name: `Northwind ${lastMpa}`, scenario: 'enterprise', ...fields });
+  return client().mpas.get({ id });
+}
+
+/** An account of it. @param last its ID ends with this, so that it is the test's own as well */
+export async function newAccount(mpa: MpaSummary, name: string, subsetId: number | null = null): Promise<AccountId> {
+  lastMpa += 1;
+  const { id } = await client().accounts.add({ mpaId: mpa.id, id: accountId(String(lastMpa)), name, subsetId });
+  return id;
+}
+
+/** Shows a part of the page as the page does. */
+export function show(element: ReactElement): Shown {
+  const went: Route[] = [];
+  const session: Session = {
+    ...opened().session,
+    notices: createNotices(),
+    jobs: createJobs(),
+    go: (route) => void went.push(route),
+  };
+  render(
+    <I18nProvider locale="en" messages={[KIT_MESSAGES]}>
+      <SessionProvider value={session}>{element}</SessionProvider>
+    </I18nProvider>,
+  );
+  onTestFinished(cleanup);
+  return {
+    user: userEvent.setup(),
+    session,
+    went,
+    told: () => session.notices.store.getState().notices.map(({ text }) => text),
+  };
+}
+
+/** The dialog that is open. */
+export function dialog(): ReturnType<typeof within> {
+  return within(screen.getByRole('dialog'));
+}
+
+/** A button of the dialog by its text. */
+export function button(name: string | RegExp): HTMLElement {
+  return dialog().getByRole('button', { name });
+}
+
+/** A field by its label. */
+export function field(label: string | RegExp): HTMLInputElement | HTMLTextAreaElement {
+  return screen.getByLabelText(label, { selector: 'input, textarea' });
+}
+
+/** Writes into a field, in place of what is in it. */
+export async function fill({ user }: Shown, label: string | RegExp, text: string): Promise<void> {
+  await user.clear(field(label));
+  await user.click(field(label));
+  await user.paste(text);
+}
+
+/** Chooses an option of a select by its label. */
+export async function choose({ user }: Shown, label: RegExp, option: string): Promise<void> {
+  await user.click(screen.getByRole('button', { name: label }));
+  await user.click(await screen.findByRole('option', { name: option }));
+}
+
+/** What is said about a field, as a screen reader reads it: description and error. */
+export function saidOf(label: string | RegExp): string {
+  const ids = field(label).getAttribute('aria-describedby') ?? '';
+  return ids
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(' ');
+}
+
+/** Whether a button can be pressed. */
+export function isEnabled(element: HTMLElement): boolean {
+  return !element.hasAttribute('disabled') && element.getAttribute('aria-disabled') !== 'true';
+}
+
+/** Waits until the form has closed itself. */
+export async function closed(close: () => unknown): Promise<void> {
+  await waitFor(() => expect(close).toHaveBeenCalledOnce());
+}
