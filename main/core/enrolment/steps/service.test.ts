@@ -328,7 +328,7 @@ describe('several payer accounts side by side', () => {
     await client.steps.done({ mpaId: finished, step: 'connect', how: 'seen' });
     await client.steps.wait({ mpaId: waitsLong, step: 'connect', wait: 'extractor-link' });
     await client.steps.wait({ mpaId: waitsShort, step: 'connect', wait: 'first-delivery' });
-    await client.steps.wait({ mpaId: late, step: 'connect', wait: 'first-delivery', since: '2026-11-19' });
+    await client.steps.wait({ mpaId: late, step: 'connect', wait: 'first-delivery', since: '2026-11-19T00:00:00Z' });
     await core.close();
 
     const rows = await at('2026-11-20T18:00:00.000Z', ledgerPath).steps.overview();
