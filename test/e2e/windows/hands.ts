@@ -56,7 +56,11 @@ async function answer(asked: Asked): Promise<unknown> {
       held.delete(asked.id);
       return {};
     case 'stop':
-      setImmediate(() => process.exit(0));
+      // After the answer; whatever is still open goes with it.
+      setTimeout(100).then(
+        () => process.kill(process.pid),
+        () => undefined,
+      );
       return {};
   }
 }
@@ -130,7 +134,10 @@ async function hold(path: string, how: Hold): Promise<() => void | Promise<void>
     windowsVerbatimArguments: true,
   });
   const ended = new Promise((resolve) => child.on('close', resolve));
-  while (canBeWritten(path)) await setTimeout(20);
+  while (canBeWritten(path)) {
+    if (child.exitCode !== null) throw new Error(`cmd ended with ${child.exitCode} and holds ${path} no more`);
+    await setTimeout(20);
+  }
   return async () => {
     child.stdin?.end();
     await ended;
