@@ -3,6 +3,7 @@
  * languages. Every pair of a moment and a zone unless told otherwise:
  *
  *   --pairs=3 [--seed=TEXT]              a sample, chosen by the text; by the commit's hash unless given
+ *   --share                              each pair runs its share of the files, so that all of them run once, spread over the pairs
  *   --at=2026-11-30T23:50 --zone=UTC     this one (with Z at its end: by UTC); --lang=de_DE.UTF-8 where not in C
  *   --all                                all of `npm test`, not only what depends on the day
  *   --list                               says which pairs they are, and runs none
@@ -25,6 +26,7 @@ const { values: options, positionals: files } = parseArgs({
     zone: { type: 'string', default: 'UTC' },
     lang: { type: 'string', default: 'C' },
     all: { type: 'boolean', default: false },
+    share: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     report: { type: 'string' },
   },
@@ -56,7 +58,8 @@ async function runAt(pair: Pair, index: number): Promise<{ ok: boolean; seconds:
     options.report === undefined
       ? ['--reporter=dot']
       : ['--reporter=dot', '--reporter=json', `--outputFile.json=${options.report}/days-${index + 1}.json`];
-  const { code } = await runShown(bin('vitest'), ['run', ...files, ...leftOut, ...reporters], {
+  const share = options.share ? [`--shard=${index + 1}/${pairs.length}`] : [];
+  const { code } = await runShown(bin('vitest'), ['run', ...files, ...leftOut, ...share, ...reporters], {
     TZ: pair.zone,
     LANG: pair.lang,
     LC_ALL: pair.lang,
