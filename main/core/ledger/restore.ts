@@ -107,12 +107,7 @@ async function copyBackup(from: string, to: string): Promise<void> {
   } finally {
     db.close();
   }
-  const file = openSync(to, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  flush(to);
 }
 
 /**
@@ -157,13 +152,32 @@ function emptyLog(ledgerPath: string): void {
   }
 }
 
-/** A second name for the same file where the file system has such; a copy elsewhere. */
+/**
+ * A second name for the same file where the file system has such; a copy elsewhere, and on Windows: as long as somebody has the file open
+ * no name of it could be taken away again.
+ */
 function linkOrCopy(from: string, to: string): void {
+  if (process.platform === 'win32') return copyToDisk(from, to);
   try {
     linkSync(from, to);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    copyToDisk(from, to);
+  }
+}
+
+function copyToDisk(from: string, to: string): void {
+  copyFileSync(from, to, constants.COPYFILE_EXCL);
+  flush(to);
+}
+
+/** Sees to it that a file is on the disk for good. */
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -58,7 +58,13 @@ export async function openWindows(): Promise<Windows> {
     process.env['WINDOWS_LAB'] ?? '',
     ['--require', onZ(join(HERE, 'addon.cjs')), onZ(join(HERE, 'hands.ts')), onZ(portFile)],
     {
-      env: { ...process.env, WINDOWS_SECONDS: '1800', NODE_OPTIONS: `--require ${onZ(join(HERE, 'addon.cjs'))}` },
+      env: {
+        ...process.env,
+        WINDOWS_SECONDS: '1800',
+        NODE_OPTIONS: `--require ${onZ(join(HERE, 'addon.cjs'))}`,
+        // Threads that are started again and again compile nothing twice.
+        NODE_COMPILE_CACHE: onZ(join(tmpdir(), 'enrollment-desk-test-cache')),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
