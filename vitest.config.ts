@@ -31,7 +31,6 @@ const COMPONENTS = {
     ...project('components', ['test/components/**/*.test.tsx']).test,
     environment: 'happy-dom',
     isolate: false,
-    fileParallelism: false,
     // Its files import style sheets and folders, which Node does not load.
     server: { deps: { inline: [/@cloudscape-design/] } },
   },

@@ -68,6 +68,8 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   '@electron/asar': { environments: TESTS, only: ['test/e2e/'] },
   '@electron/fuses': { environments: TESTS, only: ['test/e2e/'] },
   '@playwright/test': { environments: TESTS, only: ['test/e2e/', 'playwright.config.ts'] },
+  '@testing-library/react': { environments: TESTS, only: ['test/components/'] },
+  '@testing-library/user-event': { environments: TESTS, only: ['test/components/'] },
   '@vitejs/plugin-react': { environments: TOOLS },
   'electron-builder': { environments: TOOLS, only: ['scripts/package/'] },
   exceljs: { environments: TESTS },
@@ -78,8 +80,9 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   vitest: { environments: ['test', 'tool'] },
 };
 
-/** Packages that nothing imports: command-line tools and type declarations. */
+/** Packages that nothing imports: command-line tools, type declarations, and what another package is made for. */
 export const COMMANDS: readonly string[] = [
+  '@testing-library/dom',
   '@types/better-sqlite3',
   '@types/node',
   '@types/nodemailer',
@@ -88,6 +91,7 @@ export const COMMANDS: readonly string[] = [
   '@types/react-dom',
   '@types/yauzl',
   '@types/yazl',
+  'happy-dom',
   'knip',
   'node',
   'oxlint',

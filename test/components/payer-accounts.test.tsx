@@ -64,9 +64,9 @@ describe('a new payer account', () => {
     const close = vi.fn();
     const shown = show(<AddMpa onClose={close} />);
     await fill(shown, 'Name', 'Never');
-    await shown.user.click(button('Cancel'));
-    expect(close).toHaveBeenCalledTimes(1);
     await shown.user.keyboard('{Escape}');
+    expect(close).toHaveBeenCalledTimes(1);
+    await shown.user.click(button('Cancel'));
     expect(close).toHaveBeenCalledTimes(2);
     expect(await client().mpas.list()).not.toContainEqual(expect.objectContaining({ name: 'Never' }));
   });
@@ -108,6 +108,7 @@ describe('a payer account is changed', () => {
     expect(isEnabled(button('Save'))).toBe(false);
     await shown.user.clear(field('AWS account of the MSP'));
     expect(isEnabled(button('Save'))).toBe(true);
+    await shown.user.click(button('Names of the report'));
     await shown.user.clear(field('Bucket'));
     expect(isEnabled(button('Save'))).toBe(false);
   });
@@ -163,14 +164,14 @@ describe('a step of the procedure', () => {
 
   test('waits for what the procedure announces, without a date of one’s own', async () => {
     const mpa = await newMpa();
-    const step = await stepOf(mpa, 'create-subsets');
+    const step = await stepOf(mpa, 'enable-subsets');
     const close = vi.fn();
     const shown = show(<WaitForm mpaId={mpa.id} step={step} onClose={close} />);
     expect(step.waits.length).toBeGreaterThan(0);
     await shown.user.click(button('Begin the wait'));
     await closed(close);
     expect(shown.told()).toEqual([`'${step.name}' waits.`]);
-    expect(await stepOf(mpa, 'create-subsets')).toMatchObject({ state: 'waiting' });
+    expect(await stepOf(mpa, 'enable-subsets')).toMatchObject({ state: 'waiting', waitingFor: step.waits[0]?.what });
   });
 
   test('waits for something else, which has to have words and a day', async () => {
@@ -200,10 +201,24 @@ describe('a step of the procedure', () => {
     expect(await stepOf(mpa, 'sign-up')).toMatchObject({ state: 'blocked' });
   });
 
-  test('what can’t be skipped is refused, and the form stays open with its reason', async () => {
+  test('is left out with a reason', async () => {
+    const mpa = await newMpa();
+    const close = vi.fn();
+    const step = await stepOf(mpa, 'sign-up');
+    const shown = show(<SkipForm mpaId={mpa.id} step={step} onClose={close} />);
+    expect(isEnabled(button('Skip this step'))).toBe(false);
+    await fill(shown, 'Why it is left out', 'They have one');
+    await shown.user.click(button('Skip this step'));
+    await closed(close);
+    expect(shown.told()).toEqual([`Skipped '${step.name}'.`]);
+    expect(await stepOf(mpa, 'sign-up')).toMatchObject({ state: 'skipped', reason: 'They have one' });
+  });
+
+  test('that was done meanwhile is not skipped: the form stays open with its reason', async () => {
     const mpa = await newMpa();
     const close = vi.fn();
     const shown = show(<SkipForm mpaId={mpa.id} step={await stepOf(mpa, 'sign-up')} onClose={close} />);
+    await client().steps.done({ mpaId: mpa.id, step: 'sign-up', how: 'Seen', evidence: {}, outOfOrder: null });
     await fill(shown, 'Why it is left out', 'No need');
     await shown.user.click(button('Skip this step'));
     await waitFor(() => expect(shown.told()).toHaveLength(1));

@@ -48,16 +48,22 @@ describe('settings', () => {
     await screen.findByLabelText('Your name');
     const save = screen.getByRole('button', { name: 'Save' });
     expect(isEnabled(save)).toBe(false);
-    await fill(shown, 'Your name', 'Kim Example');
-    await shown.user.click(save);
+    await shown.user.type(field('Your name'), 'Kim Example');
+    save.focus();
+    await shown.user.keyboard('{Enter}');
     await waitFor(() => expect(shown.told()).toEqual(['Saved the settings.']));
     await waitFor(() => expect(isEnabled(save)).toBe(false));
+    expect(field('Your name').value).toBe('Kim Example');
     const greeting = field('Greeting').value;
     await shown.user.clear(field('Greeting'));
     await fill(shown, 'Your name', '');
     await shown.user.click(save);
-    await waitFor(() => expect(shown.told()).toHaveLength(2));
     await waitFor(() => expect([field('Your name').value, field('Greeting').value]).toEqual(['', greeting]));
+    // Taken back, the name is there again.
+    await waitFor(() => expect(shown.told()).toEqual(['Saved the settings.']));
+    shown.session.notices.store.getState().notices[0]?.action?.run();
+    await waitFor(() => expect(field('Your name').value).toBe('Kim Example'));
+    await client().settings.set({ values: { senderName: null } });
   });
 
   test('a mail address that is none is refused, and what was typed is still there', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
@@ -27,6 +27,9 @@ import type { MpaSummary, AddMpaInput } from '../../shared/contract/mpas.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import type { AccountId } from '../../shared/domain/account-id.ts';
 
+// A busy computer takes its time; what never comes is still found out.
+configure({ asyncUtilTimeout: 20_000 });
+
 /** What the tests of a file share: the real core over a real ledger, behind the door that the page has. Each test has a payer account of its own. */
 interface Door {
   readonly client: Client;
@@ -43,7 +46,7 @@ function opened(): Door {
 /** Opens the core before the tests of the file that calls it, and closes it after them. */
 export function withCore(): void {
   let close = (): Promise<void> => Promise.resolve();
-  beforeAll(() => {
+  beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-components-'));
     const log = silentLog();
     const core = new Core({
@@ -53,6 +56,8 @@ export function withCore(): void {
       appVersion: '0.0.0-test',
       log,
     });
+    // As every host does when it starts.
+    await core.openForWriting();
     const { port1, port2 } = new MessageChannel();
     servePort(port1, { core, log, localFiles: false });
     // Node's port is a message port of the Web as well.
@@ -153,7 +158,7 @@ export async function fill({ user }: Shown, label: string | RegExp, text: string
 }
 
 /** Chooses an option of a select by its label. */
-export async function choose({ user }: Shown, label: RegExp, option: string): Promise<void> {
+export async function choose({ user }: Shown, label: RegExp, option: string | RegExp): Promise<void> {
   await user.click(screen.getByRole('button', { name: label }));
   await user.click(await screen.findByRole('option', { name: option }));
 }

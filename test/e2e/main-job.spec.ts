@@ -18,11 +18,8 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.getByRole('button', { name: 'Add payer account' }).first().click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Account ID').fill('0999 9999 999');
-  await dialog.getByLabel('Name', { exact: true }).fill('Northwind');
-  await dialog.getByRole('button', { name: 'Add payer account' }).click();
-  await expect(dialog.getByText('An account ID has 12 digits; this has 11.')).toBeVisible();
   await dialog.getByLabel('Account ID').fill('0999 9999 9999');
+  await dialog.getByLabel('Name', { exact: true }).fill('Northwind');
   await dialog.getByRole('button', { name: 'Add payer account' }).click();
   await expect(page.getByRole('heading', { name: 'Northwind', level: 1 })).toBeVisible();
   await expectAccessible(page, testInfo);

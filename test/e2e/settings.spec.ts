@@ -30,22 +30,6 @@ test('the looks are chosen and kept, and axe finds nothing in any', async ({ des
   await expect(page.getByRole('radio', { name: 'Light' })).toBeChecked();
 });
 
-test('who signs is saved by keyboard, and taken back', async ({ desk: { page } }) => {
-  const name = page.getByLabel('Your name');
-  await name.focus();
-  await page.keyboard.type('Kim Example');
-  const save = page.getByRole('button', { name: 'Save', exact: true });
-  await save.focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Saved the settings.')).toBeVisible();
-  await page.reload();
-  await expect(name).toHaveValue('Kim Example');
-  await page.getByRole('link', { name: 'History' }).click();
-  await page.getByRole('button', { name: /^Undo: / }).click();
-  await page.getByRole('link', { name: 'Settings', exact: true }).click();
-  await expect(name).toHaveValue('');
-});
-
 test('where the ledger is, a backup of it, updates, versions and licences', async ({ desk: { page } }, testInfo) => {
   await expect(page.getByText('ledger.db').first()).toBeVisible();
   await page.getByRole('button', { name: 'Back up now' }).click();

@@ -1,7 +1,20 @@
-import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { _electron, errors } from '@playwright/test';
+import { pathToFileURL } from 'node:url';
+import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { z } from 'zod';
 import { displayMissing, installedRuntime } from '../../../scripts/start/electron-runtime.ts';
 import { ROOT, settled, watchPolicy } from './desk.ts';
 import type { Desk, Home } from './desk.ts';
@@ -26,18 +39,30 @@ export function byCommand(): ElectronStart {
   return { executablePath: runtime.path, args: [ROOT] };
 }
 
-/** As a packaged program is laid out: the runtime with the project as its resources/app, so that nothing stands between. */
+/**
+ * As a packaged program is laid out: the runtime with the program as its resources/app. Only this stands between: while Playwright comes in,
+ * the program is not told yet that Electron is ready, so that it makes no window. This is what Playwright itself does where it knows of the
+ * app's folder. A window that is made in the very moment in which Playwright comes in is one that it may wait for without end:
+ * https://github.com/microsoft/playwright/issues/29386
+ */
 export function asPackaged(): ElectronStart {
   const { executablePath } = byCommand();
-  const from = dirname(executablePath);
-  const to = join(ROOT, 'test-results', 'electron-runtime');
+  const to = join(ROOT, 'test-results', 'electron-for-tests');
   if (!existsSync(to)) {
     // Several workers may come here at once: each makes its own, and the first to be done gives it its name.
     const made = `${to}-${process.pid}`;
-    linkFolder(from, made);
+    linkFolder(dirname(executablePath), made);
     rmSync(join(made, 'resources'), { recursive: true });
-    mkdirSync(join(made, 'resources'));
-    symlinkSync(ROOT, join(made, 'resources', 'app'), 'dir');
+    const app = join(made, 'resources', 'app');
+    mkdirSync(app, { recursive: true });
+    const { name, productName, version, main } = packageSchema.parse(
+      JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')),
+    );
+    writeFileSync(
+      join(app, 'package.json'),
+      JSON.stringify({ name, productName, version, type: 'module', main: 'start.js' }),
+    );
+    writeFileSync(join(app, 'start.js'), startText(main));
     try {
       renameSync(made, to);
     } catch (error) {
@@ -46,6 +71,23 @@ export function asPackaged(): ElectronStart {
     }
   }
   return { executablePath: join(to, 'electron'), args: [] };
+}
+
+const packageSchema = z.object({ name: z.string(), productName: z.string(), version: z.string(), main: z.string() });
+
+/** What Electron runs. @param main the program's own module, from the project's folder */
+function startText(main: string): string {
+  const loader = join(
+    dirname(createRequire(import.meta.url).resolve('playwright-core')),
+    'lib/server/electron/loader.js',
+  );
+  return [
+    `import { createRequire } from 'node:module';`,
+    // A second start, which a test makes by itself, waits for nobody.
+    `if (process.argv.includes('--remote-debugging-port=0')) createRequire(import.meta.url)(${JSON.stringify(loader)});`,
+    `await import(${JSON.stringify(pathToFileURL(join(ROOT, main)).href)});`,
+    '',
+  ].join('\n');
 }
 
 /** A running desktop app, with Playwright's own handle. */
@@ -74,7 +116,8 @@ export async function openInElectron(
   home: Home,
   isThere: (page: Page) => Promise<void> = settled,
 ): Promise<ElectronDesk> {
-  const app = await launch({
+  const app = await _electron.launch({
+    timeout: 120_000,
     executablePath: start.executablePath,
     // As root Chromium's sandbox does not start; the product itself never asks for this.
     args: [
@@ -118,25 +161,6 @@ export async function openInElectron(
       home.remove();
     },
   };
-}
-
-/** How long Playwright may take to attach to a program that starts: it takes a second or two. */
-const ATTACH_MS = 20_000;
-const ATTEMPTS = 3;
-
-/**
- * Starts the program under Playwright. Measured: of some 40 starts on a busy computer one is never attached to, where Playwright comes in the
- * moment in which the program makes its window; the program itself is up. Then it is started once more, and the log says so.
- */
-async function launch(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await _electron.launch({ ...options, timeout: ATTACH_MS });
-    } catch (error) {
-      if (!(error instanceof errors.TimeoutError) || attempt === ATTEMPTS) throw error;
-      console.log('Playwright did not attach to the program that it started; it is started once more.');
-    }
-  }
 }
 
 /** A copy that takes no room where the file system can do that. */
