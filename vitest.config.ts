@@ -23,7 +23,7 @@ function project(name: string, include: string[], exclude: string[] = []) {
   };
 }
 
-/** Forms of the page in a simulated browser. All files share a process and its modules: loading the kit takes longer than most tests. */
+/** Forms of the page in a simulated browser. A worker keeps its modules from file to file: loading the kit takes longer than most tests. */
 const COMPONENTS = {
   plugins: [react()],
   resolve: { alias: ALIAS },
