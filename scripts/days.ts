@@ -56,8 +56,8 @@ async function runAt(pair: Pair, index: number): Promise<{ ok: boolean; seconds:
       : LEFT_OUT.map(({ path }) => `--exclude=${path.endsWith('/') ? `${path}**` : path}`);
   const reporters =
     options.report === undefined
-      ? ['--reporter=dot']
-      : ['--reporter=dot', '--reporter=json', `--outputFile.json=${options.report}/days-${index + 1}.json`];
+      ? []
+      : ['--reporter=default', '--reporter=json', `--outputFile.json=${options.report}/days-${index + 1}.json`];
   const share = options.share ? [`--shard=${index + 1}/${pairs.length}`] : [];
   const { code } = await runShown(bin('vitest'), ['run', ...files, ...leftOut, ...share, ...reporters], {
     TZ: pair.zone,

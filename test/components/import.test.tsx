@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ImportPage } from '../../renderer/features/import/page.tsx';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import { choose, client, field, fill, isEnabled, newMpa, show, withCore } from './support.tsx';
-import type { Shown } from './support.tsx';
+import type { Shown, Within } from './support.tsx';
 
 withCore();
 
@@ -26,7 +26,7 @@ async function next({ user }: Shown, title: string): Promise<void> {
 }
 
 /** The row of a column of the list. */
-function column(name: RegExp): ReturnType<typeof within> {
+function column(name: RegExp): Within {
   return within(within(screen.getByRole('grid', { name: 'Columns of the list' })).getByRole('row', { name }));
 }
 

@@ -13,7 +13,7 @@ withCore();
 
 describe('a new payer account', () => {
   test('is added as it was typed, without the spaces of its ID, and opened', async () => {
-    const shown = show(<AddMpa onClose={vi.fn()} />);
+    const shown = show(<AddMpa onClose={vi.fn<() => void>()} />);
     await fill(shown, 'Account ID', '0999 9999 9999');
     await fill(shown, 'Name', '  Contoso ');
     await shown.user.click(screen.getByRole('radio', { name: /Enterprise/u }));
@@ -27,7 +27,7 @@ describe('a new payer account', () => {
   });
 
   test('what is wrong is said at its field, and only after one has tried', async () => {
-    const shown = show(<AddMpa onClose={vi.fn()} />);
+    const shown = show(<AddMpa onClose={vi.fn<() => void>()} />);
     await fill(shown, 'Account ID', '0999 9999 999');
     expect(saidOf('Account ID')).not.toContain('digits; this has');
     await shown.user.click(button('Add payer account'));
@@ -42,7 +42,7 @@ describe('a new payer account', () => {
   });
 
   test('Enter in a field adds it', async () => {
-    const shown = show(<AddMpa onClose={vi.fn()} />);
+    const shown = show(<AddMpa onClose={vi.fn<() => void>()} />);
     await fill(shown, 'Account ID', '099999999997');
     await fill(shown, 'Name', 'Fabrikam');
     await shown.user.keyboard('{Enter}');
@@ -51,7 +51,7 @@ describe('a new payer account', () => {
 
   test('one that is there already is refused, and the form stays as it is', async () => {
     const { id } = await newMpa();
-    const shown = show(<AddMpa onClose={vi.fn()} />);
+    const shown = show(<AddMpa onClose={vi.fn<() => void>()} />);
     await fill(shown, 'Account ID', id);
     await fill(shown, 'Name', 'Another');
     await shown.user.click(button('Add payer account'));
@@ -61,7 +61,7 @@ describe('a new payer account', () => {
   });
 
   test('Cancel and Escape leave everything as it is', async () => {
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<AddMpa onClose={close} />);
     await fill(shown, 'Name', 'Never');
     await shown.user.keyboard('{Escape}');
@@ -75,7 +75,7 @@ describe('a new payer account', () => {
 describe('a payer account is changed', () => {
   test('shows what is known, saves what was typed, and says so', async () => {
     const mpa = await newMpa({ spotOrgId: '606000000001' });
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<EditMpa mpa={mpa} onClose={close} />);
     expect(field('Spot Org ID').value).toBe('606000000001');
     await fill(shown, 'Name', `Renamed ${mpa.id}`);
@@ -93,7 +93,7 @@ describe('a payer account is changed', () => {
 
   test('an emptied Spot Org ID is not known any more', async () => {
     const mpa = await newMpa({ spotOrgId: '606000000001' });
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<EditMpa mpa={mpa} onClose={close} />);
     await shown.user.clear(field('Spot Org ID'));
     await shown.user.click(button('Save'));
@@ -102,7 +102,7 @@ describe('a payer account is changed', () => {
   });
 
   test('an MSP account that is none is told of at its field and not saved; so are blank names', async () => {
-    const shown = show(<EditMpa mpa={await newMpa()} onClose={vi.fn()} />);
+    const shown = show(<EditMpa mpa={await newMpa()} onClose={vi.fn<() => void>()} />);
     await fill(shown, 'AWS account of the MSP', '1234');
     expect(saidOf('AWS account of the MSP')).toContain('An account ID has 12 digits.');
     expect(isEnabled(button('Save'))).toBe(false);
@@ -116,7 +116,7 @@ describe('a payer account is changed', () => {
   test('what could not be saved keeps the form open', async () => {
     const other = await newMpa();
     const mpa = await newMpa();
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<EditMpa mpa={mpa} onClose={close} />);
     await fill(shown, 'Name', other.name);
     await shown.user.click(button('Save'));
@@ -137,7 +137,7 @@ describe('a step of the procedure', () => {
   test('is marked as done once it is said how one knows', async () => {
     const mpa = await newMpa();
     const step = await stepOf(mpa, 'sign-up');
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<DoneForm mpaId={mpa.id} step={step} onClose={close} />);
     expect(isEnabled(button('Mark as done'))).toBe(false);
     expect(dialog().queryByLabelText('Why now?')).toBeNull();
@@ -151,7 +151,7 @@ describe('a step of the procedure', () => {
   test('before others that are open it asks why now', async () => {
     const mpa = await newMpa();
     const step = await stepOf(mpa, 'connect');
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<DoneForm mpaId={mpa.id} step={step} onClose={close} />);
     expect(screen.getByText(/^Steps before it are open\./u)).toBeTruthy();
     await fill(shown, 'How do you know?', 'It was connected last year');
@@ -165,7 +165,7 @@ describe('a step of the procedure', () => {
   test('waits for what the procedure announces, without a date of one’s own', async () => {
     const mpa = await newMpa();
     const step = await stepOf(mpa, 'enable-subsets');
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<WaitForm mpaId={mpa.id} step={step} onClose={close} />);
     expect(step.waits.length).toBeGreaterThan(0);
     await shown.user.click(button('Begin the wait'));
@@ -176,7 +176,7 @@ describe('a step of the procedure', () => {
 
   test('waits for something else, which has to have words and a day', async () => {
     const mpa = await newMpa();
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<WaitForm mpaId={mpa.id} step={await stepOf(mpa, 'sign-up')} onClose={close} />);
     await shown.user.click(screen.getByRole('radio', { name: /^Something else/u }));
     expect(isEnabled(button('Begin the wait'))).toBe(false);
@@ -191,7 +191,7 @@ describe('a step of the procedure', () => {
 
   test('is blocked with a reason', async () => {
     const mpa = await newMpa();
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const step = await stepOf(mpa, 'sign-up');
     const shown = show(<BlockForm mpaId={mpa.id} step={step} onClose={close} />);
     expect(isEnabled(button('Mark as blocked'))).toBe(false);
@@ -203,7 +203,7 @@ describe('a step of the procedure', () => {
 
   test('is left out with a reason', async () => {
     const mpa = await newMpa();
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const step = await stepOf(mpa, 'sign-up');
     const shown = show(<SkipForm mpaId={mpa.id} step={step} onClose={close} />);
     expect(isEnabled(button('Skip this step'))).toBe(false);
@@ -216,7 +216,7 @@ describe('a step of the procedure', () => {
 
   test('that was done meanwhile is not skipped: the form stays open with its reason', async () => {
     const mpa = await newMpa();
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<SkipForm mpaId={mpa.id} step={await stepOf(mpa, 'sign-up')} onClose={close} />);
     await client().steps.done({ mpaId: mpa.id, step: 'sign-up', how: 'Seen', evidence: {}, outOfOrder: null });
     await fill(shown, 'Why it is left out', 'No need');
@@ -228,7 +228,7 @@ describe('a step of the procedure', () => {
 
   test('keeps a note and evidence, and shows them the next time', async () => {
     const mpa = await newMpa();
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<NoteForm mpaId={mpa.id} step={await stepOf(mpa, 'sign-up')} onClose={close} />);
     await fill(shown, 'Note', 'Kim has the contract');
     await shown.user.click(button('Keep'));

@@ -121,7 +121,7 @@ async function ticketOf(mpa: MpaSummary, kind: string): Promise<{ item: TicketIt
 describe('a ticket was sent', () => {
   test('with its number: the wait begins', async () => {
     const mpa = await newMpa({ spotOrgId: '606000000001' });
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<SentForm mpa={mpa} {...await ticketOf(mpa, 'subsets')} onClose={close} />);
     await fill(shown, /^Ticket number/u, ' 4711 ');
     await shown.user.click(button('Begin the wait'));
@@ -133,7 +133,7 @@ describe('a ticket was sent', () => {
 
   test('without a number, and with errors that are open, of which it warns', async () => {
     const mpa = await newMpa();
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<SentForm mpa={mpa} {...await ticketOf(mpa, 'subsets')} onClose={close} />);
     expect(screen.getByText(/(error is|errors are) open; Spot may send it back\./u)).toBeTruthy();
     await shown.user.click(button('Begin the wait'));
@@ -146,7 +146,7 @@ describe('a ticket was sent', () => {
 describe('the AWS set-up', () => {
   test('a bucket’s name that AWS does not take is told of at its field; another one, region and Athena are saved', async () => {
     const mpa = await newMpa({ scenario: 'msp' });
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<ChoicesForm mpa={mpa} onClose={close} />);
     await screen.findByRole('dialog');
     await fill(shown, /^Report bucket/u, 'Bucket');
@@ -164,14 +164,14 @@ describe('the AWS set-up', () => {
   });
 
   test('of a customer of an MSP the region is fixed, and Athena is not asked for', async () => {
-    show(<ChoicesForm mpa={await newMpa({ scenario: 'customer-of-msp' })} onClose={vi.fn()} />);
+    show(<ChoicesForm mpa={await newMpa({ scenario: 'customer-of-msp' })} onClose={vi.fn<() => void>()} />);
     expect(await screen.findByText('Everything of a customer of an MSP is set up in us-east-1.')).toBeTruthy();
     expect(isEnabled(screen.getByRole('button', { name: /^Region/u }))).toBe(false);
     expect(screen.queryByRole('checkbox')).toBeNull();
   });
 
   test('what is no link of the vendor is told of at its field, and can’t be kept', async () => {
-    const shown = show(<LinkForm mpa={await newMpa()} onKept={vi.fn()} onClose={vi.fn()} />);
+    const shown = show(<LinkForm mpa={await newMpa()} onKept={vi.fn<() => void>()} onClose={vi.fn<() => void>()} />);
     expect(isEnabled(button('Keep the link'))).toBe(false);
     await fill(shown, 'Link', 'https://example.com/mail');
     await waitFor(() => expect(saidOf('Link')).toContain('it leads to example.com, not to the AWS console'));
@@ -181,7 +181,7 @@ describe('the AWS set-up', () => {
   });
 
   test('the code of an MFA device has six digits; spaces are let go, and Enter sends it', async () => {
-    const answered = vi.fn();
+    const answered = vi.fn<(code: string) => void>();
     const question = {
       type: 'question',
       kind: 'mfa',
@@ -189,7 +189,7 @@ describe('the AWS set-up', () => {
       profile: 'northwind',
       serial: 'arn:aws:iam::1:mfa/kim',
     } as const;
-    const shown = show(<MfaForm question={question} onAnswer={answered} onCancel={vi.fn()} />);
+    const shown = show(<MfaForm question={question} onAnswer={answered} onCancel={vi.fn<() => void>()} />);
     await fill(shown, '6-digit code', '12345');
     expect(isEnabled(button('Go on'))).toBe(false);
     await shown.user.keyboard('{Enter}');

@@ -47,8 +47,8 @@ describe('selected accounts are assigned', () => {
     const mpa = await newMpa();
     const retail = await newSubset(mpa, 'Retail');
     const ids = [await newAccount(mpa, 'Shop'), await newAccount(mpa, 'Till', retail)];
-    const close = vi.fn();
-    const assigned = vi.fn();
+    const close = vi.fn<() => void>();
+    const assigned = vi.fn<() => void>();
     const shown = show(
       <AssignForm mpa={mpa} selected={{ kind: 'rows', ids }} where={EVERY} onClose={close} onAssigned={assigned} />,
     );
@@ -65,9 +65,15 @@ describe('selected accounts are assigned', () => {
   test('to a new subset, which has to have a name', async () => {
     const mpa = await newMpa();
     const ids = [await newAccount(mpa, 'Shop')];
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(
-      <AssignForm mpa={mpa} selected={{ kind: 'rows', ids }} where={EVERY} onClose={close} onAssigned={vi.fn()} />,
+      <AssignForm
+        mpa={mpa}
+        selected={{ kind: 'rows', ids }}
+        where={EVERY}
+        onClose={close}
+        onAssigned={vi.fn<() => void>()}
+      />,
     );
     await shown.user.click(screen.getByRole('radio', { name: 'To a new subset' }));
     expect(isEnabled(button('Assign 1 account'))).toBe(false);
@@ -81,9 +87,15 @@ describe('selected accounts are assigned', () => {
   test('out of their subsets', async () => {
     const mpa = await newMpa();
     const ids = [await newAccount(mpa, 'Till', await newSubset(mpa, 'Retail'))];
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(
-      <AssignForm mpa={mpa} selected={{ kind: 'rows', ids }} where={EVERY} onClose={close} onAssigned={vi.fn()} />,
+      <AssignForm
+        mpa={mpa}
+        selected={{ kind: 'rows', ids }}
+        where={EVERY}
+        onClose={close}
+        onAssigned={vi.fn<() => void>()}
+      />,
     );
     await shown.user.click(screen.getByRole('radio', { name: 'Out of their subsets' }));
     await waitFor(() => expect(isEnabled(button('Take out 1 account'))).toBe(true));
@@ -97,9 +109,15 @@ describe('selected accounts are assigned', () => {
     const mpa = await newMpa();
     await newSubset(mpa, 'Retail');
     const ids = [await newAccount(mpa, 'Shop')];
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(
-      <AssignForm mpa={mpa} selected={{ kind: 'rows', ids }} where={EVERY} onClose={close} onAssigned={vi.fn()} />,
+      <AssignForm
+        mpa={mpa}
+        selected={{ kind: 'rows', ids }}
+        where={EVERY}
+        onClose={close}
+        onAssigned={vi.fn<() => void>()}
+      />,
     );
     await shown.user.click(screen.getByRole('radio', { name: 'To a new subset' }));
     await fill(shown, 'Name of the new subset', 'retail');
@@ -117,7 +135,7 @@ describe('an assignment rule', () => {
     await newAccount(mpa, 'contoso-prod', contoso);
     await newAccount(mpa, 'contoso-dev');
     await newAccount(mpa, 'fabrikam');
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<RuleForm mpa={mpa} rule={null} includeAssigned={false} onClose={close} />);
     expect(screen.getByText('Say what the rule compares with, to see which accounts it fits.')).toBeTruthy();
     await fill(shown, 'With', 'contoso-');
@@ -135,7 +153,7 @@ describe('an assignment rule', () => {
 
   test('goes to a new subset, compares another field in another way, and says how the pattern is written', async () => {
     const mpa = await newMpa();
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<RuleForm mpa={mpa} rule={null} includeAssigned={false} onClose={close} />);
     await choose(shown, /Accounts whose/u, 'E-mail');
     expect(field('With').getAttribute('placeholder')).toBe('@contoso.example');
@@ -164,7 +182,7 @@ describe('an assignment rule', () => {
       subsetId: contoso,
     });
     const [rule = null] = await client().assignmentRules.list({ mpaId: mpa.id });
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<RuleForm mpa={mpa} rule={rule} includeAssigned={false} onClose={close} />);
     expect(field('With').value).toBe('prod');
     await fill(shown, 'With', 'nothing of the kind');
@@ -185,7 +203,7 @@ describe('a subset', () => {
   test('is added with a workflow', async () => {
     const mpa = await newMpa();
     const { id } = await client().workflows.add({ mpaId: mpa.id, name: 'Standard' });
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const view = await readSubsets(client(), { mpaId: mpa.id });
     const shown = show(<AddForm mpa={mpa} subsets={[]} view={view} onClose={close} />);
     expect(isEnabled(button('Add subset'))).toBe(false);
@@ -202,7 +220,7 @@ describe('a subset', () => {
     await newSubset(mpa, 'Retail');
     await newSubset(mpa, 'Bank');
     const view = await readSubsets(client(), { mpaId: mpa.id });
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<LinkForm mpa={mpa} subsets={view.subsets} view={view} what="workflow" onClose={close} />);
     await choose(shown, /Billing workflow/u, 'Standard');
     await shown.user.click(button('Set the billing workflow of 2 subsets'));
@@ -222,7 +240,7 @@ describe('a subset', () => {
     await newAccount(mpa, 'Shop', retail);
     await client().assignmentRules.add({ mpaId: mpa.id, field: 'name', operator: 'is', value: 'x', subsetId: retail });
     const view = await readSubsets(client(), { mpaId: mpa.id });
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<RemoveForm mpa={mpa} subsets={view.subsets} view={view} onClose={close} />);
     expect(await screen.findByText(/^1 account is in no subset then\./u)).toBeTruthy();
     expect(isEnabled(button('Remove 1 subset'))).toBe(false);
@@ -240,7 +258,7 @@ describe('a subset', () => {
     await newAccount(mpa, 'Vault', await newSubset(mpa, 'Bank', special.id));
     const view = await readSubsets(client(), { mpaId: mpa.id });
     const subsets = view.subsets.toSorted((one, other) => other.name.localeCompare(one.name));
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<MergeForm mpa={mpa} subsets={subsets} view={view} onClose={close} />);
     expect(await screen.findByText('They have different workflows: which one stays?')).toBeTruthy();
     expect(isEnabled(button('Merge into Retail'))).toBe(false);
@@ -261,7 +279,7 @@ describe('a subset', () => {
     const { subsets } = await readSubsets(client(), { mpaId: mpa.id });
     const [subset] = subsets;
     if (subset === undefined) throw new Error('there is no subset');
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<SplitForm mpa={mpa} subset={subset} onClose={close} />);
     await fill(shown, 'Name of the new subset', 'Tills');
     await shown.user.click(await screen.findByRole('checkbox', { name: `${till} Till` }));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import type { BoundFunctions, queries } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
@@ -135,8 +136,11 @@ export function show(element: ReactElement): Shown {
   };
 }
 
+/** What is in a part of the page. */
+export type Within = BoundFunctions<typeof queries>;
+
 /** The dialog that is open. */
-export function dialog(): ReturnType<typeof within> {
+export function dialog(): Within {
   return within(screen.getByRole('dialog'));
 }
 

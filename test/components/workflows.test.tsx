@@ -200,8 +200,8 @@ async function newWorkflow(mpa: MpaSummary, name = 'Standard'): Promise<Workflow
 describe('a workflow', () => {
   test('is added by Enter, with its name tidied', async () => {
     const mpa = await newMpa();
-    const close = vi.fn();
-    const added = vi.fn();
+    const close = vi.fn<() => void>();
+    const added = vi.fn<(id: number) => void>();
     const shown = show(<NewForm mpa={mpa} onAdded={added} onClose={close} />);
     expect(isEnabled(button('Add workflow'))).toBe(false);
     await fill(shown, /^Name/u, ' Public sector ');
@@ -214,7 +214,7 @@ describe('a workflow', () => {
   test('can’t have the name of another one: the form says why and stays', async () => {
     const mpa = await newMpa();
     await newWorkflow(mpa, 'Public sector');
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<RenameForm mpa={mpa} workflow={await newWorkflow(mpa)} onClose={close} />);
     expect(field(/^Name/u).value).toBe('Standard');
     await fill(shown, /^Name/u, 'public sector');
@@ -226,7 +226,7 @@ describe('a workflow', () => {
   test('keeps a note; one that is as it was can’t be kept', async () => {
     const mpa = await newMpa();
     const workflow = await newWorkflow(mpa);
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<NoteForm mpa={mpa} workflow={workflow} onClose={close} />);
     expect(isEnabled(button('Keep the note'))).toBe(false);
     await fill(shown, 'Note', 'Ask Kim');
@@ -238,7 +238,7 @@ describe('a workflow', () => {
   test('is copied to another payer account, and shown there', async () => {
     const mpa = await newMpa();
     const other = await newMpa();
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     const shown = show(<CopyForm mpa={mpa} workflow={await newWorkflow(mpa)} onClose={close} />);
     expect(isEnabled(button('Copy workflow'))).toBe(false);
     await choose(shown, /Payer account/u, new RegExp(`^${other.name}`, 'u'));
@@ -254,7 +254,7 @@ describe('a workflow', () => {
     const { id } = await newWorkflow(mpa);
     await client().subsets.add({ mpaId: mpa.id, name: 'Retail', workflowId: id });
     const workflow = await client().workflows.get({ id });
-    const [close, removed] = [vi.fn(), vi.fn()];
+    const [close, removed] = [vi.fn<() => void>(), vi.fn<() => void>()];
     const shown = show(<RemoveForm mpa={mpa} workflow={workflow} onRemoved={removed} onClose={close} />);
     expect(dialog().getByText('1 subset has this workflow')).toBeTruthy();
     expect(dialog().getByRole('link', { name: 'Retail' })).toBeTruthy();

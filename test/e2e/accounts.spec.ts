@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expectBothAccessible } from './support/axe.ts';
 import type { Desk } from './support/desk.ts';
-import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
+import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
@@ -198,11 +198,6 @@ test('views: saved, chosen, renamed, removed; there after a reload', async ({ de
 });
 
 test('the accounts that match are exported as a file', async ({ desk }, testInfo) => {
-  skipBecause(
-    testInfo.project.name === 'electron'
-      ? 'the desktop app asks for the file in a native dialog: native.spec.ts'
-      : null,
-  );
   const { page } = desk;
   await openAccounts(desk);
   await page.getByRole('combobox', { name: 'Find accounts by any field' }).fill('sandbox');

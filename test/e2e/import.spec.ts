@@ -112,11 +112,9 @@ test('a messy list: header, columns, faults put right in place, changes, result,
   await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
   await expect(page.getByText('4 accounts added, 2 subsets added, 2 rows left out.').first()).toBeVisible();
   await expectAccessible(page, testInfo);
-  if (testInfo.project.name === 'web') {
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save the rows that were left out' }).click();
-    expect((await download).suggestedFilename()).toBe('rejected-rows.xlsx');
-  }
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the rows that were left out' }).click();
+  expect((await download).suggestedFilename()).toBe('rejected-rows.xlsx');
 
   // A second list of the same shape: its columns are remembered, and the preview says what becomes what.
   await page.getByRole('button', { name: 'Import another list' }).click();
@@ -199,11 +197,7 @@ test('a workbook that a billing team keeps: its sheets, another one, an import c
   await expect(page.getByText(/^Open: /)).toHaveCount(0);
 });
 
-test('an import that was closed elsewhere goes on where it was once the list is chosen again', async ({ desk }, {
-  project,
-}) => {
-  const reason = project.name === 'web' ? null : 'a second page of the same browser is opened';
-  skipBecause(reason);
+test('an import that was closed elsewhere goes on where it was once the list is chosen again', async ({ desk }) => {
   const { page } = desk;
   await openImport(page);
   await paste(page, MESSY);
@@ -233,9 +227,7 @@ test('an import that was closed elsewhere goes on where it was once the list is 
   await expect(page.getByRole('table', { name: 'Rows of the list' })).toContainText('Retail');
 });
 
-test('a file is dropped on the page; another one asks before it takes its place', async ({ desk }, { project }) => {
-  const reason = project.name === 'web' ? null : 'a file made by a script has no path for the desktop app';
-  skipBecause(reason);
+test('a file is dropped on the page; another one asks before it takes its place', async ({ desk }) => {
   const { page } = desk;
   await openImport(page);
   const drop = async (selector: string, name: string, text: string): Promise<void> => {

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page, TestInfo } from '@playwright/test';
-import { expectAccessible } from './support/axe.ts';
+import { expectBothAccessible } from './support/axe.ts';
 import { choosing, isDesktop } from './support/chosen-files.ts';
 import { ROOT } from './support/desk.ts';
 import type { Desk } from './support/desk.ts';
@@ -50,10 +50,7 @@ test('README’s five minutes, by mouse', async ({ desk }, testInfo) => {
   for (const [name, walked] of walk) {
     await test.step(name, walked);
     await page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await expectAccessible(page, testInfo);
-    }
+    await expectBothAccessible(page, testInfo);
   }
 });
 

@@ -1,12 +1,11 @@
 /** At 200 % zoom a window of 1280 × 800 has the room of 640 × 400: no page may need scrolling sideways (WCAG 2.2, 1.4.10), nor move by itself. */
-import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
+import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 import { everyPlace, goTo } from './support/places.ts';
 
 skipWhereImpossible();
 test.use({ ledger: { mpa: { id: '099999999999', name: 'Northwind' } } });
 
-test('every page at 200 % zoom, with what it does at hand', async ({ desk }, { project }) => {
-  skipBecause(project.name === 'electron' ? 'the size of its window is the system’s; the pages are the same' : null);
+test('every page at 200 % zoom, with what it does at hand', async ({ desk }) => {
   const { page } = desk;
   await page.setViewportSize({ width: 640, height: 400 });
   for (const place of everyPlace('099999999999')) {

@@ -2,8 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { watchPolicy } from '../support/desk.ts';
-import { expect, sharing, skipBecause } from '../support/fixtures.ts';
-import { whyNoBrowser } from '../support/web-desk.ts';
+import { expect, sharing, skipWhereImpossible } from '../support/fixtures.ts';
 import { serveSheet } from './serve-sheet.ts';
 import type { SheetServer } from './serve-sheet.ts';
 
@@ -56,10 +55,7 @@ const test = sharing.extend<{ query: string; sheet: OpenedSheet }, { server: She
   },
 });
 
-test.beforeEach(({}, { project }) => {
-  const reason = project.name === 'electron' ? 'the sheet’s own page is not in the product' : whyNoBrowser();
-  skipBecause(reason);
-});
+skipWhereImpossible();
 
 /** Puts a text onto the real clipboard. */
 async function toClipboard(page: Page, text: string): Promise<void> {

@@ -2,23 +2,28 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page, TestInfo } from '@playwright/test';
 import { expect } from './fixtures.ts';
 
-/** Looks for what keeps people with a disability out (WCAG 2.2 AA); nothing may be found. */
+/** What depends on colours alone; all else is the same in the dark. */
+const ABOUT_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** Looks for what keeps people with a disability out (WCAG 2.2 AA); nothing may be found. Not in Electron: its pages are the same. */
 export async function expectAccessible(page: Page, { project }: TestInfo): Promise<void> {
-  const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
-  // Electron has no second page to run axe in: https://github.com/dequelabs/axe-core-npm/issues/1141
-  if (project.name === 'electron') builder.setLegacyMode(true);
-  const { violations } = await builder.analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  if (project.name === 'electron') return;
+  await expectNothing(new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']));
 }
 
 /** The same in dark and in light; it is light when this is done. */
 export async function expectBothAccessible(page: Page, testInfo: TestInfo): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    // What fades in has no contrast for a moment.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('body')).toHaveClass(
-      colorScheme === 'dark' ? /awsui-dark-mode/ : /^(?!.*awsui-dark-mode)/,
-    );
-    await expectAccessible(page, testInfo);
-  }
+  if (testInfo.project.name === 'electron') return;
+  // What fades in has no contrast for a moment.
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await expect(page.locator('body')).toHaveClass(/awsui-dark-mode/);
+  await expectNothing(new AxeBuilder({ page }).withRules(ABOUT_COLOURS));
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await expect(page.locator('body')).not.toHaveClass(/awsui-dark-mode/);
+  await expectAccessible(page, testInfo);
+}
+
+async function expectNothing(builder: AxeBuilder): Promise<void> {
+  const { violations } = await builder.analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
