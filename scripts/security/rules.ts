@@ -123,7 +123,7 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
   }),
   rule(27, 'Spreadsheets: no bombs on the way in, no formulas on the way out', {
     'main/core/spreadsheets/hostile.test.ts': [
-      'files that ask for too much › stops at the ratio to which a part unpacks, whatever it declares',
+      'files that ask for too much › stops at the ratio to which a part unpacks, whatever it declares, and looks at nothing behind',
       'files that ask for too much › counts what is unpacked, not what is declared',
     ],
     'main/core/spreadsheets/csv/formula-guard.test.ts': [

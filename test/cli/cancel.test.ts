@@ -59,7 +59,7 @@ test.skipIf(noSignals).each([
   // When the command line itself is asked for, its launcher has begun and the command has not.
   const hook = `import { registerHooks } from 'node:module';
     registerHooks({ resolve(name, context, next) {
-      if (name === './run.ts') process.kill(process.pid, 'SIGINT');
+      if (/^\\.\\/(?:part-)?run[.-]/u.test(name)) process.kill(process.pid, 'SIGINT');
       return next(name, context);
     } });`;
   const cli = enroll({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` });

@@ -211,7 +211,7 @@ function asWriteError(error: unknown, path: string): unknown {
     // It holds the writer lock, so no window of the app and no command that writes has the ledger; readers need no lock and leave no name.
     return new AppError(
       'FILE_NOT_WRITTEN',
-      `The backup could not be put in the ledger's place: another program has ${basename(path)} open, and Windows replaces no file that is open. Nothing was changed: the ledger and the backup are as they were. It is no program that writes to the ledger, but one that reads it: an enroll command, another window, or a program that copies or scans files. Close it, then try again. Windows' Resource Monitor (resmon) finds it under CPU, Associated Handles, by the name ${basename(path)}.`,
+      `The backup could not be put in the ledger's place: another program has ${basename(path)} open, and Windows replaces no file that is open. Nothing was changed: the ledger and the backup are as they were. It is no program that writes to the ledger, but one that reads it: a command line, another window, or a program that copies or scans files. Close it, then try again. Windows' Resource Monitor (resmon) finds it under CPU, Associated Handles, by the name ${basename(path)}.`,
       { path, code, held: true },
       { cause: error },
     );
