@@ -13,6 +13,7 @@ function project(name: string, include: string[], exclude: string[] = []) {
       exclude: ['node_modules/**', 'dist/**', ...exclude],
       environment: 'node',
       pool: 'forks' as const,
+      isolate: false,
       execArgv: EXEC_ARGV,
       // Generous: on a machine that others keep busy a test takes ten times as long as alone.
       testTimeout: 120_000,
