@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { setTimeout } from 'node:timers/promises';
 import { enroll, finish } from '../cli/enroll.ts';
-import { COMMAND, homeIn, ROOT } from '../cli/environment.ts';
+import { COMMAND, homeIn } from '../cli/environment.ts';
 import { ledgerState } from '../faults/fingerprint.ts';
 import { readmeCommands } from '../support/readme-commands.ts';
 import { killInWindows } from './windows/kills.ts';
@@ -115,7 +115,7 @@ describe.skipIf(reason !== null)('in Windows', () => {
   test('a second writer is told who holds the ledger; the lock goes with a holder that is killed', async () => {
     const { ledger, on } = desk('two');
     const holder = await windows.start([ledger], {
-      program: [onZ(process.env['WINDOWS_NODE'] ?? ''), onZ(join(ROOT, 'test', 'support', 'hold-ledger.ts'))],
+      program: [onZ(process.env['WINDOWS_NODE'] ?? ''), windows.program('hold-ledger.js')],
     });
     while (!(await holder.said()).stdout.includes('holding')) await setTimeout(20);
     const second = await windows.run(on('mpa', 'set', '--profile', 'x'));
@@ -202,8 +202,7 @@ describe.skipIf(reason !== null)('in Windows', () => {
   });
 
   test.each([
-    ['spaces', 'Kim Example (copy)\\my ledger'],
-    ['Cyrillic and emoji', 'Клиенты 😀\\учёт'],
+    ['spaces, Cyrillic and emoji', 'Kim (copy) Клиенты 😀\\учёт 1'],
     ['more than 260 characters', Array.from({ length: 6 }, (_, n) => `${n} ${'long'.repeat(15)}`).join('\\')],
   ])('a ledger and files in folders with %s in their names', async (_, name) => {
     const { folder, on } = desk(name);

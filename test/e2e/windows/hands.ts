@@ -1,5 +1,5 @@
 /**
- * A program in Windows that does what a test asks for, over HTTP on 127.0.0.1: `hands.ts FILE` writes its port into FILE. It runs commands
+ * A program in Windows that does what a test asks for, over HTTP on 127.0.0.1: `hands.js FILE` writes its port into FILE. It runs commands
  * as processes of Windows, or inside itself where it is about what they say: a start takes a second and more there.
  */
 import { spawn } from 'node:child_process';
@@ -12,7 +12,8 @@ import Database from 'better-sqlite3';
 import { runCommandLine } from '../../../main/hosts/cli/run.ts';
 import type { Asked, Ended, Hold } from './wishes.ts';
 
-const COMMAND = fileURLToPath(new URL('../../../main/hosts/cli/main.ts', import.meta.url));
+/** Beside this program; see buildForWindows. */
+const COMMAND = fileURLToPath(new URL('./enroll.js', import.meta.url));
 
 interface Started {
   readonly child: ChildProcess;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
+import { buildForWindows } from './build-for-windows.ts';
 import type { Asked, Ended, Hold } from './wishes.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -31,7 +32,8 @@ export interface Windows {
   readonly folder: string;
   /** The same folder, or a file in it, as this machine names it. */
   here(...names: string[]): string;
-  ask<T>(asked: Asked): Promise<T>;
+  /** A program of the suite's own, as Windows names it: 'hold-ledger.js'. */
+  program(name: string): string;
   /** Runs `enroll` as a process of its own. */
   run(args: readonly string[], options?: { cwd?: string; env?: Record<string, string> }): Promise<Ended>;
   /** Runs `enroll` in the program that is there already. */
@@ -48,6 +50,7 @@ export interface Windows {
 
 /** Starts the program in Windows that does what is asked. */
 export async function openWindows(): Promise<Windows> {
+  const programs = await buildForWindows();
   const work = mkdtempSync(join(tmpdir(), 'enrollment-desk-windows-'));
   const portFile = join(work, 'port');
   const drive = join(process.env['WINEPREFIX'] ?? '', 'drive_c');
@@ -56,7 +59,7 @@ export async function openWindows(): Promise<Windows> {
   const folder = `C:\\t\\${root.slice(join(drive, 't').length + 1)}`;
   const program = spawn(
     process.env['WINDOWS_LAB'] ?? '',
-    ['--require', onZ(join(HERE, 'addon.cjs')), onZ(join(HERE, 'hands.ts')), onZ(portFile)],
+    ['--require', onZ(join(HERE, 'addon.cjs')), onZ(join(programs, 'hands.js')), onZ(portFile)],
     {
       env: {
         ...process.env,
@@ -91,7 +94,7 @@ export async function openWindows(): Promise<Windows> {
   return {
     folder,
     here: (...names) => join(root, ...names),
-    ask,
+    program: (name) => onZ(join(programs, name)),
     run: (args, { cwd = folder, env = {} } = {}) => ask({ do: 'run', args, cwd, env }),
     inside: (args, { cwd = folder, env = {} } = {}) => ask({ do: 'inside', args, cwd, env }),
     start: async (args, { program: other, env = {} } = {}) => {
