@@ -31,6 +31,8 @@ const COMPONENTS = {
   test: {
     ...project('components', ['test/components/**/*.test.tsx']).test,
     environment: 'happy-dom',
+    // They wait for what comes, up to 20 s each time: on a busy computer a test may need several of these.
+    testTimeout: 180_000,
     isolate: false,
     // Its files import style sheets and folders, which Node does not load.
     server: { deps: { inline: [/@cloudscape-design/] } },

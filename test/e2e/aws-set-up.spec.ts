@@ -121,7 +121,7 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   await page.getByRole('link', { name: 'Crawler schedule: show', exact: true }).click();
   await page.getByRole('button', { name: 'Take this step back…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take back Crawler schedule' }).click();
-  await expect(page.getByText('Took back Crawler schedule.')).toBeVisible();
+  await expect(page.getByText('Took back Crawler schedule.', { exact: true })).toBeVisible();
   await expect(step(page, 'Crawler schedule')).toContainText('Needs you');
 });
 

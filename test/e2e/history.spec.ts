@@ -36,7 +36,7 @@ test('changes are found by filter, and a past one is taken back', async ({ desk 
   await page.screenshot({ path: testInfo.outputPath('take-back.png') });
   await expectAccessible(page, testInfo);
   await page.getByRole('dialog').getByRole('button', { name: 'Take back 2 changes' }).click();
-  await expect(page.getByText('Took back 2 changes. Redo brings them back one by one.')).toBeVisible();
+  await expect(page.getByText('Took back 2 changes. Redo brings them back one by one.', { exact: true })).toBeVisible();
   await expect(page.getByText('Taken back', { exact: true })).toHaveCount(2);
 
   await page.evaluate(() => localStorage.setItem('enrollment-desk:density', '"compact"'));

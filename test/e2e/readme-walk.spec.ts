@@ -143,7 +143,7 @@ async function addARule(page: Page): Promise<void> {
   ).toBeVisible();
   const save = new RegExp(`^${said('Save for 2 subsets', '**')} \\(6 accounts\\)$`, 'u');
   await page.getByRole('button', { name: save }).click();
-  await expect(page.getByText('Saved Public sector for 2 subsets.')).toBeVisible();
+  await expect(page.getByText('Saved Public sector for 2 subsets.', { exact: true })).toBeVisible();
   await expect(page.getByText('As it is saved')).toBeVisible();
 }
 
@@ -162,7 +162,7 @@ async function sendATicket(desk: Desk, testInfo: TestInfo): Promise<void> {
   ]);
   await button(page, 'I sent it…').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Begin the wait' }).click();
-  await expect(page.getByText("'Subsets request' was sent; the wait has begun.")).toBeVisible();
+  await expect(page.getByText("'Subsets request' was sent; the wait has begun.", { exact: true })).toBeVisible();
   await expect(page.getByRole('row', { name: /Subsets request/ })).toContainText('in 7 days');
 
   await goTo(page, 'Subsets');

@@ -65,7 +65,7 @@ test('rules by mouse: added, filled in, dragged, saved for its subsets, undone',
   await expect(page.getByText('Nothing found')).toBeVisible();
 
   await save.click();
-  await expect(page.getByText('Saved Standard resale for 1 subset.')).toBeVisible();
+  await expect(page.getByText('Saved Standard resale for 1 subset.', { exact: true })).toBeVisible();
   await expect(page.getByText('As it is saved')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(vendorText(page)).toHaveText('Standard resale:\n\nNo billing rules (raw data)');
