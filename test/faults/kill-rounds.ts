@@ -177,7 +177,7 @@ interface Killed {
 }
 
 /** How often a command is tried that ends before it is killed: each time it is given half the time, the last time none. */
-const TRIES = 5;
+const TRIES = 3;
 
 /**
  * Runs a command and kills it. How long a command takes depends on what else the machine does: one that was quicker than its kill is
