@@ -13,6 +13,7 @@ function project(name: string, include: string[], exclude: string[] = []) {
       exclude: ['node_modules/**', 'dist/**', ...exclude],
       environment: 'node',
       pool: 'forks' as const,
+      // Loading modules anew for each file was a fifth of the time. What a test changes for all, it puts back.
       isolate: false,
       execArgv: EXEC_ARGV,
       // Generous: on a machine that others keep busy a test takes ten times as long as alone.
@@ -24,7 +25,7 @@ function project(name: string, include: string[], exclude: string[] = []) {
   };
 }
 
-/** Forms of the page in a simulated browser. A worker keeps its modules from file to file: loading the kit takes longer than most tests. */
+/** Forms of the page in a simulated browser. Loading the kit takes longer than most tests. */
 const COMPONENTS = {
   plugins: [react()],
   resolve: { alias: ALIAS },
@@ -33,7 +34,6 @@ const COMPONENTS = {
     environment: 'happy-dom',
     // They wait for what comes, up to 20 s each time: on a busy computer a test may need several of these.
     testTimeout: 180_000,
-    isolate: false,
     // Its files import style sheets and folders, which Node does not load.
     server: { deps: { inline: [/@cloudscape-design/] } },
   },

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { samplePath } from '../samples/files.ts';
 import { expectAccessible, expectBothAccessible } from './support/axe.ts';
 import { choosing } from './support/chosen-files.ts';
-import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
+import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 import { goTo } from './support/places.ts';
 
 skipWhereImpossible();
