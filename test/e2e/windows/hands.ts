@@ -128,7 +128,7 @@ async function hold(path: string, how: Hold): Promise<() => void | Promise<void>
       db.exec('BEGIN');
       db.prepare('SELECT count(*) FROM operation').get();
     }
-    return () => db.close();
+    return () => void db.close();
   }
   const child = spawn('cmd.exe', ['/d', '/c', `pause > nul 2>> "${path}"`], {
     stdio: ['pipe', 'ignore', 'ignore'],

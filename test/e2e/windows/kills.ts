@@ -30,7 +30,7 @@ export async function killInWindows(windows: Windows, rounds: number): Promise<K
   for (let round = 0; round < rounds; round += 1) {
     const action = ACTIONS[round % ACTIONS.length];
     if (!action) throw new Error('there are no actions');
-    const { before, after } = await wholeRun(windows, ledgers, action);
+    const { before, after } = await wholeRun(ledgers, action);
     const folder = `round-${round}`;
     setUp(windows, ledgers, action, folder);
     const inTime = await runAndKill(windows, action, folder, round * 10);
@@ -66,11 +66,7 @@ async function prepare(windows: Windows): Promise<Ledgers> {
   return ledgers;
 }
 
-async function wholeRun(
-  windows: Windows,
-  ledgers: Ledgers,
-  action: Action,
-): Promise<{ before: Expected; after: Expected }> {
+async function wholeRun(ledgers: Ledgers, action: Action): Promise<{ before: Expected; after: Expected }> {
   const cli = enroll();
   copyFileSync(ledgers[action.ledger], cli.ledger);
   action.prepare?.(cli.folder);
