@@ -1,9 +1,11 @@
+import { linkSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { tempFolder } from '../support/temp-core.ts';
 import { readAll } from '../support/spreadsheet-files.ts';
 import { cellText } from '../../main/core/spreadsheets/cell.ts';
+import { writeXlsx } from '../../main/core/spreadsheets/write.ts';
 import { resultOf } from '../support/result-of.ts';
 import { importDesk, MPA } from './import-desk.ts';
 
@@ -257,6 +259,31 @@ test('rejected rows go to a workbook that can be mended and imported', async () 
   ).rejects.toMatchObject({
     code: 'INVALID_INPUT',
   });
+});
+
+test('the rejected rows are not written over the list that they are from, by whatever name of it', async () => {
+  const desk = await importDesk();
+  const folder = tempFolder();
+  const list = join(folder, 'list.xlsx');
+  await writeXlsx(list, {
+    sheetName: 'List',
+    columns: [
+      { header: 'Account ID', width: 20, text: true },
+      { header: 'Account Name', width: 20, text: false },
+    ],
+    rows: [['11112222333X', 'Letters']],
+  });
+  linkSync(list, join(folder, 'other-name.xlsx'));
+  const before = readFileSync(list);
+  const { importId } = await desk.open(list);
+  for (const name of ['list.xlsx', 'other-name.xlsx']) {
+    const path = join(folder, name);
+    await expect(desk.client.imports.writeRejected({ importId, path }).then(resultOf)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: `${path} is the list itself. Give another name for the rows that are wrong; the list was left as it is.`,
+    });
+  }
+  expect(readFileSync(list).equals(before)).toBe(true);
 });
 
 test('blank rows, the header again, and a malformed line', async () => {
