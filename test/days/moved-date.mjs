@@ -1,9 +1,10 @@
 /**
  * Moves the present of a Node process, for `npm run test:days`: `node --import=file:///…/moved-date.mjs?ms=86400000` lives a day later. By
  * NODE_OPTIONS it reaches the processes and threads that a test starts, too. The product knows nothing of it: its own code, the
- * AWS SDK and the tests all ask `Date`. The times of files move along, as code compares them with the present.
+ * AWS SDK and the tests all ask `Date`. The times of files and of answers move along, as code compares them with the present.
  */
 import fs from 'node:fs';
+import { ServerResponse } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 
 const moved = Number(new URL(import.meta.url).searchParams.get('ms'));
@@ -53,4 +54,11 @@ for (const name of ['utimesSync', 'futimesSync', 'lutimesSync']) {
 }
 const realUtimes = fs.promises.utimes;
 fs.promises.utimes = (file, accessed, modified) => realUtimes(file, earlier(accessed), earlier(modified));
+
+// Node dates an answer by a clock of its own; an AWS client that finds it far from the present asks again.
+const { writeHead } = ServerResponse.prototype;
+ServerResponse.prototype.writeHead = function dated(...args) {
+  if (this.sendDate && !this.hasHeader('date')) this.setHeader('date', new RealDate(now()).toUTCString());
+  return writeHead.apply(this, args);
+};
 syncBuiltinESMExports();
