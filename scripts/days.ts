@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { LEFT_OUT } from './days/files.ts';
 import { allPairs, momentOf, pairText, somePairs } from './days/pairs.ts';
 import type { Pair } from './days/pairs.ts';
-import { bin, ROOT, runCollected, runShown } from './run.ts';
+import { bin, commitHash, ROOT, runShown } from './run.ts';
 
 const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,
@@ -33,13 +33,13 @@ const { values: options, positionals: files } = parseArgs({
 });
 
 /** The pairs that are asked for. */
-async function askedPairs(): Promise<Pair[]> {
+function askedPairs(): Pair[] {
   const { at, zone, lang, pairs } = options;
   if (at !== undefined) return [{ at, zone, lang }];
   if (pairs === undefined) return allPairs();
   const count = Number(pairs);
   if (!(Number.isInteger(count) && count > 0)) throw new RangeError(`--pairs=${pairs} is no number of pairs.`);
-  const seed = options.seed ?? (await runCollected('git', ['rev-parse', 'HEAD'])).output.trim();
+  const seed = options.seed ?? commitHash() ?? 'no commit';
   console.log(`${count} pairs of ${allPairs().length}, chosen by ${seed}`);
   return somePairs(allPairs(), count, seed);
 }
@@ -68,7 +68,7 @@ async function runAt(pair: Pair, index: number): Promise<{ ok: boolean; seconds:
   return { ok: code === 0, seconds: (performance.now() - started) / 1000 };
 }
 
-const pairs = await askedPairs();
+const pairs = askedPairs();
 if (options.list) {
   for (const pair of pairs) console.log(pairText(pair));
 } else {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The project's root folder, with a trailing '/'. */
@@ -20,6 +20,15 @@ export interface Outcome {
 /** One of the command-line tools of node_modules; on Windows npm puts a .cmd file there. */
 export function bin(name: string): string {
   return `${ROOT}node_modules/.bin/${name}${process.platform === 'win32' ? '.cmd' : ''}`;
+}
+
+/** The hash of the commit that is checked out; null where there is no git, or no repository: the sources came as an archive. */
+export function commitHash(): string | null {
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }).trim();
+  } catch {
+    return null;
+  }
 }
 
 /** Runs a command in the project's root and collects what it prints on both outputs. */

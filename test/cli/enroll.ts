@@ -25,12 +25,12 @@ export interface Enroll {
   start(...args: string[]): ChildProcessWithoutNullStreams;
 }
 
-/** A command line over a fresh ledger. */
-export function enroll(environment: NodeJS.ProcessEnv = {}): Enroll {
+/** A command line over a fresh ledger. @param command its program; as it is built unless given */
+export function enroll(environment: NodeJS.ProcessEnv = {}, command = COMMAND): Enroll {
   const folder = tempFolder();
   const ledger = join(folder, 'ledger.db');
   const start = (...args: string[]): ChildProcessWithoutNullStreams =>
-    spawn(process.execPath, [COMMAND, '--ledger', ledger, ...args], {
+    spawn(process.execPath, [command, '--ledger', ledger, ...args], {
       env: { ...homeIn(folder), ...environment },
       cwd: folder,
     });

@@ -8,9 +8,8 @@ import { makeProgram } from '../../main/hosts/cli/program.ts';
 import { Cli } from '../../main/hosts/cli/cli.ts';
 import type { Command } from 'commander';
 import { skipOnWindows } from '../support/platform.ts';
-import { COMMAND, homeIn, LAUNCHER } from './environment.ts';
+import { COMMAND, LAUNCHER } from './environment.ts';
 import { enroll, finish } from './enroll.ts';
-import type { Ran } from './enroll.ts';
 
 const MPA = ['mpa', 'add', '099999999999', '--name', 'Example MSP', '--scenario', 'enterprise'];
 
@@ -117,15 +116,10 @@ test('common options stand before or after the command; the ledger comes from EN
 });
 
 test('the launcher runs the sources as they are: the command, the thread that reads a list, the one that writes', async () => {
-  const { folder, ledger } = enroll();
-  const launch = (input: string, ...args: string[]): Promise<Ran> =>
-    finish(
-      spawn(process.execPath, [LAUNCHER, '--ledger', ledger, ...args], { env: homeIn(folder), cwd: folder }),
-      input,
-    );
-  expect(await launch('', ...MPA, '-q')).toEqual({ code: 0, stdout: '', stderr: '' });
-  expect(await launch('Account ID\tName\n000000000011\tone', 'import', '-', '--yes')).toMatchObject({ code: 0 });
-  expect(await launch('', 'accounts', 'list', '-q')).toMatchObject({
+  const { feed, run } = enroll({}, LAUNCHER);
+  expect(await run(...MPA, '-q')).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(await feed('Account ID\tName\n000000000011\tone', 'import', '-', '--yes')).toMatchObject({ code: 0 });
+  expect(await run('accounts', 'list', '-q')).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('000000000011  one') as string,
   });

@@ -13,6 +13,7 @@ import { readSubsets } from '../../renderer/features/subsets/store.ts';
 import { details } from '../../renderer/session/details.tsx';
 import type { AccountWhere } from '../../shared/contract/account-where.ts';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
+import type { AccountId } from '../../shared/domain/account-id.ts';
 import {
   button,
   choose,
@@ -27,6 +28,7 @@ import {
   show,
   withCore,
 } from './support.tsx';
+import type { Shown } from './support.tsx';
 
 withCore();
 
@@ -42,6 +44,24 @@ async function subsetsOf(mpa: MpaSummary): Promise<Record<string, number>> {
   return Object.fromEntries(subsets.map(({ name, accounts }) => [name, accounts]));
 }
 
+/** The form that assigns these accounts. */
+function showAssign(
+  mpa: MpaSummary,
+  ids: readonly AccountId[],
+  close: () => void,
+  assigned: () => void = () => undefined,
+): Shown {
+  return show(
+    <AssignForm
+      mpa={mpa}
+      selected={{ kind: 'rows', ids: [...ids] }}
+      where={EVERY}
+      onClose={close}
+      onAssigned={assigned}
+    />,
+  );
+}
+
 describe('selected accounts are assigned', () => {
   test('to a subset, of which it is said first how many move', async () => {
     const mpa = await newMpa();
@@ -49,9 +69,7 @@ describe('selected accounts are assigned', () => {
     const ids = [await newAccount(mpa, 'Shop'), await newAccount(mpa, 'Till', retail)];
     const close = vi.fn<() => void>();
     const assigned = vi.fn<() => void>();
-    const shown = show(
-      <AssignForm mpa={mpa} selected={{ kind: 'rows', ids }} where={EVERY} onClose={close} onAssigned={assigned} />,
-    );
+    const shown = showAssign(mpa, ids, close, assigned);
     expect(isEnabled(button('Assign 2 accounts'))).toBe(false);
     await choose(shown, /Subset/u, /^Retail/u);
     await waitFor(() => expect(isEnabled(button('Assign 2 accounts'))).toBe(true));
@@ -66,15 +84,7 @@ describe('selected accounts are assigned', () => {
     const mpa = await newMpa();
     const ids = [await newAccount(mpa, 'Shop')];
     const close = vi.fn<() => void>();
-    const shown = show(
-      <AssignForm
-        mpa={mpa}
-        selected={{ kind: 'rows', ids }}
-        where={EVERY}
-        onClose={close}
-        onAssigned={vi.fn<() => void>()}
-      />,
-    );
+    const shown = showAssign(mpa, ids, close);
     await shown.user.click(screen.getByRole('radio', { name: 'To a new subset' }));
     expect(isEnabled(button('Assign 1 account'))).toBe(false);
     await fill(shown, 'Name of the new subset', ' Internal ');
@@ -88,15 +98,7 @@ describe('selected accounts are assigned', () => {
     const mpa = await newMpa();
     const ids = [await newAccount(mpa, 'Till', await newSubset(mpa, 'Retail'))];
     const close = vi.fn<() => void>();
-    const shown = show(
-      <AssignForm
-        mpa={mpa}
-        selected={{ kind: 'rows', ids }}
-        where={EVERY}
-        onClose={close}
-        onAssigned={vi.fn<() => void>()}
-      />,
-    );
+    const shown = showAssign(mpa, ids, close);
     await shown.user.click(screen.getByRole('radio', { name: 'Out of their subsets' }));
     await waitFor(() => expect(isEnabled(button('Take out 1 account'))).toBe(true));
     await shown.user.click(button('Take out 1 account'));
@@ -110,15 +112,7 @@ describe('selected accounts are assigned', () => {
     await newSubset(mpa, 'Retail');
     const ids = [await newAccount(mpa, 'Shop')];
     const close = vi.fn<() => void>();
-    const shown = show(
-      <AssignForm
-        mpa={mpa}
-        selected={{ kind: 'rows', ids }}
-        where={EVERY}
-        onClose={close}
-        onAssigned={vi.fn<() => void>()}
-      />,
-    );
+    const shown = showAssign(mpa, ids, close);
     await shown.user.click(screen.getByRole('radio', { name: 'To a new subset' }));
     await fill(shown, 'Name of the new subset', 'retail');
     await shown.user.click(button('Assign 1 account'));

@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { ROOT } from '../cli/environment.ts';
+import { commitHash } from '../../scripts/run.ts';
 
 /** Something that can be chosen for a sample. */
 export interface Round {
@@ -16,15 +15,6 @@ export interface Round {
  */
 export function faultsSeed(environment: Readonly<Record<string, string | undefined>> = process.env): string {
   return environment['FAULTS_SEED'] || commitHash() || 'no commit';
-}
-
-function commitHash(): string | null {
-  try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }).trim();
-  } catch {
-    // No git, or no repository: the sources came as an archive.
-    return null;
-  }
 }
 
 /** A number of 32 bits that a seed and a purpose always give. */
