@@ -6,8 +6,9 @@ import { ZipFile } from 'yazl';
 export async function archive(parts: Readonly<Record<string, string | Uint8Array>>, compress = true): Promise<Buffer> {
   const zip = new ZipFile();
   for (const [name, content] of Object.entries(parts)) {
-    // The time as DOS keeps it is local; the other form would differ from zone to zone.
-    zip.addBuffer(Buffer.from(content), name, { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, compress });
+    // The time as DOS keeps it is local; the other form would differ from zone to zone. A year after the first that DOS knows: yazl
+    // keeps that one as of the zone in which it was loaded.
+    zip.addBuffer(Buffer.from(content), name, { mtime: new Date(1981, 0, 1), forceDosTimestamp: true, compress });
   }
   zip.end();
   return buffer(zip.outputStream);
