@@ -32,6 +32,7 @@ export default defineConfig({
         'read-thread': at('main/core/spreadsheets/read-thread.ts'),
       },
       external: EXTERNAL,
+      preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: 'part-[name]-[hash].js' },
     },
   },

@@ -121,6 +121,7 @@ export const BUILTINS: Readonly<Record<string, LoadRule>> = {
   readline: { environments: NODE, only: ['main/hosts/cli/'] },
   'readline/promises': { environments: NODE, only: ['main/hosts/cli/'] },
   stream: { environments: NODE },
+  'stream/consumers': { environments: NODE },
   'stream/promises': { environments: NODE },
   'stream/web': { environments: NODE },
   string_decoder: { environments: NODE },

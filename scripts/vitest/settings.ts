@@ -4,7 +4,7 @@ import { ROOT } from '../run.ts';
 export const ALIAS = [
   /** No test may load Electron by accident: the npm package would try to download it. */
   { find: 'electron', replacement: `${ROOT}test/support/electron-stub.ts` },
-  { find: /^.*\/thread-module\.ts$/, replacement: `${ROOT}test/support/built-threads.ts` },
+  { find: /^.*\/start-thread\.ts$/, replacement: `${ROOT}test/support/kept-threads.ts` },
 ];
 
 /** Builds what tests start: threads and the command line. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { rehearseFailures } from '../../main/hosts/cli/failures/rehearse.ts';
-import type { RehearsedFailure } from '../../main/hosts/cli/failures/rehearse.ts';
 import { silentLog } from '../../main/core/log/log.ts';
 
 /** Failures by their key, with the code that is shown and words of its remedy; null where no failure is to be seen. */
@@ -52,8 +51,7 @@ const SHOWN: readonly (readonly [key: string, code: string | null, remedy: strin
 ];
 
 test('every failure that is brought about in the sandbox shows its code, a sentence and what helps', async () => {
-  const found: RehearsedFailure[] = [];
-  for await (const each of rehearseFailures(silentLog(), new AbortController().signal)) found.push(each);
+  const found = await rehearseFailures(silentLog(), new AbortController().signal);
   expect(found.map(({ key, code }) => [key, code])).toEqual(SHOWN.map(([key, code]) => [key, code]));
   for (const [index, [key, , remedy]] of SHOWN.entries()) {
     const each = found[index];
@@ -65,9 +63,13 @@ test('every failure that is brought about in the sandbox shows its code, a sente
 }, 240_000);
 
 test('one failure can be looked at alone', async () => {
-  const found: string[] = [];
-  for await (const { code } of rehearseFailures(silentLog(), new AbortController().signal, ['report-limit'])) {
-    found.push(code ?? '');
-  }
-  expect(found).toEqual(['REPORT_LIMIT']);
+  const found = await rehearseFailures(silentLog(), new AbortController().signal, ['report-limit']);
+  expect(found.map(({ code }) => code)).toEqual(['REPORT_LIMIT']);
 }, 60_000);
+
+test('who stops it is told that not all were looked at', async () => {
+  const stop = new AbortController();
+  const quick = SHOWN.slice(0, 12).map(([key]) => key);
+  const stopped = rehearseFailures(silentLog(), stop.signal, quick, () => stop.abort());
+  await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
+});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dumpHash } from '../support/dump.ts';
 import { skipOnWindows } from '../support/platform.ts';
+import { COMMAND } from './environment.ts';
 import { enroll, finish } from './enroll.ts';
 import type { Enroll } from './enroll.ts';
 
@@ -62,7 +63,7 @@ test.skipIf(noSignals).each([
       if (/^\\.\\/(?:part-)?run[.-]/u.test(name)) process.kill(process.pid, 'SIGINT');
       return next(name, context);
     } });`;
-  const cli = enroll({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` });
+  const cli = enroll({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` }, COMMAND);
   expect(await cli.run('mpa', 'list', ...args)).toEqual({ code: 2, stdout: '', stderr });
 });
 

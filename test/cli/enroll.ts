@@ -2,39 +2,37 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { COMMAND, homeIn } from './environment.ts';
+import { runHere } from './run-here.ts';
+import type { Ran } from './run-here.ts';
 import { tempFolder } from '../support/temp-core.ts';
 
-/** How a command ended. */
-export interface Ran {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
+export type { Ran } from './run-here.ts';
 
 /** The command line over a ledger of the test's own, with a home folder of the test's own. */
 export interface Enroll {
   folder: string;
   ledger: string;
-  /** Runs a command to its end. */
+  /** Runs a command to its end; in this process unless a program was given. */
   run(...args: string[]): Promise<Ran>;
   /** Runs it with something on standard input. */
   feed(input: string | Uint8Array, ...args: string[]): Promise<Ran>;
   /** Runs it with --json and gives the document; fails when it did not end with 0. */
   json<T>(...args: string[]): Promise<T>;
-  /** Starts it. */
+  /** Starts it as a process of its own. */
   start(...args: string[]): ChildProcessWithoutNullStreams;
 }
 
-/** A command line over a fresh ledger. @param command its program; as it is built unless given */
-export function enroll(environment: NodeJS.ProcessEnv = {}, command = COMMAND): Enroll {
+/** A command line over a fresh ledger. @param program what runs its commands, each in a process of its own; this process does unless given */
+export function enroll(environment: NodeJS.ProcessEnv = {}, program?: string): Enroll {
   const folder = tempFolder();
   const ledger = join(folder, 'ledger.db');
+  const env = { ...homeIn(folder), ...environment };
   const start = (...args: string[]): ChildProcessWithoutNullStreams =>
-    spawn(process.execPath, [command, '--ledger', ledger, ...args], {
-      env: { ...homeIn(folder), ...environment },
-      cwd: folder,
-    });
-  const feed = (input: string | Uint8Array, ...args: string[]): Promise<Ran> => finish(start(...args), input);
+    spawn(process.execPath, [program ?? COMMAND, '--ledger', ledger, ...args], { env, cwd: folder });
+  const feed = (input: string | Uint8Array, ...args: string[]): Promise<Ran> =>
+    program === undefined
+      ? runHere(['--ledger', ledger, ...args], input, { environment: env, folder })
+      : finish(start(...args), input);
   const run = (...args: string[]): Promise<Ran> => feed('', ...args);
   return {
     folder,

@@ -25,6 +25,9 @@ export function homeIn(folder: string): NodeJS.ProcessEnv {
     APPDATA: folder,
     TMPDIR: folder,
     TEMP: folder,
+    XDG_DATA_HOME: join(folder, '.local', 'share'),
+    XDG_STATE_HOME: join(folder, '.local', 'state'),
+    XDG_CONFIG_HOME: join(folder, '.config'),
     XDG_CACHE_HOME: join(tmpdir(), 'enrollment-desk-test-cache'),
   };
 }

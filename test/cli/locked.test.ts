@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { takeWriterLock } from '../../main/core/ledger/lock.ts';
 import { dumpHash } from '../support/dump.ts';
+import { COMMAND } from './environment.ts';
 import { enroll } from './enroll.ts';
 import type { Enroll } from './enroll.ts';
 
@@ -83,7 +84,7 @@ const READS: readonly string[] = [
 ];
 
 async function start(): Promise<{ cli: Enroll; args: (line: string) => string[] }> {
-  const cli = enroll();
+  const cli = enroll({}, COMMAND);
   const list = join(cli.folder, 'list.txt');
   writeFileSync(list, LIST.replace('\ttwo\t', '\tnew name\t'));
   await cli.json('mpa', 'add', MPA, '--name', 'Example', '--scenario', 'msp', '--spot-org', '606000000001');
@@ -103,13 +104,13 @@ async function start(): Promise<{ cli: Enroll; args: (line: string) => string[] 
   return { cli, args: (line) => line.split(' ').map((word) => places[word] ?? word) };
 }
 
-/** Runs several at a time. */
+/** Runs several at a time: most of them wait for the other program for a moment. */
 async function each<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
   const left = [...items];
   const worker = async (): Promise<void> => {
     for (let item = left.shift(); item !== undefined; item = left.shift()) await run(item);
   };
-  await Promise.all([worker(), worker(), worker()]);
+  await Promise.all(Array.from({ length: 8 }, worker));
 }
 
 test('while another program writes, every command that changes ends with 5 and names it; those that read go on', async () => {

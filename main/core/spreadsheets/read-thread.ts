@@ -1,5 +1,6 @@
 /** Entry of the reading thread: reads one table, sends its events, waits for credit between batches of rows. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode, ErrorData } from '../../../shared/domain/app-error.ts';
 import { readJob } from './read-job.ts';
@@ -41,7 +42,8 @@ class Credits {
   }
 }
 
-async function run(port: NonNullable<typeof parentPort>, { job, credits }: ThreadData): Promise<void> {
+/** Reads one table and closes the port. @param port to whom asked for it */
+export async function serve(port: MessagePort, { job, credits }: ThreadData): Promise<void> {
   const send = (message: ThreadMessage): void => port.postMessage(message);
   const batches = new Credits(credits);
   port.on('message', () => batches.add());
@@ -71,5 +73,5 @@ function errorMessage(error: unknown): ThreadMessage {
   };
 }
 
-// the parent starts this file with ThreadData and nothing else does
-if (parentPort !== null) await run(parentPort, workerData as ThreadData);
+// Started by readTable, with what it asks for; tests import it, and start it again and again.
+if (parentPort !== null && workerData !== undefined) await serve(parentPort, workerData as ThreadData);

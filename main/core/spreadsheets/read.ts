@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { threadModule } from '../thread-module.ts';
+import { startThread } from '../start-thread.ts';
+import type { Thread } from '../start-thread.ts';
 import { DEFAULT_LIMITS, tooLarge } from './limits.ts';
 import type { ThreadData, ThreadMessage } from './read-thread.ts';
 import type { ReadOptions, TableEvent, TableSource } from './table.ts';
@@ -28,7 +28,7 @@ export async function* readTable(
     job: { source, sheet: options.sheet ?? null, knownHeaders: options.knownHeaders ?? [], limits },
     credits: CREDITS,
   };
-  const worker = new Worker(threadModule('read-thread'), {
+  const worker = startThread('read-thread', {
     workerData: data,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
@@ -66,7 +66,7 @@ class Inbox {
   readonly #signal: AbortSignal | undefined;
   readonly #onAbort = (): void => this.#fail(cancelled());
 
-  constructor(worker: Worker, silenceMs: number, signal: AbortSignal | undefined) {
+  constructor(worker: Thread, silenceMs: number, signal: AbortSignal | undefined) {
     this.#silenceMs = silenceMs;
     this.#signal = signal;
     signal?.addEventListener('abort', this.#onAbort, { once: true });

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { JobControl } from '../job.ts';
 import type { Clock } from '../ledger/context.ts';
@@ -22,10 +23,8 @@ export interface Runner {
 /** How often progress is passed on at most. */
 const PROGRESS_MS = 100;
 
-/** Starts the thread: opens the ledger in its role, answers calls until it is told to stop. */
-function main(data: ThreadData): void {
-  const port = parentPort;
-  if (!port) throw new Error('the ledger thread is started as a worker');
+/** Opens the ledger in its role, and answers calls until it is told to stop. @param port to whom calls */
+export function serve(port: MessagePort, data: ThreadData): void {
   const reply = (message: ThreadReply): void => port.postMessage(message);
   const clock: Clock = data.now === null ? systemClock : () => new Date(data.now ?? 0);
   let runner: Runner;
@@ -75,4 +74,5 @@ function controlOf(call: ThreadCall, reply: (message: ThreadReply) => void): Job
   };
 }
 
-main(workerData as ThreadData);
+// Started by ThreadClient, with what it serves; tests import it, and start it again and again.
+if (parentPort !== null && workerData !== undefined) serve(parentPort, workerData as ThreadData);

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Progress } from '../job.ts';
-import { threadModule } from '../thread-module.ts';
+import { startThread } from '../start-thread.ts';
+import type { Thread } from '../start-thread.ts';
 import type { ThreadData, ThreadReply, ThreadRequest } from './protocol.ts';
 import { unpackError } from './thread-error.ts';
 
@@ -22,7 +22,7 @@ interface Pending {
 
 /** A ledger thread from outside: starts it, sends calls, gives back values, errors and progress. */
 export class ThreadClient {
-  readonly #worker: Worker;
+  readonly #worker: Thread;
   readonly #pending = new Map<number, Pending>();
   readonly #onChanged: (operationId: number, entities: string[]) => void;
   readonly #ended: Promise<void>;
@@ -32,7 +32,7 @@ export class ThreadClient {
 
   private constructor(data: ThreadData, onChanged: (operationId: number, entities: string[]) => void) {
     this.#onChanged = onChanged;
-    this.#worker = new Worker(threadModule('ledger-thread'), { workerData: data, name: `ledger ${data.role}` });
+    this.#worker = startThread('ledger-thread', { workerData: data, name: `ledger ${data.role}` });
     this.#worker.on('message', (reply: ThreadReply) => this.#receive(reply));
     this.#worker.on('error', (error) => this.#die(error instanceof Error ? error : new Error(String(error))));
     this.#ended = new Promise((resolve) => {

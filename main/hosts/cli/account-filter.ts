@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { AccountFilter, AccountSelection, AccountStatus } from '../../../shared/contract/accounts.ts';
@@ -65,7 +65,7 @@ export async function toSelection(
     throw new AppError('INVALID_INPUT', sentence);
   }
   if (filtered) return { filter };
-  const typed = ids.length === 1 && ids[0] === '-' ? readFileSync(0, 'utf8').split(/[\s,;]+/u) : ids;
+  const typed = ids.length === 1 && ids[0] === '-' ? (await text(process.stdin)).split(/[\s,;]+/u) : ids;
   return { ids: typed.filter((text) => text !== '').map(toAccountId) };
 }
 

@@ -3,7 +3,7 @@ import envPaths from 'env-paths';
 import { usablePath } from '../../core/usable-path.ts';
 
 /** Where the product keeps things; every host looks in the same places. */
-const PATHS = envPaths('Enrollment Desk', { suffix: '' });
+const paths = (): ReturnType<typeof envPaths> => envPaths('Enrollment Desk', { suffix: '' });
 
 /**
  * The ledger to open: what was asked for by option, else ENROLL_LEDGER, else `ledger.db` in the operating system's data folder.
@@ -11,7 +11,7 @@ const PATHS = envPaths('Enrollment Desk', { suffix: '' });
  * @throws AppError INVALID_INPUT for a name that is no file's.
  */
 export function ledgerPath(asked?: string, environment: NodeJS.ProcessEnv = process.env): string {
-  return chosen('--ledger', asked, 'ENROLL_LEDGER', environment) ?? join(PATHS.data, 'ledger.db');
+  return chosen('--ledger', asked, 'ENROLL_LEDGER', environment) ?? join(paths().data, 'ledger.db');
 }
 
 /**
@@ -21,7 +21,7 @@ export function ledgerPath(asked?: string, environment: NodeJS.ProcessEnv = proc
  * @throws AppError INVALID_INPUT for a name that is no folder's.
  */
 export function sandboxFolder(asked?: string, environment: NodeJS.ProcessEnv = process.env): string {
-  return chosen('--dir', asked, 'ENROLL_SANDBOX', environment) ?? join(PATHS.data, 'sandbox');
+  return chosen('--dir', asked, 'ENROLL_SANDBOX', environment) ?? join(paths().data, 'sandbox');
 }
 
 /** What was said by option or else by the environment, as a whole path; null where nothing was. */
@@ -38,20 +38,20 @@ function chosen(
 
 /** Where the demo of a host that stays is: a folder of its own, so that nothing of it mixes with the ledger. */
 export function demoFolder(): string {
-  return join(PATHS.data, 'demo');
+  return join(paths().data, 'demo');
 }
 
 /** The operating system's folder for the product's data, the ledger among it. */
 export function dataFolder(): string {
-  return PATHS.data;
+  return paths().data;
 }
 
 /** The operating system's folder for logs. */
 export function logFolder(): string {
-  return PATHS.log;
+  return paths().log;
 }
 
 /** The operating system's folder for what can be made again. */
 export function cacheFolder(): string {
-  return PATHS.cache;
+  return paths().cache;
 }

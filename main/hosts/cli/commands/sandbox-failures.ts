@@ -16,16 +16,11 @@ export function addSandboxFailuresCommand(sandbox: Command, cli: Cli): void {
         import('../failures/cases.ts'),
       ]);
       const line = progressLine(process.stderr, !cli.output.json && !cli.output.quiet);
-      const found: RehearsedFailure[] = [];
-      const total = keys.length === 0 ? FAILURE_CASES.length : keys.length;
-      try {
-        for await (const each of rehearseFailures(cli.log, cli.abortable.signal, keys.length === 0 ? null : keys)) {
-          found.push(each);
-          line.show({ what: 'Failures', done: found.length, total });
-        }
-      } finally {
-        line.clear();
-      }
+      const all = keys.length === 0;
+      const total = all ? FAILURE_CASES.length : keys.length;
+      const found = await rehearseFailures(cli.log, cli.abortable.signal, all ? null : keys, (done) =>
+        line.show({ what: 'Failures', done, total }),
+      ).finally(() => line.clear());
       const wrong = found.filter(({ right }) => !right).length;
       if (wrong > 0) cli.exitCode = 1;
       await cli.output.say({

@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
@@ -58,12 +58,15 @@ const STAGES: Readonly<
 export class Desks {
   readonly #root: string;
   readonly #log: Log;
+  readonly #signal: AbortSignal;
+  readonly #patterns = new Map<Stage, Promise<string>>();
   #number = 0;
 
-  /** @param root a folder for all of them */
-  constructor(root: string, log: Log) {
+  /** @param root a folder for all of them @param signal ends what is under way at any of them */
+  constructor(root: string, log: Log, signal: AbortSignal) {
     this.#root = root;
     this.#log = log;
+    this.#signal = signal;
   }
 
   /** A desk at a stage, to be closed by who asked for it. */
@@ -74,9 +77,16 @@ export class Desks {
     return this.#open(folder);
   }
 
-  async #pattern(stage: Stage): Promise<string> {
+  #pattern(stage: Stage): Promise<string> {
+    const known = this.#patterns.get(stage);
+    if (known) return known;
+    const made = this.#makePattern(stage);
+    this.#patterns.set(stage, made);
+    return made;
+  }
+
+  async #makePattern(stage: Stage): Promise<string> {
     const folder = join(this.#root, `stage-${stage}`);
-    if (existsSync(folder)) return folder;
     const { before, scenario, reach } = STAGES[stage];
     if (before !== null) cpSync(await this.#pattern(before), folder, { recursive: true });
     const desk = await this.#open(folder);
@@ -104,7 +114,7 @@ export class Desks {
     return {
       core,
       sandbox,
-      apply: () => core.task('aws.apply', { mpaId, profile: null, only: null, consents: [] }),
+      apply: () => core.task('aws.apply', { mpaId, profile: null, only: null, consents: [] }, { signal: this.#signal }),
       close: async () => {
         await core.close();
         await sandbox.stop();

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Log } from '../../../core/log/log.ts';
 import { FAULTS } from '../../../core/sandbox/faults/catalogue.ts';
 import { DEFAULT_ACCOUNT } from '../../../core/sandbox/sandbox.ts';
@@ -24,25 +25,38 @@ export interface RehearsedFailure {
 
 const DAY = 86_400_000;
 
+/** How many are rehearsed side by side: most of their time is waiting, for answers that do not come and before trying again. */
+const SIDE_BY_SIDE = 6;
+
 /**
  * Injects each failure of the list into a sandbox of its own, set up as far as needed, runs apply and tells what was shown.
- * @param keys the cases to run; all unless given
+ * @param keys the cases to run; all where it is null
+ * @param onDone called with how many are done
+ * @returns what each showed, in the order of the list
+ * @throws AppError CANCELLED when told to stop.
  */
-export async function* rehearseFailures(
+export async function rehearseFailures(
   log: Log,
   signal: AbortSignal,
   keys: readonly string[] | null = null,
-): AsyncGenerator<RehearsedFailure, void, void> {
+  onDone: (done: number) => void = () => undefined,
+): Promise<RehearsedFailure[]> {
   const root = mkdtempSync(join(tmpdir(), 'enrollment-desk-failures-'));
-  try {
-    const desks = new Desks(root, log);
-    for (const each of FAILURE_CASES) {
-      if (signal.aborted) return;
-      if (keys === null || keys.includes(each.key)) yield await rehearse(desks, each);
+  const desks = new Desks(root, log, signal);
+  const cases = FAILURE_CASES.filter(({ key }) => keys === null || keys.includes(key));
+  const left = cases.toSorted((a, b) => Number(b.slow ?? false) - Number(a.slow ?? false));
+  const found = new Map<FailureCase, RehearsedFailure>();
+  const goOn = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined && !signal.aborted; next = left.shift()) {
+      found.set(next, await rehearse(desks, next));
+      onDone(found.size);
     }
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, goOn));
+  rmSync(root, { recursive: true, force: true });
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  if (signal.aborted) throw new AppError('CANCELLED', 'Stopped before all failures were looked at.');
+  return cases.flatMap((each) => found.get(each) ?? []);
 }
 
 async function rehearse(desks: Desks, failure: FailureCase): Promise<RehearsedFailure> {
