@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { ROOT } from '../run.ts';
 
 /** What tests get in place of a module, by vitest's `resolve.alias`. */
@@ -10,5 +11,5 @@ export const ALIAS = [
 /** Builds what tests start: threads and the command line. */
 export const GLOBAL_SETUP = `${ROOT}test/support/build-first.ts`;
 
-/** Vitest leaves one core to itself otherwise, which is half of a small computer. */
-export const MAX_WORKERS = '100%';
+/** One more than there are cores: tests wait, too. Vitest leaves one core to itself otherwise, which is half of a small computer. */
+export const MAX_WORKERS = availableParallelism() + 1;

@@ -1,6 +1,6 @@
-import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { serveSheet } from '../sheet/serve-sheet.ts';
+import { launchChromium } from '../support/web-desk.ts';
 import type { Figure } from './figures.ts';
 
 const ROWS = 10_000;
@@ -91,10 +91,7 @@ async function frames(page: Page, run: () => Promise<void>): Promise<number[]> {
  */
 export async function sheetFigures(): Promise<Figure[]> {
   const server = await serveSheet();
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();

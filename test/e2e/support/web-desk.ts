@@ -7,18 +7,21 @@ import type { Browser } from '@playwright/test';
 import { ROOT, settled, watchPolicy } from './desk.ts';
 import type { Desk, Home } from './desk.ts';
 
-/** Debian's browser; Playwright's own can't be downloaded everywhere. */
-const CHROMIUM = '/usr/bin/chromium';
+/** Debian's browsers, the first that is there; Playwright's own can't be downloaded everywhere. The shell has no windows, and takes a quarter less time. */
+const CHROMIUMS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+const CHROMIUM = CHROMIUMS.find((path) => existsSync(path));
 
 /** Why the page can't be driven in a browser here, or null. */
 export function whyNoBrowser(): string | null {
-  return existsSync(CHROMIUM) ? null : `there is no ${CHROMIUM} (apt-get install chromium)`;
+  return CHROMIUM === undefined
+    ? `there is no ${CHROMIUMS.join(' and no ')} (apt-get install chromium-headless-shell)`
+    : null;
 }
 
 /** Starts the browser: one for many tests, each with a context of its own. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
-    executablePath: CHROMIUM,
+    executablePath: CHROMIUM ?? '',
     args: ['--disable-quic', '--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
 }
