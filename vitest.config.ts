@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { leftOut } from './scripts/days/files.ts';
 import { EXEC_ARGV } from './scripts/run.ts';
 import { ALIAS, GLOBAL_SETUP, MAX_WORKERS } from './scripts/vitest/settings.ts';
 
@@ -10,7 +11,7 @@ function project(name: string, include: string[], exclude: string[] = []) {
     test: {
       name,
       include,
-      exclude: ['node_modules/**', 'dist/**', ...exclude],
+      exclude: ['node_modules/**', 'dist/**', ...exclude, ...leftOut()],
       environment: 'node',
       pool: 'forks' as const,
       // Loading modules anew for each file was a fifth of the time. What a test changes for all, it puts back.

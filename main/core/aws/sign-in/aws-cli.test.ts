@@ -170,11 +170,10 @@ ${KEEPS_TOKEN}`;
   });
 
   it('does not wait for a browser that it has started and that holds its output', async () => {
-    const home = awsHome(CONFIG, { aws: cli('2.15.0', `/bin/sleep 20 & echo $! > "$HOME/browser"\n${KEEPS_TOKEN}`) });
-    const began = performance.now();
+    const home = awsHome(CONFIG, { aws: cli('2.15.0', `/bin/sleep 600 & echo $! > "$HOME/browser"\n${KEEPS_TOKEN}`) });
     await begin(home, 'p').done;
-    expect(performance.now() - began).toBeLessThan(10_000);
-    process.kill(Number(readFileSync(home.path('browser'), 'utf8')));
+    // It is still there: this throws where there is no such process.
+    expect(process.kill(Number(readFileSync(home.path('browser'), 'utf8')))).toBe(true);
   });
 
   it('is ended, with what it has started, when it is cancelled', async () => {
