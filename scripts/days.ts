@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { LEAVE_OUT } from './days/files.ts';
 import { allPairs, momentOf, pairText, somePairs } from './days/pairs.ts';
 import type { Pair } from './days/pairs.ts';
-import { bin, commitHash, ROOT, runShown } from './run.ts';
+import { bin, commitHash, ROOT, runShown, vitestReport } from './run.ts';
 
 const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,
@@ -50,10 +50,7 @@ async function runAt(pair: Pair, index: number): Promise<{ ok: boolean; seconds:
   const ahead = momentOf(pair) - Math.round(performance.timeOrigin + started);
   const moved = pathToFileURL(`${ROOT}test/days/moved-date.mjs`);
   moved.searchParams.set('ms', String(ahead));
-  const reporters =
-    options.report === undefined
-      ? []
-      : ['--reporter=default', '--reporter=json', `--outputFile.json=${options.report}/days-${index + 1}.json`];
+  const reporters = vitestReport(options.report, `days-${index + 1}`);
   const share = options.share ? [`--shard=${index + 1}/${pairs.length}`] : [];
   const { code } = await runShown(bin('vitest'), ['run', ...files, ...share, ...reporters], {
     TZ: pair.zone,

@@ -8,7 +8,7 @@
  */
 import { existsSync } from 'node:fs';
 import { build } from './build/build.ts';
-import { bin, ROOT, runShown } from './run.ts';
+import { bin, ROOT, runShown, vitestReport } from './run.ts';
 
 const ONLY = '--only=';
 const REPORT = '--report=';
@@ -20,11 +20,8 @@ const rest = process.argv.slice(2).filter((argument) => !argument.startsWith(ONL
 
 /** @returns the exit code */
 async function programs(): Promise<number> {
-  const reporters =
-    report === undefined
-      ? []
-      : ['--reporter=default', '--reporter=json', `--outputFile.json=${report}/e2e-vitest.json`];
-  return (await runShown(bin('vitest'), ['run', '--config=vitest.e2e.config.ts', ...reporters])).code;
+  const args = ['run', '--config=vitest.e2e.config.ts', ...vitestReport(report, 'e2e-vitest')];
+  return (await runShown(bin('vitest'), args)).code;
 }
 
 /** @returns the exit code */

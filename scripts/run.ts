@@ -22,6 +22,12 @@ export function bin(name: string): string {
   return `${ROOT}node_modules/.bin/${name}${process.platform === 'win32' ? '.cmd' : ''}`;
 }
 
+/** How vitest is told to write its JSON report as well. @param folder none: it writes none */
+export function vitestReport(folder: string | undefined, name: string): string[] {
+  if (folder === undefined) return [];
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${folder}/${name}.json`];
+}
+
 /** The hash of the commit that is checked out; null where there is no git, or no repository: the sources came as an archive. */
 export function commitHash(): string | null {
   try {

@@ -1,5 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import { runCommandLine } from '../../main/hosts/cli/run.ts';
+import { oneAfterAnother } from '../support/one-after-another.ts';
 
 /** How a command ended. */
 export interface Ran {
@@ -28,17 +29,15 @@ class Collected extends Writable {
   }
 }
 
-/** One after another: a process has one environment, one current folder and one standard output. */
-let last: Promise<unknown> = Promise.resolve();
+/** A process has one environment, one current folder and one standard output. */
+const inTurn = oneAfterAnother();
 
 /**
  * Runs a command line in this process, as the command's own process would: with its environment, its current folder, its input and outputs.
  * Starting a process and loading the program took ten times as long as most commands do.
  */
 export function runHere(args: readonly string[], input: string | Uint8Array, place: Place): Promise<Ran> {
-  const ran = last.then(() => inPlace(args, input, place));
-  last = ran.catch(() => undefined);
-  return ran;
+  return inTurn(() => inPlace(args, input, place));
 }
 
 async function inPlace(args: readonly string[], input: string | Uint8Array, place: Place): Promise<Ran> {

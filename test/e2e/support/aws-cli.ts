@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { oneAfterAnother } from '../../support/one-after-another.ts';
 
 /** Debian's Python, not one of another environment that comes first on the PATH. */
 export const PYTHON = '/usr/bin/python3';
@@ -31,14 +32,10 @@ export function startAwsCli(env: NodeJS.ProcessEnv): AwsCli {
     if (done) throw new Error(`the AWS CLI's program ended: aws ${args.join(' ')}`);
     return JSON.parse(value) as Ran;
   };
-  let last: Promise<unknown> = Promise.resolve();
+  // The program answers in the order in which it was asked.
+  const inTurn = oneAfterAnother();
   return {
-    // One after another: the program answers in the order in which it was asked.
-    run: (args) => {
-      const result = last.then(() => run(args));
-      last = result.catch(() => undefined);
-      return result;
-    },
+    run: (args) => inTurn(() => run(args)),
     close: async () => {
       child.stdin.end();
       await ended;

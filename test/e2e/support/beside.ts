@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { oneAfterAnother } from '../../support/one-after-another.ts';
 import type { LedgerContent } from './ledger-content.ts';
 import type { Answer, Request } from './other-program.ts';
 
@@ -34,22 +35,17 @@ export function startBeside(): Beside {
     if (failure !== null) throw new Error(failure);
   };
   // One request at a time: the answers have no names.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (request: Request): Promise<void> => {
-    const next = last.catch(() => undefined).then(() => ask(request));
-    last = next;
-    return next;
-  };
+  const inTurn = oneAfterAnother();
   const written = new Map<string, string>();
   return {
     ledger: async (content, path) => {
       const key = JSON.stringify(content);
       const file = written.get(key) ?? join(folder, `${written.size}.db`);
-      if (!existsSync(file)) await inTurn({ write: file, content });
+      if (!existsSync(file)) await inTurn(() => ask({ write: file, content }));
       written.set(key, file);
       copyFileSync(file, path);
     },
-    enroll: (environment, args) => inTurn({ environment, args }),
+    enroll: (environment, args) => inTurn(() => ask({ environment, args })),
     end: async () => {
       child.stdin.end();
       await ended;

@@ -20,33 +20,16 @@ export interface Answer {
 }
 
 enableCompileCache(cacheFolder());
-const [{ runCommandLine }, { writeLedger }] = await Promise.all([
-  import('../../../main/hosts/cli/run.ts'),
+const [{ runHere }, { writeLedger }] = await Promise.all([
+  import('../../cli/run-here.ts'),
   import('./ledger-content.ts'),
 ]);
-const answer = process.stdout.write.bind(process.stdout);
-// What a command prints is nobody's here.
-process.stdout.write = () => true;
-
-async function enroll(args: readonly string[]): Promise<string | null> {
-  let said = '';
-  const { write } = process.stderr;
-  process.stderr.write = (text) => {
-    said += String(text);
-    return true;
-  };
-  try {
-    const code = await runCommandLine(args);
-    return code === 0 ? null : `enroll ${args.join(' ')} ended with ${code}: ${said}`;
-  } finally {
-    process.stderr.write = write;
-  }
-}
 
 async function run(request: Request): Promise<string | null> {
   if ('args' in request) {
-    Object.assign(process.env, request.environment);
-    return enroll(request.args);
+    const environment = { ...process.env, ...request.environment };
+    const { code, stderr } = await runHere(request.args, '', { environment, folder: process.cwd() });
+    return code === 0 ? null : `enroll ${request.args.join(' ')} ended with ${code}: ${stderr}`;
   }
   writeLedger(request.write, request.content);
   return null;
@@ -55,5 +38,5 @@ async function run(request: Request): Promise<string | null> {
 for await (const line of createInterface(process.stdin)) {
   // Written by the class beside: OtherProgram.
   const failure = await run(JSON.parse(line) as Request).catch(String);
-  answer(`${JSON.stringify({ failure } satisfies Answer)}\n`);
+  process.stdout.write(`${JSON.stringify({ failure } satisfies Answer)}\n`);
 }

@@ -9,7 +9,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { runCommandLine } from '../../../main/hosts/cli/run.ts';
+import { runHere } from '../../cli/run-here.ts';
 import type { Asked, Ended, Hold } from './wishes.ts';
 
 /** Beside this program; see buildForWindows. */
@@ -46,7 +46,7 @@ async function answer(asked: Asked): Promise<unknown> {
       started.get(asked.id)?.child.stdin?.end();
       return started.get(asked.id)?.ended;
     case 'inside':
-      return inside(asked);
+      return runHere(asked.args, '', { environment: { ...process.env, ...asked.env }, folder: asked.cwd });
     case 'hold': {
       number += 1;
       held.set(number, await hold(asked.path, asked.how));
@@ -86,41 +86,6 @@ function start({ args, cwd, env, program }: Extract<Asked, { do: 'run' | 'start'
   return { child, said, ended };
 }
 
-let before: Promise<unknown> = Promise.resolve();
-
-/** One after another: they share the current folder, the environment and the outputs of this process. */
-function inside(asked: Extract<Asked, { do: 'inside' }>): Promise<Ended> {
-  const run = before.then(() => runInside(asked));
-  before = run.catch(() => undefined);
-  return run;
-}
-
-async function runInside({ args, cwd, env }: Extract<Asked, { do: 'inside' }>): Promise<Ended> {
-  process.chdir(cwd);
-  const outputs = { stdout: '', stderr: '' };
-  const names = ['stdout', 'stderr'] as const;
-  const writes = names.map((name) => process[name].write);
-  for (const name of names) {
-    process[name].write = (chunk: Uint8Array | string, ...rest: unknown[]) => {
-      outputs[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-      const done = rest.at(-1);
-      if (typeof done === 'function') process.nextTick(done);
-      return true;
-    };
-  }
-  const kept = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name]]));
-  Object.assign(process.env, env);
-  try {
-    return { code: await runCommandLine(args), ...outputs };
-  } finally {
-    for (const [at, name] of names.entries()) process[name].write = writes[at] as typeof process.stdout.write;
-    for (const [name, value] of Object.entries(kept)) {
-      if (value === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = value;
-    }
-  }
-}
-
 async function hold(path: string, how: Hold): Promise<() => void | Promise<void>> {
   if (how !== 'writer') {
     const db = new Database(path, { readonly: true });
@@ -154,8 +119,6 @@ function canBeWritten(path: string): boolean {
   }
 }
 
-process.stdout.setMaxListeners(0);
-process.stderr.setMaxListeners(0);
 const server = createServer((request, response) => {
   void (async () => {
     let text = '';
