@@ -236,6 +236,8 @@ describe('a damaged ledger', () => {
 
 describe('daily backups', () => {
   it('are made once a day of a ledger that has content, and seven are kept', () => {
+    // Days are by the clocks of the computer, and not all of these are a day apart where clocks are changed between them.
+    vi.stubEnv('TZ', 'UTC');
     const { db, path, sql } = tempLedger();
     const day = (n: number) => (): Date => new Date(Date.UTC(2026, 10, n, 4));
     expect(backUpDaily(db, path, day(1))).toBeNull();
