@@ -64,6 +64,8 @@ export async function openWindows(): Promise<Windows> {
       env: {
         ...process.env,
         WINDOWS_SECONDS: '1800',
+        // Wine finds files by the names that the locale can say; in C these are names of ASCII alone.
+        LC_ALL: 'C.UTF-8',
         NODE_OPTIONS: `--require ${onZ(join(HERE, 'addon.cjs'))}`,
         // Threads that are started again and again compile nothing twice.
         NODE_COMPILE_CACHE: onZ(join(tmpdir(), 'enrollment-desk-test-cache')),
