@@ -41,7 +41,8 @@ const JOBS: readonly [string, Start][] = [
   ['a backup', (core, out, options) => core.job('ledger.backup', { path: join(out, 'copy.db') }, options)],
   [
     'the files of a ticket',
-    (core, out, options) => core.job('tickets.save', { id: 1, folder: out, format: 'xlsx', overwrite: false }, options),
+    (core, out, options) =>
+      core.job('tickets.writeFiles', { id: 1, folder: out, format: 'xlsx', overwrite: false }, options),
   ],
 ];
 

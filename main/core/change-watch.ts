@@ -1,8 +1,4 @@
-/** That the ledger changed. What changed is known when this program did it; null and empty when another one did. */
-export interface LedgerChange {
-  operationId: number | null;
-  entities: string[];
-}
+import type { LedgerChange } from '../../shared/contract/ledger.ts';
 
 /** How often a change by another program is looked for, while anybody wants to know. */
 const POLL_MS = 250;
@@ -47,6 +43,6 @@ export class ChangeWatch {
     const version = this.#version();
     if (version === this.#seen) return;
     this.#seen = version;
-    for (const listener of this.#listeners) listener({ operationId: null, entities: [] });
+    for (const listener of this.#listeners) listener({ operationId: null, touched: [] });
   }
 }

@@ -1,28 +1,24 @@
 import { userInfo } from 'node:os';
-import type { About } from '../../shared/contract/about.ts';
+import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { aboutProgram } from './about.ts';
-import type { Undone } from './ledger/undo.ts';
+import type { DemoDoor } from './demo/demo-door.ts';
 import { listBackups } from './ledger/backup-files.ts';
 import type { BackupFile } from './ledger/backup-files.ts';
-import type { Actor, Clock } from './ledger/context.ts';
-import type { LockHolder } from './ledger/lock.ts';
+import type { Actor, Clock, ReadContext } from './ledger/context.ts';
 import { currentHolder, wasLeftHeld } from './ledger/lock.ts';
 import { fileIdentity } from './ledger/file-identity.ts';
 import { ledgerRevision } from './ledger/history/service.ts';
 import { SCHEMA_VERSION } from './ledger/migrations/index.ts';
 import { ledgerSchema } from './ledger/open-writer.ts';
 import type { Log } from './log/log.ts';
-import { KeptJobs } from './kept-jobs.ts';
-import type { Jobs, Reads, Writes } from './registry.ts';
-import { READS } from './registry.ts';
+import { isKept, KeptJobs } from './kept-jobs.ts';
+import { procedureNamed } from './procedures.ts';
+import type { Jobs, Reads, Tasks, Writes } from './procedures.ts';
 import { SandboxKeeper } from './sandbox/keeper.ts';
 import { Questions } from './questions.ts';
-import type { TaskContext } from './task.ts';
-import { TASKS } from './tasks.ts';
-import type { Tasks } from './tasks.ts';
+import type { LedgerFile, TaskContext } from './task.ts';
+import { taskNamed } from './tasks.ts';
 import { ChangeWatch } from './change-watch.ts';
-import type { LedgerChange } from './change-watch.ts';
 import { LedgerReader } from './ledger-reader.ts';
 import { LedgerThreads } from './ledger-threads.ts';
 import { restoreLedger } from './ledger/restore.ts';
@@ -49,34 +45,18 @@ export interface CoreOptions {
   demo?: boolean | undefined;
 }
 
-/** How the ledger stands, for a host that shows it. */
-export interface LedgerStatus {
-  path: string;
-  exists: boolean;
-  /** Whether this program holds the writer lock. */
-  writing: boolean;
-  /** Who holds it, whoever that is. */
-  holder: LockHolder | null;
-  /** The last program that wrote was killed or crashed; the ledger was checked and is sound. */
-  afterUncleanExit: boolean;
-  /** All of it is made up, to look around in. */
-  demo: boolean;
-}
-
 /** What the caller of a task may give along. */
 export interface TaskOptions extends CallOptions {
   /** Gets the events of the task's own. */
   onEvent?: ((event: object) => void) | undefined;
+  demo?: DemoDoor | undefined;
 }
-
-type Input<F> = F extends (context: never, input: infer I) => unknown ? I : never;
-type Output<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
 
 /**
  * The one core behind every host. Short reads run here on a read-only connection, long ones in the job thread, changes in
  * the writer thread. Nothing is opened before it is needed: a command that only reads takes no lock.
  */
-export class Core {
+export class Core implements LedgerFile {
   readonly options: CoreOptions;
   readonly clock: Clock;
   readonly #reader: LedgerReader;
@@ -102,44 +82,48 @@ export class Core {
   /**
    * Runs a short read. @throws AppError.
    */
-  async read<K extends keyof Reads>(name: K, input: Input<Reads[K]>): Promise<Output<Reads[K]>> {
+  async read<N extends keyof Reads>(name: N, input: Reads[N]['input']): Promise<Reads[N]['result']> {
     const { ledgerPath } = this.options;
-    const run = READS[name] as (context: unknown, input: unknown) => unknown;
+    const run = procedureNamed(name) as (context: ReadContext, input: unknown) => Reads[N]['result'];
     try {
-      return await this.#reader.use((db) => run({ db, clock: this.clock, ledgerPath }, input) as Output<Reads[K]>);
+      return await this.#reader.use((db) => run({ db, clock: this.clock, ledgerPath }, input));
     } catch (error) {
       throw ledgerFailure(error, ledgerPath);
     }
   }
 
   /** Runs long work on a snapshot of the ledger in the job thread. @throws AppError. */
-  async job<K extends keyof Jobs>(name: K, input: Input<Jobs[K]>, options: CallOptions = {}): Promise<Output<Jobs[K]>> {
+  async job<N extends keyof Jobs>(
+    name: N,
+    input: Jobs[N]['input'],
+    options: CallOptions = {},
+  ): Promise<Jobs[N]['result']> {
     const { ledgerPath } = this.options;
     const revision = await this.#reader.use(
       (db) => `${fileIdentity(ledgerPath) ?? ''} ${ledgerRevision({ db, clock: this.clock, ledgerPath })}`,
     );
     const run = (): Promise<unknown> => this.#threads.call('jobs', name, input, options);
-    return (await this.#kept.answer(name, revision, run)) as Output<Jobs[K]>;
+    const answer = isKept(procedureNamed(name)) ? this.#kept.answer(name, revision, run) : run();
+    return (await answer) as Jobs[N]['result'];
   }
 
   /** Changes the ledger: one operation, all or nothing. @throws AppError LEDGER_LOCKED, CONFLICT, … */
-  async write<K extends keyof Writes>(
-    name: K,
-    input: Input<Writes[K]['run']>,
+  async write<N extends keyof Writes>(
+    name: N,
+    input: Writes[N]['input'],
     options: CallOptions = {},
-  ): Promise<Output<Writes[K]['run']>> {
-    return (await this.#threads.call('writer', name, input, options)) as Output<Writes[K]['run']>;
+  ): Promise<Writes[N]['result']> {
+    return (await this.#threads.call('writer', name, input, options)) as Writes[N]['result'];
   }
 
-  /** Runs work that waits for others: AWS, a browser, a person. @throws AppError. */
-  async task<K extends keyof Tasks>(
-    name: K,
-    input: Input<Tasks[K]>,
+  /** Runs work that waits for others, or is about the program itself. @throws AppError. */
+  async task<N extends keyof Tasks>(
+    name: N,
+    input: Tasks[N]['input'],
     options: TaskOptions = {},
-  ): Promise<Output<Tasks[K]>> {
-    const run = TASKS[name] as (context: TaskContext, input: unknown) => Promise<Output<Tasks[K]>>;
+  ): Promise<Tasks[N]['result']> {
     try {
-      return await run(this.#taskContext(options), input);
+      return (await taskNamed(name)(this.#taskContext(options), input)) as Tasks[N]['result'];
     } catch (error) {
       throw ledgerFailure(error, this.options.ledgerPath);
     }
@@ -148,11 +132,6 @@ export class Core {
   /** Answers a question that a running task has put. @throws AppError NOT_FOUND. */
   answer(questionId: string, answer: string): void {
     this.#questions.answer(questionId, answer);
-  }
-
-  /** Takes back, or brings back, the newest operation. @throws AppError NOTHING_TO_UNDO, NOTHING_TO_REDO. */
-  async reverse(kind: 'undo' | 'redo', options: CallOptions = {}): Promise<Undone> {
-    return (await this.#threads.call('writer', `history.${kind}`, null, options)) as Undone;
   }
 
   /** Takes the writer lock now, and makes the ledger where there is none. @throws AppError. */
@@ -183,12 +162,6 @@ export class Core {
     };
   }
 
-  /** What runs here. */
-  about(): About {
-    const { appVersion: version, host } = this.options;
-    return aboutProgram({ version, host });
-  }
-
   /** The backups beside the ledger, newest first; also where the ledger itself can't be opened. */
   backups(): BackupFile[] {
     return listBackups(this.options.ledgerPath);
@@ -201,19 +174,24 @@ export class Core {
       await this.#threads.stop();
       return restoreLedger({ ledgerPath, backupPath, actor: this.#threads.actor, clock: this.clock });
     });
-    this.#watch.report({ operationId: null, entities: [] });
+    this.#watch.report({ operationId: null, touched: [] });
     return restored;
   }
 
-  #taskContext({ signal = new AbortController().signal, onProgress, onEvent }: TaskOptions): TaskContext {
-    const { log, environment = process.env } = this.options;
+  #taskContext({ signal = new AbortController().signal, onProgress, onEvent, demo }: TaskOptions): TaskContext {
+    const { log, appVersion, environment = process.env } = this.options;
     const tell = (event: object): void => onEvent?.(event);
     return {
       read: (name, input) => this.read(name, input),
       write: (name, input) => this.write(name, input),
+      job: (name, input) => this.job(name, input, { signal, onProgress }),
+      openForWriting: () => this.openForWriting(),
       clock: this.clock,
       actor: this.#threads.actor,
       log,
+      appVersion,
+      ledger: this,
+      demo,
       signal,
       environment,
       sandboxFolder: this.options.sandboxFolder ?? null,
@@ -221,6 +199,7 @@ export class Core {
       tell,
       ask: (question) =>
         this.#questions.ask((questionId) => tell({ type: 'question', questionId, ...question }), signal),
+      answer: (questionId, answer) => this.answer(questionId, answer),
       progress: (progress) => onProgress?.(progress),
       checkCancelled: () => {
         if (signal.aborted) throw new AppError('CANCELLED', 'Cancelled.');

@@ -1,18 +1,16 @@
-import type { Jobs } from './registry.ts';
+import type { KeptJob } from './runtime/procedure.ts';
 
-/**
- * Jobs whose answer depends on the ledger alone and is asked for again and again: the answer is kept until the ledger changes. Not in
- * the job thread, which ends when it has nothing to do.
- */
-const KEPT: ReadonlySet<keyof Jobs> = new Set<keyof Jobs>(['checks.counts']);
+/** Whether a job's answer is kept until the ledger changes. */
+export function isKept(job: unknown): job is KeptJob {
+  return typeof job === 'object' && job !== null && 'kept' in job;
+}
 
-/** The kept answers of one ledger. */
+/** The kept answers of one ledger. Not in the job thread, which ends when it has nothing to do. */
 export class KeptJobs {
-  readonly #answers = new Map<keyof Jobs, { revision: string; answer: unknown }>();
+  readonly #answers = new Map<string, { revision: string; answer: unknown }>();
 
   /** The answer of a job at a revision of the ledger: the kept one, or what `run` gives now. @throws what `run` throws */
-  async answer(name: keyof Jobs, revision: string, run: () => Promise<unknown>): Promise<unknown> {
-    if (!KEPT.has(name)) return run();
+  async answer(name: string, revision: string, run: () => Promise<unknown>): Promise<unknown> {
     const known = this.#answers.get(name);
     if (known?.revision === revision) return known.answer;
     const answer = await run();

@@ -1,6 +1,7 @@
+import type { LedgerChange } from '../../shared/contract/ledger.ts';
 import { removeStagesAtExit } from './enrolment/imports/stage-file.ts';
+import type { MadeOperation } from '../../shared/contract/base.ts';
 import type { Actor } from './ledger/context.ts';
-import type { LedgerChange } from './change-watch.ts';
 import type { Log } from './log/log.ts';
 import { ThreadClient } from './threads/thread-client.ts';
 import type { CallOptions } from './threads/thread-client.ts';
@@ -109,7 +110,7 @@ export class LedgerThreads {
   async #start(role: Role): Promise<ThreadClient> {
     await this.#ending.get(role);
     if (role === 'jobs') removeStagesAtExit();
-    const changed = (operationId: number, entities: string[]): void => this.#onChanged({ operationId, entities });
+    const changed = ({ id, touched }: MadeOperation): void => this.#onChanged({ operationId: id, touched });
     const { client, ready } = await ThreadClient.start({ ...this.#data, role }, changed);
     if (role === 'writer') {
       this.#writer = client;

@@ -8,7 +8,7 @@ import { enroll } from '../../test/cli/enroll.ts';
 import { SCHEMA_VERSION } from './ledger/migrations/index.ts';
 import { openDatabase, toWriteDb } from './ledger/sqlite.ts';
 import { takeWriterLock } from './ledger/lock.ts';
-import type { LedgerChange } from './change-watch.ts';
+import type { LedgerChange } from '../../shared/contract/ledger.ts';
 
 const A = accountId('099999999999');
 const B = accountId('088888888888');
@@ -35,7 +35,7 @@ it('an app that has the ledger open goes over to the one that another program re
 
   await json('restore', path, '--yes');
   await until(() => changes.length > 0);
-  expect(changes[0]).toEqual({ operationId: null, entities: [] });
+  expect(changes[0]).toEqual({ operationId: null, touched: [] });
   expect(await names()).toEqual(['Backed up']);
   expect(await resultOf(await client.ledger.verify())).toMatchObject({ sound: true, operations: 1 });
 
@@ -67,7 +67,7 @@ it('a ledger that was moved away is not written on, and a reader is told', async
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${moved}${suffix}`)) renameSync(`${moved}${suffix}`, `${ledgerPath}${suffix}`);
   }
-  expect(await client.mpas.add({ id: B, name: 'B', scenario: 'msp' })).toMatchObject({ id: B });
+  expect((await client.mpas.add({ id: B, name: 'B', scenario: 'msp' })).value).toMatchObject({ id: B });
   expect((await client.mpas.list()).map(({ id }) => id)).toEqual([A, B]);
 });
 

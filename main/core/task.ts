@@ -2,10 +2,11 @@ import type { AccountId } from '../../shared/domain/account-id.ts';
 import type { JobControl } from './job.ts';
 import type { Actor, Clock } from './ledger/context.ts';
 import type { Log } from './log/log.ts';
-import type { Reads, Writes } from './registry.ts';
-
-type Input<F> = F extends (context: never, input: infer I) => unknown ? I : never;
-type Output<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
+import type { BackupFile } from './ledger/backup-files.ts';
+import type { Restored } from './ledger/restore.ts';
+import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
+import type { DemoDoor } from './demo/demo-door.ts';
+import type { Jobs, Reads, Writes } from './procedures.ts';
 
 /** A question that only a person can answer while a task runs. */
 export interface Question {
@@ -18,8 +19,23 @@ export interface Question {
 
 /** The ledger as a task sees it: by the product's own reads and writes. */
 export interface TaskLedger {
-  read<K extends keyof Reads>(name: K, input: Input<Reads[K]>): Promise<Output<Reads[K]>>;
-  write<K extends keyof Writes>(name: K, input: Input<Writes[K]['run']>): Promise<Output<Writes[K]['run']>>;
+  read<N extends keyof Reads>(name: N, input: Reads[N]['input']): Promise<Reads[N]['result']>;
+  write<N extends keyof Writes>(name: N, input: Writes[N]['input']): Promise<Writes[N]['result']>;
+  /** Its progress is the task's, and it ends with the task. */
+  job<N extends keyof Jobs>(name: N, input: Jobs[N]['input']): Promise<Jobs[N]['result']>;
+  /** Takes the writer lock now, and makes the ledger where there is none. @throws AppError. */
+  openForWriting(): Promise<void>;
+}
+
+/** The ledger as a file. */
+export interface LedgerFile {
+  status(): LedgerStatus;
+  /** The backups beside it, newest first; also where the ledger itself can't be opened. */
+  backups(): BackupFile[];
+  /** Puts a backup in its place; the replaced ledger is kept aside. @throws AppError. */
+  restore(backupPath: string): Promise<Restored>;
+  /** Calls back whenever it changed, whoever changed it, until the returned function is called. */
+  onChange(listener: (change: LedgerChange) => void): () => void;
 }
 
 /**
@@ -30,18 +46,21 @@ export interface TaskContext extends TaskLedger, JobControl {
   readonly clock: Clock;
   readonly actor: Actor;
   readonly log: Log;
+  readonly appVersion: string;
   readonly signal: AbortSignal;
   /** The environment of the program: AWS_PROFILE, AWS_CONFIG_FILE … */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder of the sandbox account; null where the host has none. */
   readonly sandboxFolder: string | null;
+  readonly ledger: LedgerFile;
+  /** The way into the demo; absent where the host offers none. */
+  readonly demo: DemoDoor | undefined;
   /** Runs the sandbox account in this program until the core is closed; see SandboxKeeper. */
   startSandbox(accounts: readonly AccountId[]): Promise<void>;
   /** Sends an event of the task's own to whoever started it. */
   tell(event: object): void;
   /** Asks the person who started it. @throws AppError CANCELLED when nobody answers any more. */
   ask(question: Question): Promise<string>;
+  /** Answers a question that another task has put. @throws AppError NOT_FOUND. */
+  answer(questionId: string, answer: string): void;
 }
-
-/** Work that waits for others; see TaskContext. */
-export type TaskFunction = (context: TaskContext, input: never) => Promise<unknown>;

@@ -9,7 +9,7 @@ const MPA = accountId('099999999999');
 test('what is found leads to its place', async () => {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const subset = await client.subsets.add({ mpaId: MPA, name: 'Retail north' });
+  const { value: subset } = await client.subsets.add({ mpaId: MPA, name: 'Retail north' });
   await client.accounts.add({ mpaId: MPA, id: accountId('111111111111'), name: 'North prod' });
   const found = await searchItems(client, { text: 'north' });
   expect(found.map(({ title, route }) => [title, formatRoute(route)])).toEqual([

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { z } from 'zod';
-import type { Operation } from '../../shared/contract/history.ts';
+import type { Changed, MadeOperation } from '../../shared/contract/base.ts';
 import type { Api, Client } from '../api.ts';
 import type { Host } from '../host.ts';
 import { toFailure } from './failure.ts';
@@ -129,7 +129,7 @@ export interface Act {
    */
   readonly change: <T>(
     done: string | ((result: T) => string),
-    run: (client: Client) => Promise<T>,
+    run: (client: Client) => Promise<Changed<T>>,
   ) => Promise<T | undefined>;
   /** Runs what changes nothing; a failure is shown. */
   readonly attempt: <T>(run: (client: Client) => Promise<T>, what?: string) => Promise<T | undefined>;
@@ -164,20 +164,14 @@ export function makeAct(api: Api, notices: Notices): Act {
   };
   // Only the last thing can be taken back: what was offered before is offered no more.
   let offered: number | null = null;
-  const offerUndo = async (text: string, before: Operation['id'] | null): Promise<void> => {
-    const pending = await attempt((client) => client.history.pending());
-    const operation = pending?.undo ?? null;
+  const tell = (text: string, operation: MadeOperation | null): void => {
     // What changed nothing left no operation behind: there is nothing to take back.
-    if (operation === null || operation.id === before) {
+    if (operation === null) {
       notices.show({ kind: 'info', text: `${text} Nothing had to be changed.` });
       return;
     }
     const undo = (): void => {
-      void attempt(async (client) => {
-        const { undo: last } = await client.history.pending();
-        if (last?.id === operation.id) await client.history.undo();
-        else notices.show({ kind: 'warning', text: 'Something else was changed since. See the history.' });
-      });
+      void attempt((client) => client.history.undo({ expect: operation.id }));
       notices.close(id);
     };
     if (offered !== null) notices.close(offered);
@@ -187,13 +181,11 @@ export function makeAct(api: Api, notices: Notices): Act {
   return {
     attempt,
     change: async (done, run) => {
-      const before = await attempt((client) => client.history.pending());
-      if (before === undefined) return undefined;
-      const outcome = await attempt(async (client) => ({ result: await run(client) }));
-      if (outcome === undefined) return undefined;
-      const text = typeof done === 'string' ? done : done(outcome.result);
-      await offerUndo(text, before.undo?.id ?? null);
-      return outcome.result;
+      const changed = await attempt(run);
+      if (changed === undefined) return undefined;
+      const { value, operation } = changed;
+      tell(typeof done === 'string' ? done : done(value), operation);
+      return value;
     },
   };
 }

@@ -20,7 +20,7 @@ export const PLACES: readonly Place[] = [
   place('shared/domain', 'shared', []),
   place('shared/contract', 'shared', ['shared/domain/']),
 
-  place('main/core/ledger', 'node', ['shared/', 'main/core/*']),
+  place('main/core/ledger', 'node', ['shared/', 'main/core/*', 'main/core/runtime/']),
   place('main/core/spreadsheets', 'node', ['shared/', 'main/core/*']),
   place('main/core', 'node', ['shared/']),
   place('main/rpc', 'node', ['shared/', 'main/core/']),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { procedure } from './base.ts';
+import { nothing, task } from './base.ts';
 
 /** What runs here: the product's version, and those of what it runs on. */
 export const aboutSchema = z.object({
@@ -17,7 +17,7 @@ export const aboutSchema = z.object({
 
 /** About the program: for a person who is asked for it, and for support. */
 export const about = {
-  get: procedure.output(aboutSchema),
+  get: task(nothing, aboutSchema),
 };
 
 export type About = z.infer<typeof aboutSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountFieldSchema, accountWhereSchema } from './account-where.ts';
 import { applyEditsInput, editsPreviewSchema, editsResultSchema, previewEditsInput } from './account-edits.ts';
-import { accountIdSchema, jobOf, pageSize, procedure } from './base.ts';
+import { accountIdSchema, job, longWrite, pageSize, read, write } from './base.ts';
 
 /** The states in which AWS Organizations shows an account; null where the ledger has not been told. */
 export const accountStatusSchema = z.enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED']);
@@ -101,18 +101,22 @@ export const addAccountInput = accountFields.partial().extend({
 });
 export const setAccountInput = accountFields.partial().extend({ id: accountIdSchema });
 
+/** Where accounts are put: a subset that is there, or a new one of this name, which is made by the same change. */
+export const subsetTargetSchema = z.union([z.object({ id: z.int() }), z.object({ name: z.string() })]);
+
 export const assignAccountsInput = z.object({
   mpaId: accountIdSchema,
   accounts: accountSelectionSchema,
   /** The subset to put them in; null takes them out of theirs. */
-  subsetId: z.int().nullable(),
+  to: subsetTargetSchema.nullable(),
 });
 
 /** What an assignment would do. The accounts found are those that move and those that stay. */
 export const assignmentPreviewSchema = z.object({
   /** Bind the assignment to what was shown: give it as `revision`. */
   revision: z.int(),
-  subset: namedSchema.nullable(),
+  /** Without an ID: it is still to be made. */
+  subset: z.object({ id: z.int().nullable(), name: z.string() }).nullable(),
   found: z.int(),
   moves: z.int(),
   stays: z.int(),
@@ -127,29 +131,29 @@ export const revisionSchema = z.int().nullable().default(null);
 
 /** Accounts: `accounts`, `accounts assign`. */
 export const accounts = {
-  page: procedure
-    .input(accountPageInput)
-    .output(z.object({ rows: z.array(accountSchema), next: z.string().nullable() })),
+  page: read(accountPageInput, z.object({ rows: z.array(accountSchema), next: z.string().nullable() })),
   /** How many there are in all the pages; a read of its own, so that a page need not wait for it. */
-  count: procedure
-    .input(z.object({ mpaId: accountIdSchema, filter: accountFilterSchema.prefault({}) }))
-    .output(z.object({ count: z.int() })),
+  count: read(
+    z.object({ mpaId: accountIdSchema, filter: accountFilterSchema.prefault({}) }),
+    z.object({ count: z.int() }),
+  ),
   /** What a filter can suggest for a field, most accounts first; of times the days. */
-  values: procedure.input(accountValuesInput).output(z.object({ values: z.array(accountValueSchema) })),
+  values: read(accountValuesInput, z.object({ values: z.array(accountValueSchema) })),
   /** How the accounts spread over the subsets that have any, most accounts first; those in none are one of the entries. */
-  spread: procedure.input(z.object({ mpaId: accountIdSchema })).output(z.array(subsetShareSchema)),
-  get: procedure.input(z.object({ id: accountIdSchema })).output(accountSchema),
-  add: procedure.input(addAccountInput).output(accountSchema),
-  set: procedure.input(setAccountInput).output(accountSchema),
-  remove: procedure.input(z.object({ id: accountIdSchema })).output(accountSchema),
-  previewAssign: procedure.input(assignAccountsInput).output(assignmentPreviewSchema),
-  assign: procedure
-    .input(assignAccountsInput.extend({ revision: revisionSchema }))
-    .output(z.object({ moved: z.int(), stayed: z.int() })),
+  spread: read(z.object({ mpaId: accountIdSchema }), z.array(subsetShareSchema)),
+  get: read(z.object({ id: accountIdSchema }), accountSchema),
+  add: write(addAccountInput, accountSchema),
+  set: write(setAccountInput, accountSchema),
+  remove: write(z.object({ id: accountIdSchema }), accountSchema),
+  previewAssign: read(assignAccountsInput, assignmentPreviewSchema),
+  assign: write(
+    assignAccountsInput.extend({ revision: revisionSchema }),
+    z.object({ moved: z.int(), stayed: z.int() }),
+  ),
   /** What edits from the sheet would do. */
-  previewEdits: procedure.input(previewEditsInput).output(jobOf(editsPreviewSchema)),
+  previewEdits: job(previewEditsInput, editsPreviewSchema),
   /** Takes them over: all in one operation, or nothing. */
-  applyEdits: procedure.input(applyEditsInput).output(jobOf(editsResultSchema)),
+  applyEdits: longWrite(applyEditsInput, editsResultSchema),
 };
 
 export type AccountStatus = z.infer<typeof accountStatusSchema>;
@@ -163,5 +167,6 @@ export type AccountValue = z.infer<typeof accountValueSchema>;
 export type SubsetShare = z.infer<typeof subsetShareSchema>;
 export type AddAccountInput = z.infer<typeof addAccountInput>;
 export type SetAccountInput = z.infer<typeof setAccountInput>;
+export type SubsetTarget = z.infer<typeof subsetTargetSchema>;
 export type AssignAccountsInput = z.infer<typeof assignAccountsInput>;
 export type AssignmentPreview = z.infer<typeof assignmentPreviewSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assignmentConditionSchema } from '../domain/assignment-rule.ts';
-import { namedSchema, revisionSchema } from './accounts.ts';
-import { accountIdSchema, jobOf, procedure } from './base.ts';
+import { namedSchema, revisionSchema, subsetTargetSchema } from './accounts.ts';
+import { accountIdSchema, job, longWrite, read, write } from './base.ts';
 
 /** A rule that puts accounts into a subset. Rules are asked in order; the first that fits wins. */
 export const assignmentRuleSchema = assignmentConditionSchema.extend({
@@ -18,14 +18,14 @@ const place = z.int().min(1);
 
 export const addRuleInput = assignmentConditionSchema.extend({
   mpaId: accountIdSchema,
-  subsetId: z.int(),
+  to: subsetTargetSchema,
   /** Where in the order, from 1; null: last. */
   position: place.nullable().default(null),
 });
 
 export const setRuleInput = assignmentConditionSchema.partial().extend({
   id: z.int(),
-  subsetId: z.int().optional(),
+  to: subsetTargetSchema.optional(),
 });
 
 export const applyRulesInput = z.object({
@@ -82,13 +82,13 @@ export const appliedRulesSchema = z.object({ assigned: z.int(), moved: z.int(), 
 
 /** Assignment rules: `rules list|add|set|move|remove|preview|apply`. */
 export const assignmentRules = {
-  list: procedure.input(z.object({ mpaId: accountIdSchema })).output(z.array(assignmentRuleSchema)),
-  add: procedure.input(addRuleInput).output(assignmentRuleSchema),
-  set: procedure.input(setRuleInput).output(assignmentRuleSchema),
-  move: procedure.input(z.object({ id: z.int(), position: place })).output(assignmentRuleSchema),
-  remove: procedure.input(z.object({ id: z.int() })).output(assignmentRuleSchema),
-  preview: procedure.input(previewRulesInput).output(jobOf(rulesPreviewSchema)),
-  apply: procedure.input(applyRulesInput.extend({ revision: revisionSchema })).output(jobOf(appliedRulesSchema)),
+  list: read(z.object({ mpaId: accountIdSchema }), z.array(assignmentRuleSchema)),
+  add: write(addRuleInput, assignmentRuleSchema),
+  set: write(setRuleInput, assignmentRuleSchema),
+  move: write(z.object({ id: z.int(), position: place }), assignmentRuleSchema),
+  remove: write(z.object({ id: z.int() }), assignmentRuleSchema),
+  preview: job(previewRulesInput, rulesPreviewSchema),
+  apply: longWrite(applyRulesInput.extend({ revision: revisionSchema }), appliedRulesSchema),
 };
 
 export type AssignmentRule = z.infer<typeof assignmentRuleSchema>;

@@ -1,7 +1,6 @@
-import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { PROFILE_KINDS } from '../domain/aws/profile.ts';
-import { procedure, progressSchema } from './base.ts';
+import { longTask, nothing, task } from './base.ts';
 
 /** What a sign-in tells while it waits for the person at the browser. Nothing secret is in it. */
 export const signInEventSchema = z.discriminatedUnion('type', [
@@ -42,11 +41,9 @@ export const profileSchema = z.object({
 /** The AWS profiles of this computer: `aws profiles|login`. */
 export const awsProfiles = {
   /** Every profile, the sandbox's first; AWS is not asked. */
-  profiles: procedure.output(z.array(profileSchema)),
+  profiles: task(nothing, z.array(profileSchema)),
   /** Signs a profile in, at most ten minutes long; cancelling it ends it and what it has started. */
-  login: procedure
-    .input(z.object({ profile: z.string().trim().min(1) }))
-    .output(eventIterator(z.union([signInEventSchema, progressSchema]), signedInSchema)),
+  login: longTask(z.object({ profile: z.string().trim().min(1) }), signedInSchema, { events: signInEventSchema }),
 };
 
 export type SignInEvent = z.infer<typeof signInEventSchema>;

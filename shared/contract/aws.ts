@@ -1,7 +1,6 @@
-import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { SETUP_STEP_KEYS } from '../domain/aws/setup-step.ts';
-import { accountIdSchema, procedure, progressSchema } from './base.ts';
+import { accountIdSchema, changed, longTask, nothing, read, task, write } from './base.ts';
 
 export const setupStepKeySchema = z.enum(SETUP_STEP_KEYS);
 
@@ -216,11 +215,6 @@ export const setupEventSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** The output of a task: progress and its own events as they come, the result at the end. */
-function taskOf<E extends z.ZodType, R extends z.ZodType>(event: E, result: R) {
-  return eventIterator(z.union([event, progressSchema]), result);
-}
-
 export const undoPlanSchema = z.object({
   step: setupStepKeySchema,
   name: z.string(),
@@ -271,43 +265,43 @@ export const waitSchema = z.object({
 
 /** The AWS set-up: `aws plan|apply|status|undo|policy|link|handoff|done|runs|watch`. */
 export const aws = {
-  plan: procedure.input(planInput).output(taskOf(setupEventSchema, setupReportSchema)),
-  apply: procedure.input(applyInput).output(taskOf(setupEventSchema, setupReportSchema)),
-  undo: procedure.input(undoInput).output(taskOf(setupEventSchema, undoPlanSchema)),
+  plan: longTask(planInput, setupReportSchema, { events: setupEventSchema }),
+  apply: longTask(applyInput, setupReportSchema, { events: setupEventSchema }),
+  undo: longTask(undoInput, undoPlanSchema, { events: setupEventSchema }),
   /** Looks as plan does and keeps what it sees: waits that are over. Changes nothing in AWS. */
-  look: procedure.input(planInput).output(taskOf(setupEventSchema, setupReportSchema)),
+  look: longTask(planInput, setupReportSchema, { events: setupEventSchema }),
   /** Every wait of every set-up, the first to end first. */
-  waiting: procedure.output(z.array(waitSchema)),
+  waiting: read(nothing, z.array(waitSchema)),
   /** As it was last seen; asks AWS nothing. */
-  status: procedure.input(z.object({ mpaId: accountIdSchema })).output(setupReportSchema),
-  choices: procedure.input(z.object({ mpaId: accountIdSchema })).output(choicesSchema),
-  choose: procedure.input(chooseInput).output(choicesSchema),
+  status: task(z.object({ mpaId: accountIdSchema }), setupReportSchema),
+  choices: read(z.object({ mpaId: accountIdSchema }), choicesSchema),
+  choose: write(chooseInput, choicesSchema),
   /** What a link says; nothing is kept, AWS is not asked. Refuses what is no link of a stack. */
-  readLink: procedure
-    .input(z.object({ mpaId: accountIdSchema, url: z.string().min(1).max(20_000) }))
-    .output(linkContentsSchema),
+  readLink: task(z.object({ mpaId: accountIdSchema, url: z.string().min(1).max(20_000) }), linkContentsSchema),
   /** Looks at a link that the vendor sent, and keeps it for the stack that it is for. */
-  link: procedure.input(linkInput).output(taskOf(setupEventSchema, choicesSchema)),
+  link: longTask(linkInput, choicesSchema, { events: setupEventSchema }),
   /** Keeps the template file from which the access role stack is made. */
-  roleTemplate: procedure.input(roleTemplateInput).output(taskOf(setupEventSchema, choicesSchema)),
+  roleTemplate: longTask(roleTemplateInput, choicesSchema, { events: setupEventSchema, files: ['source.path'] }),
   /** The operator's word that a step is done. */
-  done: procedure.input(wordInput).output(setupReportSchema),
-  policy: procedure
-    .input(z.object({ mpaId: accountIdSchema }))
-    .output(z.object({ policy: z.record(z.string(), z.unknown()), notes: z.array(z.string()) })),
+  done: task(wordInput, changed(setupReportSchema)),
+  policy: task(
+    z.object({ mpaId: accountIdSchema }),
+    z.object({ policy: z.record(z.string(), z.unknown()), notes: z.array(z.string()) }),
+  ),
   /** Writes the hand-off mail and crawler-cfn.yml into a folder. */
-  handOff: procedure
-    .input(z.object({ mpaId: accountIdSchema, folder: z.string().min(1) }))
-    .output(z.object({ files: z.array(z.string()) })),
+  handOff: task(
+    z.object({ mpaId: accountIdSchema, folder: z.string().min(1) }),
+    z.object({ files: z.array(z.string()) }),
+    { files: ['folder'] },
+  ),
   /** The same files as bytes, for a page that can't name a folder. */
-  handOffFiles: procedure
-    .input(z.object({ mpaId: accountIdSchema }))
-    .output(z.object({ files: z.array(z.object({ name: z.string(), base64: z.base64() })) })),
-  runs: procedure
-    .input(z.object({ mpaId: accountIdSchema, limit: z.int().min(1).max(200).default(20) }))
-    .output(z.array(runSchema)),
-  calls: procedure.input(z.object({ runId: z.int() })).output(z.array(callSchema)),
-  answer: procedure.input(z.object({ questionId: z.string(), answer: z.string().max(100) })).output(z.object({})),
+  handOffFiles: task(
+    z.object({ mpaId: accountIdSchema }),
+    z.object({ files: z.array(z.object({ name: z.string(), base64: z.base64() })) }),
+  ),
+  runs: read(z.object({ mpaId: accountIdSchema, limit: z.int().min(1).max(200).default(20) }), z.array(runSchema)),
+  calls: read(z.object({ runId: z.int() }), z.array(callSchema)),
+  answer: task(z.object({ questionId: z.string(), answer: z.string().max(100) }), z.object({})),
 };
 
 export type LookState = (typeof LOOK_STATES)[number];
@@ -318,8 +312,6 @@ export type SetupStepView = z.infer<typeof setupStepViewSchema>;
 export type SetupReport = z.infer<typeof setupReportSchema>;
 export type SetupEvent = z.infer<typeof setupEventSchema>;
 export type Bound = z.infer<typeof boundSchema>;
-export type PlanInput = z.infer<typeof planInput>;
-export type ApplyInput = z.infer<typeof applyInput>;
 export type UndoInput = z.infer<typeof undoInput>;
 export type UndoPlan = z.infer<typeof undoPlanSchema>;
 export type ChooseInput = z.infer<typeof chooseInput>;

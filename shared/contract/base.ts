@@ -1,4 +1,5 @@
 import { eventIterator, oc } from '@orpc/contract';
+import type { AnySchema } from '@orpc/contract';
 import { z } from 'zod';
 import { accountId, isAccountId } from '../domain/account-id.ts';
 import { ERROR_EXIT_CODES } from '../domain/app-error.ts';
@@ -7,13 +8,9 @@ import type { ErrorCode } from '../domain/app-error.ts';
 const errorData = z.record(z.string(), z.unknown());
 
 /** Every error code as a declared error, so that each crosses every transport as `{ code, message, data }`. */
-const ERRORS = Object.fromEntries(Object.keys(ERROR_EXIT_CODES).map((code) => [code, { data: errorData }])) as Record<
-  ErrorCode,
-  { data: typeof errorData }
->;
-
-/** What every procedure of the contract starts from. */
-export const procedure = oc.errors(ERRORS);
+export const ERRORS = Object.fromEntries(
+  Object.keys(ERROR_EXIT_CODES).map((code) => [code, { data: errorData }]),
+) as Record<ErrorCode, { data: typeof errorData }>;
 
 /** An account ID: text of 12 digits. Repair belongs to the import; here it is right or refused. */
 export const accountIdSchema = z
@@ -23,11 +20,83 @@ export const accountIdSchema = z
 
 /** How far long work has come. */
 export const progressSchema = z.object({ what: z.string(), done: z.number(), total: z.number().optional() });
-
-/** The output of long work: progress as it comes, the result at the end. */
-export function jobOf<T extends z.ZodType>(result: T) {
-  return eventIterator(progressSchema, result);
-}
+type Progress = z.infer<typeof progressSchema>;
 
 /** How many rows a page may have at most; nobody holds more than a page. */
 export const pageSize = z.int().min(1).max(1000).default(100);
+
+/** Where the function behind a procedure runs, and what it may do there; see main/core/runtime. */
+export type Kind = 'read' | 'write' | 'job' | 'long write' | 'task';
+
+/** What a procedure says of itself besides its schemas. */
+export interface Meta<K extends Kind = Kind> {
+  readonly kind: K;
+  /** Where its input names files or folders of this computer, as paths into the input: 'folder', 'source.path'. */
+  readonly files: readonly string[];
+  /** Whether a file it names may be one of the ledger's own backups, which nobody has to have chosen. */
+  readonly ownBackups: boolean;
+}
+
+type Names = Partial<Pick<Meta, 'files' | 'ownBackups'>>;
+
+function declare<K extends Kind, I extends z.ZodType, O extends AnySchema>(
+  kind: K,
+  input: I,
+  output: O,
+  { files = [], ownBackups = false }: Names = {},
+) {
+  return oc.$meta<Meta<K>>({ kind, files, ownBackups }).errors(ERRORS).input(input).output(output);
+}
+
+/** The input of a procedure that asks for none. */
+export const nothing = z.void();
+
+/** A short read of the ledger: milliseconds, in the core's own thread. */
+export const read = <I extends z.ZodType, R extends z.ZodType>(input: I, result: R) => declare('read', input, result);
+
+/** The operation that a change made, as the history has it, and the tables that it touched. */
+export const madeOperationSchema = z.object({ id: z.int(), label: z.string(), touched: z.array(z.string()) });
+
+/** What a change answers with: its value, and the operation it made; null where nothing had to be changed. */
+export const changed = <T extends z.ZodType>(value: T) =>
+  z.object({ value, operation: madeOperationSchema.nullable() });
+
+export type MadeOperation = z.infer<typeof madeOperationSchema>;
+/** As `changed` gives it. */
+export interface Changed<T> {
+  value: T;
+  operation: MadeOperation | null;
+}
+
+/** A change of the ledger: one operation, all or nothing. */
+export const write = <I extends z.ZodType, R extends z.ZodType>(input: I, result: R) =>
+  declare('write', input, changed(result));
+
+/** A change that takes long: progress as it comes, then the result. */
+export const longWrite = <I extends z.ZodType, R extends z.ZodType>(input: I, result: R) =>
+  declare('long write', input, eventIterator(progressSchema, changed(result)));
+
+/** Long work that reads the ledger: progress as it comes, then the result. */
+export const job = <I extends z.ZodType, R extends z.ZodType>(input: I, result: R, names: Names = {}) =>
+  declare('job', input, eventIterator(progressSchema, result), names);
+
+/** A job that is short most times: its result alone. */
+export const shortJob = <I extends z.ZodType, R extends z.ZodType>(input: I, result: R) =>
+  declare('job', input, result);
+
+/** Work that waits for others, or is about the program itself: its result alone. */
+export const task = <I extends z.ZodType, R extends z.ZodType>(input: I, result: R, names: Names = {}) =>
+  declare('task', input, result, names);
+
+/** A task that takes long: progress and events of its own as they come, then the result. */
+export function longTask<I extends z.ZodType, R extends z.ZodType, E extends z.ZodType = typeof progressSchema>(
+  input: I,
+  result: R,
+  { events, ...names }: Names & { events?: E } = {},
+) {
+  const told = events === undefined ? progressSchema : z.union([events, progressSchema]);
+  return declare('task', input, eventIterator(told as z.ZodType<z.output<E> | Progress>, result), names);
+}
+
+/** A task that tells what happens until its caller ends it. */
+export const watch = <E extends z.ZodType>(events: E) => declare('task', nothing, eventIterator(events));

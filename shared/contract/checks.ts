@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DELIVERABLES } from '../domain/deliverable.ts';
 import { SEVERITIES, SUBJECT_KINDS } from '../domain/finding.ts';
-import { accountIdSchema, jobOf, procedure } from './base.ts';
+import { accountIdSchema, job, nothing, shortJob } from './base.ts';
 
 export const deliverableSchema = z.enum(DELIVERABLES);
 const severitySchema = z.enum(SEVERITIES);
@@ -32,11 +32,12 @@ export const checkResultSchema = z.object({
 
 /** Checks: `check`. */
 export const checks = {
-  run: procedure
-    .input(z.object({ mpaId: accountIdSchema, deliverable: deliverableSchema.nullable().default(null) }))
-    .output(jobOf(checkResultSchema)),
+  run: job(
+    z.object({ mpaId: accountIdSchema, deliverable: deliverableSchema.nullable().default(null) }),
+    checkResultSchema,
+  ),
   /** The number of findings of every payer account, for their list; kept until the ledger changes. */
-  counts: procedure.output(z.array(z.object({ mpaId: accountIdSchema, counts: findingCountsSchema }))),
+  counts: shortJob(nothing, z.array(z.object({ mpaId: accountIdSchema, counts: findingCountsSchema }))),
 };
 
 export type CheckResult = z.infer<typeof checkResultSchema>;

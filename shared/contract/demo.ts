@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobOf, procedure } from './base.ts';
+import { longTask, nothing, task } from './base.ts';
 
 /** Where the demo is, and whether it is what is shown. */
 export const demoStatusSchema = z.object({
@@ -16,11 +16,11 @@ export const demoStatusSchema = z.object({
  * all windows of the host; the next start shows the own ledger again.
  */
 export const demo = {
-  status: procedure.output(demoStatusSchema),
+  status: task(nothing, demoStatusSchema),
   /** Opens the demo, and makes it first where there is none. `anew`: makes it again; what was changed in it is gone. */
-  open: procedure.input(z.object({ anew: z.boolean().default(false) })).output(jobOf(demoStatusSchema)),
+  open: longTask(z.object({ anew: z.boolean().default(false) }), demoStatusSchema),
   /** Shows the host's own ledger again. */
-  leave: procedure.output(demoStatusSchema),
+  leave: task(nothing, demoStatusSchema),
 };
 
 export type DemoStatus = z.infer<typeof demoStatusSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { namedSchema } from './accounts.ts';
-import { accountIdSchema, procedure } from './base.ts';
+import { accountIdSchema, read, write } from './base.ts';
 
 /** The MSP's customer, with a Spot organization of its own; known by Spot console e-mail and Spot Org ID. */
 export const endCustomerSchema = z.object({
@@ -34,15 +34,14 @@ export const removeEndCustomerInput = z.object({
 
 /** End customers: `customers list|show|add|set|remove`. */
 export const endCustomers = {
-  list: procedure.input(z.object({ mpaId: accountIdSchema })).output(z.array(endCustomerSummarySchema)),
-  get: procedure
-    .input(z.object({ id: z.int() }))
-    .output(endCustomerSchema.extend({ usedBy: z.array(namedSchema.extend({ accounts: z.int() })) })),
-  add: procedure.input(addEndCustomerInput).output(endCustomerSchema),
-  set: procedure.input(setEndCustomerInput).output(endCustomerSchema),
-  remove: procedure
-    .input(removeEndCustomerInput)
-    .output(z.object({ endCustomer: endCustomerSchema, subsets: z.int() })),
+  list: read(z.object({ mpaId: accountIdSchema }), z.array(endCustomerSummarySchema)),
+  get: read(
+    z.object({ id: z.int() }),
+    endCustomerSchema.extend({ usedBy: z.array(namedSchema.extend({ accounts: z.int() })) }),
+  ),
+  add: write(addEndCustomerInput, endCustomerSchema),
+  set: write(setEndCustomerInput, endCustomerSchema),
+  remove: write(removeEndCustomerInput, z.object({ endCustomer: endCustomerSchema, subsets: z.int() })),
 };
 
 export type EndCustomer = z.infer<typeof endCustomerSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountIdSchema, pageSize, procedure } from './base.ts';
+import { accountIdSchema, nothing, pageSize, read, write } from './base.ts';
 
 const kind = z.enum(['do', 'undo', 'redo']);
 const json = z.record(z.string(), z.unknown()).nullable();
@@ -99,28 +99,35 @@ export const historyFilterSchema = z.object({
 /** The audit log, undo and redo: `history`, `undo`, `redo`. */
 export const history = {
   /** Newest first; `before` is the last id of the page before. */
-  list: procedure
-    .input(historyFilterSchema.extend({ before: z.int().nullable().default(null), limit: pageSize }))
-    .output(z.array(operationSchema)),
-  count: procedure.input(historyFilterSchema).output(z.object({ operations: z.int() })),
+  list: read(
+    historyFilterSchema.extend({ before: z.int().nullable().default(null), limit: pageSize }),
+    z.array(operationSchema),
+  ),
+  count: read(historyFilterSchema, z.object({ operations: z.int() })),
   /** Everybody who has changed something, by name. */
-  people: procedure.output(z.array(z.string())),
-  get: procedure
-    .input(z.object({ id: z.int(), after: z.int().default(0), limit: pageSize }))
-    .output(z.object({ operation: operationSchema, changes: z.array(changeSchema) })),
-  of: procedure
-    .input(
-      z.object({
-        entity: historyEntitySchema,
-        key: z.string(),
-        before: z.int().nullable().default(null),
-        limit: pageSize,
-      }),
-    )
-    .output(z.array(changeSchema)),
-  pending: procedure.output(z.object({ undo: pending, redo: pending })),
-  undo: procedure.output(undone),
-  redo: procedure.output(undone),
+  people: read(nothing, z.array(z.string())),
+  get: read(
+    z.object({ id: z.int(), after: z.int().default(0), limit: pageSize }),
+    z.object({ operation: operationSchema, changes: z.array(changeSchema) }),
+  ),
+  of: read(
+    z.object({
+      entity: historyEntitySchema,
+      key: z.string(),
+      before: z.int().nullable().default(null),
+      limit: pageSize,
+    }),
+    z.array(changeSchema),
+  ),
+  pending: read(nothing, z.object({ undo: pending, redo: pending })),
+  /** Takes back the newest change. `expect`: that one and no other; refused with CONFLICT where something else was changed since. */
+  undo: write(z.object({ expect: z.int().nullable().default(null) }).prefault({}), undone),
+  /** Takes back a change, and before it every newer one that stands; `expect`: so many of them in all. All or nothing. */
+  undoTo: write(
+    z.object({ id: z.int(), expect: z.int().nullable().default(null) }),
+    z.object({ undone: z.array(undone) }),
+  ),
+  redo: write(nothing, undone),
 };
 
 export type HistoryFilter = z.infer<typeof historyFilterSchema>;

@@ -1,8 +1,7 @@
-import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { IMPORT_FIELDS } from '../domain/import-field.ts';
 import { setupEventSchema } from './aws.ts';
-import { accountIdSchema, jobOf, pageSize, procedure, progressSchema } from './base.ts';
+import { accountIdSchema, job, longTask, longWrite, pageSize, read } from './base.ts';
 
 /** What a column means. */
 export const importFieldSchema = z.enum(IMPORT_FIELDS);
@@ -234,89 +233,83 @@ const importId = z.object({ importId: z.string() });
 
 /** An account list on its way into the ledger: `import`. */
 export const imports = {
-  open: procedure.input(openImportInput).output(jobOf(importSummarySchema)),
+  open: job(openImportInput, importSummarySchema, { files: ['source.path'] }),
   /** The accounts of the organization, from AWS, as a list to import. */
-  openOrganization: procedure
-    .input(
-      z.object({
-        mpaId: accountIdSchema,
-        /** The payer account's own unless given. */
-        profile: z.string().min(1).nullable().default(null),
-        decisions: importDecisionsSchema.prefault({}),
-      }),
-    )
-    .output(eventIterator(z.union([setupEventSchema, progressSchema]), importSummarySchema)),
+  openOrganization: longTask(
+    z.object({
+      mpaId: accountIdSchema,
+      /** The payer account's own unless given. */
+      profile: z.string().min(1).nullable().default(null),
+      decisions: importDecisionsSchema.prefault({}),
+    }),
+    importSummarySchema,
+    { events: setupEventSchema },
+  ),
   /** Decides anew, or with no decisions given compares anew with the ledger; what was decided before is forgotten. */
-  decide: procedure
-    .input(importId.extend({ decisions: importDecisionsSchema.optional() }))
-    .output(jobOf(importSummarySchema)),
-  reopen: procedure.input(reopenImportInput).output(jobOf(importSummarySchema)),
-  cells: procedure.input(importCellsInput).output(importCellsSchema),
-  summary: procedure.input(importId).output(importSummarySchema),
-  rows: procedure
-    .input(
-      importId.extend({
-        state: rowStateSchema.nullable().default(null),
-        /** Instead of a state: in the order of the file all rows of which this is so. */
-        matter: rowMatterSchema.nullable().default(null),
-        after: z.int().default(0),
-        limit: pageSize,
-      }),
-    )
-    .output(z.object({ rows: z.array(importRowSchema), next: z.int().nullable() })),
+  decide: job(importId.extend({ decisions: importDecisionsSchema.optional() }), importSummarySchema),
+  reopen: job(reopenImportInput, importSummarySchema),
+  cells: read(importCellsInput, importCellsSchema),
+  summary: read(importId, importSummarySchema),
+  rows: read(
+    importId.extend({
+      state: rowStateSchema.nullable().default(null),
+      /** Instead of a state: in the order of the file all rows of which this is so. */
+      matter: rowMatterSchema.nullable().default(null),
+      after: z.int().default(0),
+      limit: pageSize,
+    }),
+    z.object({ rows: z.array(importRowSchema), next: z.int().nullable() }),
+  ),
   /** How many rows have a text in the cell of a field, as a fix looks for it: to say what 'the same for all' would be. */
-  alike: procedure
-    .input(importId.extend({ field: importCellFieldSchema, from: z.string() }))
-    .output(z.object({ rows: count })),
-  faults: procedure
-    .input(
-      importId.extend({
-        severity: faultSeveritySchema.nullable().default(null),
-        after: z.string().nullable().default(null),
-        limit: pageSize,
-      }),
-    )
-    .output(z.object({ faults: z.array(importFaultSchema), next: z.string().nullable() })),
-  related: procedure
-    .input(
-      importId.extend({
-        entity: z.enum(['subset', 'workflow', 'end-customer']),
-        after: z.string().default(''),
-        limit: pageSize,
-      }),
-    )
-    .output(z.object({ changes: z.array(relatedChangeSchema), next: z.string().nullable() })),
-  missing: procedure.input(importId.extend({ after: z.string().default(''), limit: pageSize })).output(
+  alike: read(importId.extend({ field: importCellFieldSchema, from: z.string() }), z.object({ rows: count })),
+  faults: read(
+    importId.extend({
+      severity: faultSeveritySchema.nullable().default(null),
+      after: z.string().nullable().default(null),
+      limit: pageSize,
+    }),
+    z.object({ faults: z.array(importFaultSchema), next: z.string().nullable() }),
+  ),
+  related: read(
+    importId.extend({
+      entity: z.enum(['subset', 'workflow', 'end-customer']),
+      after: z.string().default(''),
+      limit: pageSize,
+    }),
+    z.object({ changes: z.array(relatedChangeSchema), next: z.string().nullable() }),
+  ),
+  missing: read(
+    importId.extend({ after: z.string().default(''), limit: pageSize }),
     z.object({
       accounts: z.array(z.object({ id: accountIdSchema, name: z.string(), subset: z.string().nullable() })),
       next: z.string().nullable(),
     }),
   ),
   /** What the ledger does not know yet, and which assignment rule would take it. */
-  newAccounts: procedure
-    .input(importId.extend({ after: z.int().default(0), limit: pageSize }))
-    .output(z.object({ accounts: z.array(newAccountSchema), next: z.int().nullable() })),
+  newAccounts: read(
+    importId.extend({ after: z.int().default(0), limit: pageSize }),
+    z.object({ accounts: z.array(newAccountSchema), next: z.int().nullable() }),
+  ),
   /** Applies what the preview shows. Rows that are wrong stop it unless they are to be left out. */
-  apply: procedure
-    .input(importId.extend({ preview: z.int().nullable().default(null), skipInvalid: z.boolean().default(false) }))
-    .output(
-      jobOf(
-        z.object({
-          accounts: z.object({ added: count, changed: count, moved: count }),
-          subsets: z.object({ added: count, changed: count }),
-          workflows: z.object({ added: count }),
-          endCustomers: z.object({ added: count, changed: count }),
-          leftOutRows: count,
-        }),
-      ),
-    ),
+  apply: longWrite(
+    importId.extend({ preview: z.int().nullable().default(null), skipInvalid: z.boolean().default(false) }),
+    z.object({
+      accounts: z.object({ added: count, changed: count, moved: count }),
+      subsets: z.object({ added: count, changed: count }),
+      workflows: z.object({ added: count }),
+      endCustomers: z.object({ added: count, changed: count }),
+      leftOutRows: count,
+    }),
+  ),
   /** Writes the rows that can't be imported to a workbook, with the reasons beside them. */
-  writeRejected: procedure
-    .input(importId.extend({ path: z.string().min(1) }))
-    .output(jobOf(z.object({ path: z.string(), rows: count, sha256: z.string() }))),
+  writeRejected: job(
+    importId.extend({ path: z.string().min(1) }),
+    z.object({ path: z.string(), rows: count, sha256: z.string() }),
+    { files: ['path'] },
+  ),
   /** The same workbook as its bytes, for a page that can't name a path. */
-  rejected: procedure.input(importId).output(jobOf(z.object({ name: z.string(), base64: z.string(), rows: count }))),
-  close: procedure.input(importId).output(jobOf(z.object({ closed: z.boolean() }))),
+  rejected: job(importId, z.object({ name: z.string(), base64: z.string(), rows: count })),
+  close: job(importId, z.object({ closed: z.boolean() })),
 };
 
 export type ImportDecisions = z.infer<typeof importDecisionsSchema>;

@@ -1,6 +1,5 @@
-import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { jobOf, procedure } from './base.ts';
+import { job, nothing, task, watch } from './base.ts';
 
 const backupFile = z.object({ path: z.string(), at: z.string(), bytes: z.int() });
 
@@ -28,20 +27,22 @@ export const verifiedSchema = z.object({
   problems: z.array(z.string()),
 });
 
-/** That the ledger changed; empty where another program did it. */
-export const ledgerChangeSchema = z.object({ operationId: z.int().nullable(), entities: z.array(z.string()) });
+/** That the ledger changed, and which tables; null and empty where another program did it. */
+export const ledgerChangeSchema = z.object({ operationId: z.int().nullable(), touched: z.array(z.string()) });
 
 /** The ledger as a file: `backup`, `restore`, `verify`, and the one stream of its changes. */
 export const ledger = {
-  status: procedure.output(ledgerStatusSchema),
+  status: task(nothing, ledgerStatusSchema),
   /** First the present state (an empty change), then each change, until the caller ends it. */
-  watch: procedure.output(eventIterator(ledgerChangeSchema)),
-  backup: procedure.input(z.object({ path: z.string().nullable().default(null) })).output(jobOf(backupFile)),
-  backups: procedure.output(z.array(backupFile)),
-  verify: procedure.output(jobOf(verifiedSchema)),
-  restore: procedure
-    .input(z.object({ path: z.string() }))
-    .output(z.object({ ledgerPath: z.string(), backupPath: z.string(), keptAside: z.string().nullable() })),
+  watch: watch(ledgerChangeSchema),
+  backup: job(z.object({ path: z.string().nullable().default(null) }), backupFile, { files: ['path'] }),
+  backups: task(nothing, z.array(backupFile)),
+  verify: job(nothing, verifiedSchema),
+  restore: task(
+    z.object({ path: z.string() }),
+    z.object({ ledgerPath: z.string(), backupPath: z.string(), keptAside: z.string().nullable() }),
+    { files: ['path'], ownBackups: true },
+  ),
 };
 
 export type LedgerStatus = z.infer<typeof ledgerStatusSchema>;

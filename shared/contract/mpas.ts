@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCENARIO_KEYS } from '../domain/scenario.ts';
-import { accountIdSchema, procedure } from './base.ts';
+import { accountIdSchema, nothing, read, write } from './base.ts';
 
 /** The scenario of a payer account: which steps it has follows from it (docs/procedure.md: 'Scenarios'). */
 export const scenarioSchema = z.enum(SCENARIO_KEYS);
@@ -50,11 +50,11 @@ export const setMpaInput = mpaFields.partial().extend({ id: accountIdSchema });
 
 /** Payer accounts: `mpa add|list|show|set|remove`. */
 export const mpas = {
-  list: procedure.output(z.array(mpaSummarySchema)),
-  get: procedure.input(z.object({ id: accountIdSchema })).output(mpaSummarySchema),
-  add: procedure.input(addMpaInput).output(mpaSchema),
-  set: procedure.input(setMpaInput).output(mpaSchema),
-  remove: procedure.input(z.object({ id: accountIdSchema })).output(mpaSchema),
+  list: read(nothing, z.array(mpaSummarySchema)),
+  get: read(z.object({ id: accountIdSchema }), mpaSummarySchema),
+  add: write(addMpaInput, mpaSchema),
+  set: write(setMpaInput, mpaSchema),
+  remove: write(z.object({ id: accountIdSchema }), mpaSchema),
 };
 
 export type Scenario = z.infer<typeof scenarioSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountIdSchema, procedure } from './base.ts';
+import { accountIdSchema, nothing, task } from './base.ts';
 
 const faultSettingSchema = z.object({
   key: z.string(),
@@ -63,18 +63,18 @@ export const sandbox = {
    * Makes sure that it runs and simulates these payer accounts. Where it does not, this program runs it from now on until it ends or
    * another ledger is shown.
    */
-  start: procedure.input(z.object({ accounts: z.array(accountIdSchema).min(1).max(100) })).output(sandboxStatusSchema),
-  status: procedure.output(sandboxStatusSchema),
-  advance: procedure
-    .input(z.object({ milliseconds: z.int().min(1).max(MOST_MILLISECONDS) }))
-    .output(z.object({ events: z.array(z.string()), status: sandboxStatusSchema })),
-  faults: procedure.output(z.array(faultDefinitionSchema)),
-  setFault: procedure.input(setFaultInput).output(sandboxStatusSchema),
+  start: task(z.object({ accounts: z.array(accountIdSchema).min(1).max(100) }), sandboxStatusSchema),
+  status: task(nothing, sandboxStatusSchema),
+  advance: task(
+    z.object({ milliseconds: z.int().min(1).max(MOST_MILLISECONDS) }),
+    z.object({ events: z.array(z.string()), status: sandboxStatusSchema }),
+  ),
+  faults: task(nothing, z.array(faultDefinitionSchema)),
+  setFault: task(setFaultInput, sandboxStatusSchema),
   /** Null: all of them. */
-  clearFault: procedure.input(z.object({ key: z.string().nullable() })).output(sandboxStatusSchema),
-  reset: procedure.output(sandboxStatusSchema),
+  clearFault: task(z.object({ key: z.string().nullable() }), sandboxStatusSchema),
+  reset: task(nothing, sandboxStatusSchema),
 };
 
 export type SandboxStatusView = z.infer<typeof sandboxStatusSchema>;
 export type SandboxFaultView = z.infer<typeof faultDefinitionSchema>;
-export type SetFaultInput = z.infer<typeof setFaultInput>;

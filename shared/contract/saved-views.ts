@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountIdSchema, procedure } from './base.ts';
+import { accountIdSchema, read, write } from './base.ts';
 
 /** Filter, order and columns of a list, as its page understands them. */
 export const viewSchema = z.strictObject({
@@ -36,10 +36,10 @@ export const saveViewInput = place.extend({
 
 /** Views of a list under a name. */
 export const savedViews = {
-  list: procedure.input(place).output(z.array(savedViewSchema)),
+  list: read(place, z.array(savedViewSchema)),
   /** Saves a view; without an ID one of the same name, in any case, is replaced. */
-  save: procedure.input(saveViewInput).output(savedViewSchema),
-  remove: procedure.input(z.object({ id: z.int() })).output(savedViewSchema),
+  save: write(saveViewInput, savedViewSchema),
+  remove: write(z.object({ id: z.int() }), savedViewSchema),
 };
 
 export type SavedView = z.infer<typeof savedViewSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountIdSchema, procedure } from './base.ts';
+import { accountIdSchema, read } from './base.ts';
 
 export const searchKindSchema = z.enum(['mpa', 'subset', 'workflow', 'end-customer', 'ticket', 'account']);
 
@@ -26,7 +26,7 @@ export const searchInput = z.object({
 
 /** Finding anything of the ledger by a few letters. */
 export const search = {
-  all: procedure.input(searchInput).output(z.object({ hits: z.array(searchHitSchema) })),
+  all: read(searchInput, z.object({ hits: z.array(searchHitSchema) })),
 };
 
 export type SearchHit = z.infer<typeof searchHitSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TICKET_SETTING_KEYS } from '../domain/ticket-settings.ts';
-import { procedure } from './base.ts';
+import { nothing, read, write } from './base.ts';
 
 const value = z.string().max(2000);
 const values = z.object(
@@ -34,9 +34,9 @@ export const setSettingsInput = z.object({
 
 /** Who mails and tickets go to and who signs them: `settings list|set`. */
 export const settings = {
-  list: procedure.output(z.array(settingSchema)),
-  get: procedure.output(values),
-  set: procedure.input(setSettingsInput).output(values),
+  list: read(nothing, z.array(settingSchema)),
+  get: read(nothing, values),
+  set: write(setSettingsInput, values),
 };
 
 export type Setting = z.infer<typeof settingSchema>;

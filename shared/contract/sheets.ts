@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountFilterSchema, accountSortSchema } from './accounts.ts';
-import { accountIdSchema, jobOf, pageSize, procedure } from './base.ts';
+import { accountIdSchema, job, pageSize, read } from './base.ts';
 
 export const sheetNumberSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 export const sheetFormatSchema = z.enum(['xlsx', 'csv']);
@@ -53,23 +53,24 @@ export const savedSheetSchema = z.object({
 
 /** The five spreadsheets of the vendor: `export SHEET`. */
 export const sheets = {
-  preview: procedure
-    .input(z.object({ mpaId: accountIdSchema, sheet: sheetNumberSchema, limit: pageSize }))
-    .output(z.object({ headers: z.array(z.string()), rows: z.array(z.array(z.string())), total: z.int() })),
+  preview: read(
+    z.object({ mpaId: accountIdSchema, sheet: sheetNumberSchema, limit: pageSize }),
+    z.object({ headers: z.array(z.string()), rows: z.array(z.array(z.string())), total: z.int() }),
+  ),
   /** Writes one sheet into a folder. A file there with other content is only replaced when `overwrite` is said. */
-  export: procedure
-    .input(
-      z.object({
-        mpaId: accountIdSchema,
-        sheet: sheetNumberSchema,
-        format: sheetFormatSchema,
-        folder: z.string(),
-        overwrite: z.boolean().default(false),
-      }),
-    )
-    .output(jobOf(exportedSheetSchema)),
+  export: job(
+    z.object({
+      mpaId: accountIdSchema,
+      sheet: sheetNumberSchema,
+      format: sheetFormatSchema,
+      folder: z.string(),
+      overwrite: z.boolean().default(false),
+    }),
+    exportedSheetSchema,
+    { files: ['folder'] },
+  ),
   /** Saves one sheet, or a list of accounts, as the one file that a person asked for. */
-  save: procedure.input(saveSheetInput).output(jobOf(savedSheetSchema)),
+  save: job(saveSheetInput, savedSheetSchema, { files: ['path'] }),
 };
 
 export type SaveSheetInput = z.infer<typeof saveSheetInput>;

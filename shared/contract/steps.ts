@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOVERS, STEP_KEYS, STEP_STATES } from '../domain/step.ts';
-import { accountIdSchema, procedure } from './base.ts';
+import { accountIdSchema, nothing, read, write } from './base.ts';
 import { scenarioSchema } from './mpas.ts';
 
 export const stepKeySchema = z.enum(STEP_KEYS);
@@ -124,15 +124,15 @@ export const noteInput = stepOfMpa.extend({
 
 /** The procedure of each payer account: `steps`. */
 export const steps = {
-  overview: procedure.output(z.array(overviewRowSchema)),
-  list: procedure.input(z.object({ mpaId: accountIdSchema })).output(procedureSchema),
-  done: procedure.input(doneInput).output(stepSchema),
-  skip: procedure.input(stepOfMpa.extend({ reason: reasonSchema })).output(stepSchema),
-  wait: procedure.input(waitInput).output(stepSchema),
-  block: procedure.input(stepOfMpa.extend({ reason: reasonSchema })).output(stepSchema),
+  overview: read(nothing, z.array(overviewRowSchema)),
+  list: read(z.object({ mpaId: accountIdSchema }), procedureSchema),
+  done: write(doneInput, stepSchema),
+  skip: write(stepOfMpa.extend({ reason: reasonSchema }), stepSchema),
+  wait: write(waitInput, stepSchema),
+  block: write(stepOfMpa.extend({ reason: reasonSchema }), stepSchema),
   /** Makes it the operator's move: it was done or skipped too early, the answer has come, or nothing blocks it any more. */
-  reopen: procedure.input(stepOfMpa.extend({ reason: z.string().trim().max(2000).default('') })).output(stepSchema),
-  note: procedure.input(noteInput).output(stepSchema),
+  reopen: write(stepOfMpa.extend({ reason: z.string().trim().max(2000).default('') }), stepSchema),
+  note: write(noteInput, stepSchema),
 };
 
 export type Step = z.infer<typeof stepSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountSelectionSchema, namedSchema, revisionSchema } from './accounts.ts';
-import { accountIdSchema, procedure } from './base.ts';
+import { accountIdSchema, read, write } from './base.ts';
 
 /** A named group of accounts, usually one customer (docs/procedure.md: 'Words'). */
 export const subsetSchema = z.object({
@@ -108,31 +108,37 @@ const linked = z.object({ changed: z.int(), unchanged: z.int() });
 
 /** Subsets: `subsets list|add|rename|merge|split|remove`, and which workflow and end customer each has. */
 export const subsets = {
-  list: procedure
-    .input(z.object({ mpaId: accountIdSchema, filter: subsetFilterSchema.prefault({}) }))
-    .output(z.array(subsetSummarySchema)),
-  get: procedure.input(z.object({ id })).output(subsetSummarySchema),
-  add: procedure.input(addSubsetInput).output(subsetSchema),
-  rename: procedure.input(z.object({ id, name })).output(subsetSchema),
-  setNote: procedure.input(z.object({ id, note })).output(subsetSchema),
-  previewMerge: procedure.input(mergeSubsetsInput).output(mergePreviewSchema),
-  merge: procedure
-    .input(mergeSubsetsInput.extend({ revision: revisionSchema }))
-    .output(z.object({ subset: subsetSchema, moved: z.int(), merged: z.int(), rules: z.int() })),
-  previewSplit: procedure
-    .input(splitSubsetInput.omit({ name: true, keepWorkflow: true, keepEndCustomer: true }))
-    .output(z.object({ revision: z.int(), moves: z.int(), stays: z.int() })),
-  split: procedure
-    .input(splitSubsetInput.extend({ revision: revisionSchema }))
-    .output(z.object({ subset: subsetSchema, moved: z.int(), stayed: z.int() })),
-  previewRemove: procedure
-    .input(z.object({ ids }))
-    .output(z.object({ revision: z.int(), accounts: z.int(), rules: z.array(ruleOfSubset) })),
-  remove: procedure
-    .input(removeSubsetsInput.extend({ revision: revisionSchema }))
-    .output(z.object({ removed: z.int(), unassigned: z.int(), rules: z.int() })),
-  setWorkflow: procedure.input(linkWorkflowInput).output(linked),
-  setEndCustomer: procedure.input(linkEndCustomerInput).output(linked),
+  list: read(
+    z.object({ mpaId: accountIdSchema, filter: subsetFilterSchema.prefault({}) }),
+    z.array(subsetSummarySchema),
+  ),
+  get: read(z.object({ id }), subsetSummarySchema),
+  add: write(addSubsetInput, subsetSchema),
+  rename: write(z.object({ id, name }), subsetSchema),
+  setNote: write(z.object({ id, note }), subsetSchema),
+  previewMerge: read(mergeSubsetsInput, mergePreviewSchema),
+  merge: write(
+    mergeSubsetsInput.extend({ revision: revisionSchema }),
+    z.object({ subset: subsetSchema, moved: z.int(), merged: z.int(), rules: z.int() }),
+  ),
+  previewSplit: read(
+    splitSubsetInput.omit({ name: true, keepWorkflow: true, keepEndCustomer: true }),
+    z.object({ revision: z.int(), moves: z.int(), stays: z.int() }),
+  ),
+  split: write(
+    splitSubsetInput.extend({ revision: revisionSchema }),
+    z.object({ subset: subsetSchema, moved: z.int(), stayed: z.int() }),
+  ),
+  previewRemove: read(
+    z.object({ ids }),
+    z.object({ revision: z.int(), accounts: z.int(), rules: z.array(ruleOfSubset) }),
+  ),
+  remove: write(
+    removeSubsetsInput.extend({ revision: revisionSchema }),
+    z.object({ removed: z.int(), unassigned: z.int(), rules: z.int() }),
+  ),
+  setWorkflow: write(linkWorkflowInput, linked),
+  setEndCustomer: write(linkEndCustomerInput, linked),
 };
 
 export type Subset = z.infer<typeof subsetSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STEP_KEYS } from '../domain/step.ts';
 import { TICKET_CHANNELS, TICKET_KINDS, TICKET_STATES } from '../domain/ticket.ts';
-import { accountIdSchema, jobOf, pageSize, procedure } from './base.ts';
+import { accountIdSchema, job, longTask, pageSize, read, write } from './base.ts';
 import { sheetFormatSchema, sheetNumberSchema } from './sheets.ts';
 
 const id = z.int();
@@ -104,58 +104,58 @@ const draftInput = z.object({
   channel: ticketChannelSchema.nullable().default(null),
 });
 
+/** The draft that was sent by its ID; or a kind, whose draft is made from the ledger by the same change. */
+export const markSentInput = z.union([z.object({ id }), draftInput]).and(
+  z.object({
+    ticketNumber: z.string().max(200).nullable().default(null),
+    /** Null: now. */
+    sentAt: z.iso.datetime().nullable().default(null),
+  }),
+);
+
 /** Requests to the vendor: `ticket KIND --out DIR`, and what becomes of them. */
 export const tickets = {
-  plans: procedure.input(z.object({ mpaId: accountIdSchema })).output(z.array(ticketPlanSchema)),
-  list: procedure.input(z.object({ mpaId: accountIdSchema })).output(z.array(ticketSchema)),
-  get: procedure.input(z.object({ id, limit: pageSize })).output(ticketDetailSchema),
-  preview: procedure.input(draftInput.extend({ limit: pageSize })).output(ticketPreviewSchema),
+  plans: read(z.object({ mpaId: accountIdSchema }), z.array(ticketPlanSchema)),
+  list: read(z.object({ mpaId: accountIdSchema }), z.array(ticketSchema)),
+  get: read(z.object({ id, limit: pageSize }), ticketDetailSchema),
+  preview: read(draftInput.extend({ limit: pageSize }), ticketPreviewSchema),
   /** Makes the draft of a kind from the ledger as it stands; one that is there is made anew. */
-  draft: procedure.input(draftInput).output(ticketDetailSchema),
+  draft: write(draftInput, ticketDetailSchema),
   /** Makes a draft that carries only what has changed since a ticket was sent. */
-  followUp: procedure.input(z.object({ id })).output(ticketDetailSchema),
+  followUp: write(z.object({ id }), ticketDetailSchema),
   /** Changes the text of a draft by hand; making the draft anew forgets that. */
-  setText: procedure
-    .input(z.object({ id, subject: z.string().max(500).optional(), body: z.string().max(2_000_000).optional() }))
-    .output(ticketDetailSchema),
-  /** Writes text, sheet and mail draft into a folder, and remembers the files of a draft. */
-  save: procedure
-    .input(
-      z.object({
-        id,
-        folder: z.string(),
-        format: sheetFormatSchema.default('xlsx'),
-        overwrite: z.boolean().default(false),
-      }),
-    )
-    .output(jobOf(z.object({ ticket: ticketSchema, files: z.array(savedTicketFileSchema) }))),
-  /** The same files as their bytes, for a page that can't name a folder: a browser hands them to the person. */
-  files: procedure.input(z.object({ id, format: sheetFormatSchema.default('xlsx') })).output(
-    jobOf(
-      z.object({
-        ticket: ticketSchema,
-        files: z.array(z.object({ name: z.string(), role: z.enum(['text', 'sheet', 'mail']), base64: z.base64() })),
-      }),
-    ),
+  setText: write(
+    z.object({ id, subject: z.string().max(500).optional(), body: z.string().max(2_000_000).optional() }),
+    ticketDetailSchema,
   ),
-  /** Says that a draft was sent: it can't be changed any more, and the wait begins. */
-  markSent: procedure
-    .input(
-      z.object({
-        id,
-        ticketNumber: z.string().max(200).nullable().default(null),
-        /** Null: now. */
-        sentAt: z.iso.datetime().nullable().default(null),
-      }),
-    )
-    .output(ticketDetailSchema),
-  setState: procedure.input(z.object({ id, state: ticketStateSchema })).output(ticketDetailSchema),
-  setNumber: procedure.input(z.object({ id, ticketNumber: z.string().max(200) })).output(ticketDetailSchema),
-  setNote: procedure.input(z.object({ id, note: z.string().max(2000) })).output(ticketDetailSchema),
+  /** Writes text, sheet and mail draft into a folder, and remembers the files of a draft. */
+  save: longTask(
+    z.object({
+      id,
+      folder: z.string(),
+      format: sheetFormatSchema.default('xlsx'),
+      overwrite: z.boolean().default(false),
+    }),
+    z.object({ ticket: ticketSchema, files: z.array(savedTicketFileSchema) }),
+    { files: ['folder'] },
+  ),
+  /** The same files as their bytes, for a page that can't name a folder: a browser hands them to the person. */
+  files: longTask(
+    z.object({ id, format: sheetFormatSchema.default('xlsx') }),
+    z.object({
+      ticket: ticketSchema,
+      files: z.array(z.object({ name: z.string(), role: z.enum(['text', 'sheet', 'mail']), base64: z.base64() })),
+    }),
+  ),
+  /** Says that a ticket was sent: it can't be changed any more, and the wait begins. */
+  markSent: write(markSentInput, ticketDetailSchema),
+  setState: write(z.object({ id, state: ticketStateSchema }), ticketDetailSchema),
+  setNumber: write(z.object({ id, ticketNumber: z.string().max(200) }), ticketDetailSchema),
+  setNote: write(z.object({ id, note: z.string().max(2000) }), ticketDetailSchema),
   /** What has changed since a ticket was sent, its sent follow-ups counted in. */
-  changes: procedure.input(z.object({ id, limit: pageSize })).output(jobOf(ticketChangesSchema)),
+  changes: job(z.object({ id, limit: pageSize }), ticketChangesSchema),
   /** Removes a draft. What was sent stays. */
-  remove: procedure.input(z.object({ id })).output(ticketSchema),
+  remove: write(z.object({ id }), ticketSchema),
 };
 
 export type Ticket = z.infer<typeof ticketSchema>;
@@ -166,3 +166,4 @@ export type TicketChangeList = z.infer<typeof ticketChangesSchema>;
 export type TicketFile = z.infer<typeof ticketFileSchema>;
 export type TicketFileBytes = { name: string; role: 'text' | 'sheet' | 'mail'; base64: string };
 export type SavedTicketFile = z.infer<typeof savedTicketFileSchema>;
+export type MarkSentInput = z.infer<typeof markSentInput>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../domain/finding.ts';
 import { workflowRuleSchema, workflowRulesSchema } from '../domain/workflow-rule.ts';
-import { accountIdSchema, procedure } from './base.ts';
+import { accountIdSchema, read, write } from './base.ts';
 
 const id = z.int();
 const name = z.string().max(500);
@@ -52,30 +52,30 @@ export const addWorkflowInput = z.object({
 
 /** Billing workflows: `workflows list|show|add|rename|set|add-rule|move-rule|remove-rule|replace-rule|duplicate|copy|remove`. */
 export const workflows = {
-  list: procedure.input(z.object({ mpaId: accountIdSchema })).output(z.array(workflowSummarySchema)),
-  get: procedure.input(z.object({ id })).output(workflowDetailSchema),
-  add: procedure.input(addWorkflowInput).output(workflowDetailSchema),
-  rename: procedure.input(z.object({ id, name })).output(workflowDetailSchema),
-  setNote: procedure.input(z.object({ id, note })).output(workflowDetailSchema),
-  setRules: procedure.input(z.object({ id, rules: workflowRulesSchema })).output(workflowDetailSchema),
+  list: read(z.object({ mpaId: accountIdSchema }), z.array(workflowSummarySchema)),
+  get: read(z.object({ id }), workflowDetailSchema),
+  add: write(addWorkflowInput, workflowDetailSchema),
+  rename: write(z.object({ id, name }), workflowDetailSchema),
+  setNote: write(z.object({ id, note }), workflowDetailSchema),
+  setRules: write(z.object({ id, rules: workflowRulesSchema }), workflowDetailSchema),
   /** Puts a rule in at a place; without one, at the end. */
-  addRule: procedure
-    .input(z.object({ id, rule: workflowRuleSchema, position: position.nullable().default(null) }))
-    .output(workflowDetailSchema),
+  addRule: write(
+    z.object({ id, rule: workflowRuleSchema, position: position.nullable().default(null) }),
+    workflowDetailSchema,
+  ),
   /** Takes the rule at `from` out and puts it in so that it stands at `to`. */
-  moveRule: procedure.input(z.object({ id, from: position, to: position })).output(workflowDetailSchema),
-  removeRule: procedure.input(z.object({ id, position })).output(workflowDetailSchema),
-  replaceRule: procedure.input(z.object({ id, position, rule: workflowRuleSchema })).output(workflowDetailSchema),
+  moveRule: write(z.object({ id, from: position, to: position }), workflowDetailSchema),
+  removeRule: write(z.object({ id, position }), workflowDetailSchema),
+  replaceRule: write(z.object({ id, position, rule: workflowRuleSchema }), workflowDetailSchema),
   /** A copy within the payer account; without a name, 'Name (copy)'. */
-  duplicate: procedure.input(z.object({ id, name: name.nullable().default(null) })).output(workflowDetailSchema),
+  duplicate: write(z.object({ id, name: name.nullable().default(null) }), workflowDetailSchema),
   /** A copy for another payer account; account IDs in its rules stay as they are and are checked there. */
-  copy: procedure
-    .input(z.object({ id, mpaId: accountIdSchema, name: name.nullable().default(null) }))
-    .output(workflowDetailSchema),
+  copy: write(z.object({ id, mpaId: accountIdSchema, name: name.nullable().default(null) }), workflowDetailSchema),
   /** A workflow that subsets have is only removed when `force` takes it off them. */
-  remove: procedure
-    .input(z.object({ id, force: z.boolean().default(false) }))
-    .output(z.object({ workflow: workflowSchema, subsets: z.int() })),
+  remove: write(
+    z.object({ id, force: z.boolean().default(false) }),
+    z.object({ workflow: workflowSchema, subsets: z.int() }),
+  ),
 };
 
 export type BillingWorkflow = z.infer<typeof workflowSchema>;

@@ -33,7 +33,7 @@ describe('a breach is one sentence: place, what is imported, what may be', () =>
     [
       'main/core/ledger/a.ts',
       "import { b } from '../enrolment/subsets/repo.ts';",
-      'main/core/ledger/a.ts:1 imports main/core/enrolment/subsets/repo.ts; main/core/ledger may import main/core/ledger/, shared/ and main/core/*.',
+      'main/core/ledger/a.ts:1 imports main/core/enrolment/subsets/repo.ts; main/core/ledger may import main/core/ledger/, shared/, main/core/* and main/core/runtime/.',
     ],
     [
       'main/core/spreadsheets/a.ts',

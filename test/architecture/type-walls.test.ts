@@ -50,3 +50,18 @@ test.each([
 ])('%s: %s', async (environment, source, expected) => {
   expect(await errorsOf(environment, source)).toEqual(expected);
 });
+
+test('what implements a feature is all of its procedures, each of its kind, and no others', async () => {
+  const source = `
+    import type { LedgerProcedures } from '../main/core/runtime/procedure.ts';
+    import { mpas } from '../main/core/enrolment/mpas/index.ts';
+    export const whole = mpas satisfies LedgerProcedures<'mpas'>;
+    const { list, get, add, set } = mpas;
+    // @ts-expect-error remove is missing
+    export const a = { list, get, add, set } satisfies LedgerProcedures<'mpas'>;
+    // @ts-expect-error a write stands for a read
+    export const b = { ...mpas, list: set } satisfies LedgerProcedures<'mpas'>;
+    // @ts-expect-error the contract knows no rename
+    export const c = { ...mpas, rename: set } satisfies LedgerProcedures<'mpas'>;`;
+  expect(await errorsOf('main', source)).toEqual([]);
+});

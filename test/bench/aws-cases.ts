@@ -122,9 +122,9 @@ export const AWS_CASES: Readonly<Record<string, Case>> = {
       if (!core) throw new Error('nothing is open');
       const { imports } = inProcessClient({ core, log: silentLog(), localFiles: true });
       const { importId } = await resultOf(await imports.openOrganization({ mpaId }));
-      const { accounts } = await resultOf(await imports.apply({ importId }));
+      const { value } = await resultOf(await imports.apply({ importId }));
       await resultOf(await imports.close({ importId }));
-      return { checked: `rows ${accounts.added}` };
+      return { checked: `rows ${value.accounts.added}` };
     },
     finish,
     stalls: true,

@@ -57,11 +57,11 @@ function importCase(which: 'xlsx' | 'csv'): Case {
       const start = performance.now();
       const { importId } = await resultOf(await imports.open({ mpaId, source }));
       const opened = performance.now();
-      const { accounts } = await resultOf(await imports.apply({ importId }));
+      const { value } = await resultOf(await imports.apply({ importId }));
       const applied = performance.now();
       await resultOf(await imports.close({ importId }));
       const extra = { 'ms to the preview': opened - start, 'ms to apply': applied - opened };
-      return { ...expectRows(accounts.added, size), extra };
+      return { ...expectRows(value.accounts.added, size), extra };
     },
     finish,
     stalls: true,
@@ -111,7 +111,9 @@ export const OUR_CASES: Readonly<Record<string, Case>> = {
   undo: {
     prepare: (folder) => openCopy(folder, 'ledger'),
     run: async () => {
-      const { rows } = await client().history.undo();
+      const {
+        value: { rows },
+      } = await client().history.undo();
       return { checked: `rows ${rows}` };
     },
     finish,

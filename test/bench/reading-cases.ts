@@ -98,10 +98,10 @@ export const READING_CASES: Readonly<Record<string, Case>> = {
     prepare: async (folder) => {
       openCopy(folder, 'ledger');
       const { subsets, assignmentRules } = client();
-      const subset = await subsets.add({ mpaId, name: 'By rules' });
+      const { value: subset } = await subsets.add({ mpaId, name: 'By rules' });
       for (let rule = 0; rule < RULES; rule += 1) {
         const value = rule === RULES - 1 ? '*env*7' : `*cust*${rule}*zz`;
-        await assignmentRules.add({ mpaId, subsetId: subset.id, field: 'name', operator: 'pattern', value });
+        await assignmentRules.add({ mpaId, to: { id: subset.id }, field: 'name', operator: 'pattern', value });
       }
       return folder;
     },

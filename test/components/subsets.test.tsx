@@ -35,7 +35,7 @@ withCore();
 const EVERY: AccountWhere = { operation: 'and', tokens: [] };
 
 async function newSubset(mpa: MpaSummary, name: string, workflowId: number | null = null): Promise<number> {
-  return (await client().subsets.add({ mpaId: mpa.id, name, workflowId })).id;
+  return (await client().subsets.add({ mpaId: mpa.id, name, workflowId })).value.id;
 }
 
 /** The names of the subsets of a payer account with how many accounts are in each. */
@@ -173,7 +173,7 @@ describe('an assignment rule', () => {
       field: 'name',
       operator: 'contains',
       value: 'prod',
-      subsetId: contoso,
+      to: { id: contoso },
     });
     const [rule = null] = await client().assignmentRules.list({ mpaId: mpa.id });
     const close = vi.fn<() => void>();
@@ -196,7 +196,9 @@ describe('an assignment rule', () => {
 describe('a subset', () => {
   test('is added with a workflow', async () => {
     const mpa = await newMpa();
-    const { id } = await client().workflows.add({ mpaId: mpa.id, name: 'Standard' });
+    const {
+      value: { id },
+    } = await client().workflows.add({ mpaId: mpa.id, name: 'Standard' });
     const close = vi.fn<() => void>();
     const view = await readSubsets(client(), { mpaId: mpa.id });
     const shown = show(<AddForm mpa={mpa} subsets={[]} view={view} onClose={close} />);
@@ -232,7 +234,13 @@ describe('a subset', () => {
     const mpa = await newMpa();
     const retail = await newSubset(mpa, 'Retail');
     await newAccount(mpa, 'Shop', retail);
-    await client().assignmentRules.add({ mpaId: mpa.id, field: 'name', operator: 'is', value: 'x', subsetId: retail });
+    await client().assignmentRules.add({
+      mpaId: mpa.id,
+      field: 'name',
+      operator: 'is',
+      value: 'x',
+      to: { id: retail },
+    });
     const view = await readSubsets(client(), { mpaId: mpa.id });
     const close = vi.fn<() => void>();
     const shown = show(<RemoveForm mpa={mpa} subsets={view.subsets} view={view} onClose={close} />);
@@ -246,8 +254,8 @@ describe('a subset', () => {
 
   test('two with different workflows are merged once it is chosen which stays', async () => {
     const mpa = await newMpa();
-    const standard = await client().workflows.add({ mpaId: mpa.id, name: 'Standard' });
-    const special = await client().workflows.add({ mpaId: mpa.id, name: 'Special' });
+    const { value: standard } = await client().workflows.add({ mpaId: mpa.id, name: 'Standard' });
+    const { value: special } = await client().workflows.add({ mpaId: mpa.id, name: 'Special' });
     await newAccount(mpa, 'Shop', await newSubset(mpa, 'Retail', standard.id));
     await newAccount(mpa, 'Vault', await newSubset(mpa, 'Bank', special.id));
     const view = await readSubsets(client(), { mpaId: mpa.id });
@@ -321,7 +329,9 @@ describe('an end customer', () => {
 
   test('is changed, and what is as it was can’t be saved', async () => {
     const mpa = await newMpa();
-    const { id } = await client().endCustomers.add({
+    const {
+      value: { id },
+    } = await client().endCustomers.add({
       mpaId: mpa.id,
       name: 'Acme',
       consoleEmail: '',
@@ -353,7 +363,9 @@ describe('an end customer', () => {
 
   test('is removed after it was asked', async () => {
     const mpa = await newMpa();
-    const { id } = await client().endCustomers.add({
+    const {
+      value: { id },
+    } = await client().endCustomers.add({
       mpaId: mpa.id,
       name: 'Acme',
       consoleEmail: '',

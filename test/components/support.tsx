@@ -109,7 +109,9 @@ export async function newMpa(fields: Partial<AddMpaInput> = {}): Promise<MpaSumm
 /** An account of it. @param last its ID ends with this, so that it is the test's own as well */
 export async function newAccount(mpa: MpaSummary, name: string, subsetId: number | null = null): Promise<AccountId> {
   lastMpa += 1;
-  const { id } = await client().accounts.add({ mpaId: mpa.id, id: accountId(String(lastMpa)), name, subsetId });
+  const {
+    value: { id },
+  } = await client().accounts.add({ mpaId: mpa.id, id: accountId(String(lastMpa)), name, subsetId });
   return id;
 }
 

@@ -48,8 +48,14 @@ interface Opened extends Shown {
 
 async function openWorkflow(rules: WorkflowRule[] = []): Promise<Opened> {
   const mpa = await newMpa();
-  const { id } = await client().workflows.add({ mpaId: mpa.id, name: 'Standard', rules });
-  await newAccount(mpa, 'Shop', (await client().subsets.add({ mpaId: mpa.id, name: 'Retail', workflowId: id })).id);
+  const {
+    value: { id },
+  } = await client().workflows.add({ mpaId: mpa.id, name: 'Standard', rules });
+  await newAccount(
+    mpa,
+    'Shop',
+    (await client().subsets.add({ mpaId: mpa.id, name: 'Retail', workflowId: id })).value.id,
+  );
   const shown = show(<Workflow mpa={mpa} id={id} />);
   await screen.findByTestId('vendor-text');
   return { ...shown, rules: async () => (await client().workflows.get({ id })).rules };
@@ -194,7 +200,7 @@ test('edits are discarded after it was asked, and can be brought back', async ()
 });
 
 async function newWorkflow(mpa: MpaSummary, name = 'Standard'): Promise<WorkflowDetail> {
-  return client().workflows.get({ id: (await client().workflows.add({ mpaId: mpa.id, name })).id });
+  return client().workflows.get({ id: (await client().workflows.add({ mpaId: mpa.id, name })).value.id });
 }
 
 describe('a workflow', () => {

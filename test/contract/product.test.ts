@@ -44,9 +44,9 @@ describe.each(WAYS)('the product over $name', ({ open }) => {
     await client.mpas.add({ id, name: 'Example MSP', scenario: 'enterprise' });
 
     const changes = (await client.ledger.watch())[Symbol.asyncIterator]();
-    expect(await changes.next()).toEqual({ done: false, value: { operationId: null, entities: [] } });
+    expect(await changes.next()).toEqual({ done: false, value: { operationId: null, touched: [] } });
     await client.mpas.set({ id, name: 'Example MSP 2' });
-    expect(await changes.next()).toEqual({ done: false, value: { operationId: 2, entities: ['mpa'] } });
+    expect(await changes.next()).toEqual({ done: false, value: { operationId: 2, touched: ['mpa'] } });
     await changes.return?.();
 
     const list = await client.mpas.list();

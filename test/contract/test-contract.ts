@@ -1,11 +1,13 @@
-import { eventIterator } from '@orpc/contract';
+import { eventIterator, oc } from '@orpc/contract';
 import { implement } from '@orpc/server';
 import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import type { RpcContext } from '../../main/rpc/context.ts';
 import { toRpcError } from '../../main/rpc/errors.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { procedure } from '../../shared/contract/base.ts';
+import { ERRORS } from '../../shared/contract/base.ts';
+
+const procedure = oc.errors(ERRORS);
 
 /** What a transport must carry, in the smallest procedures that show it. Made of the product's own parts. */
 const contract = {

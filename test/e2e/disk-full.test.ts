@@ -68,7 +68,7 @@ test('a full disk: LEDGER_DISK_FULL, nothing is changed, nothing is left behind,
   );
 
   rmSync(filler);
-  expect(await core.write('subsets.setNote', { id, note })).toMatchObject({ name: 'Before' });
+  expect((await core.write('subsets.setNote', { id, note })).value).toMatchObject({ name: 'Before' });
   expect((await client.subsets.list({ mpaId: MPA }))[0]?.note).toBe(note);
   await client.ledger.restore({ path: backup.path });
   expect(await client.subsets.list({ mpaId: MPA })).toEqual([]);

@@ -50,9 +50,10 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await expect(page.getByText('Every account is in a subset.')).toBeVisible();
   await expectAccessible(page, testInfo);
   await expect(page.getByText('Moved 1 account to Internal.', { exact: true })).toBeVisible();
-  // One undo takes back the move; the subset that was made for it stays.
+  // One undo takes back the move, and with it the subset that was made for it.
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
   await expect(page.getByText('1 account is not in a subset.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Subsets (1)' })).toBeVisible();
 
   await page.getByRole('link', { name: 'Procedure' }).click();
   await page.getByRole('button', { name: 'Edit payer account…' }).click();

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openWriter } from '../../main/core/ledger/open-writer.ts';
 import { runOperation } from '../../main/core/ledger/operations.ts';
-import { targetOf, undoOperation } from '../../main/core/ledger/undo.ts';
+import { runReversal, undoLast } from '../../main/core/ledger/undo.ts';
 
 /** How many accounts the prepared ledgers have. */
 export const ROWS = 2000;
@@ -42,9 +42,7 @@ export function makeLedgers(folder: string): Ledgers {
   });
   copyFileSync(ledgers.imported, ledgers.undone);
   inLedger(ledgers.undone, (options) => {
-    const target = targetOf(options.db, 'undo');
-    const undo = { ...options, kind: 'undo', command: 'history.undo', targetId: target.id } as const;
-    runOperation(undo, undoOperation, target);
+    runReversal({ ...options, command: 'history.undo' }, undoLast, { expect: null });
   });
   return ledgers;
 }

@@ -21,15 +21,19 @@ test('importing any of the five sheets that were exported changes nothing', asyn
   await client.accounts.add({ mpaId: MPA, id: accountId('012345678901'), name: "'+1 \u9867\u5BA2", email: '' });
   await client.accounts.add({ mpaId: MPA, id: accountId('999999999999') });
   await client.accounts.add({ mpaId: MPA, id: MPA, name: 'The payer' });
-  const formula = await client.subsets.add({ mpaId: MPA, name: '@SUM(A1)' });
-  const empty = await client.subsets.add({ mpaId: MPA, name: 'No accounts' });
-  const bare = await client.subsets.add({ mpaId: MPA, name: 'Nothing but accounts' });
-  const mailOnly = await client.endCustomers.add({ mpaId: MPA, consoleEmail: 'same@customer.example' });
-  const full = await client.endCustomers.add({ mpaId: MPA, consoleEmail: 'same@customer.example', spotOrgId: 'act-1' });
+  const { value: formula } = await client.subsets.add({ mpaId: MPA, name: '@SUM(A1)' });
+  const { value: empty } = await client.subsets.add({ mpaId: MPA, name: 'No accounts' });
+  const { value: bare } = await client.subsets.add({ mpaId: MPA, name: 'Nothing but accounts' });
+  const { value: mailOnly } = await client.endCustomers.add({ mpaId: MPA, consoleEmail: 'same@customer.example' });
+  const { value: full } = await client.endCustomers.add({
+    mpaId: MPA,
+    consoleEmail: 'same@customer.example',
+    spotOrgId: 'act-1',
+  });
   await client.subsets.setEndCustomer({ mpaId: MPA, subsets: { ids: [formula.id] }, endCustomerId: mailOnly.id });
   await client.subsets.setEndCustomer({ mpaId: MPA, subsets: { ids: [empty.id] }, endCustomerId: full.id });
-  await client.accounts.assign({ mpaId: MPA, accounts: { ids: [accountId('000000000012')] }, subsetId: formula.id });
-  await client.accounts.assign({ mpaId: MPA, accounts: { ids: [accountId('012345678901')] }, subsetId: bare.id });
+  await client.accounts.assign({ mpaId: MPA, accounts: { ids: [accountId('000000000012')] }, to: { id: formula.id } });
+  await client.accounts.assign({ mpaId: MPA, accounts: { ids: [accountId('012345678901')] }, to: { id: bare.id } });
   const before = dumpHash(desk.ledgerPath);
   const operations = await desk.operations();
   for (const sheet of [1, 2, 3, 4, 5] as const) {

@@ -32,8 +32,8 @@ export async function importDesk() {
         ...options,
       }),
     );
-  const apply = (summary: ImportSummary, skipInvalid = false) =>
-    result(client.imports.apply({ importId: summary.importId, preview: summary.preview, skipInvalid }));
+  const apply = async ({ importId, preview }: ImportSummary, skipInvalid = false) =>
+    (await result(client.imports.apply({ importId, preview, skipInvalid }))).value;
   return {
     core,
     client,

@@ -65,7 +65,7 @@ async function run(desk: OpenDesk, todo: Action): Promise<void> {
       await core.task('aws.undo', { mpaId: MPA, profile: null, only: todo.step, agreed: true });
       return;
     case 'undo-in-ledger':
-      await core.reverse('undo');
+      await core.write('history.undo', { expect: null });
       return;
     case 'wait':
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { WRITES } from '../../main/core/registry.ts';
+import type { Writes } from '../../main/core/procedures.ts';
+import { writeNamed } from '../../main/core/threads/writer-runner.ts';
 import type { WriteContext } from '../../main/core/ledger/context.ts';
 import { soundness } from '../../main/core/ledger/verify.ts';
 import { accountSelectionSchema } from '../../shared/contract/accounts.ts';
@@ -42,7 +43,7 @@ const START = `
     (3, '${MPAS[1]}', 1, 'email', 'is', 'a@msp.example', 4);`;
 
 interface Command {
-  name: keyof typeof WRITES | 'undo' | 'redo';
+  name: keyof Writes | 'undo' | 'redo';
   input: unknown;
 }
 
@@ -111,6 +112,9 @@ type Fields = Record<string, fc.Arbitrary<unknown>>;
 const optional = (required: Fields, rest: Fields): fc.Arbitrary<unknown> =>
   fc.record({ ...required, ...rest }, { requiredKeys: Object.keys(required) });
 
+/** A subset that may be there, or a new one whose name may be taken. */
+const target = fc.oneof({ weight: 3, arbitrary: fc.record({ id }) }, { weight: 1, arbitrary: fc.record({ name }) });
+
 const INPUTS = {
   'mpas.add': fc.record({ id: fc.constantFrom(...MPAS), name, scenario: fc.constantFrom('msp', 'enterprise') }),
   'mpas.set': fc.record({ id: mpaId, name }),
@@ -118,7 +122,7 @@ const INPUTS = {
   'accounts.add': optional({ mpaId, id: accountId, subsetId: maybe(id) }, { name, email, status, note }),
   'accounts.set': optional({ id: accountId }, { name, email, status, note }),
   'accounts.remove': fc.record({ id: accountId }),
-  'accounts.assign': fc.record({ mpaId, accounts, subsetId: maybe(id), revision }),
+  'accounts.assign': fc.record({ mpaId, accounts, to: maybe(target), revision }),
   'subsets.add': fc.record({ mpaId, name, note, workflowId: maybe(link), endCustomerId: maybe(link) }),
   'subsets.rename': fc.record({ id, name }),
   'subsets.setNote': fc.record({ id, note }),
@@ -137,15 +141,15 @@ const INPUTS = {
   'subsets.remove': fc.record({ ids: fc.array(id, { minLength: 1, maxLength: 2 }), force: fc.boolean(), revision }),
   'subsets.setWorkflow': fc.record({ mpaId, subsets, workflowId: maybe(link) }),
   'subsets.setEndCustomer': fc.record({ mpaId, subsets, endCustomerId: maybe(link) }),
-  'assignmentRules.add': fc.record({ mpaId, ...condition, subsetId: id, position: maybe(id) }),
-  'assignmentRules.set': optional({ id }, { ...condition, subsetId: id }),
+  'assignmentRules.add': fc.record({ mpaId, ...condition, to: target, position: maybe(id) }),
+  'assignmentRules.set': optional({ id }, { ...condition, to: target }),
   'assignmentRules.move': fc.record({ id, position: id }),
   'assignmentRules.remove': fc.record({ id }),
   'assignmentRules.apply': fc.record({ mpaId, includeAssigned: fc.boolean(), revision }),
   'endCustomers.add': optional({ mpaId }, customer),
   'endCustomers.set': optional({ id }, customer),
   'endCustomers.remove': fc.record({ id, force: fc.boolean() }),
-} satisfies Partial<Record<keyof typeof WRITES, fc.Arbitrary<unknown>>>;
+} satisfies Partial<Record<keyof Writes, fc.Arbitrary<unknown>>>;
 
 const WEIGHTS: Partial<Record<keyof typeof INPUTS, number>> = {
   'mpas.remove': 1,
@@ -199,7 +203,9 @@ class Model {
   run(command: Command): string {
     if (command.name === 'undo') return this.#reverse(this.past, this.#future, () => this.ledger.undo());
     if (command.name === 'redo') return this.#reverse(this.#future, this.past, () => this.ledger.redo());
-    return this.#change(WRITES[command.name].run as Change, command);
+    const write = writeNamed(command.name);
+    if ('reverse' in write) throw new Error(`${command.name} is no change`);
+    return this.#change(write.run as Change, command);
   }
 
   #reverse(from: string[], to: string[], reverse: () => unknown): string {
@@ -215,8 +221,8 @@ class Model {
   #change(run: Change, { name: command, input }: Command): string {
     const before = this.now();
     try {
-      const { operationId } = this.ledger.operate((context) => run(context, input), command);
-      if (operationId === null) return before;
+      const { operation } = this.ledger.operate((context) => run(context, input), command);
+      if (operation === null) return before;
       this.past.push(before);
       this.#future = [];
       return this.now();

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Changed } from '../../shared/contract/base.ts';
 import type { Actor, WriteContext } from '../../main/core/ledger/context.ts';
 import { openWriter } from '../../main/core/ledger/open-writer.ts';
 import { runOperation } from '../../main/core/ledger/operations.ts';
-import type { OperationDone, OperationOptions } from '../../main/core/ledger/operations.ts';
+import type { OperationOptions } from '../../main/core/ledger/operations.ts';
 import type { WriteDb } from '../../main/core/ledger/sqlite.ts';
 
 const ACTOR: Actor = { who: 'tester', host: 'test' };
@@ -14,7 +15,7 @@ export interface OpenLedger {
   /** What an operation of it is run with. */
   readonly options: OperationOptions;
   /** Runs a function as one operation. */
-  operate<T>(run: (context: WriteContext) => T, command?: string): OperationDone<T>;
+  operate<T>(run: (context: WriteContext) => T, command?: string): Changed<T>;
   /** Lets the lock go, so that a core can open the ledger. */
   close(): void;
 }

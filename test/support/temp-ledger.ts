@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Changed } from '../../shared/contract/base.ts';
 import type { WriteContext } from '../../main/core/ledger/context.ts';
-import { runOperation } from '../../main/core/ledger/operations.ts';
-import type { OperationDone } from '../../main/core/ledger/operations.ts';
 import type { WriteDb } from '../../main/core/ledger/sqlite.ts';
 import type { Undone } from '../../main/core/ledger/undo.ts';
-import { redoOperation, targetOf, undoOperation } from '../../main/core/ledger/undo.ts';
+import { redoLast, runReversal, undoLast, undoTo } from '../../main/core/ledger/undo.ts';
 import { openLedger } from './open-ledger.ts';
 import { tempFolder } from './temp-core.ts';
 
@@ -14,10 +13,12 @@ export interface TempLedger {
   path: string;
   db: WriteDb;
   /** Runs a function as one operation. */
-  operate: <T>(run: (context: WriteContext) => T, command?: string) => OperationDone<T>;
+  operate: <T>(run: (context: WriteContext) => T, command?: string) => Changed<T>;
   /** Runs SQL as one operation. */
   sql: (text: string) => void;
   undo: () => Undone;
+  /** Takes back an operation and every newer one. */
+  undoTo: (id: number) => Undone[];
   redo: () => Undone;
   /** Lets the lock go, so that a core can open the ledger. Done by itself at the end of the test. */
   close: () => void;
@@ -33,18 +34,14 @@ export function tempLedger(folder: string = tempFolder()): TempLedger {
     open = false;
   };
   onTestFinished(closeOnce);
-  const reverse = (kind: 'undo' | 'redo'): Undone => {
-    const target = targetOf(db, kind);
-    const run = kind === 'undo' ? undoOperation : redoOperation;
-    return runOperation({ ...options, kind, command: `history.${kind}`, targetId: target.id }, run, target).result;
-  };
   return {
     path,
     db,
     operate,
     sql: (text) => void operate((context) => context.db.exec(text)),
-    undo: () => reverse('undo'),
-    redo: () => reverse('redo'),
+    undo: () => runReversal({ ...options, command: 'history.undo' }, undoLast, { expect: null }).value,
+    undoTo: (id) => runReversal({ ...options, command: 'history.undoTo' }, undoTo, { id, expect: null }).value.undone,
+    redo: () => runReversal({ ...options, command: 'history.redo' }, redoLast, undefined).value,
     close: closeOnce,
   };
 }

@@ -34,7 +34,7 @@ async function busyLedger(): Promise<{ diagnosis: Diagnosis; folder: string }> {
   const { core, client, ledgerPath } = tempCore({ ledgerPath: join(folder, 'zanzibar', 'ledger.db') });
   const mpaId = accountId('099999999999');
   await client.mpas.add({ id: mpaId, name: 'Zanzibar Shipping', scenario: 'enterprise', spotOrgId: '606000000077' });
-  const subset = await client.subsets.add({ mpaId, name: 'Quagga Retail', note: 'Yeti note' });
+  const { value: subset } = await client.subsets.add({ mpaId, name: 'Quagga Retail', note: 'Yeti note' });
   await client.accounts.add({
     mpaId,
     id: accountId('012345678901'),

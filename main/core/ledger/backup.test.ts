@@ -125,7 +125,7 @@ describe('restoring', () => {
     expect(dumpHash(path)).toBe(before);
     expect(dumpHash(restored.keptAside ?? '')).toBe(later);
     expect(await client.subsets.list({ mpaId: MPA })).toEqual([]);
-    expect(await client.subsets.add({ mpaId: MPA, name: 'again' })).toMatchObject({ name: 'again' });
+    expect((await client.subsets.add({ mpaId: MPA, name: 'again' })).value).toMatchObject({ name: 'again' });
     expect(await resultOf(await client.ledger.verify())).toMatchObject({ sound: true, accounts: 20_000, mpas: 1 });
     // The same again within the second: the first one kept aside stays.
     const twice = await client.ledger.restore({ path: backup.path });
@@ -193,9 +193,9 @@ describe('a damaged ledger', () => {
       data: { backup: backup.path },
     };
     await expect(client.accounts.page({ mpaId: MPA, filter: { text: 'nobody' } })).rejects.toMatchObject(damaged);
-    await expect(
-      client.accounts.assign({ mpaId: MPA, accounts: { filter: {} }, subsetId: null }),
-    ).rejects.toMatchObject(damaged);
+    await expect(client.accounts.assign({ mpaId: MPA, accounts: { filter: {} }, to: null })).rejects.toMatchObject(
+      damaged,
+    );
     const { keptAside } = await client.ledger.restore({ path: backup.path });
     expect(readFileSync(keptAside ?? '').includes(Buffer.alloc(4096, 0x5a))).toBe(true);
     expect(dumpHash(path)).toBe(before);
@@ -284,7 +284,9 @@ describe('daily backups', () => {
     const log = { ...silentLog(), warn: (id: string, message: string) => void warned.push(`${id} ${message}`) };
     const core = new Core({ ledgerPath: path, host: 'test', who: 'tester', appVersion: '0.0.0-test', log });
     onTestFinished(() => core.close());
-    expect(await core.write('settings.set', { values: { senderName: 'S' } })).toMatchObject({ senderName: 'S' });
+    expect((await core.write('settings.set', { values: { senderName: 'S' } })).value).toMatchObject({
+      senderName: 'S',
+    });
     expect(warned).toEqual([
       expect.stringMatching(/^ledger\.daily-copy Today's copy of the ledger could not be made: (?:ENOTDIR|EEXIST)/u),
     ]);

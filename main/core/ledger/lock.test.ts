@@ -60,7 +60,7 @@ describe('the writer lock', () => {
 
     other.process.stdin.end();
     await once(other.process, 'exit');
-    expect(await client.mpas.add({ id: accountId('099999999999'), name: 'A', scenario: 'msp' })).toMatchObject({
+    expect((await client.mpas.add({ id: accountId('099999999999'), name: 'A', scenario: 'msp' })).value).toMatchObject({
       name: 'A',
     });
     expect(await client.ledger.status()).toMatchObject({

@@ -28,7 +28,7 @@ describe('operations', () => {
       at: '2026-11-21T04:00:00Z',
       changes: 1,
     });
-    const undone = await client.history.undo();
+    const { value: undone } = await client.history.undo();
     expect(undone).toMatchObject({ operationId: 1, rows: 1 });
     expect(await client.mpas.list()).toEqual([]);
     await client.history.redo();

@@ -1,3 +1,4 @@
+import type { Changed } from '../../../shared/contract/base.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { JobControl } from '../job.ts';
 import type { Actor, Clock, WriteContext } from './context.ts';
@@ -6,15 +7,6 @@ import { sqliteCode } from './sqlite-errors.ts';
 import { change, select } from './sqlite.ts';
 import type { WriteDb } from './sqlite.ts';
 import { ledgerFailure } from './way-back.ts';
-
-/** What a finished operation was. */
-export interface OperationDone<T> {
-  result: T;
-  /** Null when nothing changed: then no operation was kept. */
-  operationId: number | null;
-  /** The tables that changed. */
-  entities: string[];
-}
 
 /** Everything an operation needs besides the function to run. */
 export interface OperationOptions {
@@ -25,8 +17,12 @@ export interface OperationOptions {
   control: JobControl;
   /** The name of the write, as in the contract: 'subsets.merge'. */
   command: string;
-  kind?: 'do' | 'undo' | 'redo';
-  targetId?: number;
+}
+
+/** That an operation takes back or brings back another one. */
+export interface Reversing {
+  kind: 'undo' | 'redo';
+  targetId: number;
 }
 
 const insertOperation = change<{
@@ -58,39 +54,35 @@ export function runOperation<I, T>(
   options: OperationOptions,
   run: (context: WriteContext, input: I) => T,
   input: I,
-): OperationDone<T> {
+): Changed<T> {
+  return inTransaction(
+    options,
+    () => record(options, (context) => run(context, input)),
+    ({ operation }) => operation !== null,
+  );
+}
+
+/**
+ * Records what a function changes as an operation of the transaction that is open.
+ * @param reversing the operation that it takes back or brings back
+ */
+export function record<T>(
+  options: OperationOptions,
+  run: (context: WriteContext) => T,
+  reversing: Reversing | null = null,
+): Changed<T> {
   const { db } = options;
   let label = options.command;
   let mpaId: string | null = null;
-  const context: WriteContext = {
-    db,
-    clock: options.clock,
-    actor: options.actor,
-    ledgerPath: options.ledgerPath,
-    progress: (progress) => options.control.progress(progress),
-    checkCancelled: () => options.control.checkCancelled(),
-    label: (text) => (label = text),
-    mpa: (id) => (mpaId = id),
-  };
-  begin(options);
-  try {
-    const operationId = open(options);
-    const result = run(context, input);
-    const entities = changedEntities.all(db, { id: operationId }).map(({ entity }) => entity);
-    if (entities.length === 0) {
-      db.exec('ROLLBACK');
-      return { result, operationId: null, entities };
-    }
-    if ((options.kind ?? 'do') === 'do') discardUndone.run(db);
-    describe.run(db, { id: operationId, label, mpaId });
-    clearCurrent.run(db);
-    clearSources.run(db);
-    db.exec('COMMIT');
-    return { result, operationId, entities };
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw toOperationError(error, options.ledgerPath);
-  }
+  const id = open(options, reversing);
+  const value = run({ ...contextOf(options), label: (text) => (label = text), mpa: (of) => (mpaId = of) });
+  const touched = changedEntities.all(db, { id }).map(({ entity }) => entity);
+  clearCurrent.run(db);
+  clearSources.run(db);
+  if (touched.length === 0) return { value, operation: null };
+  if (reversing === null) discardUndone.run(db);
+  describe.run(db, { id, label, mpaId });
+  return { value, operation: { id, label, touched } };
 }
 
 /**
@@ -103,12 +95,25 @@ export function runUnrecorded<I, T>(
   run: (context: WriteContext, input: I) => T,
   input: I,
 ): T {
-  const { db, clock, actor, ledgerPath, control } = options;
+  const nothing = (): void => undefined;
+  return inTransaction(options, () => run({ ...contextOf(options), label: nothing, mpa: nothing }, input));
+}
+
+/**
+ * Runs a function in a transaction: all or nothing.
+ * @param isKept whether what it did is kept; all unless said
+ * @throws what it throws, as a person can act on it
+ */
+export function inTransaction<T>(
+  options: Pick<OperationOptions, 'db' | 'ledgerPath'>,
+  run: () => T,
+  isKept: (result: T) => boolean = () => true,
+): T {
+  const { db, ledgerPath } = options;
   begin(options);
   try {
-    const nothing = (): void => undefined;
-    const result = run({ db, clock, actor, ledgerPath, ...control, label: nothing, mpa: nothing }, input);
-    db.exec('COMMIT');
+    const result = run();
+    db.exec(isKept(result) ? 'COMMIT' : 'ROLLBACK');
     return result;
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
@@ -116,7 +121,18 @@ export function runUnrecorded<I, T>(
   }
 }
 
-function begin({ db, ledgerPath }: OperationOptions): void {
+function contextOf({ db, clock, actor, ledgerPath, control }: OperationOptions): Omit<WriteContext, 'label' | 'mpa'> {
+  return {
+    db,
+    clock,
+    actor,
+    ledgerPath,
+    progress: (progress) => control.progress(progress),
+    checkCancelled: () => control.checkCancelled(),
+  };
+}
+
+function begin({ db, ledgerPath }: Pick<OperationOptions, 'db' | 'ledgerPath'>): void {
   try {
     db.exec('BEGIN IMMEDIATE');
   } catch (error) {
@@ -124,11 +140,11 @@ function begin({ db, ledgerPath }: OperationOptions): void {
   }
 }
 
-function open(options: OperationOptions): number {
+function open(options: OperationOptions, reversing: Reversing | null): number {
   const { lastId } = insertOperation.run(options.db, {
-    kind: options.kind ?? 'do',
+    kind: reversing?.kind ?? 'do',
     command: options.command,
-    targetId: options.targetId ?? null,
+    targetId: reversing?.targetId ?? null,
     who: options.actor.who,
     host: options.actor.host,
     at: nowText(options.clock),

@@ -3,8 +3,7 @@ import { dumpLedger } from '../../../test/support/dump.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../test/support/temp-ledger.ts';
-import { runOperation } from './operations.ts';
-import { targetOf, undoOperation } from './undo.ts';
+import { pendingUndo, runReversal, undoLast } from './undo.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { systemClock } from '../system-time.ts';
 
@@ -56,7 +55,7 @@ describe('an operation of 10,000 rows', () => {
     const ledger = start();
     ledger.sql(TEN_THOUSAND);
     const after = dumpLedger(ledger.db);
-    const target = targetOf(ledger.db, 'undo');
+    const newest = pendingUndo(ledger.db).undo;
     let looks = 0;
     const control = {
       progress: () => undefined,
@@ -66,7 +65,7 @@ describe('an operation of 10,000 rows', () => {
       },
     };
     const undo = () =>
-      runOperation(
+      runReversal(
         {
           db: ledger.db,
           clock: systemClock,
@@ -74,15 +73,13 @@ describe('an operation of 10,000 rows', () => {
           ledgerPath: ledger.path,
           control,
           command: 'history.undo',
-          kind: 'undo',
-          targetId: target.id,
         },
-        undoOperation,
-        target,
+        undoLast,
+        { expect: null },
       );
     expect(undo).toThrow('Cancelled. Nothing was changed.');
     expect(dumpLedger(ledger.db)).toBe(after);
-    expect(targetOf(ledger.db, 'undo')).toEqual(target);
+    expect(pendingUndo(ledger.db).undo).toEqual(newest);
   });
 
   it('is refused an undo where the content is no longer what the history says', () => {
@@ -133,5 +130,68 @@ it('verify names what a foreign program broke', async () => {
       'A row of account refers to a row of subset that is not there.',
       `The payer account ${MPA} (Renamed) has a name that does not fit its key.`,
     ],
+  });
+});
+
+describe('what is agreed to is what is taken back', () => {
+  /** Three changes; gives the client and their operations, oldest first. */
+  async function desk() {
+    const { client } = tempCore();
+    const { operation: first } = await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
+    const { operation: second } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
+    const { operation: third } = await client.subsets.add({ mpaId: MPA, name: 'Logistics' });
+    const names = async () => (await client.subsets.list({ mpaId: MPA })).map(({ name }) => name);
+    return { client, names, ids: [first, second, third].map((made) => made?.id ?? 0) };
+  }
+
+  it('a change says what it made and touched; one that changes nothing made nothing', async () => {
+    const { client } = await desk();
+    expect(await client.subsets.rename({ id: 1, name: 'Shops' })).toMatchObject({
+      value: { id: 1, name: 'Shops' },
+      operation: { id: 4, label: 'Renamed the subset Retail to Shops', touched: ['subset'] },
+    });
+    expect((await client.subsets.rename({ id: 1, name: 'Shops' })).operation).toBeNull();
+  });
+
+  it('another change since is named, and nothing is taken back', async () => {
+    const { client, names, ids } = await desk();
+    await expect(client.history.undo({ expect: ids[1] ?? 0 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'Something else was changed since: Added the subset Logistics. Nothing was taken back. See the history.',
+    });
+    expect(await names()).toEqual(['Logistics', 'Retail']);
+    expect(await client.history.undo({ expect: ids[2] ?? 0 })).toMatchObject({
+      value: { operationId: ids[2], label: 'Added the subset Logistics' },
+      operation: { label: 'Undid: Added the subset Logistics', touched: ['subset'] },
+    });
+    expect(await names()).toEqual(['Retail']);
+  });
+
+  it('a past change goes with all newer ones that stand, each brought back by itself', async () => {
+    const { client, names, ids } = await desk();
+    await expect(client.history.undoTo({ id: ids[1] ?? 0, expect: 1 })).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await names()).toEqual(['Logistics', 'Retail']);
+    const { value } = await client.history.undoTo({ id: ids[1] ?? 0, expect: 2 });
+    expect(value.undone.map(({ operationId }) => operationId)).toEqual([ids[2], ids[1]]);
+    expect(await names()).toEqual([]);
+    await expect(client.history.undoTo({ id: ids[1] ?? 0 })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: `Change ${ids[1]} can't be taken back: it is not in force.`,
+    });
+    await client.history.redo();
+    expect(await names()).toEqual(['Retail']);
+    await client.history.redo();
+    expect(await names()).toEqual(['Logistics', 'Retail']);
+  });
+
+  it('all of them or none: where an older one can not be taken back, the newer ones stay', () => {
+    const ledger = start();
+    ledger.sql(`UPDATE account SET name = 'new' WHERE id = '000000000007'`);
+    ledger.sql(`INSERT INTO setting (key, value) VALUES ('cc', '"a@b.example"')`);
+    ledger.db.exec(`DROP TRIGGER account_audit_update; UPDATE account SET name = 'foreign' WHERE id = '000000000007'`);
+    const before = dumpLedger(ledger.db);
+    expect(() => ledger.undoTo(2)).toThrow("can't be taken back: the account 000000000007");
+    expect(dumpLedger(ledger.db)).toBe(before);
+    expect(ledger.db.prepare("SELECT count(*) AS n FROM operation WHERE kind = 'undo'").get()).toEqual({ n: 0 });
   });
 });

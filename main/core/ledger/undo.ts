@@ -1,5 +1,8 @@
+import type { Changed, MadeOperation } from '../../../shared/contract/base.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { WriteContext } from './context.ts';
+import { inTransaction, record } from './operations.ts';
+import type { OperationOptions } from './operations.ts';
 import { change, prepare, select } from './sqlite.ts';
 import type { ReadDb, WriteDb } from './sqlite.ts';
 
@@ -32,6 +35,9 @@ interface EventRow {
 const nextToUndo = select<void, OperationRow>(
   `SELECT id, label, command, at, mpa_id FROM operation WHERE kind = 'do' AND state = 'done' ORDER BY id DESC LIMIT 1`,
 );
+const standingSince = select<{ id: number }, OperationRow>(
+  `SELECT id, label, command, at, mpa_id FROM operation WHERE kind = 'do' AND state = 'done' AND id >= @id ORDER BY id DESC`,
+);
 const nextToRedo = select<void, OperationRow>(
   `SELECT id, label, command, at, mpa_id FROM operation WHERE kind = 'do' AND state = 'undone' ORDER BY id LIMIT 1`,
 );
@@ -49,32 +55,81 @@ export function pendingUndo(db: ReadDb): { undo: OperationRow | null; redo: Oper
   return { undo: nextToUndo.get(db) ?? null, redo: nextToRedo.get(db) ?? null };
 }
 
-/**
- * The operation that an undo or a redo is about.
- * @throws AppError NOTHING_TO_UNDO or NOTHING_TO_REDO.
- */
-export function targetOf(db: ReadDb, kind: 'undo' | 'redo'): OperationRow {
-  const target = kind === 'undo' ? nextToUndo.get(db) : nextToRedo.get(db);
-  if (target) return target;
-  throw kind === 'undo'
-    ? new AppError('NOTHING_TO_UNDO', 'There is nothing to undo.')
-    : new AppError('NOTHING_TO_REDO', 'There is nothing to redo: nothing was undone since the last change.');
+/** What a reversal is done with: each step is an operation of its own, all of them in one transaction. */
+export interface Reversals {
+  readonly db: ReadDb;
+  /** Takes back, or brings back, one operation. */
+  step(kind: 'undo' | 'redo', target: OperationRow): Undone;
 }
 
 /**
  * Takes back the newest operation that stands: every row it touched gets its earlier value again, newest change first.
- * A redo takes back the undo in the same way. Both are operations themselves and appear in the history.
+ * @param expect that one and no other
+ * @throws AppError NOTHING_TO_UNDO; CONFLICT where another one is the newest.
  */
-export function undoOperation(context: WriteContext, target: OperationRow): Undone {
-  return reverse(context, target, 'undo');
+export function undoLast(reversals: Reversals, { expect }: { expect: number | null }): Undone {
+  const target = nextToUndo.get(reversals.db);
+  if (!target) throw new AppError('NOTHING_TO_UNDO', 'There is nothing to undo.');
+  if (expect !== null && expect !== target.id) throw changedSince(target);
+  return reversals.step('undo', target);
 }
 
-/** Brings back the operation that was undone last. */
-export function redoOperation(context: WriteContext, target: OperationRow): Undone {
-  return reverse(context, target, 'redo');
+/**
+ * Takes back an operation, and before it every newer one that stands, the newest first. Each can be brought back by itself.
+ * @param expect so many in all
+ * @throws AppError NOT_FOUND where it does not stand; CONFLICT where it would be another number.
+ */
+export function undoTo(
+  reversals: Reversals,
+  { id, expect }: { id: number; expect: number | null },
+): { undone: Undone[] } {
+  const targets = standingSince.all(reversals.db, { id });
+  const newest = targets[0];
+  if (newest === undefined || targets.at(-1)?.id !== id) {
+    throw new AppError('NOT_FOUND', `Change ${id} can't be taken back: it is not in force.`, { id });
+  }
+  if (expect !== null && expect !== targets.length) throw changedSince(newest);
+  return { undone: targets.map((target) => reversals.step('undo', target)) };
 }
 
-function reverse(context: WriteContext, target: OperationRow, kind: 'undo' | 'redo'): Undone {
+/** Brings back the operation that was undone last. @throws AppError NOTHING_TO_REDO. */
+export function redoLast(reversals: Reversals): Undone {
+  const target = nextToRedo.get(reversals.db);
+  if (target) return reversals.step('redo', target);
+  throw new AppError('NOTHING_TO_REDO', 'There is nothing to redo: nothing was undone since the last change.');
+}
+
+function changedSince({ id, label }: OperationRow): AppError {
+  return new AppError(
+    'CONFLICT',
+    `Something else was changed since: ${label}. Nothing was taken back. See the history.`,
+    {
+      operation: id,
+      label,
+    },
+  );
+}
+
+/** Reverses as the writer does it: a redo takes back the undo in the same way; both appear in the history. */
+export function runReversal<I, T>(
+  options: OperationOptions,
+  reverse: (reversals: Reversals, input: I) => T,
+  input: I,
+): Changed<T> {
+  const { db } = options;
+  const made: MadeOperation[] = [];
+  const step: Reversals['step'] = (kind, target) => {
+    const done = record(options, (context) => reverseOne(context, target, kind), { kind, targetId: target.id });
+    if (done.operation !== null) made.push(done.operation);
+    return done.value;
+  };
+  const value = inTransaction(options, () => reverse({ db, step }, input));
+  const last = made.at(-1);
+  if (!last) return { value, operation: null };
+  return { value, operation: { ...last, touched: [...new Set(made.flatMap(({ touched }) => touched))] } };
+}
+
+function reverseOne(context: WriteContext, target: OperationRow, kind: 'undo' | 'redo'): Undone {
   const { db } = context;
   // An undo reverses what was last applied: the operation itself, or its latest redo. A redo reverses the latest undo.
   const applied =

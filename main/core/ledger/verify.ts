@@ -44,7 +44,7 @@ export function soundness(db: ReadDb): VerifyReport {
 }
 
 /** The whole check that `enroll verify` shows: soundness, and our own rules that a foreign program could have broken. */
-export function verifyLedger(context: JobContext, _input: null): VerifiedLedger {
+export function verifyLedger(context: JobContext): VerifiedLedger {
   const { db } = context;
   context.progress({ what: 'Checking pages, indexes and references', done: 0 });
   const { problems } = soundness(db);

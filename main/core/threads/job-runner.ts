@@ -3,15 +3,16 @@ import type { Clock, JobContext } from '../ledger/context.ts';
 import { openReader } from '../ledger/open-writer.ts';
 import type { ReadDb } from '../ledger/sqlite.ts';
 import { ledgerFailure } from '../ledger/way-back.ts';
-import { JOBS } from '../registry.ts';
+import { procedureNamed } from '../procedures.ts';
+import { isKept } from '../kept-jobs.ts';
 import type { Runner } from './ledger-thread.ts';
 import type { ThreadData } from './protocol.ts';
 
 /** The job thread: long work that reads the ledger, each job on a connection and a snapshot of its own. */
 export function startJobs(data: ThreadData, clock: Clock): Runner {
   const run = async (name: string, input: unknown, control: JobControl): Promise<unknown> => {
-    const job = (JOBS as Readonly<Record<string, (context: JobContext, input: unknown) => unknown>>)[name];
-    if (!job) throw new Error(`there is no job named ${name}`);
+    const found = procedureNamed(name);
+    const job = (isKept(found) ? found.run : found) as (context: JobContext, input: unknown) => unknown;
     const db = openReader(data.ledgerPath);
     try {
       return await withSnapshot(db, () =>

@@ -1,3 +1,4 @@
+import type { MadeOperation } from '../../../shared/contract/base.ts';
 import type { ErrorCode, ErrorData } from '../../../shared/domain/app-error.ts';
 import type { Actor } from '../ledger/context.ts';
 import type { Progress } from '../job.ts';
@@ -40,4 +41,4 @@ export type ThreadReply =
   | { type: 'progress'; id: number; progress: Progress }
   /** It has closed by itself and takes no more calls. Comes before the failure that was the reason. */
   | { type: 'ended' }
-  | { type: 'changed'; operationId: number; entities: string[] };
+  | { type: 'changed'; operation: MadeOperation };

@@ -1,3 +1,4 @@
+import type { MadeOperation } from '../../../shared/contract/base.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Progress } from '../job.ts';
 import { startThread } from '../start-thread.ts';
@@ -24,13 +25,13 @@ interface Pending {
 export class ThreadClient {
   readonly #worker: Thread;
   readonly #pending = new Map<number, Pending>();
-  readonly #onChanged: (operationId: number, entities: string[]) => void;
+  readonly #onChanged: (operation: MadeOperation) => void;
   readonly #ended: Promise<void>;
   #nextId = 1;
   #dead: Error | null = null;
   #started: { resolve(ready: Ready): void; reject(error: Error): void } | null = null;
 
-  private constructor(data: ThreadData, onChanged: (operationId: number, entities: string[]) => void) {
+  private constructor(data: ThreadData, onChanged: (operation: MadeOperation) => void) {
     this.#onChanged = onChanged;
     this.#worker = startThread('ledger-thread', { workerData: data, name: `ledger ${data.role}` });
     this.#worker.on('message', (reply: ThreadReply) => this.#receive(reply));
@@ -49,7 +50,7 @@ export class ThreadClient {
    */
   static async start(
     data: ThreadData,
-    onChanged: (operationId: number, entities: string[]) => void,
+    onChanged: (operation: MadeOperation) => void,
   ): Promise<{ client: ThreadClient; ready: Ready }> {
     const client = new ThreadClient(data, onChanged);
     const ready = new Promise<Ready>((resolve, reject) => (client.#started = { resolve, reject }));
@@ -100,7 +101,7 @@ export class ThreadClient {
     if (reply.type === 'ready') this.#started?.resolve(reply);
     else if (reply.type === 'refused') this.#started?.reject(unpackError(reply.error));
     else if (reply.type === 'ended') this.#dead ??= stopped();
-    else if (reply.type === 'changed') this.#onChanged(reply.operationId, reply.entities);
+    else if (reply.type === 'changed') this.#onChanged(reply.operation);
     else if (reply.type === 'progress') this.#pending.get(reply.id)?.onProgress?.(reply.progress);
     else this.#settle(reply);
   }

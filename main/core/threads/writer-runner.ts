@@ -1,13 +1,15 @@
+import type { Changed } from '../../../shared/contract/base.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { JobControl } from '../job.ts';
 import type { Clock, WriteContext } from '../ledger/context.ts';
 import { openWriter } from '../ledger/open-writer.ts';
 import { sqliteFile } from '../ledger/sqlite.ts';
-import type { OperationDone, OperationOptions } from '../ledger/operations.ts';
+import type { OperationOptions } from '../ledger/operations.ts';
 import { runOperation, runUnrecorded } from '../ledger/operations.ts';
-import { redoOperation, targetOf, undoOperation } from '../ledger/undo.ts';
-import { WRITES } from '../registry.ts';
-import type { WriteDefinition } from '../registry.ts';
+import { runReversal } from '../ledger/undo.ts';
+import type { Reversals } from '../ledger/undo.ts';
+import { procedureNamed } from '../procedures.ts';
+import type { Reversal, WriteDefinition } from '../runtime/procedure.ts';
 import type { Runner } from './ledger-thread.ts';
 import type { ThreadData, ThreadReply } from './protocol.ts';
 
@@ -16,11 +18,9 @@ export function startWriter(data: ThreadData, clock: Clock, reply: (message: Thr
   const { ledgerPath, actor, appVersion } = data;
   const writer = openWriter({ path: ledgerPath, actor, clock, appVersion });
   const { db } = writer;
-  const finish = <T>(done: OperationDone<T>): T => {
-    if (done.operationId !== null) {
-      reply({ type: 'changed', operationId: done.operationId, entities: done.entities });
-    }
-    return done.result;
+  const told = (done: Changed<unknown>): Changed<unknown> => {
+    if (done.operation !== null) reply({ type: 'changed', operation: done.operation });
+    return done;
   };
   let ended = false;
   const close = (): void => {
@@ -37,33 +37,31 @@ export function startWriter(data: ThreadData, clock: Clock, reply: (message: Thr
       );
     }
     const options: OperationOptions = { db, clock, actor, ledgerPath, control, command: name };
-    if (name === 'history.undo' || name === 'history.redo') {
-      const kind = name === 'history.undo' ? 'undo' : 'redo';
-      const target = targetOf(db, kind);
-      const reverse = kind === 'undo' ? undoOperation : redoOperation;
-      return finish(runOperation({ ...options, kind, targetId: target.id }, reverse, target));
-    }
-    const write = writeOf(name);
-    return finish(write.journal ? runJournal(options, write, input) : runWrite(options, write, input));
+    const write = writeNamed(name);
+    if ('reverse' in write) return told(runReversal(options, write.reverse as Reverse, input));
+    return told(write.journal ? runJournal(options, write, input) : runWrite(options, write, input));
   };
   const { afterUncleanExit, dailyCopyFailed } = writer;
   return { afterUncleanExit, dailyCopyFailed, run, close, ended: () => ended };
 }
 
-function writeOf(name: string): WriteDefinition {
-  const write = (WRITES as Readonly<Record<string, WriteDefinition>>)[name];
-  if (!write) throw new Error(`there is no write named ${name}`);
-  return write;
+type Reverse = (reversals: Reversals, input: unknown) => unknown;
+
+/** What the writer does for a name: a plain function is all of its definition. */
+export function writeNamed(name: string): WriteDefinition | Reversal {
+  const found = procedureNamed(name);
+  // The types of `Writes` keep other kinds of procedures from being asked for here.
+  return typeof found === 'function' ? { run: found as WriteDefinition['run'] } : (found as WriteDefinition | Reversal);
 }
 
 /** Keeps a line of the journal: a transaction without an operation. */
-function runJournal(options: OperationOptions, write: WriteDefinition, input: unknown): OperationDone<unknown> {
+function runJournal(options: OperationOptions, write: WriteDefinition, input: unknown): Changed<unknown> {
   const run = write.run as (context: WriteContext, input: unknown) => unknown;
-  return { result: runUnrecorded(options, run, input), operationId: null, entities: [] };
+  return { value: runUnrecorded(options, run, input), operation: null };
 }
 
 /** Attaches the scratch files a write reads from, outside its transaction, because SQLite can't do it inside one. */
-function runWrite(options: OperationOptions, write: WriteDefinition, input: unknown): OperationDone<unknown> {
+function runWrite(options: OperationOptions, write: WriteDefinition, input: unknown): Changed<unknown> {
   const run = write.run as (context: WriteContext, input: unknown) => unknown;
   const attached = Object.entries(
     (write.attach as ((input: unknown) => Record<string, string>) | undefined)?.(input) ?? {},

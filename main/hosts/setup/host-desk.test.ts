@@ -69,13 +69,13 @@ test('the demo is shown instead of the own ledger, and never mixes with it', { t
 test('who follows the ledger is told when another is shown', { timeout: 60_000 }, async () => {
   const { client } = await openDesk();
   const changes = await client.ledger.watch();
-  expect((await changes.next()).value).toEqual({ operationId: null, entities: [] });
+  expect((await changes.next()).value).toEqual({ operationId: null, touched: [] });
   await openDemo(client);
-  expect((await changes.next()).value).toEqual({ operationId: null, entities: [] });
+  expect((await changes.next()).value).toEqual({ operationId: null, touched: [] });
   await client.mpas.set({ id: '098700005432', name: 'Changed' });
-  expect((await changes.next()).value).toMatchObject({ entities: ['mpa'] });
+  expect((await changes.next()).value).toMatchObject({ touched: ['mpa'] });
   await client.demo.leave();
-  expect((await changes.next()).value).toEqual({ operationId: null, entities: [] });
+  expect((await changes.next()).value).toEqual({ operationId: null, touched: [] });
   await changes.return?.();
 });
 

@@ -7,7 +7,8 @@ import type { CoreOptions } from '../../core/core.ts';
 import type { Progress } from '../../core/job.ts';
 import { takeWriterLock } from '../../core/ledger/lock.ts';
 import type { WriterLock } from '../../core/ledger/lock.ts';
-import type { DemoDoor, RpcContext } from '../../rpc/context.ts';
+import type { DemoDoor } from '../../core/demo/demo-door.ts';
+import type { RpcContext } from '../../rpc/context.ts';
 import { openCore } from './open-core.ts';
 import { systemClock } from '../../core/system-time.ts';
 

@@ -31,7 +31,7 @@ test('a host makes the ledger, lets its lock go and can read and write it', asyn
   const core = await openCore(options(path));
   onTestFinished(() => core.close());
   expect([existsSync(path), core.status().holder]).toEqual([true, null]);
-  expect(await core.read('mpas.list', null)).toEqual([]);
+  expect(await core.read('mpas.list', undefined)).toEqual([]);
 
   const other = new Core({ ...options(path), host: 'cli' });
   onTestFinished(() => other.close());
@@ -49,7 +49,7 @@ test('a sound ledger is not opened for writing; one that a program left by a cra
   lock.exec('BEGIN IMMEDIATE');
   const said: string[] = [];
   const beside = await openCore({ ...options(path), log: { ...silentLog(), warn: (id) => void said.push(id) } });
-  expect(await beside.read('mpas.list', null)).toEqual([]);
+  expect(await beside.read('mpas.list', undefined)).toEqual([]);
   expect(said).toEqual([]);
   await beside.close();
   lock.exec('COMMIT');
@@ -68,11 +68,11 @@ test('a host starts beside a program that writes, and over a ledger that is none
   onTestFinished(() => writer.close());
   const core = await openCore(options(path));
   onTestFinished(() => core.close());
-  expect(await core.read('mpas.list', null)).toEqual([]);
+  expect(await core.read('mpas.list', undefined)).toEqual([]);
 
   const broken = join(tempFolder(), 'ledger.db');
   writeFileSync(broken, 'no database '.repeat(500));
   const host = await openCore(options(broken));
   onTestFinished(() => host.close());
-  await expect(host.read('mpas.list', null)).rejects.toMatchObject({ code: 'LEDGER_DAMAGED' });
+  await expect(host.read('mpas.list', undefined)).rejects.toMatchObject({ code: 'LEDGER_DAMAGED' });
 });

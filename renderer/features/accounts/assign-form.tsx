@@ -22,7 +22,7 @@ export function AssignForm(props: {
   readonly onAssigned: () => void;
 }): ReactElement {
   const { mpa, selected, where, onClose, onAssigned } = props;
-  const { change, attempt } = useAct();
+  const { change } = useAct();
   const { data: subsets } = useLive(readSubsetChoices, { mpaId: mpa.id });
   const [target, setTarget] = useState<Target>('subset');
   const [subsetId, setSubsetId] = useState<number | null>(null);
@@ -32,29 +32,18 @@ export function AssignForm(props: {
   const selection = toSelection(selected, where);
   const ready = target === 'none' || (target === 'subset' && subsetId !== null);
   const preview = usePreview(
-    { mpaId: mpa.id, accounts: selection, subsetId: target === 'subset' ? subsetId : null },
+    { mpaId: mpa.id, accounts: selection, to: target === 'subset' && subsetId !== null ? { id: subsetId } : null },
     ready,
   );
   const targetName = subsets?.find(({ id }) => id === subsetId)?.name ?? '';
   const assign = async (): Promise<void> => {
-    const id =
-      target === 'new'
-        ? (await attempt((client) => client.subsets.add({ mpaId: mpa.id, name: name.trim() })))?.id
-        : target === 'none'
-          ? null
-          : subsetId;
-    const words = target === 'none' ? 'out of their subsets' : `to ${target === 'new' ? name.trim() : targetName}`;
-    const done =
-      id === undefined
-        ? undefined
-        : await change(`Moved ${plural(count, 'account')} ${words}.`, (client) =>
-            client.accounts.assign({
-              mpaId: mpa.id,
-              accounts: selection,
-              subsetId: id,
-              revision: target === 'new' ? null : (preview?.revision ?? null),
-            }),
-          );
+    const to =
+      target === 'new' ? { name: name.trim() } : subsetId === null || target === 'none' ? null : { id: subsetId };
+    const words = to === null ? 'out of their subsets' : `to ${target === 'new' ? name.trim() : targetName}`;
+    const revision = target === 'new' ? null : (preview?.revision ?? null);
+    const done = await change(`Moved ${plural(count, 'account')} ${words}.`, (client) =>
+      client.accounts.assign({ mpaId: mpa.id, accounts: selection, to, revision }),
+    );
     if (done === undefined) return;
     onAssigned();
     onClose();

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Changed } from '../../../shared/contract/base.ts';
 import type { ReactElement } from 'react';
 import type { EditsPreview, EditsResult } from '../../../shared/contract/account-edits.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
@@ -54,7 +55,7 @@ export function ReviewEdits(props: {
     };
     const words = `Changed ${plural(changed, 'account')}.`;
     const done = await change(words, (client) =>
-      jobs.run<object, EditsResult>(`Changing ${plural(changed, 'account')}`, (signal) =>
+      jobs.run<object, Changed<EditsResult>>(`Changing ${plural(changed, 'account')}`, (signal) =>
         client.accounts.applyEdits(input, { signal }),
       ),
     );

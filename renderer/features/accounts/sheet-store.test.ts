@@ -20,7 +20,7 @@ const { signal } = new AbortController();
 test('accounts come as texts, in the words of the table', async () => {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const subset = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
+  const { value: subset } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
   const id = accountId('000000000013');
   await client.accounts.add({ mpaId: MPA, id, name: 'One', status: 'PENDING_CLOSURE', subsetId: subset.id });
   const sort = { column: 'id' as const, descending: false };

@@ -22,11 +22,11 @@ test('accounts by pages, filtered; all that match can be put in a subset, not on
   const all = await accountReader.page(client, { mpaId: MPA, where: EVERYTHING, sort }, null, signal);
   expect(all.rows).toHaveLength(50);
   expect(await accountReader.count?.(client, { mpaId: MPA, where, sort }, signal)).toBe(61);
-  const subset = await client.subsets.add({ mpaId: MPA, name: 'Production' });
+  const { value: subset } = await client.subsets.add({ mpaId: MPA, name: 'Production' });
   const accounts = toSelection({ kind: 'all', count: 61 }, where);
-  const preview = await client.accounts.previewAssign({ mpaId: MPA, accounts, subsetId: subset.id });
+  const preview = await client.accounts.previewAssign({ mpaId: MPA, accounts, to: { id: subset.id } });
   expect(preview).toMatchObject({ found: 61, moves: 61 });
-  await client.accounts.assign({ mpaId: MPA, accounts, subsetId: subset.id });
+  await client.accounts.assign({ mpaId: MPA, accounts, to: { id: subset.id } });
   expect(await readSpread(client, { mpaId: MPA })).toEqual({
     bars: [
       { name: 'Production', accounts: 61, inNone: false },

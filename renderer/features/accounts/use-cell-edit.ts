@@ -1,6 +1,7 @@
 import type { Account } from '../../../shared/contract/accounts.ts';
 import { accountStatusSchema } from '../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { Changed } from '../../../shared/contract/base.ts';
 import type { Client } from '../../api.ts';
 import { useAct } from '../../session/session.ts';
 import { FIELD_WORDS } from './words.ts';
@@ -28,7 +29,7 @@ async function changeCell(
   { id }: Account,
   column: string,
   value: string,
-): Promise<object> {
+): Promise<Changed<unknown>> {
   switch (column) {
     case 'name':
     case 'email':
@@ -37,7 +38,11 @@ async function changeCell(
     case 'status':
       return client.accounts.set({ id, status: value === '' ? null : accountStatusSchema.parse(value) });
     case 'subset':
-      return client.accounts.assign({ mpaId, accounts: { ids: [id] }, subsetId: value === '' ? null : Number(value) });
+      return client.accounts.assign({
+        mpaId,
+        accounts: { ids: [id] },
+        to: value === '' ? null : { id: Number(value) },
+      });
     default:
       throw new Error(`the column ${column} is not edited`);
   }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
-import { changedValues, operationReader, readChanges, readLater, readPending, takeBackTo, toQuery } from './store.ts';
+import { changedValues, operationReader, readChanges, readLater, readPending, toQuery } from './store.ts';
 
 const MPA = accountId('099999999999');
 const { signal } = new AbortController();
@@ -56,7 +56,7 @@ test.each([
   expect(toQuery(null, { from: day, to: day })).toMatchObject({ from, to });
 });
 
-test('a past change is taken back with all that came after it, and nothing before', async () => {
+test('how many changes are newer than a past one, and stand', async () => {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
   for (const name of ['Retail', 'Logistics', 'Research']) await client.subsets.add({ mpaId: MPA, name });
@@ -65,7 +65,4 @@ test('a past change is taken back with all that came after it, and nothing befor
   const logistics = all.find(({ label }) => label.includes('Logistics'))?.id ?? 0;
   const retail = all.find(({ label }) => label.includes('Retail'))?.id ?? 0;
   expect([await readLater(client, { id: logistics }), await readLater(client, { id: retail })]).toEqual([0, 1]);
-  expect(await takeBackTo(client, retail)).toBe(2);
-  expect(await client.subsets.list({ mpaId: MPA })).toEqual([]);
-  expect(await client.mpas.list()).toHaveLength(1);
 });

@@ -44,20 +44,6 @@ export async function readLater(client: Client, { id }: { id: number }): Promise
   return (await client.history.count({ since: id, standing: 'in-force' })).operations;
 }
 
-/**
- * Takes a change back, and before it every newer one that stands, the newest first. Each can be brought back with redo.
- * @returns how many were taken back
- */
-export async function takeBackTo(client: Client, id: number): Promise<number> {
-  let taken = 0;
-  for (;;) {
-    const { undo } = await client.history.pending();
-    if (undo === null || undo.id < id) return taken;
-    await client.history.undo();
-    taken += 1;
-  }
-}
-
 const PAGE = 50;
 
 /** The changes of one operation, the first of them. */

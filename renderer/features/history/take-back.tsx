@@ -6,7 +6,7 @@ import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, Button } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
-import { readLater, takeBackTo } from './store.ts';
+import { readLater } from './store.ts';
 
 /** Takes a change back: at once where it is the last one, else with everything that was done after it. */
 export function TakeBack({ operation }: { operation: Operation }): ReactElement | null {
@@ -17,12 +17,14 @@ export function TakeBack({ operation }: { operation: Operation }): ReactElement 
   const [busy, during] = useBusy();
   if (operation.kind !== 'do' || operation.state !== 'done' || later === null) return null;
   const take = async (): Promise<void> => {
-    const taken = await during(() => attempt((client) => takeBackTo(client, operation.id)));
+    const taken = await during(() =>
+      attempt((client) => client.history.undoTo({ id: operation.id, expect: later + 1 })),
+    );
     setAsking(false);
     if (taken !== undefined) {
       notices.show({
         kind: 'success',
-        text: `Took back ${plural(taken, 'change')}. Redo brings them back one by one.`,
+        text: `Took back ${plural(taken.value.undone.length, 'change')}. Redo brings them back one by one.`,
       });
     }
   };

@@ -24,7 +24,7 @@ export function Result(props: {
   const [isUndone, setUndone] = useState(false);
   const canUndo = done.operationId !== null && undoable === done.operationId;
   const undo = async (): Promise<void> => {
-    const taken = await attempt((client) => client.history.undo());
+    const taken = await attempt((client) => client.history.undo({ expect: done.operationId }));
     if (taken !== undefined) setUndone(true);
   };
   return (

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Changed } from '../../../shared/contract/base.ts';
 import type { ImportResult, ImportSummary } from '../../../shared/contract/imports.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
@@ -80,9 +81,11 @@ test('a pasted list is counted by what is the matter with its rows, and put righ
   if (again === undefined) throw new Error('two rows are edited');
   // Written as it is in the file, the cell is no edit any more.
   expect(withCell(decisions, { row: again, field: 'accountId', value: '1.21212E+11' }).cells).toEqual([]);
-  const result = await resultOf<ImportResult>(
-    await client.imports.apply({ importId, preview: right.preview, skipInvalid: false }),
-  );
+  const result = (
+    await resultOf<Changed<ImportResult>>(
+      await client.imports.apply({ importId, preview: right.preview, skipInvalid: false }),
+    )
+  ).value;
   expect(resultInWords(result)).toBe('3 accounts added, 1 subset added.');
 });
 

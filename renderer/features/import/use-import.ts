@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import type { Changed } from '../../../shared/contract/base.ts';
 import type { SetupEvent } from '../../../shared/contract/aws.ts';
 import type { ImportDecisions, ImportResult, ImportSummary } from '../../../shared/contract/imports.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
@@ -9,7 +10,7 @@ import type { JobProgress } from '../../session/jobs.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { changedReading, FIRST_READING, keptImportSchema, reopenInput } from './reading.ts';
 import type { KeptImport, Reading, ReadingChange } from './reading.ts';
-import { openInput, readUndoable, resultInWords } from './store.ts';
+import { openInput, resultInWords } from './store.ts';
 import type { ImportOrigin } from './store.ts';
 import { WORDS } from './words.ts';
 
@@ -164,18 +165,21 @@ export function useImport(mpa: MpaSummary): ImportWork {
     },
     apply: async () => {
       if (summary === null || kept === null) return;
-      const { importId, preview, changes } = summary;
+      const { importId, preview } = summary;
       setBusy(true);
-      const result = await change<ImportResult>(resultInWords, (client) =>
-        jobs.run<JobProgress, ImportResult>(`Importing ${kept.name} into ${mpa.name}`, (signal) =>
+      let operationId: number | null = null;
+      const result = await change(resultInWords, async (client) => {
+        const title = `Importing ${kept.name} into ${mpa.name}`;
+        const changed = await jobs.run<JobProgress, Changed<ImportResult>>(title, (signal) =>
           client.imports.apply({ importId, preview, skipInvalid: kept.skipInvalid }, { signal }),
-        ),
-      );
-      const last = result !== undefined && changes ? await attempt(readUndoable) : null;
+        );
+        operationId = changed.operation?.id ?? null;
+        return changed;
+      });
       setBusy(false);
       if (result === undefined) return;
       keep(null);
-      setDone({ importId, result, operationId: last ?? null });
+      setDone({ importId, result, operationId });
     },
     close: () => {
       release(done?.importId ?? kept?.importId ?? null);

@@ -1,3 +1,4 @@
+import type { Changed } from '../../../shared/contract/base.ts';
 import type { ReactElement } from 'react';
 import type { AppliedRules, RulesPreview } from '../../../shared/contract/assignment-rules.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
@@ -30,7 +31,7 @@ export function ApplyForm(props: {
     await change(
       ({ assigned, moved }: AppliedRules) => `Assigned ${plural(assigned + moved, 'account')} by the rules.`,
       (client) =>
-        jobs.run<object, AppliedRules>(`Assigning ${plural(takes, 'account')} by the rules`, (signal) =>
+        jobs.run<object, Changed<AppliedRules>>(`Assigning ${plural(takes, 'account')} by the rules`, (signal) =>
           client.assignmentRules.apply({ mpaId: mpa.id, includeAssigned, revision }, { signal }),
         ),
     );

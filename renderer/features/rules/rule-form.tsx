@@ -26,7 +26,7 @@ export function RuleForm(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { mpa, rule, includeAssigned, onClose } = props;
-  const { change, attempt } = useAct();
+  const { change } = useAct();
   const { data: subsets } = useLive(readSubsetChoices, { mpaId: mpa.id });
   const [field, setField] = useState<AssignmentField>(rule?.field ?? 'name');
   const [operator, setOperator] = useState<AssignmentOperator>(rule?.operator ?? 'starts-with');
@@ -38,15 +38,12 @@ export function RuleForm(props: {
   const draft = value.trim() === '' ? null : { id: rule?.id ?? null, field, operator, value, subsetId };
   const ready = draft !== null && (subsetId !== null || (target === NEW && name.trim() !== ''));
   const save = async (): Promise<void> => {
-    const into = subsetId ?? (await attempt((client) => client.subsets.add({ mpaId: mpa.id, name: name.trim() })))?.id;
-    const done =
-      into === undefined
-        ? undefined
-        : await change(rule === null ? 'Added the rule.' : `Changed rule ${rule.position}.`, (client) =>
-            rule === null
-              ? client.assignmentRules.add({ mpaId: mpa.id, field, operator, value, subsetId: into })
-              : client.assignmentRules.set({ id: rule.id, field, operator, value, subsetId: into }),
-          );
+    const to = subsetId === null ? { name: name.trim() } : { id: subsetId };
+    const done = await change(rule === null ? 'Added the rule.' : `Changed rule ${rule.position}.`, (client) =>
+      rule === null
+        ? client.assignmentRules.add({ mpaId: mpa.id, field, operator, value, to })
+        : client.assignmentRules.set({ id: rule.id, field, operator, value, to }),
+    );
     if (done !== undefined) onClose();
   };
   const choices = [

@@ -10,8 +10,8 @@ const { signal } = new AbortController();
 test('what the rules would do, alone and with one that is being written', async () => {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const retail = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
-  const other = await client.subsets.add({ mpaId: MPA, name: 'Other' });
+  const { value: retail } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
+  const { value: other } = await client.subsets.add({ mpaId: MPA, name: 'Other' });
   for (const [id, name, subsetId] of [
     ['000000000011', 'shop a', null],
     ['000000000012', 'shop b', retail.id],
@@ -21,7 +21,7 @@ test('what the rules would do, alone and with one that is being written', async 
     await client.accounts.add({ mpaId: MPA, id: accountId(id), name, subsetId });
   }
   const shop = { field: 'name' as const, operator: 'starts-with' as const, value: 'shop' };
-  await client.assignmentRules.add({ mpaId: MPA, ...shop, subsetId: retail.id });
+  await client.assignmentRules.add({ mpaId: MPA, ...shop, to: { id: retail.id } });
   const asked = { mpaId: MPA, includeAssigned: false };
   const { rules, takes, unmatched } = await readRules(client, asked, signal);
   expect({ takes, unmatched }).toEqual({ takes: 1, unmatched: 1 });
@@ -43,9 +43,11 @@ test('what the rules would do, alone and with one that is being written', async 
 test('a rule stands at its new place before the ledger says so', async () => {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const { id: subsetId } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
+  const {
+    value: { id: subsetId },
+  } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
   for (const value of ['a', 'b', 'c']) {
-    await client.assignmentRules.add({ mpaId: MPA, field: 'name', operator: 'is', value, subsetId });
+    await client.assignmentRules.add({ mpaId: MPA, field: 'name', operator: 'is', value, to: { id: subsetId } });
   }
   const { rules } = await readRules(client, { mpaId: MPA, includeAssigned: false }, signal);
   const values = (order: readonly number[] | null): string[] => listedRules(rules, order).map(({ rule }) => rule.value);

@@ -8,9 +8,13 @@ const MPA = accountId('099999999999');
 test('subsets are found by what they have, and sorted by it', async () => {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const customer = await client.endCustomers.add({ mpaId: MPA, name: 'Zürich AG', consoleEmail: 'a@b.example' });
+  const { value: customer } = await client.endCustomers.add({
+    mpaId: MPA,
+    name: 'Zürich AG',
+    consoleEmail: 'a@b.example',
+  });
   await client.subsets.add({ mpaId: MPA, name: 'Retail', endCustomerId: customer.id });
-  const bank = await client.subsets.add({ mpaId: MPA, name: 'Bank' });
+  const { value: bank } = await client.subsets.add({ mpaId: MPA, name: 'Bank' });
   await client.accounts.add({ mpaId: MPA, id: accountId('111111111111'), subsetId: bank.id });
   const { subsets, endCustomers } = await readSubsets(client, { mpaId: MPA });
   expect(endCustomers.map(({ name }) => name)).toEqual(['Zürich AG']);
@@ -25,8 +29,8 @@ test('subsets are found by what they have, and sorted by it', async () => {
 test('a split takes those that are selected, else all of the subset that the filter fits', async () => {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const retail = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
-  const bank = await client.subsets.add({ mpaId: MPA, name: 'Bank' });
+  const { value: retail } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
+  const { value: bank } = await client.subsets.add({ mpaId: MPA, name: 'Bank' });
   const add = (id: string, name: string, subsetId: number): Promise<unknown> =>
     client.accounts.add({ mpaId: MPA, id: accountId(id), name, subsetId });
   await add('111111111111', 'shop labs', retail.id);

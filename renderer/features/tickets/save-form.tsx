@@ -29,7 +29,7 @@ export function SaveForm(props: {
   const [overwrite, setOverwrite] = useState(false);
   const save = (): Promise<void> =>
     submit(async (client) => {
-      const id = view.ticket?.id ?? (await client.tickets.draft({ mpaId: mpa.id, kind: item.plan.kind })).id;
+      const id = view.ticket?.id ?? (await client.tickets.draft({ mpaId: mpa.id, kind: item.plan.kind })).value.id;
       if (!folder.canChoose) {
         const { files } = await jobs.run<object, { files: TicketFileBytes[] }>(
           `Making the files of '${item.plan.name}'`,

@@ -15,15 +15,14 @@ export function SentForm(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { mpa, item, view, onClose } = props;
-  const { change, attempt } = useAct();
+  const { change } = useAct();
   const [number, setNumber] = useState('');
   const { name, kind, channel } = item.plan;
   const { error } = item.findings.counts;
   const save = async (): Promise<void> => {
-    const id = view.ticket?.id ?? (await attempt((client) => client.tickets.draft({ mpaId: mpa.id, kind })))?.id;
-    if (id === undefined) return;
+    const sent = view.ticket === null ? { mpaId: mpa.id, kind } : { id: view.ticket.id };
     const done = await change(`'${name}' was sent; the wait has begun.`, (client) =>
-      client.tickets.markSent({ id, ticketNumber: number.trim() === '' ? null : number.trim() }),
+      client.tickets.markSent({ ...sent, ticketNumber: number.trim() === '' ? null : number.trim() }),
     );
     if (done !== undefined) onClose();
   };

@@ -9,7 +9,7 @@ const signal = new AbortController().signal;
 test('what blocks a ticket, what can be sent, what waits, and what has changed since', async () => {
   const { client } = tempCore({ now: '2026-11-20T09:00:00Z' });
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const subset = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
+  const { value: subset } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
   await client.accounts.add({ mpaId: MPA, id: accountId('111111111111'), name: 'Prod', subsetId: subset.id });
   const states = async () =>
     (await readTickets(client, { mpaId: MPA }, signal)).map(({ plan, state }) => [plan.kind, state]);
@@ -25,7 +25,9 @@ test('what blocks a ticket, what can be sent, what waits, and what has changed s
   expect(preview.ticket).toBeNull();
   expect(preview.preview?.body).toContain('606000000001');
 
-  const { id } = await client.tickets.draft({ mpaId: MPA, kind: 'subsets' });
+  const {
+    value: { id },
+  } = await client.tickets.draft({ mpaId: MPA, kind: 'subsets' });
   await client.tickets.markSent({ id, ticketNumber: '00012345' });
   expect((await states())[1]).toEqual(['subsets', 'waiting']);
   const same = await readTicket(client, { mpaId: MPA, kind: 'subsets', latestId: id }, signal);

@@ -8,9 +8,9 @@ const MPA = accountId('099999999999');
 test('workflows are found by name and note, with where they are used', async () => {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const retail = await client.workflows.add({ mpaId: MPA, name: 'Retail', note: 'asked for by Kim' });
+  const { value: retail } = await client.workflows.add({ mpaId: MPA, name: 'Retail', note: 'asked for by Kim' });
   await client.workflows.add({ mpaId: MPA, name: 'Bank' });
-  const subset = await client.subsets.add({ mpaId: MPA, name: 'Shops', workflowId: retail.id });
+  const { value: subset } = await client.subsets.add({ mpaId: MPA, name: 'Shops', workflowId: retail.id });
   await client.accounts.add({ mpaId: MPA, id: accountId('111111111111'), subsetId: subset.id });
   const all = await readWorkflows(client, { mpaId: MPA });
   expect(all.map(({ name, subsets, accounts }) => [name, subsets, accounts])).toEqual([
@@ -26,7 +26,9 @@ test('workflows are found by name and note, with where they are used', async () 
 test('versions are the changes of name and rules, the latest first, with what was undone', async () => {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const { id } = await client.workflows.add({ mpaId: MPA, name: 'Retail' });
+  const {
+    value: { id },
+  } = await client.workflows.add({ mpaId: MPA, name: 'Retail' });
   await client.workflows.setRules({ id, rules: [{ kind: 'remove-taxes' }] });
   await client.workflows.setNote({ id, note: 'asked for by Kim' });
   await client.workflows.rename({ id, name: 'Shops' });

@@ -1,5 +1,5 @@
 import type { WriteContext } from '../../../main/core/ledger/context.ts';
-import { WRITES } from '../../../main/core/registry.ts';
+import { PROCEDURES } from '../../../main/core/procedures.ts';
 import type { Scenario } from '../../../shared/contract/mpas.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { AssignmentField, AssignmentOperator } from '../../../shared/domain/assignment-rule.ts';
@@ -47,12 +47,11 @@ export function writeLedger(path: string, { mpa, subsets = [], accounts = [], ru
   const { scenario = 'enterprise', spotOrgId = null, mspAccountId } = mpa;
   const mspId = mspAccountId === undefined ? null : accountId(mspAccountId);
   operate(
-    (context) =>
-      WRITES['mpas.add'].run(context, { id: mpaId, name: mpa.name, scenario, spotOrgId, mspAccountId: mspId }),
+    (context) => PROCEDURES.mpas.add(context, { id: mpaId, name: mpa.name, scenario, spotOrgId, mspAccountId: mspId }),
     'mpas.add',
   );
   const addSubset = (context: WriteContext, name: string, workflowId: number | null): number =>
-    once(name, () => WRITES['subsets.add'].run(context, { mpaId, name, note: '', workflowId, endCustomerId: null }));
+    once(name, () => PROCEDURES.subsets.add(context, { mpaId, name, note: '', workflowId, endCustomerId: null }));
   for (const name of subsets) operate((context) => addSubset(context, name, null), 'subsets.add');
   operate((context) => {
     for (const { id, name, email = '', subset, workflow } of accounts) {
@@ -60,16 +59,16 @@ export function writeLedger(path: string, { mpa, subsets = [], accounts = [], ru
         workflow === undefined
           ? null
           : once(`workflow ${workflow}`, () =>
-              WRITES['workflows.add'].run(context, { mpaId, name: workflow, rules: [], note: '' }),
+              PROCEDURES.workflows.add(context, { mpaId, name: workflow, rules: [], note: '' }),
             );
       const subsetId = subset === undefined ? null : addSubset(context, subset, workflowId);
-      WRITES['accounts.add'].run(context, { mpaId, id: accountId(id), name, email, subsetId });
+      PROCEDURES.accounts.add(context, { mpaId, id: accountId(id), name, email, subsetId });
     }
   }, 'accounts.add');
   operate((context) => {
     for (const [field, operator, value, subset] of rules) {
       const subsetId = addSubset(context, subset, null);
-      WRITES['assignmentRules.add'].run(context, { mpaId, field, operator, value, subsetId, position: null });
+      PROCEDURES.assignmentRules.add(context, { mpaId, field, operator, value, to: { id: subsetId }, position: null });
     }
   }, 'assignmentRules.add');
   close();

@@ -39,7 +39,7 @@ export async function keepLink(task: TaskContext, input: LinkInput): Promise<Set
   }
   assertStackName(stackName);
   const kind = input.kind ?? kindByName(link) ?? (await kindByTemplate(task, input, link));
-  return task.write('aws.keepLink', { mpaId, kind, url: url.trim(), accounts, stackName });
+  return (await task.write('aws.keepLink', { mpaId, kind, url: url.trim(), accounts, stackName })).value;
 }
 
 /**
@@ -62,8 +62,10 @@ export async function keepRoleTemplate(task: TaskContext, input: RoleTemplateInp
       { field: 'path', path },
     );
   }
-  const { sha256 } = await task.write('aws.keepFile', { name: basename(path), bytes });
-  return task.write('aws.keepRoleTemplate', { mpaId, sha256, stackName });
+  const {
+    value: { sha256 },
+  } = await task.write('aws.keepFile', { name: basename(path), bytes });
+  return (await task.write('aws.keepRoleTemplate', { mpaId, sha256, stackName })).value;
 }
 
 /** @throws AppError INVALID_INPUT for what CloudFormation would refuse when the stack is made. */

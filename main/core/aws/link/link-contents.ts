@@ -15,7 +15,7 @@ export async function readLinkContents(
   { mpaId, url }: { mpaId: AccountId; url: string },
 ): Promise<LinkContents> {
   const { stackName, region, templateUrl, parameters } = assertLink(url);
-  const [choices, mpas] = await Promise.all([task.read('aws.choices', { mpaId }), task.read('mpas.list', null)]);
+  const [choices, mpas] = await Promise.all([task.read('aws.choices', { mpaId }), task.read('mpas.list', undefined)]);
   const others = mpas.filter(({ id }) => id !== mpaId);
   const warnings = Object.entries(parameters).flatMap(([parameter, value]) =>
     others.filter(({ id }) => value.includes(id)).map((other) => foreign(parameter, other)),

@@ -30,8 +30,16 @@ test('accounts become the list that the Organizations console exports, whatever 
 
 test('lists all accounts by pages of 20, through the preview and apply of any list; what is new is told with its rule', async () => {
   const { client, mpaId, sandbox } = await awsDesk({ members: 45 });
-  const { id: subsetId } = await client.subsets.add({ mpaId, name: 'Production' });
-  await client.assignmentRules.add({ mpaId, field: 'name', operator: 'contains', value: 'production', subsetId });
+  const {
+    value: { id: subsetId },
+  } = await client.subsets.add({ mpaId, name: 'Production' });
+  await client.assignmentRules.add({
+    mpaId,
+    field: 'name',
+    operator: 'contains',
+    value: 'production',
+    to: { id: subsetId },
+  });
 
   const opened = await resultOf(await client.imports.openOrganization({ mpaId }));
   expect(opened.source).toMatchObject({ name: 'AWS Organizations (simulated)', format: 'csv' });
@@ -64,7 +72,7 @@ test('lists all accounts by pages of 20, through the preview and apply of any li
       rule: { position: 1, text: 'name contains "production"', subset: 'Production' },
     },
   ]);
-  const applied = await resultOf(await client.imports.apply({ importId }));
+  const applied = (await resultOf(await client.imports.apply({ importId }))).value;
   expect(applied.accounts).toEqual({ added: 46, changed: 0, moved: 0 });
   await resultOf(await client.imports.close({ importId }));
   expect(await client.accounts.get({ id: accountId('700100000011') })).toMatchObject({

@@ -212,7 +212,7 @@ class Engine {
 
   async #keepSeen(seen: SeenStep): Promise<void> {
     const { task, mpa } = this.#options;
-    const kept = await task.write('aws.keepSteps', { mpaId: mpa.id, seen: [seen] });
+    const { value: kept } = await task.write('aws.keepSteps', { mpaId: mpa.id, seen: [seen] });
     for (const { step, ...known } of kept) this.#known.set(step, known);
   }
 

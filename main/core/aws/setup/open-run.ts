@@ -33,7 +33,9 @@ export async function openRun(
   const profile = openProfile(task, name, { wanted: mpa.id, region });
   const { simulated } = profile;
   if (mode === 'apply') await task.write('aws.bindSimulation', { mpaId: mpa.id, simulated });
-  const { runId } = await task.write('aws.beginRun', { mpaId: mpa.id, kind, profile: name, region, simulated });
+  const {
+    value: { runId },
+  } = await task.write('aws.beginRun', { mpaId: mpa.id, kind, profile: name, region, simulated });
   const journal = new CallJournal(task, runId, (event: SetupEvent) => task.tell(event));
   const session = new AwsSession({ ...profile, profile: name, expected: mpa.id, region, mode, journal });
   return { runId, session, journal };

@@ -29,7 +29,7 @@ test('status is what was last seen, and asks AWS nothing', async () => {
 test("the operator's word counts in the status, with its note", async () => {
   const { client, mpaId, plan } = await awsDesk();
   await plan();
-  const report = await client.aws.done({
+  const { value: report } = await client.aws.done({
     mpaId,
     step: 'bucket',
     how: 'made in the console',

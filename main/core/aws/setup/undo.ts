@@ -172,7 +172,7 @@ function contextOf(
     tell: (event) => task.tell(event),
     keepEvidence: async (step, sentence, evidence) => {
       const seen = [{ step, state: 'to-do', dueAt: null, failure: null, sentence, evidence }] as const;
-      for (const each of await task.write('aws.keepSteps', { mpaId: mpa.id, seen })) known.set(each.step, each);
+      for (const each of (await task.write('aws.keepSteps', { mpaId: mpa.id, seen })).value) known.set(each.step, each);
     },
     pause: (milliseconds) => pauseFor(task, run.session.simulated ? Math.min(milliseconds, 40) : milliseconds),
   };

@@ -134,7 +134,7 @@ describe('an account', () => {
   it('is added, changed and removed', async () => {
     const client = start();
     const id = '000000000006';
-    const added = await client.accounts.add({
+    const { value: added } = await client.accounts.add({
       mpaId: MPA,
       id,
       name: '  New \u00a0 one ',
@@ -147,13 +147,16 @@ describe('an account', () => {
       status: null,
       subset: { name: 'Fabrikam' },
     });
-    expect(await client.accounts.set({ id, status: 'SUSPENDED', note: 'asked' })).toMatchObject({
+    expect((await client.accounts.set({ id, status: 'SUSPENDED', note: 'asked' })).value).toMatchObject({
       name: 'New one',
       status: 'SUSPENDED',
       note: 'asked',
     });
-    expect(await client.accounts.set({ id, status: null, email: '' })).toMatchObject({ status: null, email: '' });
-    expect(await client.accounts.remove({ id })).toMatchObject({ id });
+    expect((await client.accounts.set({ id, status: null, email: '' })).value).toMatchObject({
+      status: null,
+      email: '',
+    });
+    expect((await client.accounts.remove({ id })).value).toMatchObject({ id });
     await expect(client.accounts.remove({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await client.history.list({ limit: 4 })).map(({ label, mpaId }) => [label, mpaId])).toEqual([
       ['Removed the account New one (000000000006)', MPA],
@@ -183,9 +186,39 @@ describe('an account', () => {
 describe('assigning accounts', () => {
   const list = ['000000000001', '000000000002', '000000000003', '000000000004'];
 
+  it('to a new subset is one operation: it makes the subset, and its undo leaves none', async () => {
+    const client = start();
+    const input = { mpaId: MPA, accounts: { ids: list }, to: { name: '  Shops  north' } };
+    const before = await client.subsets.list({ mpaId: MPA });
+    const preview = await client.accounts.previewAssign(input);
+    expect(preview).toMatchObject({ subset: { id: null, name: 'Shops north' }, found: 4, moves: 4, stays: 0 });
+    expect(await client.accounts.assign({ ...input, revision: preview.revision })).toMatchObject({
+      value: { moved: 4, stayed: 0 },
+      operation: { label: 'Put 4 accounts into Shops north', touched: ['subset', 'account'] },
+    });
+    expect(await client.subsets.list({ mpaId: MPA })).toHaveLength(before.length + 1);
+    await client.history.undo();
+    expect(await client.subsets.list({ mpaId: MPA })).toEqual(before);
+  });
+
+  it('to a new subset whose name is taken moves nothing and makes nothing', async () => {
+    const client = start();
+    const before = await client.subsets.list({ mpaId: MPA });
+    for (const name of ['FABRIKAM', ' ']) {
+      const input = { mpaId: MPA, accounts: { ids: list }, to: { name } };
+      const code = name === ' ' ? 'INVALID_INPUT' : 'ALREADY_EXISTS';
+      await expect(client.accounts.previewAssign(input)).rejects.toMatchObject({ code });
+      await expect(client.accounts.assign(input)).rejects.toMatchObject({ code });
+    }
+    const unknown = { mpaId: MPA, accounts: { ids: ['555555555555'] }, to: { name: 'Shops' } };
+    await expect(client.accounts.assign(unknown)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await client.subsets.list({ mpaId: MPA })).toEqual(before);
+    expect(await client.history.list({ limit: 5 })).toHaveLength(1);
+  });
+
   it('by list: the preview says what it does, and the assignment is one operation', async () => {
     const client = start();
-    const input = { mpaId: MPA, accounts: { ids: list }, subsetId: 2 };
+    const input = { mpaId: MPA, accounts: { ids: list }, to: { id: 2 } };
     const preview = await client.accounts.previewAssign(input);
     expect(preview).toEqual({
       revision: 1,
@@ -196,7 +229,10 @@ describe('assigning accounts', () => {
       leaves: [{ id: 1, name: 'Contoso', accounts: 2 }],
       unknown: [],
     });
-    expect(await client.accounts.assign({ ...input, revision: preview.revision })).toEqual({ moved: 3, stayed: 1 });
+    expect((await client.accounts.assign({ ...input, revision: preview.revision })).value).toEqual({
+      moved: 3,
+      stayed: 1,
+    });
     expect(await client.accounts.count({ mpaId: MPA, filter: { subsetId: 2 } })).toEqual({ count: 4 });
     expect(await client.history.list({ limit: 1 })).toMatchObject([
       { command: 'accounts.assign', label: 'Put 3 accounts into Fabrikam', changes: 3 },
@@ -211,7 +247,7 @@ describe('assigning accounts', () => {
   it('by filter over the whole set, into a subset or out of any', async () => {
     const client = start();
     const accounts = { filter: { text: 'MSP.example', status: 'ACTIVE' as const } };
-    expect(await client.accounts.previewAssign({ mpaId: MPA, accounts, subsetId: null })).toMatchObject({
+    expect(await client.accounts.previewAssign({ mpaId: MPA, accounts, to: null })).toMatchObject({
       found: 3,
       moves: 2,
       stays: 1,
@@ -220,13 +256,13 @@ describe('assigning accounts', () => {
         { id: 2, accounts: 1 },
       ],
     });
-    expect(await client.accounts.assign({ mpaId: MPA, accounts, subsetId: null })).toEqual({ moved: 2, stayed: 1 });
+    expect((await client.accounts.assign({ mpaId: MPA, accounts, to: null })).value).toEqual({ moved: 2, stayed: 1 });
     const unassigned = { filter: { subsetId: 'none' as const } };
-    expect(await client.accounts.assign({ mpaId: MPA, accounts: unassigned, subsetId: 1 })).toEqual({
+    expect((await client.accounts.assign({ mpaId: MPA, accounts: unassigned, to: { id: 1 } })).value).toEqual({
       moved: 4,
       stayed: 0,
     });
-    expect(await client.accounts.assign({ mpaId: MPA, accounts: unassigned, subsetId: 1 })).toEqual({
+    expect((await client.accounts.assign({ mpaId: MPA, accounts: unassigned, to: { id: 1 } })).value).toEqual({
       moved: 0,
       stayed: 0,
     });
@@ -235,7 +271,7 @@ describe('assigning accounts', () => {
 
   it('names unknown IDs in the preview and refuses them', async () => {
     const client = start();
-    const input = { mpaId: MPA, accounts: { ids: ['000000000001', '555555555555', '555555555555'] }, subsetId: 2 };
+    const input = { mpaId: MPA, accounts: { ids: ['000000000001', '555555555555', '555555555555'] }, to: { id: 2 } };
     expect(await client.accounts.previewAssign(input)).toMatchObject({ found: 1, moves: 1, unknown: ['555555555555'] });
     await expect(client.accounts.assign(input)).rejects.toMatchObject({
       code: 'NOT_FOUND',
@@ -246,7 +282,7 @@ describe('assigning accounts', () => {
 
   it('refuses accounts and subsets of another payer account', async () => {
     const { accounts } = start();
-    const foreign = { mpaId: MPA, accounts: { ids: ['000000000001', '777777777777'] }, subsetId: 2 };
+    const foreign = { mpaId: MPA, accounts: { ids: ['000000000001', '777777777777'] }, to: { id: 2 } };
     const refusal = {
       code: 'CONFLICT',
       message:
@@ -255,7 +291,7 @@ describe('assigning accounts', () => {
     };
     await expect(accounts.previewAssign(foreign)).rejects.toMatchObject(refusal);
     await expect(accounts.assign(foreign)).rejects.toMatchObject(refusal);
-    const toForeign = { mpaId: MPA, accounts: { ids: ['000000000001'] }, subsetId: 3 };
+    const toForeign = { mpaId: MPA, accounts: { ids: ['000000000001'] }, to: { id: 3 } };
     await expect(accounts.assign(toForeign)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -6,9 +6,12 @@ import { ledgerRevision } from '../../ledger/history/service.ts';
 import { assertRevision } from '../../ledger/revision.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
+import { findTarget, makeTarget } from '../subsets/target.ts';
 import { foreignIds, moveAccounts, sharesOf, unknownIds } from './assign-repo.ts';
 import { selectionConditions } from './filter-repo.ts';
-import { requireSubsetOf } from './service.ts';
+
+/** The ID of no subset: nobody is in one that is still to be made. */
+const NEW = -1;
 
 /** How many IDs an error's sentence names; its data has them all. */
 const NAMED = 5;
@@ -20,11 +23,13 @@ const NAMED = 5;
  */
 export function previewAssign(context: ReadContext, input: AssignAccountsInput): AssignmentPreview {
   const { db } = context;
-  const subset = targetOf(db, input);
+  requireMpa(db, input.mpaId);
+  const subset = input.to === null ? null : findTarget(db, input.mpaId, input.to);
+  const target = subset === null ? null : (subset.id ?? NEW);
   assertNoneForeign(db, input.mpaId, input.accounts);
   const shares = sharesOf(db, input.mpaId, selectionConditions(input.accounts));
   const found = shares.reduce((sum, share) => sum + share.accounts, 0);
-  const stays = shares.find(({ id }) => id === input.subsetId)?.accounts ?? 0;
+  const stays = shares.find(({ id }) => id === target)?.accounts ?? 0;
   return {
     revision: ledgerRevision(context),
     subset,
@@ -32,7 +37,7 @@ export function previewAssign(context: ReadContext, input: AssignAccountsInput):
     moves: found - stays,
     stays,
     leaves: shares.flatMap(({ id, name, accounts }) =>
-      id === null || id === input.subsetId ? [] : [{ id, name: name ?? '', accounts }],
+      id === null || id === target ? [] : [{ id, name: name ?? '', accounts }],
     ),
     unknown: 'ids' in input.accounts ? unknownOf(db, input.accounts.ids) : [],
   };
@@ -48,13 +53,15 @@ export function assignAccounts(
   input: AssignAccountsInput & { revision: number | null },
 ): { moved: number; stayed: number } {
   const { db } = context;
-  const { mpaId, accounts, subsetId } = input;
+  const { mpaId, accounts, to } = input;
   assertRevision(context, input.revision);
-  const subset = targetOf(db, input);
+  requireMpa(db, mpaId);
   assertListed(db, mpaId, accounts);
+  // Before the subset is made: a filter may be about what is in which subset.
   const conditions = selectionConditions(accounts);
   const found = sharesOf(db, mpaId, conditions).reduce((sum, share) => sum + share.accounts, 0);
-  const moved = moveAccounts(db, mpaId, conditions, subsetId);
+  const subset = to === null ? null : makeTarget(db, mpaId, to);
+  const moved = moveAccounts(db, mpaId, conditions, subset?.id ?? null);
   const what = moved === 1 ? '1 account' : `${moved} accounts`;
   context.label(subset ? `Put ${what} into ${subset.name}` : `Took ${what} out of their subset`);
   context.mpa(mpaId);
@@ -98,9 +105,4 @@ export function few(word: string, ids: readonly string[]): string {
 
 function unknownOf(db: ReadDb, ids: readonly string[]): string[] {
   return unknownIds.all(db, { ids: JSON.stringify(ids) }).map(({ id }) => id);
-}
-
-function targetOf(db: ReadDb, input: AssignAccountsInput): { id: number; name: string } | null {
-  requireMpa(db, input.mpaId);
-  return input.subsetId === null ? null : requireSubsetOf(db, input.mpaId, input.subsetId);
 }

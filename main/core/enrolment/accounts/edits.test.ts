@@ -83,7 +83,7 @@ describe('edits from the sheet', () => {
     ];
     const { revision } = await preview(client, edits);
     const apply = { mpaId: MPA, edits, createSubsets: true, revision };
-    expect(await resultOf(await client.accounts.applyEdits(apply))).toEqual({
+    expect((await resultOf(await client.accounts.applyEdits(apply))).value).toEqual({
       changed: 2,
       unchanged: 0,
       moved: 2,
@@ -98,7 +98,7 @@ describe('edits from the sheet', () => {
     });
     expect((await preview(client, edits)).changed).toBe(0);
     await expect(client.accounts.applyEdits(apply).then(resultOf)).rejects.toMatchObject({ code: 'CONFLICT' });
-    const undone = await client.history.undo();
+    const { value: undone } = await client.history.undo();
     expect(undone).toMatchObject({ label: 'Changed 2 accounts of Example in the sheet', rows: 3 });
     expect(await client.accounts.get({ id: ONE })).toMatchObject({ name: 'one', subset: { name: 'Contoso' } });
     expect(await client.subsets.list({ mpaId: MPA })).toHaveLength(1);
@@ -106,7 +106,8 @@ describe('edits from the sheet', () => {
 
   it('are refused as a whole', async () => {
     const client = start();
-    const apply = async (edits: Edits) => resultOf(await client.accounts.applyEdits({ mpaId: MPA, edits }));
+    const apply = async (edits: Edits) =>
+      (await resultOf(await client.accounts.applyEdits({ mpaId: MPA, edits }))).value;
     const good = { id: ONE, fields: { name: 'changed' } };
     await expect(apply([good, { id: TWO, fields: { email: 'x' } }])).rejects.toMatchObject({ code: 'INVALID_ROWS' });
     await expect(apply([good, { id: TWO, fields: { subset: 'Nowhere' } }])).rejects.toMatchObject({
@@ -133,7 +134,9 @@ describe('edits from the sheet', () => {
     const shown = await preview(client, edits, 10);
     expect([shown.changed, shown.changes.length, shown.newSubsets.length]).toEqual([20_000, 10, 100]);
     const { revision } = shown;
-    const done = await resultOf(await client.accounts.applyEdits({ mpaId: MPA, edits, createSubsets: true, revision }));
+    const done = (
+      await resultOf(await client.accounts.applyEdits({ mpaId: MPA, edits, createSubsets: true, revision }))
+    ).value;
     expect(done).toEqual({ changed: 20_000, unchanged: 0, moved: 20_000, subsetsAdded: 100 });
   });
 });

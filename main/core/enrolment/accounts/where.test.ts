@@ -143,9 +143,9 @@ describe('a property filter', () => {
   it('says which accounts are put into a subset', async () => {
     const client = start();
     const filter: Filter = { where: { tokens: [token('status', '=', 'ACTIVE'), token('subset', '=', null)] } };
-    const { moves } = await client.accounts.previewAssign({ mpaId: MPA, accounts: { filter }, subsetId: 2 });
+    const { moves } = await client.accounts.previewAssign({ mpaId: MPA, accounts: { filter }, to: { id: 2 } });
     expect(moves).toBe(2);
-    expect(await client.accounts.assign({ mpaId: MPA, accounts: { filter }, subsetId: 2 })).toEqual({
+    expect((await client.accounts.assign({ mpaId: MPA, accounts: { filter }, to: { id: 2 } })).value).toEqual({
       moved: 2,
       stayed: 0,
     });

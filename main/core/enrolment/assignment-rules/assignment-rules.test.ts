@@ -36,9 +36,9 @@ describe('assignment rules', () => {
     const client = start();
     const { assignmentRules: rules } = client;
     const add = (value: string, position: number | null = null) =>
-      rules.add({ mpaId: MPA, field: 'name', operator: 'contains', value, subsetId: 1, position });
-    const a = await add(' a ');
-    const b = await add('b');
+      rules.add({ mpaId: MPA, field: 'name', operator: 'contains', value, to: { id: 1 }, position });
+    const { value: a } = await add(' a ');
+    const { value: b } = await add('b');
     await add('c', 1);
     await add('d', 99);
     expect(await texts(client)).toEqual([
@@ -48,7 +48,7 @@ describe('assignment rules', () => {
       '4. name contains "d" → Contoso',
     ]);
     await rules.move({ id: b.id, position: 1 });
-    await rules.set({ id: a.id, field: 'email', operator: 'ends-with', value: '@a.example', subsetId: 2 });
+    await rules.set({ id: a.id, field: 'email', operator: 'ends-with', value: '@a.example', to: { id: 2 } });
     expect(await texts(client)).toEqual([
       '1. name contains "b" → Contoso',
       '2. name contains "c" → Contoso',
@@ -64,19 +64,37 @@ describe('assignment rules', () => {
 
   it('need a subset of the same payer account and something to compare with', async () => {
     const { assignmentRules: rules } = start();
-    const rule = { mpaId: MPA, field: 'name', operator: 'is', value: 'x', subsetId: 1 } as const;
-    await expect(rules.add({ ...rule, subsetId: 4 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const rule = { mpaId: MPA, field: 'name', operator: 'is', value: 'x', to: { id: 1 } } as const;
+    await expect(rules.add({ ...rule, to: { id: 4 } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(rules.add({ ...rule, value: '  ' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-    const { id } = await rules.add(rule);
-    await expect(rules.set({ id, subsetId: 4 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const {
+      value: { id },
+    } = await rules.add(rule);
+    await expect(rules.set({ id, to: { id: 4 } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(rules.remove({ id: 99 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('make the subset that they are for, as a part of the same operation', async () => {
+    const client = start();
+    const { assignmentRules: rules, subsets } = client;
+    const before = await subsets.list({ mpaId: MPA });
+    const to = { name: 'Shops' };
+    const { value: added } = await rules.add({ mpaId: MPA, field: 'name', operator: 'is', value: 'x', to });
+    expect(added.subset.name).toBe('Shops');
+    await expect(rules.set({ id: added.id, to: { name: 'SHOPS' } })).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
+    const { value: changed } = await rules.set({ id: added.id, to: { name: 'Stores' } });
+    expect([changed.subset.name, (await subsets.list({ mpaId: MPA })).length]).toEqual(['Stores', before.length + 2]);
+    await client.history.undo();
+    await client.history.undo();
+    expect(await subsets.list({ mpaId: MPA })).toEqual(before);
+    expect(await rules.list({ mpaId: MPA })).toEqual([]);
   });
 
   it('say what each would take, the first that fits first, and what none fits', async () => {
     const client = start();
     const { assignmentRules: rules } = client;
-    await rules.add({ mpaId: MPA, field: 'name', operator: 'starts-with', value: 'CONTOSO', subsetId: 1 });
-    await rules.add({ mpaId: MPA, field: 'id', operator: 'pattern', value: '00000000001?', subsetId: 2 });
+    await rules.add({ mpaId: MPA, field: 'name', operator: 'starts-with', value: 'CONTOSO', to: { id: 1 } });
+    await rules.add({ mpaId: MPA, field: 'id', operator: 'pattern', value: '00000000001?', to: { id: 2 } });
     await rules.move({ id: 2, position: 1 });
     await rules.set({ id: 2, value: '*10' });
     const preview = await resultOf(await rules.preview({ mpaId: MPA }));
@@ -111,9 +129,9 @@ describe('assignment rules', () => {
   it('are applied as one operation, to the unassigned unless told otherwise, never to the payer account itself', async () => {
     const client = start();
     const { assignmentRules: rules } = client;
-    await rules.add({ mpaId: MPA, field: 'name', operator: 'contains', value: 'contoso', subsetId: 1 });
+    await rules.add({ mpaId: MPA, field: 'name', operator: 'contains', value: 'contoso', to: { id: 1 } });
     const { revision } = await resultOf(await rules.preview({ mpaId: MPA }));
-    expect(await resultOf(await rules.apply({ mpaId: MPA, revision }))).toEqual({
+    expect((await resultOf(await rules.apply({ mpaId: MPA, revision }))).value).toEqual({
       assigned: 3,
       moved: 0,
       unmatched: 5,
@@ -124,13 +142,15 @@ describe('assignment rules', () => {
     });
     expect(await client.accounts.count({ mpaId: MPA, filter: { subsetId: 1 } })).toEqual({ count: 4 });
     expect(await client.accounts.get({ id: MPA })).toMatchObject({ subset: null });
-    await expect(resultOf(await rules.apply({ mpaId: MPA, revision }))).rejects.toMatchObject({ code: 'CONFLICT' });
-    expect(await resultOf(await rules.apply({ mpaId: MPA, includeAssigned: true }))).toEqual({
+    await expect(resultOf(await rules.apply({ mpaId: MPA, revision }))).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    expect((await resultOf(await rules.apply({ mpaId: MPA, includeAssigned: true }))).value).toEqual({
       assigned: 0,
       moved: 1,
       unmatched: 5,
     });
-    expect(await resultOf(await rules.apply({ mpaId: MPA, includeAssigned: true }))).toEqual({
+    expect((await resultOf(await rules.apply({ mpaId: MPA, includeAssigned: true }))).value).toEqual({
       assigned: 0,
       moved: 0,
       unmatched: 5,
@@ -143,7 +163,13 @@ describe('assignment rules', () => {
   it('show what a rule would take while it is being written', async () => {
     const client = start();
     const { assignmentRules: rules } = client;
-    const first = await rules.add({ mpaId: MPA, field: 'name', operator: 'is', value: 'contoso-2', subsetId: 1 });
+    const { value: first } = await rules.add({
+      mpaId: MPA,
+      field: 'name',
+      operator: 'is',
+      value: 'contoso-2',
+      to: { id: 1 },
+    });
     const condition = { field: 'name' as const, operator: 'starts-with' as const, value: 'contoso' };
     const preview = async (draft: Parameters<typeof rules.preview>[0]['draft']) => {
       const shown = await resultOf(await rules.preview({ mpaId: MPA, draft }));
@@ -177,7 +203,8 @@ describe('assignment rules', () => {
     const { client } = tempCore({ ledgerPath: ledger.path });
     const preview = await resultOf(await client.assignmentRules.preview({ mpaId: MPA }));
     expect(preview).toMatchObject({ accounts: 5000, takes: 500, unmatched: 4500 });
-    const applied = await resultOf(await client.assignmentRules.apply({ mpaId: MPA, revision: preview.revision }));
+    const applied = (await resultOf(await client.assignmentRules.apply({ mpaId: MPA, revision: preview.revision })))
+      .value;
     expect(applied).toEqual({ assigned: 500, moved: 0, unmatched: 4500 });
   });
 });

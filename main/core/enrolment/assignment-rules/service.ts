@@ -3,8 +3,8 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
-import { requireSubsetOf } from '../accounts/service.ts';
 import { requireMpa } from '../mpas/service.ts';
+import { makeTarget } from '../subsets/target.ts';
 import { closeRanks, nextPosition, putAt } from './order.ts';
 import { deleteRule, insertRule, ruleById, rulesOfMpa, updateRule } from './repo.ts';
 import { toRule } from './rule-row.ts';
@@ -17,13 +17,13 @@ export function listRules({ db }: ReadContext, input: { mpaId: AccountId }): Ass
 
 /**
  * Adds a rule, last unless a place is given. It takes nothing by itself: see applyRules.
- * @throws AppError NOT_FOUND (payer account, subset).
+ * @throws AppError NOT_FOUND (payer account, subset), ALREADY_EXISTS, INVALID_INPUT (the name of a new subset).
  */
 export function addRule(context: WriteContext, input: AddRuleInput): AssignmentRule {
   const { db } = context;
-  const { mpaId, field, operator, value, subsetId, position } = input;
+  const { mpaId, field, operator, value, to, position } = input;
   requireMpa(db, mpaId);
-  requireSubsetOf(db, mpaId, subsetId);
+  const { id: subsetId } = makeTarget(db, mpaId, to);
   const last = nextPosition(db, mpaId);
   const { lastId } = insertRule.run(db, { mpaId, position: last, field, operator, value: value.trim(), subsetId });
   if (position !== null) putAt(db, mpaId, lastId, position);
@@ -34,8 +34,7 @@ export function addRule(context: WriteContext, input: AddRuleInput): AssignmentR
 export function setRule(context: WriteContext, input: SetRuleInput): AssignmentRule {
   const { db } = context;
   const rule = requireRule(db, input.id);
-  const subsetId = input.subsetId ?? rule.subset.id;
-  requireSubsetOf(db, rule.mpaId, subsetId);
+  const { id: subsetId } = makeTarget(db, rule.mpaId, input.to ?? { id: rule.subset.id });
   updateRule.run(db, {
     id: rule.id,
     field: input.field ?? rule.field,

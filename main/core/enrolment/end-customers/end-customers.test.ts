@@ -47,7 +47,7 @@ it('an end customer is known by its name, else its console e-mail, else its Spot
 it('each has a Spot organization of its own, and a mail address that can be one', async () => {
   const { endCustomers } = await start();
   await endCustomers.add({ mpaId: MPA, name: 'Contoso', spotOrgId: '606000000001' });
-  const fabrikam = await endCustomers.add({ mpaId: MPA, name: 'Fabrikam' });
+  const { value: fabrikam } = await endCustomers.add({ mpaId: MPA, name: 'Fabrikam' });
   const refusal = { code: 'ALREADY_EXISTS', data: { field: 'spotOrgId', id: 1 } };
   await expect(endCustomers.add({ mpaId: MPA, spotOrgId: ' 606000000001' })).rejects.toMatchObject(refusal);
   await expect(endCustomers.set({ id: fabrikam.id, spotOrgId: '606000000001' })).rejects.toMatchObject(refusal);
@@ -57,7 +57,7 @@ it('each has a Spot organization of its own, and a mail address that can be one'
     message: '"nobody" is not a mail address. Write it as name@domain.example.',
   });
   await expect(endCustomers.add({ mpaId: MPA, spotOrgId: '606 1' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-  expect(await endCustomers.set({ id: fabrikam.id, name: 'Fabrikam AG', note: 'new' })).toMatchObject({
+  expect((await endCustomers.set({ id: fabrikam.id, name: 'Fabrikam AG', note: 'new' })).value).toMatchObject({
     name: 'Fabrikam AG',
     note: 'new',
     spotOrgId: '',
@@ -68,8 +68,10 @@ it('each has a Spot organization of its own, and a mail address that can be one'
 it('one in use shows where, and goes only with force', async () => {
   const client = await start();
   const { endCustomers, subsets } = client;
-  const { id } = await endCustomers.add({ mpaId: MPA, name: 'Contoso' });
-  const subset = await subsets.add({ mpaId: MPA, name: 'Retail', endCustomerId: id });
+  const {
+    value: { id },
+  } = await endCustomers.add({ mpaId: MPA, name: 'Contoso' });
+  const { value: subset } = await subsets.add({ mpaId: MPA, name: 'Retail', endCustomerId: id });
   await client.accounts.add({ mpaId: MPA, id: accountId('000000000001'), subsetId: subset.id });
   expect(await endCustomers.get({ id })).toMatchObject({ usedBy: [{ id: subset.id, name: 'Retail', accounts: 1 }] });
   expect(await endCustomers.list({ mpaId: MPA })).toMatchObject([{ subsets: 1, accounts: 1 }]);
@@ -78,7 +80,7 @@ it('one in use shows where, and goes only with force', async () => {
     message:
       'The end customer Contoso is associated with Retail. Associate these with another one first, or remove it with force, which leaves them without one.',
   });
-  expect(await endCustomers.remove({ id, force: true })).toMatchObject({ subsets: 1 });
+  expect((await endCustomers.remove({ id, force: true })).value).toMatchObject({ subsets: 1 });
   expect(await subsets.get({ id: subset.id })).toMatchObject({ endCustomer: null });
   await client.history.undo();
   expect(await subsets.get({ id: subset.id })).toMatchObject({ endCustomer: { id, name: 'Contoso' } });

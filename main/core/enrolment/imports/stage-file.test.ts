@@ -5,13 +5,13 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { tempLedger } from '../../../../test/support/temp-ledger.ts';
 import { tempFolder } from '../../../../test/support/temp-core.ts';
 // Loads every statement.
-import { importJobs, importReads, importWrites } from './commands.ts';
+import { imports } from './index.ts';
 import { createStage, removeStage, stagePath, sweepStages } from './stage-file.ts';
 import { definedStageStatements } from './stage-sql.ts';
 import { systemClock } from '../../system-time.ts';
 
 test('every statement over a stage fits it and the ledger, from either side', () => {
-  expect(Object.keys({ ...importReads, ...importJobs, ...importWrites })).toHaveLength(15);
+  expect(Object.keys(imports)).toHaveLength(15);
   const ledger = tempLedger();
   const { importId, db } = createStage(ledger.path, systemClock());
   onTestFinished(() => {

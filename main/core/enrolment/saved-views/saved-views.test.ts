@@ -7,7 +7,7 @@ it('keeps views by page and payer account, replaces by name, and is undone', asy
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Example', scenario: 'msp' });
   const filter = { where: { operation: 'and', tokens: [{ field: 'status', operator: '=', value: null }] } };
-  const saved = await client.savedViews.save({
+  const { value: saved } = await client.savedViews.save({
     mpaId: MPA,
     page: 'accounts',
     name: ' No  status ',
@@ -22,13 +22,18 @@ it('keeps views by page and payer account, replaces by name, and is undone', asy
   });
   await client.savedViews.save({ page: 'accounts', name: 'No status', view: {} });
   await client.savedViews.save({ mpaId: MPA, page: 'accounts', name: 'All', view: {} });
-  const replaced = await client.savedViews.save({ mpaId: MPA, page: 'accounts', name: 'NO STATUS', view: {} });
+  const { value: replaced } = await client.savedViews.save({
+    mpaId: MPA,
+    page: 'accounts',
+    name: 'NO STATUS',
+    view: {},
+  });
   expect(replaced).toMatchObject({ id: 1, name: 'NO STATUS', view: { filter: null, sort: null, columns: null } });
   const names = async () => (await client.savedViews.list({ mpaId: MPA, page: 'accounts' })).map(({ name }) => name);
   expect(await names()).toEqual(['All', 'NO STATUS']);
   expect(await client.savedViews.list({ page: 'accounts' })).toHaveLength(1);
   expect(await client.savedViews.list({ mpaId: MPA, page: 'subsets' })).toEqual([]);
-  expect(await client.history.undo()).toMatchObject({ label: 'Saved the view NO STATUS' });
+  expect((await client.history.undo()).value).toMatchObject({ label: 'Saved the view NO STATUS' });
   expect(await names()).toEqual(['All', 'No status']);
   await client.savedViews.remove({ id: 1 });
   expect(await names()).toEqual(['All']);
@@ -54,8 +59,8 @@ it('refuses a view without a name, of nowhere, or that is gone; goes with its pa
 it('renames a view, but not to the name of another', async () => {
   const { client } = tempCore();
   const place = { page: 'accounts', view: {} };
-  const one = await client.savedViews.save({ ...place, name: 'One' });
-  const two = await client.savedViews.save({ ...place, name: 'Two' });
+  const { value: one } = await client.savedViews.save({ ...place, name: 'One' });
+  const { value: two } = await client.savedViews.save({ ...place, name: 'Two' });
   await client.savedViews.save({ ...place, id: one.id, name: 'First' });
   const names = async () => (await client.savedViews.list({ page: 'accounts' })).map(({ name }) => name);
   expect(await names()).toEqual(['First', 'Two']);

@@ -24,11 +24,11 @@ describe('settings', () => {
       greeting: 'Hello {representative},',
       signOff: 'Best regards\n{sender}\n{company}',
     });
-    const set = await settings.set({
+    const { value: set } = await settings.set({
       values: { senderName: '  Sam\n Sender ', cc: 'a@b.example;c@d.example', signOff: 'Bye\r\n{sender}\r\n' },
     });
     expect([set.senderName, set.cc, set.signOff]).toEqual(['Sam Sender', 'a@b.example, c@d.example', 'Bye\n{sender}']);
-    expect((await settings.set({ values: { signOff: null } })).signOff).toBe('Best regards\n{sender}\n{company}');
+    expect((await settings.set({ values: { signOff: null } })).value.signOff).toBe('Best regards\n{sender}\n{company}');
     expect((await settings.list()).filter(({ isSet }) => isSet).map(({ key }) => key)).toEqual(['cc', 'senderName']);
   });
 

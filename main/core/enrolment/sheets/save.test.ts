@@ -11,7 +11,9 @@ const MPA = '099999999999';
 async function start(): Promise<Client> {
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
-  const { id: subsetId } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
+  const {
+    value: { id: subsetId },
+  } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
   await client.accounts.add({ mpaId: MPA, id: '000000000013', name: 'One', email: 'one@msp.example', subsetId });
   await client.accounts.add({ mpaId: MPA, id: '000000000014', name: '=two', status: 'ACTIVE', note: 'a, b' });
   return client;

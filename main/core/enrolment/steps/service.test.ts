@@ -57,7 +57,7 @@ describe('the procedure of a payer account', () => {
 
   test('a step is done with how one knows, what proves it, and when', async () => {
     const client = await withMpa('enterprise');
-    const step = await client.steps.done({
+    const { value: step } = await client.steps.done({
       mpaId: MPA,
       step: 'sign-up',
       how: 'Seen in the console',
@@ -92,7 +92,7 @@ describe('the procedure of a payer account', () => {
     expect((await client.history.list({ mpaId: MPA })).length).toBe(2);
     await core.close();
     const later = at('2026-11-25T12:00:00.000Z', ledgerPath);
-    const step = await later.steps.done({ ...input, evidence: { mail: 'of Ann' } });
+    const { value: step } = await later.steps.done({ ...input, evidence: { mail: 'of Ann' } });
     expect(step.endedAt).toBe('2026-11-21T12:00:00Z');
     expect(step.evidence).toEqual({ mail: 'of Ann', spotOrgId: '1' });
   });
@@ -123,7 +123,7 @@ describe('steps are not skipped silently', () => {
   test('with a reason it is done, and the reason is kept', async () => {
     const client = await withMpa('enterprise');
     const input = { mpaId: MPA, step: 'connect', how: 'Data is there', outOfOrder: 'Connected in 2024' } as const;
-    expect((await client.steps.done(input)).reason).toBe('Data is there (out of order: Connected in 2024)');
+    expect((await client.steps.done(input)).value.reason).toBe('Data is there (out of order: Connected in 2024)');
     expect((await client.steps.list({ mpaId: MPA })).next?.step).toBe('sign-up');
   });
 
@@ -141,7 +141,7 @@ describe('steps are not skipped silently', () => {
     await expect(client.steps.skip({ mpaId: MPA, step: 'workflows', reason: '  ' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
     });
-    const skipped = await client.steps.skip({ mpaId: MPA, step: 'workflows', reason: 'No billing rules' });
+    const { value: skipped } = await client.steps.skip({ mpaId: MPA, step: 'workflows', reason: 'No billing rules' });
     expect(skipped).toMatchObject({ state: 'skipped', reason: 'No billing rules', endedAt: '2026-11-21T12:00:00Z' });
     await expect(client.steps.done({ mpaId: MPA, step: 'associate-workflows', how: 'Sent' })).rejects.toMatchObject({
       data: { openBefore: ['workflows'] },
@@ -158,12 +158,14 @@ describe('steps are not skipped silently', () => {
       code: 'CONFLICT',
       message: "'Connect the payer account' is done, so it can't be waited for. Open it again first.",
     });
-    expect(await client.steps.reopen({ ...step, reason: 'The role was deleted' })).toMatchObject({
+    expect((await client.steps.reopen({ ...step, reason: 'The role was deleted' })).value).toMatchObject({
       state: 'needs-you',
       endedAt: null,
       reason: 'The role was deleted',
     });
-    expect((await client.steps.block({ ...step, reason: 'No access' })).action).toBe('Clear what blocks it: No access');
+    expect((await client.steps.block({ ...step, reason: 'No access' })).value.action).toBe(
+      'Clear what blocks it: No access',
+    );
   });
 
   test('a step of another scenario, and a payer account that is not there, are refused', async () => {
@@ -191,7 +193,7 @@ describe('waits', () => {
     ['customer-of-msp', 'connect', 'extractor-link', '2026-11-24T12:00:00Z'],
   ] as const)('%s, %s: %s is due at %s', async (scenario, step, wait, due) => {
     const client = await withMpa(scenario);
-    const waiting = await client.steps.wait({ mpaId: MPA, step, wait });
+    const { value: waiting } = await client.steps.wait({ mpaId: MPA, step, wait });
     expect(waiting).toMatchObject({ state: 'waiting', waitingSince: '2026-11-21T12:00:00Z', due, reason: '' });
   });
 
@@ -216,7 +218,7 @@ describe('waits', () => {
       next: { step: 'connect', state: 'overdue', mover: 'operator', due: '2026-11-23T12:00:00Z' },
       waits: [{ step: 'connect', what: 'the data to be generated', mover: 'vendor', overdue: true }],
     });
-    const opened = await late.steps.reopen({ mpaId: MPA, step: 'connect' });
+    const { value: opened } = await late.steps.reopen({ mpaId: MPA, step: 'connect' });
     expect(opened).toMatchObject({
       state: 'needs-you',
       action: 'Look whether Cloud Analyzer shows the data as expected.',
@@ -227,14 +229,18 @@ describe('waits', () => {
 
   test('can have begun before, have a date of its own, or be for something else', async () => {
     const client = await withMpa('msp');
-    const since = await client.steps.wait({ mpaId: MPA, step: 'connect', since: '2026-11-20T23:30:00+02:00' });
+    const { value: since } = await client.steps.wait({
+      mpaId: MPA,
+      step: 'connect',
+      since: '2026-11-20T23:30:00+02:00',
+    });
     expect([since.startedAt, since.waitingSince, since.due]).toEqual([
       '2026-11-20T21:30:00Z',
       '2026-11-20T21:30:00Z',
       '2026-11-22T21:30:00Z',
     ]);
     const words = { mpaId: MPA, step: 'enable-subsets', what: 'the representative', due: '2026-11-24' } as const;
-    expect(await client.steps.wait(words)).toMatchObject({
+    expect((await client.steps.wait(words)).value).toMatchObject({
       state: 'waiting',
       waitingFor: 'the representative',
       action: 'Wait for the representative.',
@@ -250,7 +256,12 @@ describe('waits', () => {
   ])('days are those of the computer: in %s', async (zone, since, due) => {
     vi.stubEnv('TZ', zone);
     const client = await withMpa('msp');
-    const day = await client.steps.wait({ mpaId: MPA, step: 'connect', since: '2026-11-20', due: '2026-11-24' });
+    const { value: day } = await client.steps.wait({
+      mpaId: MPA,
+      step: 'connect',
+      since: '2026-11-20',
+      due: '2026-11-24',
+    });
     expect([day.waitingSince, day.due]).toEqual([since, due]);
   });
 
@@ -258,7 +269,7 @@ describe('waits', () => {
     vi.stubEnv('TZ', 'Pacific/Kiritimati');
     const client = await withMpa('msp');
     // There it is 22 November, 02:00.
-    const today = await client.steps.wait({ mpaId: MPA, step: 'connect', since: '2026-11-22' });
+    const { value: today } = await client.steps.wait({ mpaId: MPA, step: 'connect', since: '2026-11-22' });
     expect(today.waitingSince).toBe('2026-11-21T10:00:00Z');
   });
 
@@ -298,7 +309,10 @@ describe('notes and evidence', () => {
     const step = { mpaId: MPA, step: 'connect' } as const;
     await client.steps.wait(step);
     await client.steps.note({ ...step, note: ' Ann knows the bucket. ', evidence: { bucket: 'cur-1', stackId: 'x' } });
-    const noted = await client.steps.note({ ...step, evidence: { stackId: '', roleArn: 'arn:aws:iam::1:role/r' } });
+    const { value: noted } = await client.steps.note({
+      ...step,
+      evidence: { stackId: '', roleArn: 'arn:aws:iam::1:role/r' },
+    });
     expect(noted).toMatchObject({
       state: 'waiting',
       note: 'Ann knows the bucket.',

@@ -111,7 +111,8 @@ export function requireLinks(
   }
 }
 
-function checkedName(db: ReadDb, mpaId: AccountId, given: string, self: number | null): string {
+/** A subset's name, tidied. @param self the subset that may have it @throws AppError ALREADY_EXISTS, INVALID_INPUT. */
+export function checkedName(db: ReadDb, mpaId: AccountId, given: string, self: number | null): string {
   const name = tidyName(given);
   if (name === '') throw new AppError('INVALID_INPUT', 'A subset needs a name.', { field: 'name' });
   const other = subsetByNameKey.get(db, { mpaId, nameKey: nameKey(name) });

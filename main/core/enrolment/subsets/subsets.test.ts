@@ -54,7 +54,9 @@ describe('subsets', () => {
 
   it('have names that differ by more than case and spaces within a payer account', async () => {
     const { subsets } = start();
-    expect(await subsets.add({ mpaId: MPA, name: '  Wide \u3000World\n Importers ', workflowId: 2 })).toMatchObject({
+    expect(
+      (await subsets.add({ mpaId: MPA, name: '  Wide \u3000World\n Importers ', workflowId: 2 })).value,
+    ).toMatchObject({
       name: 'Wide World Importers',
       workflow: { name: 'Premium' },
       endCustomer: null,
@@ -65,9 +67,9 @@ describe('subsets', () => {
     });
     await expect(subsets.add({ mpaId: MPA, name: ' \u200b ' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(subsets.rename({ id: 2, name: 'litware' })).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
-    expect(await subsets.rename({ id: 2, name: 'FABRIKAM' })).toMatchObject({ name: 'FABRIKAM' });
-    expect(await subsets.add({ mpaId: OTHER, name: 'Fabrikam' })).toMatchObject({ name: 'Fabrikam' });
-    expect(await subsets.setNote({ id: 2, note: ' new ' })).toMatchObject({ note: 'new' });
+    expect((await subsets.rename({ id: 2, name: 'FABRIKAM' })).value).toMatchObject({ name: 'FABRIKAM' });
+    expect((await subsets.add({ mpaId: OTHER, name: 'Fabrikam' })).value).toMatchObject({ name: 'Fabrikam' });
+    expect((await subsets.setNote({ id: 2, note: ' new ' })).value).toMatchObject({ note: 'new' });
   });
 
   it('take workflow and end customer of their own payer account only', async () => {
@@ -84,14 +86,20 @@ describe('subsets', () => {
   it('get a workflow or an end customer one, several or all at once', async () => {
     const client = start();
     const { subsets } = client;
-    expect(await subsets.setWorkflow({ mpaId: MPA, subsets: { ids: [1, 3] }, workflowId: 1 })).toEqual({
+    expect((await subsets.setWorkflow({ mpaId: MPA, subsets: { ids: [1, 3] }, workflowId: 1 })).value).toEqual({
       changed: 1,
       unchanged: 1,
     });
     const unassociated = { mpaId: MPA, subsets: { filter: { endCustomerId: 'none' as const } } };
-    expect(await subsets.setEndCustomer({ ...unassociated, endCustomerId: 1 })).toEqual({ changed: 2, unchanged: 0 });
-    expect(await subsets.setEndCustomer({ ...unassociated, endCustomerId: 1 })).toEqual({ changed: 0, unchanged: 0 });
-    expect(await subsets.setWorkflow({ mpaId: MPA, subsets: { filter: {} }, workflowId: null })).toEqual({
+    expect((await subsets.setEndCustomer({ ...unassociated, endCustomerId: 1 })).value).toEqual({
+      changed: 2,
+      unchanged: 0,
+    });
+    expect((await subsets.setEndCustomer({ ...unassociated, endCustomerId: 1 })).value).toEqual({
+      changed: 0,
+      unchanged: 0,
+    });
+    expect((await subsets.setWorkflow({ mpaId: MPA, subsets: { filter: {} }, workflowId: null })).value).toEqual({
       changed: 3,
       unchanged: 0,
     });
@@ -124,7 +132,7 @@ describe('merging subsets', () => {
       workflowConflict: [],
       endCustomerConflict: [],
     });
-    expect(await subsets.merge({ ...input, revision: preview.revision })).toEqual({
+    expect((await subsets.merge({ ...input, revision: preview.revision })).value).toEqual({
       subset: {
         id: 2,
         mpaId: MPA,
@@ -167,7 +175,7 @@ describe('merging subsets', () => {
         'The subsets have different billing workflows: Standard, Premium. Say which one the merged subset has, or that it has none.',
       data: { field: 'workflowId' },
     });
-    expect(await subsets.merge({ ...input, workflowId: null })).toMatchObject({ subset: { workflow: null } });
+    expect((await subsets.merge({ ...input, workflowId: null })).value).toMatchObject({ subset: { workflow: null } });
   });
 
   it('needs other subsets of the same payer account', async () => {
@@ -183,7 +191,7 @@ describe('splitting a subset', () => {
     const { subsets } = start();
     const input = { id: 1, accounts: { ids: ['000000000002'] } };
     expect(await subsets.previewSplit(input)).toEqual({ revision: 1, moves: 1, stays: 1 });
-    expect(await subsets.split({ ...input, name: 'Contoso test' })).toMatchObject({
+    expect((await subsets.split({ ...input, name: 'Contoso test' })).value).toMatchObject({
       subset: { name: 'Contoso test', workflow: { id: 1 }, endCustomer: null },
       moved: 1,
       stayed: 1,
@@ -193,7 +201,7 @@ describe('splitting a subset', () => {
   it('or those of a filter, within the subset', async () => {
     const client = start();
     const accounts = { filter: { status: 'ACTIVE' as const } };
-    const done = await client.subsets.split({
+    const { value: done } = await client.subsets.split({
       id: 1,
       accounts,
       name: 'New',
@@ -235,12 +243,12 @@ describe('removing subsets', () => {
       message:
         'Assignment rules fill what would be removed: 1. name starts with "con" → Contoso. Nothing was changed. Point them at another subset, or remove with force, which removes them too.',
     });
-    expect(await subsets.remove({ ids: [1, 3], force: true })).toEqual({ removed: 2, unassigned: 2, rules: 1 });
+    expect((await subsets.remove({ ids: [1, 3], force: true })).value).toEqual({ removed: 2, unassigned: 2, rules: 1 });
     expect(await client.accounts.count({ mpaId: MPA, filter: { subsetId: 'none' } })).toEqual({ count: 3 });
     expect((await client.assignmentRules.list({ mpaId: MPA })).map(({ id, position }) => [id, position])).toEqual([
       [2, 1],
     ]);
-    expect(await subsets.remove({ ids: [4] })).toEqual({ removed: 1, unassigned: 0, rules: 0 });
+    expect((await subsets.remove({ ids: [4] })).value).toEqual({ removed: 1, unassigned: 0, rules: 0 });
     await expect(subsets.remove({ ids: [4] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -74,7 +74,7 @@ export function setTicketText(
  * belongs to waits for it.
  * @throws AppError NOT_FOUND, CONFLICT (it was sent before), INVALID_INPUT (a time to come).
  */
-export function markSent(
+export function markDraftSent(
   context: WriteContext,
   input: { id: number; ticketNumber: string | null; sentAt: string | null },
 ): TicketDetail {

@@ -48,11 +48,11 @@ describe('a ticket', () => {
       ],
       rows: 2,
     });
-    const draft = await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
+    const { value: draft } = await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
     expect(draft).toMatchObject({ id: 1, state: 'draft', createdAt: '2026-11-21T04:00:00Z', nextStates: ['sent'] });
     expect(draft.body).toBe(preview.body);
     expect(lines(draft.body)).toEqual(['Contoso : Standard', 'Fabrikam : Standard']);
-    expect((await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' })).id).toBe(1);
+    expect((await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' })).value.id).toBe(1);
     expect((await history.list({ mpaId: MPA })).map(({ label }) => label)).toEqual([
       'Drafted: Association of workflows',
     ]);
@@ -62,7 +62,7 @@ describe('a ticket', () => {
     const { tickets, subsets } = start('enterprise').client;
     await tickets.draft({ mpaId: MPA, kind: 'end-customers' });
     await subsets.setEndCustomer({ mpaId: MPA, subsets: { ids: [3] }, endCustomerId: 1 });
-    const anew = await tickets.draft({ mpaId: MPA, kind: 'end-customers' });
+    const { value: anew } = await tickets.draft({ mpaId: MPA, kind: 'end-customers' });
     expect([anew.id, anew.rows]).toEqual([1, 2]);
     expect(lines(anew.body)).toEqual([
       'Contoso : ops@contoso.example : 606000000002',
@@ -80,19 +80,19 @@ describe('a ticket', () => {
       ['associate-workflows', 'mail', 2],
       ['end-customers', 'mail', 3],
     ]);
-    const chosen = await tickets.draft({ mpaId: MPA, kind: 'associate-workflows', channel: 'ticket' });
+    const { value: chosen } = await tickets.draft({ mpaId: MPA, kind: 'associate-workflows', channel: 'ticket' });
     expect([chosen.channel, chosen.sheet]).toEqual(['ticket', null]);
-    const workflows = await tickets.draft({ mpaId: MPA, kind: 'workflows' });
+    const { value: workflows } = await tickets.draft({ mpaId: MPA, kind: 'workflows' });
     expect(workflows.body).toContain('\n\nPremium:\n\nNo billing rules (raw data)\n\nStandard:\n\n1. Remove taxes\n\n');
   });
 
   it('keeps a text changed by hand until it is made anew', async () => {
     const { tickets } = start('enterprise').client;
     await tickets.draft({ mpaId: MPA, kind: 'enable-subsets' });
-    const changed = await tickets.setText({ id: 1, subject: 'Hi\r\nBcc: x@y.example', body: 'Please.\r\n' });
+    const { value: changed } = await tickets.setText({ id: 1, subject: 'Hi\r\nBcc: x@y.example', body: 'Please.\r\n' });
     expect([changed.subject, changed.body]).toEqual(['Hi Bcc: x@y.example', 'Please.']);
     await expect(tickets.setText({ id: 1, body: ' ' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-    expect((await tickets.draft({ mpaId: MPA, kind: 'enable-subsets' })).body).toBe(
+    expect((await tickets.draft({ mpaId: MPA, kind: 'enable-subsets' })).value.body).toBe(
       'Please enable the Subsets feature for our Spot Organization ID 606000000001.',
     );
   });
@@ -102,7 +102,7 @@ describe('what was sent', () => {
   it('stands, with its number, its time, and a date for the answer', async () => {
     const { tickets, subsets } = start('enterprise').client;
     await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
-    const sent = await tickets.markSent({ id: 1, ticketNumber: ' 4711 ', sentAt: '2026-11-20T10:00:00Z' });
+    const { value: sent } = await tickets.markSent({ id: 1, ticketNumber: ' 4711 ', sentAt: '2026-11-20T10:00:00Z' });
     expect(sent).toMatchObject({
       state: 'sent',
       sentAt: '2026-11-20T10:00:00Z',
@@ -119,7 +119,7 @@ describe('what was sent', () => {
     ]) {
       await expect(attempt()).rejects.toMatchObject({ code: 'CONFLICT' });
     }
-    expect((await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' })).id).toBe(2);
+    expect((await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' })).value.id).toBe(2);
   });
 
   it('is overdue after its date, unless the move is no longer the vendor’s', async () => {
@@ -143,7 +143,7 @@ describe('what was sent', () => {
     await tickets.markSent({ id: 1 });
     await tickets.setState({ id: 1, state: 'in-configuration' });
     await tickets.setState({ id: 1, state: 'in-review' });
-    expect(await tickets.setState({ id: 1, state: 'approved' })).toMatchObject({
+    expect((await tickets.setState({ id: 1, state: 'approved' })).value).toMatchObject({
       closedAt: '2026-11-21T04:00:00Z',
       nextStates: [],
     });
@@ -185,7 +185,7 @@ describe('what was sent', () => {
     });
     await subsets.setWorkflow({ mpaId: MPA, subsets: { ids: [1] }, workflowId: 2 });
     await subsets.setWorkflow({ mpaId: MPA, subsets: { ids: [2] }, workflowId: null });
-    const followUp = await tickets.followUp({ id: 1 });
+    const { value: followUp } = await tickets.followUp({ id: 1 });
     expect(followUp).toMatchObject({ id: 2, followUpOf: 1, state: 'draft', rows: 2 });
     expect(followUp.body.startsWith('This follows our request 4711 of 2026-11-21 and has only what')).toBe(true);
     expect(
@@ -224,7 +224,7 @@ describe('the files of a ticket', () => {
       ].map((name) => [name, hashes.get(name)]),
     );
     await tickets.markSent({ id: 1 });
-    await accounts.assign({ accounts: { ids: ['000000000003'] }, mpaId: MPA, subsetId: 1, revision: null });
+    await accounts.assign({ accounts: { ids: ['000000000003'] }, mpaId: MPA, to: { id: 1 }, revision: null });
     await settings.set({ values: { greeting: 'Dear all,' } });
     // A browser gets the same bytes.
     const bytes = await resultOf(await tickets.files({ id: 1 }));
@@ -279,7 +279,7 @@ describe('the files of a ticket', () => {
     const { tickets, history } = client;
     await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
     const folder = tempFolder();
-    const { files, content } = await core.job('tickets.save', { id: 1, folder, format: 'csv', overwrite: false });
+    const { files, content } = await core.job('tickets.writeFiles', { id: 1, folder, format: 'csv', overwrite: false });
     const kept = files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
     const record = () => core.write('tickets.recordFiles', { id: 1, files: kept, content });
     await client.subsets.rename({ id: 1, name: 'Contoso Europe' });

@@ -74,19 +74,19 @@ describe('billing workflows', () => {
 
   it('are added with a tidied name that is not there yet', async () => {
     const { workflows } = start();
-    const added = await workflows.add({ mpaId: MPA, name: '  Premium \t plan ', rules: [EDP] });
+    const { value: added } = await workflows.add({ mpaId: MPA, name: '  Premium \t plan ', rules: [EDP] });
     expect(added).toMatchObject({ name: 'Premium plan', rules: [EDP], note: '' });
     await expect(workflows.add({ mpaId: MPA, name: 'PREMIUM  PLAN' })).rejects.toMatchObject({
       code: 'ALREADY_EXISTS',
     });
     await expect(workflows.add({ mpaId: MPA, name: ' \u200b ' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(workflows.add({ mpaId: '777777777777', name: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect((await workflows.add({ mpaId: OTHER, name: 'Premium plan' })).mpaId).toBe(OTHER);
+    expect((await workflows.add({ mpaId: OTHER, name: 'Premium plan' })).value.mpaId).toBe(OTHER);
   });
 
   it('are renamed, also only in their letters', async () => {
     const { workflows } = start();
-    expect((await workflows.rename({ id: 1, name: 'STANDARD' })).name).toBe('STANDARD');
+    expect((await workflows.rename({ id: 1, name: 'STANDARD' })).value.name).toBe('STANDARD');
     await expect(workflows.rename({ id: 1, name: 'raw' })).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
   });
 
@@ -126,21 +126,28 @@ describe('billing workflows', () => {
 
   it('are duplicated beside themselves and copied to another payer account', async () => {
     const { workflows } = start();
-    expect(await workflows.duplicate({ id: 1 })).toMatchObject({ name: 'Standard (copy)', rules: [EDP, UPLIFT] });
-    expect(await workflows.duplicate({ id: 1 })).toMatchObject({ name: 'Standard (copy 2)', usedBy: [] });
-    expect(await workflows.copy({ id: 1, mpaId: OTHER })).toMatchObject({ mpaId: OTHER, name: 'Standard', usedBy: [] });
+    expect((await workflows.duplicate({ id: 1 })).value).toMatchObject({
+      name: 'Standard (copy)',
+      rules: [EDP, UPLIFT],
+    });
+    expect((await workflows.duplicate({ id: 1 })).value).toMatchObject({ name: 'Standard (copy 2)', usedBy: [] });
+    expect((await workflows.copy({ id: 1, mpaId: OTHER })).value).toMatchObject({
+      mpaId: OTHER,
+      name: 'Standard',
+      usedBy: [],
+    });
     await expect(workflows.copy({ id: 1, mpaId: OTHER })).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
   });
 
   it('are removed when nobody has them, or with force', async () => {
     const { workflows, subsets } = start();
-    expect((await workflows.remove({ id: 2 })).subsets).toBe(0);
+    expect((await workflows.remove({ id: 2 })).value.subsets).toBe(0);
     await expect(workflows.remove({ id: 1 })).rejects.toMatchObject({
       code: 'CONFLICT',
       message:
         'The billing workflow Standard is that of Contoso, Fabrikam. Give these another one first, or remove it with force, which leaves them without one.',
     });
-    expect((await workflows.remove({ id: 1, force: true })).subsets).toBe(2);
+    expect((await workflows.remove({ id: 1, force: true })).value.subsets).toBe(2);
     expect((await subsets.get({ id: 1 })).workflow).toBeNull();
     await expect(workflows.get({ id: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

@@ -75,7 +75,7 @@ export function countOperations({ db }: ReadContext, input: HistoryFilter): { op
 }
 
 /** Everybody who has changed something, by name. */
-export function listPeople({ db }: ReadContext, _input: null): string[] {
+export function listPeople({ db }: ReadContext): string[] {
   return people.all(db).map(({ who }) => who);
 }
 
@@ -105,10 +105,10 @@ export function entityHistory(
 }
 
 /** What undo and redo would do now; null where there is nothing. */
-export function pendingReversals(
-  { db }: ReadContext,
-  _input: null,
-): { undo: { id: number; label: string } | null; redo: { id: number; label: string } | null } {
+export function pendingReversals({ db }: ReadContext): {
+  undo: { id: number; label: string } | null;
+  redo: { id: number; label: string } | null;
+} {
   const { undo, redo } = pendingUndo(db);
   const short = (row: typeof undo): { id: number; label: string } | null => row && { id: row.id, label: row.label };
   return { undo: short(undo), redo: short(redo) };

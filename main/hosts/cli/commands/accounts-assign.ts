@@ -24,8 +24,8 @@ export function addAssignCommands(accounts: Command, cli: Cli): void {
 
 async function assign(cli: Cli, subset: string | null, ids: string[], options: FilterOptions): Promise<void> {
   const mpa = await pickMpa(cli);
-  const subsetId = subset === null ? null : (await pickSubset(cli, mpa, subset)).id;
-  const input = { mpaId: mpa.id, accounts: await toSelection(cli, mpa, ids, options), subsetId };
+  const to = subset === null ? null : { id: (await pickSubset(cli, mpa, subset)).id };
+  const input = { mpaId: mpa.id, accounts: await toSelection(cli, mpa, ids, options), to };
   const client = await cli.client();
   const preview = await client.accounts.previewAssign(input);
   const { revision, moves } = preview;
@@ -33,7 +33,7 @@ async function assign(cli: Cli, subset: string | null, ids: string[], options: F
     const what = subset === null ? `Take ${count(moves, 'account')} out` : `Move ${count(moves, 'account')}`;
     await cli.confirm(what, previewText(preview));
   }
-  const done = await client.accounts.assign({ ...input, revision }, cli.abortable);
+  const { value: done } = await client.accounts.assign({ ...input, revision }, cli.abortable);
   const note = `${count(done.moved, 'account')} moved, ${done.stayed} stayed.`;
   await cli.output.say({ json: done, note: done.moved === 0 ? note : `${note} Take it back with: enroll undo` });
 }

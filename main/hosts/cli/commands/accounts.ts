@@ -60,14 +60,14 @@ export function addAccountCommands(program: Command, cli: Cli): void {
       const mpa = await pickMpa(cli);
       const subsetId = subset === undefined ? null : (await pickSubset(cli, mpa, subset)).id;
       const input = { ...fields(options), mpaId: mpa.id, id: toAccountId(id), subsetId };
-      const added = await (await cli.client()).accounts.add(input);
+      const { value: added } = await (await cli.client()).accounts.add(input);
       await cli.output.say({ json: added, note: `Added the account ${added.id} ${added.name}.` });
     });
 
   withFields(accounts.command('set').argument('<ID>', 'the account ID'))
     .description("change an account; an option that isn't given stays")
     .action(async (id: string, options: FieldOptions) => {
-      const changed = await (await cli.client()).accounts.set({ ...fields(options), id: toAccountId(id) });
+      const { value: changed } = await (await cli.client()).accounts.set({ ...fields(options), id: toAccountId(id) });
       await cli.output.say({ json: changed, note: `Changed the account ${changed.id} ${changed.name}.` });
     });
 
@@ -79,7 +79,7 @@ export function addAccountCommands(program: Command, cli: Cli): void {
     .description('remove an account from the ledger')
     .action(async (id: string) => {
       await cli.confirm(`Remove the account ${id}`);
-      const removed = await (await cli.client()).accounts.remove({ id: toAccountId(id) });
+      const { value: removed } = await (await cli.client()).accounts.remove({ id: toAccountId(id) });
       await cli.output.say({
         json: removed,
         note: `Removed the account ${removed.id} ${removed.name}. Bring it back with: enroll undo`,

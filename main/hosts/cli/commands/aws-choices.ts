@@ -38,12 +38,14 @@ export function addAwsChoiceCommands(aws: Command, cli: Cli): void {
       if (bucket !== undefined) await confirmBucket(cli, mpaId, bucket);
       const choices = nothing
         ? await client.aws.choices({ mpaId })
-        : await client.aws.choose({
-            mpaId,
-            bucket: bucket ?? null,
-            region: region ?? null,
-            withAthena: athena ?? null,
-          });
+        : (
+            await client.aws.choose({
+              mpaId,
+              bucket: bucket ?? null,
+              region: region ?? null,
+              withAthena: athena ?? null,
+            })
+          ).value;
       const { curBucketName } = await client.mpas.get({ id: mpaId });
       await cli.output.say({
         json: { ...choices, bucket: curBucketName },
@@ -62,7 +64,7 @@ export function addAwsChoiceCommands(aws: Command, cli: Cli): void {
     .action(async (step: SetupStepKey, { how, evidence = [], replace = false }: DoneOptions) => {
       const { id: mpaId } = await pickMpa(cli);
       const client = await cli.client();
-      const report = await client.aws.done({ mpaId, step, how, evidence: toEvidence(evidence), replace });
+      const { value: report } = await client.aws.done({ mpaId, step, how, evidence: toEvidence(evidence), replace });
       const text = await reportText(report, { byHand: false });
       await cli.output.say({ json: report, text, note: `Next: ${report.next}` });
     });

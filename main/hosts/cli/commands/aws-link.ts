@@ -102,7 +102,7 @@ async function forget(cli: Cli, mpaId: AccountId, url: string | undefined, { kin
       },
     );
   }
-  const choices = await client.aws.choose({ mpaId, forgetLink: only });
+  const { value: choices } = await client.aws.choose({ mpaId, forgetLink: only });
   await cli.output.say({
     json: choices,
     note: `Forgot the link of the ${only} stack. Bring it back with: enroll undo`,

@@ -45,7 +45,7 @@ export function addCustomerCommands(program: Command, cli: Cli): void {
     )
     .action(async (options: FieldOptions) => {
       const { id: mpaId } = await pickMpa(cli);
-      const added = await (await cli.client()).endCustomers.add({ mpaId, ...fields(options) });
+      const { value: added } = await (await cli.client()).endCustomers.add({ mpaId, ...fields(options) });
       await cli.output.say({
         json: added,
         note: `Added the end customer ${added.label}.\nNext: enroll subsets set-customer '${added.label}' SUBSET`,
@@ -57,7 +57,7 @@ export function addCustomerCommands(program: Command, cli: Cli): void {
     .description("change an end customer; an option that isn't given stays")
     .action(async (asked: string, options: FieldOptions) => {
       const { id } = await pickEndCustomer(cli, await pickMpa(cli), asked);
-      const changed = await (await cli.client()).endCustomers.set({ id, ...fields(options) });
+      const { value: changed } = await (await cli.client()).endCustomers.set({ id, ...fields(options) });
       await cli.output.say({ json: changed, note: `Changed the end customer ${changed.label}.` });
     });
 
@@ -69,7 +69,7 @@ export function addCustomerCommands(program: Command, cli: Cli): void {
     .action(async (asked: string, { force }: { force?: true }) => {
       const { id, label } = await pickEndCustomer(cli, await pickMpa(cli), asked);
       await cli.confirm(`Remove the end customer ${label}`);
-      const removed = await (await cli.client()).endCustomers.remove({ id, force: force === true });
+      const { value: removed } = await (await cli.client()).endCustomers.remove({ id, force: force === true });
       await cli.output.say({
         json: removed,
         note: `Removed the end customer ${label}. Bring it back with: enroll undo`,

@@ -32,20 +32,34 @@ export function addHistoryCommands(program: Command, cli: Cli): void {
       else if (options.of !== undefined) await showThing(cli, options.of, options);
       else await listOperations(cli, options);
     });
-  for (const kind of ['undo', 'redo'] as const) {
-    program
-      .command(kind)
-      .description(kind === 'undo' ? 'take back the newest operation, as a whole' : 'bring back what was undone last')
-      .action(async () => {
-        const done = await (await cli.client()).history[kind](undefined, cli.abortable);
-        const what = kind === 'undo' ? 'Undid' : 'Redid';
-        const back = kind === 'undo' ? 'redo' : 'undo';
-        await cli.output.say({
-          json: done,
-          note: `${what} operation ${done.operationId}: ${done.label} (${count(done.rows, 'row')}).\nThe other way: enroll ${back}`,
-        });
-      });
-  }
+  program
+    .command('undo')
+    .description('take back the newest operation, as a whole')
+    .option('--to <number>', 'this operation and every newer one that stands, all or nothing', toWholeNumber)
+    .action(async ({ to }: { to?: number }) => {
+      const client = await cli.client();
+      if (to === undefined) {
+        const { value: done } = await client.history.undo({}, cli.abortable);
+        await cli.output.say({ json: done, note: `${reversedText('Undid', done)}\nThe other way: enroll redo` });
+        return;
+      }
+      const { value } = await client.history.undoTo({ id: to }, cli.abortable);
+      const lines = value.undone.map((done) => reversedText('Undid', done));
+      await cli.output.say({ json: value, note: `${lines.join('\n')}\nThe other way, one by one: enroll redo` });
+    });
+  program
+    .command('redo')
+    .description('bring back what was undone last')
+    .action(async () => {
+      const { value: done } = await (await cli.client()).history.redo(undefined, cli.abortable);
+      await cli.output.say({ json: done, note: `${reversedText('Redid', done)}\nThe other way: enroll undo` });
+    });
+}
+
+type Reversed = { operationId: number; label: string; rows: number };
+
+function reversedText(what: 'Undid' | 'Redid', { operationId, label, rows }: Reversed): string {
+  return `${what} operation ${operationId}: ${label} (${count(rows, 'row')}).`;
 }
 
 async function listOperations(cli: Cli, { limit, before }: HistoryOptions): Promise<void> {

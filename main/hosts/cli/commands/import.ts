@@ -180,7 +180,8 @@ async function sayJson(
 
 async function apply(cli: Cli, { importId, preview }: ImportSummary, options: ImportOptions): Promise<ImportResult> {
   const skipInvalid = options.skipInvalid === true;
-  return cli.run((await cli.client()).imports.apply({ importId, preview, skipInvalid }, cli.abortable));
+  const client = await cli.client();
+  return (await cli.run(client.imports.apply({ importId, preview, skipInvalid }, cli.abortable))).value;
 }
 
 async function writeRejects(cli: Cli, summary: ImportSummary, { rejects }: ImportOptions): Promise<string | null> {

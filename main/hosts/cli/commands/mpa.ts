@@ -33,7 +33,7 @@ export function addMpaCommands(program: Command, cli: Cli): void {
     .action(async (id: string, options: MpaOptions & Pick<AddMpaInput, 'name' | 'scenario'>) => {
       const client = await cli.client();
       const { name, scenario } = options;
-      const added = await client.mpas.add({ ...fields(options), id: toAccountId(id), name, scenario });
+      const { value: added } = await client.mpas.add({ ...fields(options), id: toAccountId(id), name, scenario });
       await cli.output.say({
         json: added,
         note: `Added ${added.name} (${added.id}).\nNext: enroll import FILE --mpa ${added.id}`,
@@ -68,7 +68,7 @@ export function addMpaCommands(program: Command, cli: Cli): void {
         );
       }
       const { id } = await pickMpa(cli, asked ?? cli.options.mpa);
-      const changed = await (await cli.client()).mpas.set({ ...fields(options), id });
+      const { value: changed } = await (await cli.client()).mpas.set({ ...fields(options), id });
       await cli.output.say({ json: changed, note: `Changed ${changed.name} (${changed.id}).` });
     });
 
@@ -79,7 +79,7 @@ export function addMpaCommands(program: Command, cli: Cli): void {
     .action(async (asked: string) => {
       const { id, name } = await pickMpa(cli, asked);
       await cli.confirm(`Remove the payer account ${name} (${id})`);
-      const removed = await (await cli.client()).mpas.remove({ id });
+      const { value: removed } = await (await cli.client()).mpas.remove({ id });
       await cli.output.say({ json: removed, note: `Removed ${name} (${id}). Bring it back with: enroll undo` });
     });
 }

@@ -46,9 +46,9 @@ export function addRuleCommands(program: Command, cli: Cli): void {
       // The contract refuses a field or an operator that it does not know.
       const condition = { field: field as AssignmentField, operator: operator as AssignmentOperator, value };
       const client = await cli.client();
-      const added = await client.assignmentRules.add({
+      const { value: added } = await client.assignmentRules.add({
         mpaId: mpa.id,
-        subsetId,
+        to: { id: subsetId },
         ...condition,
         position: position ?? null,
       });
@@ -69,8 +69,8 @@ export function addRuleCommands(program: Command, cli: Cli): void {
     .action(async (place: number, { subset, ...condition }: SetOptions) => {
       const mpa = await pickMpa(cli);
       const { id } = await pickRule(cli, mpa, place);
-      const to = subset === undefined ? {} : { subsetId: (await pickSubset(cli, mpa, subset)).id };
-      const changed = await (await cli.client()).assignmentRules.set({ id, ...condition, ...to });
+      const to = subset === undefined ? {} : { to: { id: (await pickSubset(cli, mpa, subset)).id } };
+      const { value: changed } = await (await cli.client()).assignmentRules.set({ id, ...condition, ...to });
       await cli.output.say({
         json: changed,
         note: `Rule ${changed.position} is now: ${changed.text} → ${changed.subset.name}.`,
@@ -84,7 +84,7 @@ export function addRuleCommands(program: Command, cli: Cli): void {
     .description('move a rule to another place in the order')
     .action(async (place: number, position: number) => {
       const { id } = await pickRule(cli, await pickMpa(cli), place);
-      const moved = await (await cli.client()).assignmentRules.move({ id, position });
+      const { value: moved } = await (await cli.client()).assignmentRules.move({ id, position });
       await cli.output.say({
         json: moved,
         note: `Moved to place ${moved.position}: ${moved.text} → ${moved.subset.name}.`,
@@ -97,7 +97,7 @@ export function addRuleCommands(program: Command, cli: Cli): void {
     .description('remove a rule; accounts stay where they are')
     .action(async (place: number) => {
       const { id } = await pickRule(cli, await pickMpa(cli), place);
-      const removed = await (await cli.client()).assignmentRules.remove({ id });
+      const { value: removed } = await (await cli.client()).assignmentRules.remove({ id });
       await cli.output.say({ json: removed, note: `Removed the rule ${removed.text} → ${removed.subset.name}.` });
     });
 
@@ -131,7 +131,7 @@ function addApplyCommands(rules: Command, cli: Cli): void {
         await cli.confirm(`Put ${count(takes, 'account')} into their subsets`, await previewText(preview));
       }
       const input = { mpaId, includeAssigned, revision };
-      const done = await cli.run(client.assignmentRules.apply(input, cli.abortable));
+      const { value: done } = await cli.run(client.assignmentRules.apply(input, cli.abortable));
       await cli.output.say({
         json: done,
         note: `${count(done.assigned, 'account')} assigned, ${done.moved} moved; ${count(done.unmatched, 'account')} that no rule fits.`,

@@ -41,7 +41,7 @@ async function put(cli: Cli, keys: readonly string[], value: string | null, note
   }
   // Looked at above: every key is one of the settings'.
   const values = Object.fromEntries(keys.map((key) => [key, value])) as SetSettingsInput['values'];
-  const all = await (await cli.client()).settings.set({ values });
+  const { value: all } = await (await cli.client()).settings.set({ values });
   await cli.output.say({ json: all, note });
 }
 

@@ -28,7 +28,7 @@ export function addStepChangeCommands(steps: Command, cli: Cli): void {
       const { how, evidence, outOfOrder } = options;
       const given = { how, evidence: toEvidence(evidence), outOfOrder: outOfOrder ?? null };
       const target = await stepOf(cli, key);
-      await say(cli, await (await cli.client()).steps.done({ ...target, ...given }));
+      await say(cli, (await (await cli.client()).steps.done({ ...target, ...given })).value);
     });
 
   steps
@@ -38,7 +38,7 @@ export function addStepChangeCommands(steps: Command, cli: Cli): void {
     .description('skip a step, with a reason')
     .action(async (key: string, { reason }: { reason: string }) => {
       const target = await stepOf(cli, key);
-      await say(cli, await (await cli.client()).steps.skip({ ...target, reason }));
+      await say(cli, (await (await cli.client()).steps.skip({ ...target, reason })).value);
     });
 
   steps
@@ -52,7 +52,7 @@ export function addStepChangeCommands(steps: Command, cli: Cli): void {
     .action(async (key: string, options: { wait?: string; what?: string; since?: string; due?: string }) => {
       const { wait = null, what = null, since = null, due = null } = options;
       const target = await stepOf(cli, key);
-      await say(cli, await (await cli.client()).steps.wait({ ...target, wait, what, since, due }));
+      await say(cli, (await (await cli.client()).steps.wait({ ...target, wait, what, since, due })).value);
     });
 
   steps
@@ -62,7 +62,7 @@ export function addStepChangeCommands(steps: Command, cli: Cli): void {
     .description('mark a step as blocked')
     .action(async (key: string, { reason }: { reason: string }) => {
       const target = await stepOf(cli, key);
-      await say(cli, await (await cli.client()).steps.block({ ...target, reason }));
+      await say(cli, (await (await cli.client()).steps.block({ ...target, reason })).value);
     });
 
   steps
@@ -72,7 +72,7 @@ export function addStepChangeCommands(steps: Command, cli: Cli): void {
     .description('make a step your move again: the answer has come, or it was closed too early')
     .action(async (key: string, { reason = '' }: { reason?: string }) => {
       const target = await stepOf(cli, key);
-      await say(cli, await (await cli.client()).steps.reopen({ ...target, reason }));
+      await say(cli, (await (await cli.client()).steps.reopen({ ...target, reason })).value);
     });
 
   steps
@@ -84,7 +84,7 @@ export function addStepChangeCommands(steps: Command, cli: Cli): void {
     .action(async (key: string, note: string | undefined, { evidence }: { evidence?: string[] }) => {
       const target = await stepOf(cli, key);
       const given = { note: note ?? null, evidence: toEvidence(evidence) };
-      await say(cli, await (await cli.client()).steps.note({ ...target, ...given }));
+      await say(cli, (await (await cli.client()).steps.note({ ...target, ...given })).value);
     });
 }
 

@@ -24,7 +24,9 @@ export function addLinkCommands(subsets: Command, cli: Cli): void {
       const workflowId = asked === 'none' ? null : (await pickWorkflow(cli, mpa, asked)).id;
       const without = options.without ? { workflowId: 'none' as const } : {};
       const picked = await toSubsets(cli, mpa, names, options, without);
-      const done = await (await cli.client()).subsets.setWorkflow({ mpaId: mpa.id, subsets: picked, workflowId });
+      const { value: done } = await (
+        await cli.client()
+      ).subsets.setWorkflow({ mpaId: mpa.id, subsets: picked, workflowId });
       await sayLinked(cli, done);
     });
 
@@ -36,7 +38,9 @@ export function addLinkCommands(subsets: Command, cli: Cli): void {
       const endCustomerId = asked === 'none' ? null : (await pickEndCustomer(cli, mpa, asked)).id;
       const without = options.without ? { endCustomerId: 'none' as const } : {};
       const picked = await toSubsets(cli, mpa, names, options, without);
-      const done = await (await cli.client()).subsets.setEndCustomer({ mpaId: mpa.id, subsets: picked, endCustomerId });
+      const { value: done } = await (
+        await cli.client()
+      ).subsets.setEndCustomer({ mpaId: mpa.id, subsets: picked, endCustomerId });
       await sayLinked(cli, done);
     });
 }

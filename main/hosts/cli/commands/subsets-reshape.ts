@@ -70,7 +70,7 @@ async function merge(
   const client = await cli.client();
   const preview = await client.subsets.previewMerge(input);
   await cli.confirm(`Merge ${count(from.length, 'subset')} into ${preview.into.name}`, mergeText(preview));
-  const done = await client.subsets.merge({ ...input, revision: preview.revision }, cli.abortable);
+  const { value: done } = await client.subsets.merge({ ...input, revision: preview.revision }, cli.abortable);
   await cli.output.say({
     json: done,
     note: `${count(done.moved, 'account')} moved into ${done.subset.name}, ${count(done.merged, 'subset')} gone. Take it back with: enroll undo`,
@@ -101,7 +101,7 @@ async function split(cli: Cli, asked: string, name: string, ids: string[], optio
   const { revision, moves, stays } = await client.subsets.previewSplit({ id, accounts });
   await cli.confirm(`Split ${was}`, `${count(moves, 'account')} would go from ${was} into ${name}; ${stays} stay.`);
   const kept = { keepWorkflow: dropWorkflow !== true, keepEndCustomer: keepCustomer === true };
-  const done = await client.subsets.split({ id, accounts, name, ...kept, revision }, cli.abortable);
+  const { value: done } = await client.subsets.split({ id, accounts, name, ...kept, revision }, cli.abortable);
   await cli.output.say({
     json: done,
     note: `${done.subset.name} has ${count(done.moved, 'account')}, ${was} ${done.stayed}. Take it back with: enroll undo`,
@@ -117,7 +117,7 @@ async function remove(cli: Cli, asked: string[], force: boolean): Promise<void> 
   const fill = rules.length > 0 ? ` ${count(rules.length, 'assignment rule')} fill them:${filled}` : '';
   const preview = `${count(accounts, 'account')} would be in no subset.${fill}`;
   await cli.confirm(`Delete ${count(ids.length, 'subset')}`, preview);
-  const done = await client.subsets.remove({ ids, force, revision }, cli.abortable);
+  const { value: done } = await client.subsets.remove({ ids, force, revision }, cli.abortable);
   await cli.output.say({
     json: done,
     note: `${count(done.removed, 'subset')} deleted, ${count(done.unassigned, 'account')} in no subset now. Bring them back with: enroll undo`,

@@ -55,7 +55,7 @@ export function addSubsetCommands(program: Command, cli: Cli): void {
       const workflowId = workflow === undefined ? null : (await pickWorkflow(cli, mpa, workflow)).id;
       const endCustomerId = customer === undefined ? null : (await pickEndCustomer(cli, mpa, customer)).id;
       const input = { mpaId: mpa.id, name, workflowId, endCustomerId, note: note ?? '' };
-      const added = await (await cli.client()).subsets.add(input);
+      const { value: added } = await (await cli.client()).subsets.add(input);
       await cli.output.say({
         json: added,
         note: `Added the subset ${added.name}.\nNext: enroll accounts assign '${added.name}' --text …, or a rule: enroll rules add`,
@@ -69,7 +69,7 @@ export function addSubsetCommands(program: Command, cli: Cli): void {
     .description('rename a subset')
     .action(async (asked: string, name: string) => {
       const { id, name: was } = await pickSubset(cli, await pickMpa(cli), asked);
-      const renamed = await (await cli.client()).subsets.rename({ id, name });
+      const { value: renamed } = await (await cli.client()).subsets.rename({ id, name });
       await cli.output.say({ json: renamed, note: `Renamed ${was} to ${renamed.name}.` });
     });
 
@@ -80,7 +80,7 @@ export function addSubsetCommands(program: Command, cli: Cli): void {
     .description('keep a note of your own with a subset')
     .action(async (asked: string, note: string) => {
       const { id } = await pickSubset(cli, await pickMpa(cli), asked);
-      const changed = await (await cli.client()).subsets.setNote({ id, note });
+      const { value: changed } = await (await cli.client()).subsets.setNote({ id, note });
       await cli.output.say({ json: changed, note: `Noted with ${changed.name}.` });
     });
 

@@ -45,7 +45,7 @@ export function addTicketStateCommands(ticket: Command, cli: Cli): void {
     .description('say that a draft was sent: it is kept as it is, and the wait begins')
     .action(async (id: number, { number, at }: { number?: string; at?: string }) => {
       const input = { id, ticketNumber: number ?? null, sentAt: at ?? null };
-      const sent = await (await cli.client()).tickets.markSent(input);
+      const { value: sent } = await (await cli.client()).tickets.markSent(input);
       const due =
         sent.answerDue === null ? '' : ` The vendor should have answered by ${localDay(new Date(sent.answerDue))}.`;
       await cli.output.say({ json: sent, note: `Ticket ${id} is sent.${due}` });
@@ -57,7 +57,7 @@ export function addTicketStateCommands(ticket: Command, cli: Cli): void {
     .addArgument(new Argument('<STATE>', 'its new state').choices(TICKET_STATES))
     .description('say how far the vendor is')
     .action(async (id: number, state: TicketState) => {
-      const changed = await (await cli.client()).tickets.setState({ id, state });
+      const { value: changed } = await (await cli.client()).tickets.setState({ id, state });
       await cli.output.say({ json: changed, note: `Ticket ${id} is ${changed.state}.` });
     });
 
@@ -67,7 +67,7 @@ export function addTicketStateCommands(ticket: Command, cli: Cli): void {
     .argument('<NUMBER>', "the vendor's ticket number")
     .description("keep the vendor's ticket number")
     .action(async (id: number, ticketNumber: string) => {
-      const changed = await (await cli.client()).tickets.setNumber({ id, ticketNumber });
+      const { value: changed } = await (await cli.client()).tickets.setNumber({ id, ticketNumber });
       await cli.output.say({ json: changed, note: `Ticket ${id} has the number ${changed.ticketNumber ?? ''}.` });
     });
 
@@ -77,7 +77,7 @@ export function addTicketStateCommands(ticket: Command, cli: Cli): void {
     .argument('<TEXT>', "the note; '' takes it away")
     .description('keep a note of your own with a ticket')
     .action(async (id: number, note: string) => {
-      const changed = await (await cli.client()).tickets.setNote({ id, note });
+      const { value: changed } = await (await cli.client()).tickets.setNote({ id, note });
       await cli.output.say({ json: changed, note: `Noted with ticket ${id}.` });
     });
 
@@ -104,7 +104,7 @@ function addFollowUpCommands(ticket: Command, cli: Cli): void {
   withSave(ticket.command('follow-up').argument(...ID), false)
     .description('make a draft that carries only what has changed since a ticket was sent')
     .action(async (id: number, options: Partial<SaveOptions>) => {
-      const made = await (await cli.client()).tickets.followUp({ id });
+      const { value: made } = await (await cli.client()).tickets.followUp({ id });
       const { out, format = 'xlsx', overwrite } = options;
       if (out !== undefined) return saveTicket(cli, made.id, { out, format, ...(overwrite && { overwrite }) });
       return cli.output.say({
@@ -119,7 +119,7 @@ function addFollowUpCommands(ticket: Command, cli: Cli): void {
     .argument(...ID)
     .description('remove a draft; what was sent stays')
     .action(async (id: number) => {
-      const removed = await (await cli.client()).tickets.remove({ id });
+      const { value: removed } = await (await cli.client()).tickets.remove({ id });
       await cli.output.say({ json: removed, note: `Removed ticket ${id}. Bring it back with: enroll undo` });
     });
 }

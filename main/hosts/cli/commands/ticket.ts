@@ -41,7 +41,9 @@ export function addTicketCommands(program: Command, cli: Cli): void {
           note: `Make the draft and its files: enroll ticket ${kind} --out FOLDER`,
         });
       }
-      const { id } = await client.tickets.draft({ mpaId, kind, channel });
+      const {
+        value: { id },
+      } = await client.tickets.draft({ mpaId, kind, channel });
       return saveTicket(cli, id, { out, format, ...(overwrite && { overwrite }) });
     },
   );

@@ -28,7 +28,7 @@ export function addWorkflowRuleCommands(workflows: Command, cli: Cli): void {
         const { position, ...typed } = options;
         const input = { rule: toRule(kind, value, typed), position: position ?? null };
         const id = await idOf(cli, asked);
-        await say(cli, await (await cli.client()).workflows.addRule({ id, ...input }));
+        await say(cli, (await (await cli.client()).workflows.addRule({ id, ...input })).value);
       },
     );
 
@@ -42,7 +42,7 @@ export function addWorkflowRuleCommands(workflows: Command, cli: Cli): void {
     .action(async (asked: string, position: number, kind: string, value: string | undefined, options: RuleOptions) => {
       const replacement = toRule(kind, value, options);
       const id = await idOf(cli, asked);
-      await say(cli, await (await cli.client()).workflows.replaceRule({ id, position, rule: replacement }));
+      await say(cli, (await (await cli.client()).workflows.replaceRule({ id, position, rule: replacement })).value);
     });
 
   rule
@@ -53,7 +53,7 @@ export function addWorkflowRuleCommands(workflows: Command, cli: Cli): void {
     .description('move a rule to another place')
     .action(async (asked: string, from: number, to: number) => {
       const id = await idOf(cli, asked);
-      await say(cli, await (await cli.client()).workflows.moveRule({ id, from, to }));
+      await say(cli, (await (await cli.client()).workflows.moveRule({ id, from, to })).value);
     });
 
   rule
@@ -63,7 +63,7 @@ export function addWorkflowRuleCommands(workflows: Command, cli: Cli): void {
     .description('remove a rule')
     .action(async (asked: string, position: number) => {
       const id = await idOf(cli, asked);
-      await say(cli, await (await cli.client()).workflows.removeRule({ id, position }));
+      await say(cli, (await (await cli.client()).workflows.removeRule({ id, position })).value);
     });
 
   rule

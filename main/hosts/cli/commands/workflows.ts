@@ -51,7 +51,7 @@ export function addWorkflowCommands(program: Command, cli: Cli): void {
     .description('add a workflow without rules: the charges are then AWS’s own')
     .action(async (name: string, { note }: { note?: string }) => {
       const { id: mpaId } = await pickMpa(cli);
-      const added = await (await cli.client()).workflows.add({ mpaId, name, note: note ?? '' });
+      const { value: added } = await (await cli.client()).workflows.add({ mpaId, name, note: note ?? '' });
       await cli.output.say({
         json: added,
         note: `Added the workflow ${added.name}.\nNext: enroll workflows rule add '${added.name}' KIND VALUE`,
@@ -65,7 +65,7 @@ export function addWorkflowCommands(program: Command, cli: Cli): void {
     .description('rename a workflow')
     .action(async (asked: string, name: string) => {
       const { id, name: was } = await pick(cli, asked);
-      const renamed = await (await cli.client()).workflows.rename({ id, name });
+      const { value: renamed } = await (await cli.client()).workflows.rename({ id, name });
       await cli.output.say({ json: renamed, note: `Renamed ${was} to ${renamed.name}.` });
     });
 
@@ -75,7 +75,9 @@ export function addWorkflowCommands(program: Command, cli: Cli): void {
     .argument('<TEXT>', "the note; '' takes it away")
     .description('keep a note of your own with a workflow')
     .action(async (asked: string, note: string) => {
-      const changed = await (await cli.client()).workflows.setNote({ id: (await pick(cli, asked)).id, note });
+      const { value: changed } = await (
+        await cli.client()
+      ).workflows.setNote({ id: (await pick(cli, asked)).id, note });
       await cli.output.say({ json: changed, note: `Noted with ${changed.name}.` });
     });
 
@@ -90,7 +92,7 @@ function addCopyCommands(workflows: Command, cli: Cli): void {
     .argument('[NAME]', "the copy's name; 'Name (copy)' unless given")
     .description('make a copy of a workflow')
     .action(async (asked: string, name?: string) => {
-      const made = await (
+      const { value: made } = await (
         await cli.client()
       ).workflows.duplicate({ id: (await pick(cli, asked)).id, name: name ?? null });
       await cli.output.say({ json: made, note: `Made ${made.name}.` });
@@ -105,7 +107,7 @@ function addCopyCommands(workflows: Command, cli: Cli): void {
     .action(async (asked: string, to: string, name?: string) => {
       const target = await pickMpa(cli, to);
       const { id } = await pick(cli, asked);
-      const made = await (await cli.client()).workflows.copy({ id, mpaId: target.id, name: name ?? null });
+      const { value: made } = await (await cli.client()).workflows.copy({ id, mpaId: target.id, name: name ?? null });
       await cli.output.say({
         json: made,
         note: `Copied to ${target.name} as ${made.name}. See what to check: enroll workflows show '${made.name}' --mpa ${target.id}`,
@@ -121,7 +123,7 @@ function addCopyCommands(workflows: Command, cli: Cli): void {
     .action(async (asked: string, { force }: { force?: true }) => {
       const { id, name } = await pick(cli, asked);
       await cli.confirm(`Delete the workflow ${name}`);
-      const done = await (await cli.client()).workflows.remove({ id, force: force === true });
+      const { value: done } = await (await cli.client()).workflows.remove({ id, force: force === true });
       await cli.output.say({ json: done, note: `Deleted ${name}. Bring it back with: enroll undo` });
     });
 }

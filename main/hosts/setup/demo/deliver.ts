@@ -69,7 +69,9 @@ export async function writeTickets(story: Story, mpaId: AccountId): Promise<Read
   const folder = join(folders.tickets, mpaId);
   const ids = new Map<TicketKind, number>();
   for (const kind of TICKET_KINDS) {
-    const { id } = await client.tickets.draft({ mpaId, kind });
+    const {
+      value: { id },
+    } = await client.tickets.draft({ mpaId, kind });
     const { files } = await story.run(client.tickets.save({ id, folder, overwrite: true }, story.abortable));
     story.wrote(files.map(({ path }) => path));
     ids.set(kind, id);

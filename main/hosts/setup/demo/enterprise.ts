@@ -21,12 +21,14 @@ export async function enrolEnterprise(story: Story, list: string): Promise<void>
   await exportSheets(story, mpaId);
   const tickets = await writeTickets(story, mpaId);
   const id = tickets.get('associate-workflows') ?? 0;
-  const sent = await client.tickets.markSent({ id, ticketNumber: 'DEMO-1' });
+  const { value: sent } = await client.tickets.markSent({ id, ticketNumber: 'DEMO-1' });
   story.tell(
     `Sent the association of workflows as ticket DEMO-1; an answer is due by ${sent.answerDue === null ? '' : localDay(new Date(sent.answerDue))}.`,
   );
   await renameAndCompare(story, id);
-  const { rows } = await client.history.undo(undefined, story.abortable);
+  const {
+    value: { rows },
+  } = await client.history.undo(undefined, story.abortable);
   story.tell(`Took the renaming back with undo (${count(rows, 'row')}).`);
 }
 
@@ -45,12 +47,22 @@ async function fillSubsets(story: Story): Promise<void> {
   const workflows = await client.workflows.list({ mpaId });
   for (const { name, pattern, workflow, consoleEmail, spotOrgId } of ENTERPRISE_SUBSETS) {
     const workflowId = workflows.find((one) => one.name === workflow)?.id ?? null;
-    const { id: endCustomerId } = await client.endCustomers.add({ mpaId, name, consoleEmail, spotOrgId });
-    const { id: subsetId } = await client.subsets.add({ mpaId, name, workflowId, endCustomerId });
-    await client.assignmentRules.add({ mpaId, subsetId, field: 'name', operator: 'pattern', value: pattern });
+    const {
+      value: { id: endCustomerId },
+    } = await client.endCustomers.add({ mpaId, name, consoleEmail, spotOrgId });
+    const {
+      value: { id: subsetId },
+    } = await client.subsets.add({ mpaId, name, workflowId, endCustomerId });
+    await client.assignmentRules.add({
+      mpaId,
+      to: { id: subsetId },
+      field: 'name',
+      operator: 'pattern',
+      value: pattern,
+    });
   }
   const { revision } = await story.run(client.assignmentRules.preview({ mpaId }, story.abortable));
-  const done = await story.run(client.assignmentRules.apply({ mpaId, revision }, story.abortable));
+  const { value: done } = await story.run(client.assignmentRules.apply({ mpaId, revision }, story.abortable));
   story.tell(
     `Made ${count(ENTERPRISE_SUBSETS.length, 'subset')} with an end customer and an assignment rule each: ${count(done.assigned, 'account')} assigned, ${done.unmatched} that no rule fits are reported, not guessed.`,
   );

@@ -84,7 +84,9 @@ function deletionKey(name: string): string {
 export async function keepTemplate(context: StepContext, step: SetupStepKey, url: string): Promise<void> {
   const bytes = await templateBytesAt(context.session, url);
   if (bytes === null) return;
-  const { sha256 } = await context.task.write('aws.keepFile', { name: `${step}.template`, bytes });
+  const {
+    value: { sha256 },
+  } = await context.task.write('aws.keepFile', { name: `${step}.template`, bytes });
   await context.keepEvidence(step, 'The template was kept.', { templateSha256: sha256 });
 }
 

@@ -27,7 +27,9 @@ export async function notificationsOf(context: StepContext): Promise<ForeignNoti
 export async function keepNotifications(context: StepContext, { json }: ForeignNotifications): Promise<string> {
   const { bucket } = namesOf(context);
   const name = `notifications-${bucket}.json`;
-  const { sha256 } = await context.task.write('aws.keepFile', { name, bytes: Buffer.from(json, 'utf8') });
+  const {
+    value: { sha256 },
+  } = await context.task.write('aws.keepFile', { name, bytes: Buffer.from(json, 'utf8') });
   return sha256;
 }
 

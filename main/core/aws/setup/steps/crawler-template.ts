@@ -36,7 +36,9 @@ export const crawlerTemplate: SetupStep = {
     const read = toDeploy(context, bytes);
     // A file that can't be deployed is not kept, so that the next one is fetched.
     if (isFailure(read)) throw new SetupStopped(read);
-    const { sha256 } = await context.task.write('aws.keepFile', { name: 'crawler-cfn.yml', bytes });
+    const {
+      value: { sha256 },
+    } = await context.task.write('aws.keepFile', { name: 'crawler-cfn.yml', bytes });
     const evidence = { sha256, key: target(context).Key, etag: file.ETag ?? '' };
     await context.keepEvidence('crawler-template', 'crawler-cfn.yml was fetched and is kept.', evidence);
   },

@@ -24,7 +24,7 @@ export const handOff: SetupStep = {
     }
     const { facts, missing } = handOffFacts(context.mpa, context.session.simulated);
     if (facts === null) return toAskFor(context, missing);
-    const settings = await context.task.read('settings.get', {});
+    const settings = await context.task.read('settings.get', undefined);
     const { sha256 } = context.facts.crawlerTemplate ?? { sha256: '' };
     const { content, mailSha256, mailOn } = known?.evidence ?? {};
     if (content === contentHash(facts, sha256) && mailSha256 !== undefined)
@@ -43,10 +43,12 @@ export const handOff: SetupStep = {
     if (facts === null || crawlerTemplate === undefined) return;
     const { sha256: templateSha256, text } = crawlerTemplate;
     const mailOn = context.task.clock().toISOString();
-    const settings = await context.task.read('settings.get', {});
+    const settings = await context.task.read('settings.get', undefined);
     const mail = await makeMail(facts, settings, { template: Buffer.from(text, 'utf8'), on: mailOn });
     const kept = { name: mailFileName(context.mpa), bytes: mail };
-    const { sha256: mailSha256 } = await context.task.write('aws.keepFile', kept);
+    const {
+      value: { sha256: mailSha256 },
+    } = await context.task.write('aws.keepFile', kept);
     const content = contentHash(facts, templateSha256);
     const evidence = { mailOn, mailSha256, templateSha256, content };
     await context.keepEvidence('hand-off', 'The hand-off mail was made.', evidence);

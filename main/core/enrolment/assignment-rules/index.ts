@@ -1,0 +1,13 @@
+import { applyRules, previewRules } from './apply.ts';
+import { addRule, listRules, moveRule, removeRule, setRule } from './service.ts';
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
+
+export const assignmentRules = {
+  list: listRules,
+  preview: previewRules,
+  add: addRule,
+  set: setRule,
+  move: moveRule,
+  remove: removeRule,
+  apply: applyRules,
+} satisfies LedgerProcedures<'assignmentRules'>;

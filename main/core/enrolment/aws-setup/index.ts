@@ -1,0 +1,33 @@
+import { bindSimulation, choose, extractorAccountIds, getChoices, keepLink, keepRoleTemplate } from './choices.ts';
+import { beginRun, finishRun, keepCalls, keepFile, keptFile, lastReport, listCalls, listRuns } from './journal.ts';
+import { keepSteps, knownSteps, takeWord } from './steps.ts';
+import { waitingSetups } from './waits.ts';
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
+
+/** What the ledger knows of the AWS set-up; see main/core/aws/index.ts for what asks AWS. */
+export const awsSetup = {
+  choices: getChoices,
+  runs: listRuns,
+  calls: listCalls,
+  waiting: waitingSetups,
+  choose,
+} satisfies LedgerProcedures<'aws'>;
+
+export const awsSetupOwnReads = {
+  'aws.extractorAccountIds': extractorAccountIds,
+  'aws.knownSteps': knownSteps,
+  'aws.lastReport': lastReport,
+  'aws.keptFile': keptFile,
+};
+
+export const awsSetupOwnWrites = {
+  'aws.keepLink': keepLink,
+  'aws.keepRoleTemplate': keepRoleTemplate,
+  'aws.bindSimulation': bindSimulation,
+  'aws.keepSteps': keepSteps,
+  'aws.takeWord': takeWord,
+  'aws.beginRun': { run: beginRun, journal: true },
+  'aws.keepCalls': { run: keepCalls, journal: true },
+  'aws.finishRun': { run: finishRun, journal: true },
+  'aws.keepFile': { run: keepFile, journal: true },
+} as const;

@@ -1,3 +1,0 @@
-import { countChecks, runChecks } from './service.ts';
-
-export const checkJobs = { 'checks.run': runChecks, 'checks.counts': countChecks };

@@ -1,0 +1,7 @@
+import { countChecks, runChecks } from './service.ts';
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
+
+export const checks = {
+  run: runChecks,
+  counts: { run: countChecks, kept: true },
+} satisfies LedgerProcedures<'checks'>;

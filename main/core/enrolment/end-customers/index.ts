@@ -1,0 +1,10 @@
+import { addEndCustomer, getEndCustomer, listEndCustomers, removeEndCustomer, setEndCustomer } from './service.ts';
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
+
+export const endCustomers = {
+  list: listEndCustomers,
+  get: getEndCustomer,
+  add: addEndCustomer,
+  set: setEndCustomer,
+  remove: removeEndCustomer,
+} satisfies LedgerProcedures<'endCustomers'>;

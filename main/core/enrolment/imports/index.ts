@@ -1,0 +1,31 @@
+import type { ApplyInput } from './apply.ts';
+import { applyImport } from './apply.ts';
+import { newAccounts } from './new-accounts.ts';
+import { importFaults, importMissing, importRelated, importRows, importSummary } from './preview.ts';
+import { importAlike } from './edit-cells.ts';
+import { rejectedBytes, writeRejected } from './rejected.ts';
+import { importCells } from './cells.ts';
+import { closeImport, decideImport, openImport, reopenImport } from './service.ts';
+import { stagePath } from './stage-file.ts';
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
+
+export const imports = {
+  alike: importAlike,
+  cells: importCells,
+  summary: importSummary,
+  rows: importRows,
+  faults: importFaults,
+  related: importRelated,
+  missing: importMissing,
+  newAccounts,
+  open: openImport,
+  reopen: reopenImport,
+  decide: decideImport,
+  writeRejected,
+  rejected: rejectedBytes,
+  close: closeImport,
+  apply: {
+    run: applyImport,
+    attach: ({ importId }: ApplyInput): Record<string, string> => ({ stage: stagePath(importId) }),
+  },
+} satisfies LedgerProcedures<'imports'>;

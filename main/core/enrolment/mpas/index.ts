@@ -1,0 +1,10 @@
+import { addMpa, getMpa, listMpas, removeMpa, setMpa } from './service.ts';
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
+
+export const mpas = {
+  list: listMpas,
+  get: getMpa,
+  add: addMpa,
+  set: setMpa,
+  remove: removeMpa,
+} satisfies LedgerProcedures<'mpas'>;

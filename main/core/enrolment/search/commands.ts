@@ -1,5 +1,0 @@
-import { searchAll } from './service.ts';
-
-export const searchReads = {
-  'search.all': searchAll,
-};

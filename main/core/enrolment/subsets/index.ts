@@ -1,0 +1,22 @@
+import { setEndCustomerOfSubsets, setWorkflow } from './links.ts';
+import { mergeSubsets, previewMerge } from './merge.ts';
+import { previewRemove, removeSubsets } from './remove.ts';
+import { addSubset, getSubset, listSubsets, renameSubset, setSubsetNote } from './service.ts';
+import { previewSplit, splitSubset } from './split.ts';
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
+
+export const subsets = {
+  list: listSubsets,
+  get: getSubset,
+  previewMerge,
+  previewSplit,
+  previewRemove,
+  add: addSubset,
+  rename: renameSubset,
+  setNote: setSubsetNote,
+  merge: mergeSubsets,
+  split: splitSubset,
+  remove: removeSubsets,
+  setWorkflow,
+  setEndCustomer: setEndCustomerOfSubsets,
+} satisfies LedgerProcedures<'subsets'>;

@@ -1,0 +1,27 @@
+import type { SubsetTarget } from '../../../../shared/contract/accounts.ts';
+import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import type { ReadDb, WriteDb } from '../../ledger/sqlite.ts';
+import { requireSubsetOf } from '../accounts/service.ts';
+import { checkedName, createSubset } from './service.ts';
+
+/** A subset that accounts are to be put in; without an ID where it is still to be made. */
+export interface FoundTarget {
+  id: number | null;
+  name: string;
+}
+
+/**
+ * What a target stands for, before anything is made.
+ * @throws AppError NOT_FOUND (the subset of an ID), ALREADY_EXISTS, INVALID_INPUT (the name of a new one).
+ */
+export function findTarget(db: ReadDb, mpaId: AccountId, to: SubsetTarget): FoundTarget {
+  if ('name' in to) return { id: null, name: checkedName(db, mpaId, to.name, null) };
+  const { id, name } = requireSubsetOf(db, mpaId, to.id);
+  return { id, name };
+}
+
+/** The subset of a target; a new one is made, as a part of the operation that is open. @throws AppError as `findTarget` does. */
+export function makeTarget(db: WriteDb, mpaId: AccountId, to: SubsetTarget): { id: number; name: string } {
+  const { id, name } = findTarget(db, mpaId, to);
+  return { name, id: id ?? createSubset(db, { mpaId, name, note: '', workflowId: null, endCustomerId: null }) };
+}

@@ -1,0 +1,41 @@
+import { ticketChanges } from './changes.ts';
+import { draftTicket, followUpTicket, previewTicket } from './draft.ts';
+import { saveTicket, ticketFileBytes } from './files.ts';
+import {
+  getTicket,
+  listPlans,
+  listTickets,
+  recordTicketFiles,
+  removeTicket,
+  setTicketNote,
+  setTicketNumber,
+  setTicketState,
+  setTicketText,
+} from './service.ts';
+import { markSent } from './sent.ts';
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
+
+export const tickets = {
+  plans: listPlans,
+  list: listTickets,
+  get: getTicket,
+  preview: previewTicket,
+  changes: ticketChanges,
+  draft: draftTicket,
+  followUp: followUpTicket,
+  setText: setTicketText,
+  markSent,
+  setState: setTicketState,
+  setNumber: setTicketNumber,
+  setNote: setTicketNote,
+  remove: removeTicket,
+} satisfies LedgerProcedures<'tickets'>;
+
+export const ticketsOwnJobs = {
+  'tickets.writeFiles': saveTicket,
+  'tickets.fileBytes': ticketFileBytes,
+};
+
+export const ticketsOwnWrites = {
+  'tickets.recordFiles': recordTicketFiles,
+};

@@ -1,0 +1,32 @@
+import {
+  addWorkflow,
+  addWorkflowRule,
+  copyWorkflow,
+  duplicateWorkflow,
+  getWorkflow,
+  listWorkflows,
+  moveWorkflowRule,
+  removeWorkflow,
+  removeWorkflowRule,
+  renameWorkflow,
+  replaceWorkflowRule,
+  setWorkflowNote,
+  setWorkflowRules,
+} from './service.ts';
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
+
+export const workflows = {
+  list: listWorkflows,
+  get: getWorkflow,
+  add: addWorkflow,
+  rename: renameWorkflow,
+  setNote: setWorkflowNote,
+  setRules: setWorkflowRules,
+  addRule: addWorkflowRule,
+  moveRule: moveWorkflowRule,
+  removeRule: removeWorkflowRule,
+  replaceRule: replaceWorkflowRule,
+  duplicate: duplicateWorkflow,
+  copy: copyWorkflow,
+  remove: removeWorkflow,
+} satisfies LedgerProcedures<'workflows'>;

@@ -1,0 +1,57 @@
+import type { Contract } from '../../../shared/contract/index.ts';
+import type { Kind } from '../../../shared/contract/base.ts';
+import type { GivenBy, InputOf, KindOf, NamesOf } from '../../../shared/contract/kinds.ts';
+import type { Reversals } from '../ledger/undo.ts';
+import type { JobContext, ReadContext, WriteContext } from '../ledger/context.ts';
+import type { TaskContext } from '../task.ts';
+
+/** A function that reads; short: it runs on the core's own thread and must take milliseconds. */
+type Read<I, R> = (context: ReadContext, input: I) => R;
+
+/** A function that changes the ledger; it runs in the writer thread, synchronously, as one operation. */
+type Write<I, R> = (context: WriteContext, input: I) => R;
+
+/** A write that the writer has to know more of. */
+export interface WriteDefinition<I = never, R = unknown> {
+  readonly run: Write<I, R>;
+  /** Scratch databases to attach while it runs: schema name → path. */
+  readonly attach?: (input: I) => Record<string, string>;
+  /** Writes to the journal of AWS runs: no operation, nothing to undo, because what it tells of has happened. */
+  readonly journal?: true;
+}
+
+/** Takes back, or brings back, operations: each of them is an operation itself; see ledger/undo.ts. */
+export interface Reversal<I = never, R = unknown> {
+  readonly reverse: (reversals: Reversals, input: I) => R;
+}
+
+/** Long work that reads the ledger and may read and write other files; it runs in the job thread and may be async. */
+type Job<I, R> = (context: JobContext, input: I) => R | Promise<R>;
+
+/** A job whose answer depends on the ledger alone and is asked for again and again: the answer is kept until the ledger changes. */
+export interface KeptJob<I = never, R = unknown> {
+  readonly run: Job<I, R>;
+  readonly kept: true;
+}
+
+/** Work that waits for others, or is about the program itself; it runs in the core's own thread. */
+type Task<I, R> = (context: TaskContext, input: I) => R | Promise<R>;
+
+/** What implements a procedure of the contract, by its kind. */
+type Implementation<P, I = InputOf<P>, R = GivenBy<P>> = {
+  read: Read<I, R>;
+  write: Write<I, R> | WriteDefinition<I, R> | Reversal<I, R>;
+  'long write': Write<I, R> | WriteDefinition<I, R>;
+  job: Job<I, R> | KeptJob<I, R>;
+  task: Task<I, R>;
+}[KindOf<P>];
+
+type Implementations<F extends keyof Contract, K extends Kind> = {
+  readonly [N in NamesOf<F, K>]: Implementation<Contract[F][N]>;
+};
+
+/** What a feature's index.ts gives for all that reads and changes the ledger; one that is missing does not compile. */
+export type LedgerProcedures<F extends keyof Contract> = Implementations<F, Exclude<Kind, 'task'>>;
+
+/** What a feature gives for its tasks. */
+export type TaskProcedures<F extends keyof Contract> = Implementations<F, 'task'>;
