@@ -35,8 +35,10 @@ export async function openInBrowser(browser: Browser, home: Home): Promise<Desk>
       const found = /http:\S+/.exec(line);
       if (found) resolve(found[0]);
     });
-    server.stderr.on('data', (text: Buffer) => reject(new Error(text.toString())));
-    server.on('exit', (code) => reject(new Error(`the web host ended with ${code}`)));
+    // What it says on the side (Node's own warnings) is told only where it ends.
+    let said = '';
+    server.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    server.on('exit', (code) => reject(new Error(`the web host ended with ${code}: ${said}`)));
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();

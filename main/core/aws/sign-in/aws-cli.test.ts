@@ -181,9 +181,7 @@ ${KEEPS_TOKEN}`;
     const home = awsHome(CONFIG, { aws: cli('2.15.0', hangs) });
     const abort = new AbortController();
     const { done } = begin(home, 'p', abort.signal);
-    const pids = await eventually(() =>
-      ['child', 'cli'].map((name) => Number(/^\d+$/mu.exec(readFileSync(home.path(name), 'utf8'))?.[0])),
-    );
+    const pids = await eventually(() => ['child', 'cli'].map((name) => pidIn(home.path(name))));
     expect(pids.every(isAlive)).toBe(true);
     abort.abort();
     expect(await failureOf(done)).toMatchObject({ code: 'CANCELLED' });
@@ -195,7 +193,7 @@ ${KEEPS_TOKEN}`;
     const home = awsHome(CONFIG, { aws: cli('2.15.0', stubborn) });
     const abort = new AbortController();
     const { done } = begin(home, 'p', abort.signal);
-    const pid = await eventually(() => Number(/^\d+$/mu.exec(readFileSync(home.path('cli'), 'utf8'))?.[0]));
+    const pid = await eventually(() => pidIn(home.path('cli')));
     abort.abort();
     expect(await failureOf(done)).toMatchObject({ code: 'CANCELLED' });
     await eventually(() => expect(isAlive(pid)).toBe(false));
@@ -242,6 +240,13 @@ describe.skipIf(noShell)('aws.login of the contract', () => {
     });
   });
 });
+
+/** The process that a file names. @throws Error while it is not written yet */
+function pidIn(path: string): number {
+  const [pid] = /^\d+$/mu.exec(readFileSync(path, 'utf8')) ?? [];
+  if (pid === undefined) throw new Error(`${path} names no process yet`);
+  return Number(pid);
+}
 
 /** Whether a program runs; one that has ended and was not asked for its end yet (a zombie) does not. */
 function isAlive(pid: number): boolean {
