@@ -1,6 +1,6 @@
+import type { MadeOperation } from '../../shared/contract/base.ts';
 import type { LedgerChange } from '../../shared/contract/ledger.ts';
 import { removeStagesAtExit } from './enrolment/imports/stage-file.ts';
-import type { MadeOperation } from '../../shared/contract/base.ts';
 import type { Actor } from './ledger/context.ts';
 import type { Log } from './log/log.ts';
 import { ThreadClient } from './threads/thread-client.ts';

@@ -1,7 +1,17 @@
 import { ValidationError } from '@orpc/contract';
-import { ORPCError } from '@orpc/server';
+import { ORPCError, os } from '@orpc/server';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Log } from '../core/log/log.ts';
+import type { RpcContext } from './context.ts';
+
+/** Around every procedure: what it throws becomes what the contract declares. */
+export const asDeclared = os.$context<RpcContext>().middleware(async ({ context, next }) => {
+  try {
+    return await next();
+  } catch (error) {
+    throw toRpcError(error, context.log);
+  }
+});
 
 /**
  * An error as it crosses the contract: ours with its code, sentence and data; input that does not fit the contract as

@@ -6,22 +6,14 @@ import { contract } from '../../shared/contract/index.ts';
 import type { Contract } from '../../shared/contract/index.ts';
 import type { Meta } from '../../shared/contract/base.ts';
 import type { RpcContext } from './context.ts';
-import { toRpcError } from './errors.ts';
+import { asDeclared } from './errors.ts';
 import { assertMayName } from './local-files.ts';
 import { runnerOf } from './run.ts';
 import type { Call } from './run.ts';
 import { stream } from './stream.ts';
 
 /** What every procedure is implemented with: our context, and one place where errors become what the contract declares. */
-const os = implement(contract)
-  .$context<RpcContext>()
-  .use(async ({ context, next }) => {
-    try {
-      return await next();
-    } catch (error) {
-      throw toRpcError(error, context.log);
-    }
-  });
+const os = implement(contract).$context<RpcContext>().use(asDeclared);
 
 /** The one implementation of the contract, behind every transport: what each procedure says of itself decides how it is run. */
 export const router = derive();

@@ -17,7 +17,7 @@ export function useLedgerActions(): LedgerActions {
   const { api, jobs, notices } = useSession();
   const { attempt } = useAct();
   const step = async (what: 'undo' | 'redo'): Promise<void> => {
-    const done = await attempt((client) => (what === 'undo' ? client.history.undo({}) : client.history.redo()));
+    const done = await attempt((client) => client.history[what]());
     if (done)
       notices.show({ kind: 'success', text: `${what === 'undo' ? 'Undone' : 'Done again'}: ${done.value.label}` });
   };

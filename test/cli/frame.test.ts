@@ -168,6 +168,22 @@ test('what many accounts hang on is not done without --yes where nobody can be a
   expect((await run('undo')).stdout).toContain('Undid operation 2');
 });
 
+test('undo --to takes back an operation and every newer one, or none; redo brings them back one by one', async () => {
+  const { run } = enroll();
+  await run(...MPA);
+  for (const name of ['One', 'Two']) await run('subsets', 'add', name);
+  const subsets = async (): Promise<string[]> =>
+    (JSON.parse((await run('subsets', 'list', '--json')).stdout) as { name: string }[]).map(({ name }) => name);
+  expect((await run('undo', '--to', '2')).stdout).toBe(
+    'Undid operation 3: Added the subset Two (1 row).\nUndid operation 2: Added the subset One (1 row).\nThe other way, one by one: enroll redo\n',
+  );
+  expect(await subsets()).toEqual([]);
+  const again = await run('undo', '--to', '2');
+  expect([again.code, again.stderr]).toEqual([2, "NOT_FOUND: Change 2 can't be taken back: it is not in force.\n"]);
+  await run('redo');
+  expect(await subsets()).toEqual(['One']);
+});
+
 test('a ledger that another program is changing: 5 with the holder; reading goes on', async () => {
   const { run, ledger } = enroll();
   await run(...MPA);

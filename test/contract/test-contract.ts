@@ -3,7 +3,7 @@ import { implement } from '@orpc/server';
 import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import type { RpcContext } from '../../main/rpc/context.ts';
-import { toRpcError } from '../../main/rpc/errors.ts';
+import { asDeclared, toRpcError } from '../../main/rpc/errors.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { ERRORS } from '../../shared/contract/base.ts';
 
@@ -31,15 +31,7 @@ export type TestClient = ContractRouterClient<typeof contract>;
 /** A new router with counters of its own. */
 export function makeTestRouter() {
   const seen = { started: 0, ended: 0 };
-  const os = implement(contract)
-    .$context<RpcContext>()
-    .use(async ({ context, next }) => {
-      try {
-        return await next();
-      } catch (error) {
-        throw toRpcError(error, context.log);
-      }
-    });
+  const os = implement(contract).$context<RpcContext>().use(asDeclared);
   return os.router({
     echo: os.echo.handler(({ input }) => input),
     fail: os.fail.handler(() => {

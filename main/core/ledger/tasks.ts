@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { LedgerChange } from '../../../shared/contract/ledger.ts';
 import type { TaskProcedures } from '../runtime/procedure.ts';
 import type { TaskContext } from '../task.ts';
@@ -26,12 +27,7 @@ async function watchLedger(task: TaskContext): Promise<void> {
     unfollow = follow();
     tell(nothingKnown);
   });
-  await aborted(signal);
+  if (!signal.aborted) await once(signal, 'abort');
   stop?.();
   unfollow();
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

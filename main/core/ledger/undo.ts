@@ -123,7 +123,11 @@ export function runReversal<I, T>(
     if (done.operation !== null) made.push(done.operation);
     return done.value;
   };
-  const value = inTransaction(options, () => reverse({ db, step }, input));
+  const value = inTransaction(
+    options,
+    () => reverse({ db, step }, input),
+    () => made.length > 0,
+  );
   const last = made.at(-1);
   if (!last) return { value, operation: null };
   return { value, operation: { ...last, touched: [...new Set(made.flatMap(({ touched }) => touched))] } };

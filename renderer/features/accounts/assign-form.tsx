@@ -31,14 +31,11 @@ export function AssignForm(props: {
   const count = countSelected(selected);
   const selection = toSelection(selected, where);
   const ready = target === 'none' || (target === 'subset' && subsetId !== null);
-  const preview = usePreview(
-    { mpaId: mpa.id, accounts: selection, to: target === 'subset' && subsetId !== null ? { id: subsetId } : null },
-    ready,
-  );
+  const to =
+    target === 'new' ? { name: name.trim() } : target === 'none' || subsetId === null ? null : { id: subsetId };
+  const preview = usePreview({ mpaId: mpa.id, accounts: selection, to }, ready);
   const targetName = subsets?.find(({ id }) => id === subsetId)?.name ?? '';
   const assign = async (): Promise<void> => {
-    const to =
-      target === 'new' ? { name: name.trim() } : subsetId === null || target === 'none' ? null : { id: subsetId };
     const words = to === null ? 'out of their subsets' : `to ${target === 'new' ? name.trim() : targetName}`;
     const revision = target === 'new' ? null : (preview?.revision ?? null);
     const done = await change(`Moved ${plural(count, 'account')} ${words}.`, (client) =>

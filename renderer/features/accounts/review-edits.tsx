@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Changed } from '../../../shared/contract/base.ts';
 import type { ReactElement } from 'react';
 import type { EditsPreview, EditsResult } from '../../../shared/contract/account-edits.ts';
+import type { Changed } from '../../../shared/contract/base.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import { useAct, useSession } from '../../session/session.ts';

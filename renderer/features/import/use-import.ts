@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Changed } from '../../../shared/contract/base.ts';
 import type { SetupEvent } from '../../../shared/contract/aws.ts';
+import type { Changed } from '../../../shared/contract/base.ts';
 import type { ImportDecisions, ImportResult, ImportSummary } from '../../../shared/contract/imports.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { Client } from '../../api.ts';

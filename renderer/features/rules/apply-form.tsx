@@ -1,6 +1,6 @@
-import type { Changed } from '../../../shared/contract/base.ts';
 import type { ReactElement } from 'react';
 import type { AppliedRules, RulesPreview } from '../../../shared/contract/assignment-rules.ts';
+import type { Changed } from '../../../shared/contract/base.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { useBusy } from '../../session/use-submit.ts';

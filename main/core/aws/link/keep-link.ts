@@ -14,6 +14,7 @@ import type { AwsSession } from '../session/session.ts';
 import { unreadable } from '../setup/stack/create-stack.ts';
 import { withRun } from '../setup/with-run.ts';
 import { assertUsablePath } from '../../usable-path.ts';
+import { keepFile } from '../setup/keep-file.ts';
 
 /** The most that TemplateBody takes, in bytes (CloudFormation quotas). */
 const LONGEST_TEMPLATE = 51_200;
@@ -62,9 +63,7 @@ export async function keepRoleTemplate(task: TaskContext, input: RoleTemplateInp
       { field: 'path', path },
     );
   }
-  const {
-    value: { sha256 },
-  } = await task.write('aws.keepFile', { name: basename(path), bytes });
+  const sha256 = await keepFile(task, { name: basename(path), bytes });
   return (await task.write('aws.keepRoleTemplate', { mpaId, sha256, stackName })).value;
 }
 

@@ -6,12 +6,9 @@ import { ledgerRevision } from '../../ledger/history/service.ts';
 import { assertRevision } from '../../ledger/revision.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
-import { findTarget, makeTarget } from '../subsets/target.ts';
+import { findTarget, makeTarget, NOT_THERE } from '../subsets/target.ts';
 import { foreignIds, moveAccounts, sharesOf, unknownIds } from './assign-repo.ts';
 import { selectionConditions } from './filter-repo.ts';
-
-/** The ID of no subset: nobody is in one that is still to be made. */
-const NEW = -1;
 
 /** How many IDs an error's sentence names; its data has them all. */
 const NAMED = 5;
@@ -25,7 +22,7 @@ export function previewAssign(context: ReadContext, input: AssignAccountsInput):
   const { db } = context;
   requireMpa(db, input.mpaId);
   const subset = input.to === null ? null : findTarget(db, input.mpaId, input.to);
-  const target = subset === null ? null : (subset.id ?? NEW);
+  const target = subset === null ? null : (subset.id ?? NOT_THERE);
   assertNoneForeign(db, input.mpaId, input.accounts);
   const shares = sharesOf(db, input.mpaId, selectionConditions(input.accounts));
   const found = shares.reduce((sum, share) => sum + share.accounts, 0);

@@ -3,10 +3,8 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import { requireSubsetOf } from '../accounts/service.ts';
+import { NOT_THERE } from '../subsets/target.ts';
 import type { RuleRow } from './repo.ts';
-
-/** What no rule and no subset of the ledger has as its ID. */
-const NOT_THERE = 0;
 
 /**
  * A payer account's rules as they were if a draft were in the ledger: in place of the rule that it changes, or last.

@@ -4,6 +4,9 @@ import type { ReadDb, WriteDb } from '../../ledger/sqlite.ts';
 import { requireSubsetOf } from '../accounts/service.ts';
 import { checkedName, createSubset } from './service.ts';
 
+/** What no rule and no subset of the ledger has as its ID, because IDs begin at 1: for one that is still to be made. */
+export const NOT_THERE = 0;
+
 /** A subset that accounts are to be put in; without an ID where it is still to be made. */
 export interface FoundTarget {
   id: number | null;

@@ -122,6 +122,15 @@ describe('what was sent', () => {
     expect((await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' })).value.id).toBe(2);
   });
 
+  it('that is said to be sent before it was drafted is drafted by the same operation', async () => {
+    const { client } = start('msp');
+    const { value, operation } = await client.tickets.markSent({ mpaId: MPA, kind: 'associate-workflows' });
+    expect(value).toMatchObject({ id: 1, state: 'sent' });
+    expect(await client.history.list({ limit: 1 })).toMatchObject([{ id: operation?.id, command: 'tickets.markSent' }]);
+    await client.history.undo({ expect: operation?.id ?? 0 });
+    expect(await client.tickets.list({ mpaId: MPA })).toEqual([]);
+  });
+
   it('is overdue after its date, unless the move is no longer the vendor’s', async () => {
     const { client, ledgerPath } = start('msp');
     await client.tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });

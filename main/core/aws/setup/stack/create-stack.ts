@@ -10,6 +10,7 @@ import { SetupStopped } from '../step.ts';
 import type { StepContext } from '../step.ts';
 import { followDeletion, followStack } from './follow-stack.ts';
 import { eventsOf, findStack, isToDelete, livingResources, phaseOf, rootCause } from './stack-state.ts';
+import { keepFile } from '../keep-file.ts';
 
 /** How many request tokens are tried before the set-up gives up: each stands for a stack that was made and deleted before. */
 const MOST_ATTEMPTS = 10;
@@ -84,10 +85,8 @@ function deletionKey(name: string): string {
 export async function keepTemplate(context: StepContext, step: SetupStepKey, url: string): Promise<void> {
   const bytes = await templateBytesAt(context.session, url);
   if (bytes === null) return;
-  const {
-    value: { sha256 },
-  } = await context.task.write('aws.keepFile', { name: `${step}.template`, bytes });
-  await context.keepEvidence(step, 'The template was kept.', { templateSha256: sha256 });
+  const templateSha256 = await keepFile(context.task, { name: `${step}.template`, bytes });
+  await context.keepEvidence(step, 'The template was kept.', { templateSha256 });
 }
 
 /** Deletes a stack and waits until it is gone, or tells nothing any more. @throws SetupStopped. */

@@ -3,6 +3,7 @@ import type { GetBucketNotificationConfigurationCommandOutput } from '@aws-sdk/c
 import { namesOf } from '../names-of.ts';
 import type { StepContext } from '../step.ts';
 import { ownBucket } from './bucket-state.ts';
+import { keepFile } from '../keep-file.ts';
 
 /** Notifications of the bucket that the Athena stack would replace. */
 export interface ForeignNotifications {
@@ -27,10 +28,7 @@ export async function notificationsOf(context: StepContext): Promise<ForeignNoti
 export async function keepNotifications(context: StepContext, { json }: ForeignNotifications): Promise<string> {
   const { bucket } = namesOf(context);
   const name = `notifications-${bucket}.json`;
-  const {
-    value: { sha256 },
-  } = await context.task.write('aws.keepFile', { name, bytes: Buffer.from(json, 'utf8') });
-  return sha256;
+  return keepFile(context.task, { name, bytes: Buffer.from(json, 'utf8') });
 }
 
 function foreignParts(

@@ -12,6 +12,7 @@ import { seenStack } from '../stack/look-at-stack.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { ownBucket } from './bucket-state.ts';
+import { keepFile } from '../keep-file.ts';
 
 const NEWER = 'newer-crawler-template';
 
@@ -36,9 +37,7 @@ export const crawlerTemplate: SetupStep = {
     const read = toDeploy(context, bytes);
     // A file that can't be deployed is not kept, so that the next one is fetched.
     if (isFailure(read)) throw new SetupStopped(read);
-    const {
-      value: { sha256 },
-    } = await context.task.write('aws.keepFile', { name: 'crawler-cfn.yml', bytes });
+    const sha256 = await keepFile(context.task, { name: 'crawler-cfn.yml', bytes });
     const evidence = { sha256, key: target(context).Key, etag: file.ETag ?? '' };
     await context.keepEvidence('crawler-template', 'crawler-cfn.yml was fetched and is kept.', evidence);
   },

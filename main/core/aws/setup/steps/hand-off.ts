@@ -7,6 +7,7 @@ import { CONSOLE } from '../console-links.ts';
 import { contentHash, handOffFacts, mailFileName, makeMail } from '../hand-off/hand-off-mail.ts';
 import { namesOf } from '../names-of.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
+import { keepFile } from '../keep-file.ts';
 
 /** The mail that gives the vendor crawler-cfn.yml and the names (docs/procedure.md: 'Hand-off mail'). It is made and kept; a person sends it. */
 export const handOff: SetupStep = {
@@ -45,10 +46,7 @@ export const handOff: SetupStep = {
     const mailOn = context.task.clock().toISOString();
     const settings = await context.task.read('settings.get', undefined);
     const mail = await makeMail(facts, settings, { template: Buffer.from(text, 'utf8'), on: mailOn });
-    const kept = { name: mailFileName(context.mpa), bytes: mail };
-    const {
-      value: { sha256: mailSha256 },
-    } = await context.task.write('aws.keepFile', kept);
+    const mailSha256 = await keepFile(context.task, { name: mailFileName(context.mpa), bytes: mail });
     const content = contentHash(facts, templateSha256);
     const evidence = { mailOn, mailSha256, templateSha256, content };
     await context.keepEvidence('hand-off', 'The hand-off mail was made.', evidence);
