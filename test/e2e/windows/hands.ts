@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
@@ -95,28 +95,19 @@ async function hold(path: string, how: Hold): Promise<() => void | Promise<void>
     }
     return () => void db.close();
   }
-  const child = spawn('cmd.exe', ['/d', '/c', `pause > nul 2>> "${path}"`], {
-    stdio: ['pipe', 'ignore', 'ignore'],
+  // `pause` asks for a key once it has the file. Looking by opening the file could take it away from `cmd`.
+  const child = spawn('cmd.exe', ['/d', '/c', `pause 2>> "${path}"`], {
+    stdio: ['pipe', 'pipe', 'ignore'],
     windowsVerbatimArguments: true,
   });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  while (canBeWritten(path)) {
-    if (child.exitCode !== null) throw new Error(`cmd ended with ${child.exitCode} and holds ${path} no more`);
-    await setTimeout(20);
-  }
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const holding = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+  await Promise.race([holding, ended]);
+  if (child.exitCode !== null) throw new Error(`cmd ended with ${child.exitCode} and holds ${path} no more`);
   return async () => {
-    child.stdin?.end();
+    child.stdin.end();
     await ended;
   };
-}
-
-function canBeWritten(path: string): boolean {
-  try {
-    closeSync(openSync(path, 'r+'));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const server = createServer((request, response) => {
