@@ -13,16 +13,22 @@ import { createLedgerStore, followLedger } from './session/ledger.ts';
 import { createLook } from './session/look.ts';
 import { browserMemory } from './session/memory.ts';
 import { createNotices } from './session/notices.ts';
+import { createCache, createQueries, readAgain } from './session/queries.ts';
 import { SessionProvider } from './session/session.ts';
 import type { Session } from './session/session.ts';
 
 preloadPage(currentRoute());
 
+const api = openApi(window);
+const ledger = createLedgerStore();
+const cache = createCache();
 const memory = browserMemory(window.localStorage);
 const session: Session = {
-  api: openApi(window),
+  api,
   host: openHost(window),
-  ledger: createLedgerStore(),
+  ledger,
+  queries: createQueries(api, ledger),
+  cache,
   notices: createNotices(),
   jobs: createJobs(),
   memory,
@@ -30,7 +36,8 @@ const session: Session = {
   go,
 };
 followLook(session.host, session.look);
-void followLedger(session.ledger, session.api, { signal: new AbortController().signal });
+const { signal } = new AbortController();
+void followLedger(ledger, api, { signal, onChange: (change) => void readAgain(cache, change) });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');

@@ -2,11 +2,11 @@ import { Suspense, useCallback, useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
-import type { Client } from '../api.ts';
 import { details } from '../session/details.tsx';
 import { formatRoute, ledgerRoute, mpaRoute, parseRoute } from '../session/route.ts';
 import type { Route } from '../session/route.ts';
-import { useLive, useRemembered, useSession } from '../session/session.ts';
+import { useRemembered, useSession } from '../session/session.ts';
+import { useRead } from '../session/use-read.ts';
 import { z } from 'zod';
 import { Empty } from '../ui/empty.tsx';
 import { AppLayout, BreadcrumbGroup, Button, I18nProvider, SplitPanel, StatusIndicator } from '../ui/kit.ts';
@@ -34,13 +34,10 @@ export function App(): ReactElement {
   );
 }
 
-function readMpas(client: Client): Promise<MpaSummary[]> {
-  return client.mpas.list();
-}
-
 function Shell(): ReactElement {
   const route = useRoute();
-  const { data, phase } = useLive(readMpas, null);
+  const { queries } = useSession();
+  const { data, phase } = useRead(queries.mpas.list.queryOptions());
   const [searching, setSearching] = useState(false);
   const openPalette = useCallback(() => setSearching(true), []);
   const mpas = data ?? [];

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { tempCore } from '../../test/support/temp-core.ts';
-import { readOverview } from '../features/overview/store.ts';
+import { overviewOf } from '../features/overview/store.ts';
+import type { OverviewItem } from '../features/overview/store.ts';
+import type { Client } from '../api.ts';
 import { badgeOf, newsBetween, nextDue } from './news.ts';
 
 const NORTHWIND = accountId('099999999999');
 const PLACE = '#/099999999999/procedure';
+
+async function readOverview(client: Client): Promise<OverviewItem[]> {
+  return overviewOf(await client.mpas.list(), await client.steps.overview());
+}
 
 /** A ledger on Monday with one payer account whose second step waits until Tuesday 09:00. */
 async function waiting() {

@@ -1,6 +1,5 @@
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import type { SearchHit } from '../../shared/contract/search.ts';
-import type { Client } from '../api.ts';
 import type { Demo } from '../session/demo.ts';
 import type { LedgerActions } from '../session/ledger-actions.ts';
 import { ledgerRoute, LEDGER_PAGES, MPA_PAGES, mpaRoute } from '../session/route.ts';
@@ -95,11 +94,4 @@ export function hitItem({ kind, id, mpaId, mpaName, title, detail }: SearchHit):
     detail: words.join(' · '),
     route: mpaRoute(mpaId, PAGE_OF[kind], kind === 'mpa' || kind === 'ticket' ? {} : { id }),
   };
-}
-
-/** Everything of the ledger that a text is found in. */
-export async function searchItems(client: Client, { text }: { text: string }): Promise<PaletteItem[]> {
-  if (text.trim() === '') return [];
-  const { hits } = await client.search.all({ text: text.trim(), limit: 20 });
-  return hits.map(hitItem);
 }

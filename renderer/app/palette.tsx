@@ -3,16 +3,17 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import { useDemo } from '../session/demo.ts';
 import { useLedgerActions } from '../session/ledger-actions.ts';
-import { useLive, useSession } from '../session/session.ts';
+import { useSession } from '../session/session.ts';
+import { skipToken, useRead } from '../session/use-read.ts';
 import { Box, Input, Modal, SpaceBetween } from '../ui/kit.ts';
 import type { InputProps } from '../ui/kit.ts';
 import { plural } from '../ui/words.ts';
-import { actionItems, pageItems, searchItems } from './palette-items.ts';
+import { actionItems, hitItem, pageItems } from './palette-items.ts';
 import type { PaletteAction, PaletteItem } from './palette-items.ts';
 
 /** Finds a page, a payer account, an account, a subset … by a few letters, and goes there. Enter takes the first; arrows go through. */
 export function Palette({ mpa, onClose }: { mpa: MpaSummary | null; onClose: () => void }): ReactElement {
-  const { go } = useSession();
+  const { go, queries } = useSession();
   const [text, setText] = useState('');
   const field = useRef<InputProps.Ref>(null);
   useEffect(() => {
@@ -20,10 +21,13 @@ export function Palette({ mpa, onClose }: { mpa: MpaSummary | null; onClose: () 
     const frame = requestAnimationFrame(() => field.current?.focus());
     return () => cancelAnimationFrame(frame);
   }, []);
-  const { data } = useLive(searchItems, { text });
+  const wanted = text.trim();
+  const input = wanted === '' ? skipToken : { text: wanted, limit: 20 };
+  const { data } = useRead(queries.search.all.queryOptions({ input }));
+  const hits = data?.hits.map(hitItem) ?? [];
   const demo = useDemo();
   const ledger = useLedgerActions();
-  const items = [...pageItems(text, mpa), ...actionItems(text, { demo, go, ledger }), ...(data ?? [])].slice(0, 30);
+  const items = [...pageItems(text, mpa), ...actionItems(text, { demo, go, ledger }), ...hits].slice(0, 30);
   const choose = (item: PaletteItem | PaletteAction | undefined): void => {
     if (!item) return;
     onClose();

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { readOverview } from '../features/overview/store.ts';
 import type { OverviewItem } from '../features/overview/store.ts';
-import { useLive, useSession } from '../session/session.ts';
+import { useOverview } from '../features/overview/use-overview.ts';
+import { useSession } from '../session/session.ts';
 import { badgeOf, newsBetween, nextDue } from './news.ts';
 import { systemTime } from '../ui/system-time.ts';
 
@@ -12,7 +12,7 @@ const LONGEST = 24 * 3_600_000;
 /** Counts what waits for a person at the program's icon, and tells a person who looks elsewhere what has happened. */
 export function useNews(): void {
   const { host } = useSession();
-  const { data, refresh } = useLive(readOverview, null);
+  const { data, refresh } = useOverview();
   const before = useRef<readonly OverviewItem[] | null>(null);
   const look = useEffectEvent(() => refresh());
   useEffect(() => {

@@ -3,6 +3,7 @@ import { accountId } from '../../shared/domain/account-id.ts';
 import { tempCore } from '../../test/support/temp-core.ts';
 import type { Client } from '../api.ts';
 import { createNotices } from './notices.ts';
+import { createCache } from './queries.ts';
 import { makeAct } from './session.ts';
 
 const MPA = accountId('099999999999');
@@ -13,7 +14,11 @@ async function page() {
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
   const notices = createNotices();
   const connected = () => Promise.resolve({ client, broken: new AbortController().signal });
-  const { change } = makeAct({ connected, reconnect: () => undefined }, notices);
+  const { change } = makeAct({
+    api: { connected, reconnect: () => undefined },
+    notices,
+    cache: createCache(),
+  });
   const shown = () => notices.store.getState().notices;
   const subsets = async (): Promise<string[]> => (await client.subsets.list({ mpaId: MPA })).map(({ name }) => name);
   return { client, change, shown, subsets };

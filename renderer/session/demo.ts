@@ -1,8 +1,9 @@
 import type { DemoStatus } from '../../shared/contract/demo.ts';
 import type { Client } from '../api.ts';
 import { toFailure } from './failure.ts';
-import { useLive, useSession } from './session.ts';
+import { useSession } from './session.ts';
 import type { Session } from './session.ts';
+import { useRead } from './use-read.ts';
 
 /** The way into the demo and back. */
 export interface Demo {
@@ -14,14 +15,10 @@ export interface Demo {
   readonly leave: () => Promise<void>;
 }
 
-function readDemo(client: Client): Promise<DemoStatus> {
-  return client.demo.status();
-}
-
 /** The demo, for all pages. Which ledger is shown then, every page finds out by the ledger's own changes. */
 export function useDemo(): Demo {
   const session = useSession();
-  const { data } = useLive(readDemo, null);
+  const { data } = useRead(session.queries.demo.status.queryOptions());
   return { status: data, open: (how = { anew: false }) => openDemo(session, how), leave: () => leaveDemo(session) };
 }
 

@@ -1,14 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { LedgerStatus } from '../../shared/contract/ledger.ts';
+import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
 import type { Api, Client, Connection } from '../api.ts';
 import { toFailure } from './failure.ts';
 import type { Failure } from './failure.ts';
 
-/** How the ledger stands, and how often it has changed since the page was opened. */
+/** How the ledger stands. */
 export interface LedgerState {
-  /** Goes up with every change of the ledger and every new connection; what was read before may be out of date. */
-  readonly version: number;
+  /** Whether the page has begun to hear of its changes. */
+  readonly heard: boolean;
   /** Null until the core has answered for the first time. */
   readonly status: LedgerStatus | null;
   /** Why the core can't be reached, while it can't. */
@@ -19,12 +19,19 @@ export type LedgerStore = StoreApi<LedgerState>;
 
 /** A ledger that nothing is known of yet. */
 export function createLedgerStore(): LedgerStore {
-  return createStore(() => ({ version: 0, status: null, lost: null }));
+  return createStore(() => ({ heard: false, status: null, lost: null }));
+}
+
+/** Whether the page hears of the ledger's changes, or is told why it can't. */
+export function isFollowed({ heard, lost }: LedgerState): boolean {
+  return heard || lost !== null;
 }
 
 /** What the follower needs besides the store and the door. */
 export interface FollowOptions {
   readonly signal: AbortSignal;
+  /** Called with every change, and with one of which nothing is known at every new connection but the first. */
+  readonly onChange: (change: LedgerChange) => void;
   /** How long to wait before the core is asked again, in milliseconds; the lock is looked at half as often. */
   readonly pauseMs?: number;
 }
@@ -33,15 +40,12 @@ export interface FollowOptions {
  * Keeps the store as the ledger is, over every change and every new connection, until the signal ends it. Never throws: what goes
  * wrong is in the store.
  */
-export async function followLedger(
-  store: LedgerStore,
-  api: Api,
-  { signal, pauseMs = 1000 }: FollowOptions,
-): Promise<void> {
+export async function followLedger(store: LedgerStore, api: Api, options: FollowOptions): Promise<void> {
+  const { signal, pauseMs = 1000 } = options;
   while (!signal.aborted) {
     try {
       const { client } = await awaitConnection(store, api, pauseMs * 5);
-      await followConnection(store, client, signal, pauseMs);
+      await followConnection(store, client, { ...options, pauseMs });
     } catch (error) {
       if (signal.aborted) return;
       store.setState({ lost: toFailure(error) });
@@ -64,8 +68,7 @@ async function awaitConnection(store: LedgerStore, api: Api, patienceMs: number)
 async function followConnection(
   store: LedgerStore,
   client: Client,
-  signal: AbortSignal,
-  pauseMs: number,
+  { signal, onChange, pauseMs }: Required<FollowOptions>,
 ): Promise<void> {
   const look = async (): Promise<void> => {
     const status = await client.ledger.status();
@@ -78,11 +81,13 @@ async function followConnection(
   // connection's: the stream below ends with it too, and is where it is dealt with.
   const timer = setInterval(() => void look().catch(() => undefined), pauseMs * 2);
   try {
-    for await (const _change of await client.ledger.watch(undefined, { signal })) {
+    for await (const change of await client.ledger.watch(undefined, { signal })) {
+      const wasFollowed = isFollowed(store.getState());
       const looked = look();
       // At the very first nothing is shown that could be of another ledger: what waits to be read need not wait for the status.
-      if (store.getState().version > 0) await looked;
-      store.setState(({ version }) => ({ version: version + 1 }));
+      if (wasFollowed) await looked;
+      if (!store.getState().heard) store.setState({ heard: true });
+      if (wasFollowed) onChange(change);
       await looked;
     }
   } finally {

@@ -1,5 +1,5 @@
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
-import { useStore } from 'zustand';
+import { createContext, useContext, useState } from 'react';
+import type { QueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Changed, MadeOperation } from '../../shared/contract/base.ts';
 import type { Api, Client } from '../api.ts';
@@ -8,20 +8,21 @@ import { toFailure } from './failure.ts';
 import type { Jobs } from './jobs.ts';
 import type { LookStore } from './look.ts';
 import type { LedgerStore } from './ledger.ts';
-import { liveRead } from './live.ts';
-import type { Live, LiveRead } from './live.ts';
 import type { Memory } from './memory.ts';
 import type { Notices } from './notices.ts';
-import { rowPages } from './pages.ts';
-import type { Pages, RowPages, RowReader } from './pages.ts';
+import { readAgain } from './queries.ts';
+import type { Queries } from './queries.ts';
 import type { Route } from './route.ts';
-import { shareRead } from './shared-reads.ts';
 
 /** All that a page works with. */
 export interface Session {
   readonly api: Api;
   readonly host: Host;
   readonly ledger: LedgerStore;
+  /** What can be read; see use-read.ts. */
+  readonly queries: Queries;
+  /** What has been read. */
+  readonly cache: QueryClient;
   readonly notices: Notices;
   readonly jobs: Jobs;
   readonly memory: Memory;
@@ -43,55 +44,6 @@ export function useSession(): Session {
   return session;
 }
 
-/**
- * Something of the ledger, read now and whenever the ledger changes; once, however many parts of the page ask for the same.
- * @param load a function of its module, never one made while rendering: another function is another read
- * @param input what it is asked; another input is another read. Plain data.
- */
-export function useLive<T, Input = null>(
-  load: (client: Client, input: Input, signal: AbortSignal) => Promise<T>,
-  input: Input,
-): Live<T> & Pick<LiveRead<T>, 'refresh'> {
-  const { api, ledger } = useSession();
-  const asked = useSame(input);
-  const read = useMemo(() => {
-    const source = { api, ledger };
-    const make = (): LiveRead<T> => liveRead(source, (client, signal) => load(client, asked, signal));
-    return lazily(() => shareRead(source, load, JSON.stringify(asked), make));
-  }, [api, ledger, load, asked]);
-  useEffect(() => read.hold(), [read]);
-  return { ...useStore(read.get().store), refresh: () => read.get().refresh() };
-}
-
-/**
- * The rows of a table, a page at a time.
- * @param reader of its module; see `useLive`
- * @param input the filter and the order; another one begins again at the first page. Plain data.
- */
-export function useRowPages<Row, Cursor, Input>(
-  reader: RowReader<Row, Cursor, Input>,
-  input: Input,
-): Pages<Row, Cursor> & Pick<RowPages<Row, Cursor>, 'go' | 'refresh'> {
-  const { api, ledger } = useSession();
-  const asked = useSame(input);
-  const pages = useMemo(
-    () => lazily(() => rowPages<Row, Cursor, Input>({ api, ledger }, reader, asked)),
-    [api, ledger, reader, asked],
-  );
-  useEffect(() => pages.hold(), [pages]);
-  return {
-    ...useStore(pages.get().store),
-    go: (index) => pages.get().go(index),
-    refresh: () => pages.get().refresh(),
-  };
-}
-
-/** The same object for as long as it says the same. */
-function useSame<T>(value: T): T {
-  const text = JSON.stringify(value);
-  return useMemo(() => JSON.parse(text) as T, [text]);
-}
-
 /** A value that is kept over reloads and restarts. @param name unique in the app: 'accounts/columns' */
 export function useRemembered<T>(name: string, schema: z.ZodType<T>, fallback: T): [T, (value: T) => void] {
   const { memory } = useSession();
@@ -102,22 +54,6 @@ export function useRemembered<T>(name: string, schema: z.ZodType<T>, fallback: T
     setHeld({ name, value: next });
   };
   return [value, keep];
-}
-
-/** Something that needs its end, made when it is first asked for, and made anew when React shows a page again. */
-function lazily<T extends { end(): void }>(make: () => T): { get(): T; hold(): () => void } {
-  let made: T | null = null;
-  const get = (): T => (made ??= make());
-  return {
-    get,
-    hold: () => {
-      get();
-      return () => {
-        made?.end();
-        made = null;
-      };
-    },
-  };
 }
 
 /** What a page does when a person asks for it. */
@@ -137,21 +73,20 @@ export interface Act {
 
 /** How this page acts, with notices. */
 export function useAct(): Act {
-  const { api, notices } = useSession();
-  return actOf(api, notices);
+  return actOf(useSession());
 }
 
 /** One for all pages: what one page did is the last thing for every other. */
 const ACTS = new WeakMap<Notices, Act>();
 
-function actOf(api: Api, notices: Notices): Act {
-  const known = ACTS.get(notices) ?? makeAct(api, notices);
-  ACTS.set(notices, known);
+function actOf(session: Session): Act {
+  const known = ACTS.get(session.notices) ?? makeAct(session);
+  ACTS.set(session.notices, known);
   return known;
 }
 
 /** As `useAct`, without React. */
-export function makeAct(api: Api, notices: Notices): Act {
+export function makeAct({ api, notices, cache }: Pick<Session, 'api' | 'notices' | 'cache'>): Act {
   const attempt: Act['attempt'] = async (run, what) => {
     try {
       const { client } = await api.connected();
@@ -185,6 +120,8 @@ export function makeAct(api: Api, notices: Notices): Act {
       if (changed === undefined) return undefined;
       const { value, operation } = changed;
       tell(typeof done === 'string' ? done : done(value), operation);
+      // A form that closes then is in front of what it has changed.
+      if (operation !== null) await readAgain(cache, { operationId: operation.id, touched: operation.touched });
       return value;
     },
   };

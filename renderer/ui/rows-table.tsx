@@ -5,7 +5,7 @@ import { PageNumbers } from './page-numbers.tsx';
 import type { NumberedPages, PageLabels } from './page-numbers.tsx';
 import { formatCount } from './words.ts';
 
-/** What a table shows, a page at a time (renderer/session/pages.ts). */
+/** What a table shows, a page at a time (renderer/session/use-row-pages.ts). */
 export interface ShownRows<Row> extends NumberedPages {
   readonly phase: 'loading' | 'ready' | 'failed';
   readonly rows: readonly Row[];

@@ -77,4 +77,3 @@ export const sandbox = {
 };
 
 export type SandboxStatusView = z.infer<typeof sandboxStatusSchema>;
-export type SandboxFaultView = z.infer<typeof faultDefinitionSchema>;

@@ -7,13 +7,14 @@ import { LinkForm } from '../../renderer/features/aws-set-up/link-form.tsx';
 import { MfaForm } from '../../renderer/features/aws-set-up/mfa-form.tsx';
 import { Backups } from '../../renderer/features/settings/backups.tsx';
 import { LookChoice } from '../../renderer/features/settings/look.tsx';
-import { readSettings } from '../../renderer/features/settings/store.ts';
 import { Texts } from '../../renderer/features/settings/texts.tsx';
 import { SentForm } from '../../renderer/features/tickets/sent-form.tsx';
-import { readTicket, readTickets } from '../../renderer/features/tickets/store.ts';
+import { ticketItems } from '../../renderer/features/tickets/store.ts';
 import type { TicketItem, TicketView } from '../../renderer/features/tickets/store.ts';
-import { useLive } from '../../renderer/session/session.ts';
+import { useSession } from '../../renderer/session/session.ts';
+import { allOf, useRead } from '../../renderer/session/use-read.ts';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
+import { resultOf } from '../support/result-of.ts';
 import {
   button,
   choose,
@@ -32,7 +33,10 @@ import {
 withCore();
 
 function Settings(): ReactElement | null {
-  const { data, refresh } = useLive(readSettings, null);
+  const { queries } = useSession();
+  const settings = useRead(queries.settings.list.queryOptions());
+  const backups = useRead(queries.ledger.backups.queryOptions());
+  const { data, refresh } = allOf({ settings, backups });
   if (data === null) return null;
   return (
     <>
@@ -111,11 +115,15 @@ describe('settings', () => {
 });
 
 async function ticketOf(mpa: MpaSummary, kind: string): Promise<{ item: TicketItem; view: TicketView }> {
-  const { signal } = new AbortController();
-  const item = (await readTickets(client(), { mpaId: mpa.id }, signal)).find(({ plan }) => plan.kind === kind);
-  if (item === undefined) throw new Error(`there is no ticket ${kind}`);
-  const latestId = item.plan.latest?.id ?? null;
-  return { item, view: await readTicket(client(), { mpaId: mpa.id, kind: item.plan.kind, latestId }, signal) };
+  const plan = (await client().tickets.plans({ mpaId: mpa.id })).find((each) => each.kind === kind);
+  if (plan === undefined) throw new Error(`there is no ticket ${kind}`);
+  const findings = await resultOf(await client().checks.run({ mpaId: mpa.id, deliverable: plan.kind }));
+  const [item] = ticketItems([plan], [findings]) ?? [];
+  if (item === undefined) throw new Error('all of it is there');
+  const ticket = plan.latest === null ? null : await client().tickets.get({ id: plan.latest.id, limit: 50 });
+  const preview =
+    ticket === null ? await client().tickets.preview({ mpaId: mpa.id, kind: plan.kind, limit: 50 }) : null;
+  return { item, view: { ticket, preview, changes: null } };
 }
 
 describe('a ticket was sent', () => {

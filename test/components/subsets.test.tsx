@@ -9,7 +9,8 @@ import { RuleForm } from '../../renderer/features/rules/rule-form.tsx';
 import { AddForm, LinkForm, RemoveForm } from '../../renderer/features/subsets/forms.tsx';
 import { MergeForm } from '../../renderer/features/subsets/merge-form.tsx';
 import { SplitForm } from '../../renderer/features/subsets/split-form.tsx';
-import { readSubsets } from '../../renderer/features/subsets/store.ts';
+import { toChoices } from '../../renderer/features/subsets/store.ts';
+import type { SubsetsView } from '../../renderer/features/subsets/store.ts';
 import { details } from '../../renderer/session/details.tsx';
 import type { AccountWhere } from '../../shared/contract/account-where.ts';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
@@ -40,8 +41,17 @@ async function newSubset(mpa: MpaSummary, name: string, workflowId: number | nul
 
 /** The names of the subsets of a payer account with how many accounts are in each. */
 async function subsetsOf(mpa: MpaSummary): Promise<Record<string, number>> {
-  const { subsets } = await readSubsets(client(), { mpaId: mpa.id });
+  const { subsets } = await viewOf(mpa);
   return Object.fromEntries(subsets.map(({ name, accounts }) => [name, accounts]));
+}
+
+async function viewOf({ id: mpaId }: MpaSummary): Promise<SubsetsView> {
+  const { subsets, workflows, endCustomers } = client();
+  return {
+    subsets: await subsets.list({ mpaId }),
+    workflows: await workflows.list({ mpaId }),
+    endCustomers: toChoices(await endCustomers.list({ mpaId })),
+  };
 }
 
 /** The form that assigns these accounts. */
@@ -200,7 +210,7 @@ describe('a subset', () => {
       value: { id },
     } = await client().workflows.add({ mpaId: mpa.id, name: 'Standard' });
     const close = vi.fn<() => void>();
-    const view = await readSubsets(client(), { mpaId: mpa.id });
+    const view = await viewOf(mpa);
     const shown = show(<AddForm mpa={mpa} subsets={[]} view={view} onClose={close} />);
     expect(isEnabled(button('Add subset'))).toBe(false);
     await fill(shown, /^Name/u, 'Retail');
@@ -215,7 +225,7 @@ describe('a subset', () => {
     await client().workflows.add({ mpaId: mpa.id, name: 'Standard' });
     await newSubset(mpa, 'Retail');
     await newSubset(mpa, 'Bank');
-    const view = await readSubsets(client(), { mpaId: mpa.id });
+    const view = await viewOf(mpa);
     const close = vi.fn<() => void>();
     const shown = show(<LinkForm mpa={mpa} subsets={view.subsets} view={view} what="workflow" onClose={close} />);
     await choose(shown, /Billing workflow/u, 'Standard');
@@ -226,7 +236,7 @@ describe('a subset', () => {
     await shown.user.click(button('Set the billing workflow of 2 subsets'));
     // What was said before can't be taken back any more, and is not said any more.
     await waitFor(() => expect(shown.told()).toEqual(['2 subsets have no billing workflow now.']));
-    const { subsets } = await readSubsets(client(), { mpaId: mpa.id });
+    const { subsets } = await viewOf(mpa);
     expect(subsets.map(({ workflow }) => workflow)).toEqual([null, null]);
   });
 
@@ -241,7 +251,7 @@ describe('a subset', () => {
       value: 'x',
       to: { id: retail },
     });
-    const view = await readSubsets(client(), { mpaId: mpa.id });
+    const view = await viewOf(mpa);
     const close = vi.fn<() => void>();
     const shown = show(<RemoveForm mpa={mpa} subsets={view.subsets} view={view} onClose={close} />);
     expect(await screen.findByText(/^1 account is in no subset then\./u)).toBeTruthy();
@@ -258,7 +268,7 @@ describe('a subset', () => {
     const { value: special } = await client().workflows.add({ mpaId: mpa.id, name: 'Special' });
     await newAccount(mpa, 'Shop', await newSubset(mpa, 'Retail', standard.id));
     await newAccount(mpa, 'Vault', await newSubset(mpa, 'Bank', special.id));
-    const view = await readSubsets(client(), { mpaId: mpa.id });
+    const view = await viewOf(mpa);
     const subsets = view.subsets.toSorted((one, other) => other.name.localeCompare(one.name));
     const close = vi.fn<() => void>();
     const shown = show(<MergeForm mpa={mpa} subsets={subsets} view={view} onClose={close} />);
@@ -278,7 +288,7 @@ describe('a subset', () => {
     const retail = await newSubset(mpa, 'Retail');
     await newAccount(mpa, 'Shop', retail);
     const till = await newAccount(mpa, 'Till', retail);
-    const { subsets } = await readSubsets(client(), { mpaId: mpa.id });
+    const { subsets } = await viewOf(mpa);
     const [subset] = subsets;
     if (subset === undefined) throw new Error('there is no subset');
     const close = vi.fn<() => void>();

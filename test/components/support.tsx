@@ -18,12 +18,14 @@ import { createJobs } from '../../renderer/session/jobs.ts';
 import { createLedgerStore, followLedger } from '../../renderer/session/ledger.ts';
 import { createLook } from '../../renderer/session/look.ts';
 import { browserMemory } from '../../renderer/session/memory.ts';
+import { createCache, createQueries, readAgain } from '../../renderer/session/queries.ts';
 import { createNotices } from '../../renderer/session/notices.ts';
 import type { Route } from '../../renderer/session/route.ts';
 import { SessionProvider } from '../../renderer/session/session.ts';
 import type { Session } from '../../renderer/session/session.ts';
 import { I18nProvider } from '../../renderer/ui/kit.ts';
 import { KIT_MESSAGES } from '../../renderer/ui/i18n.ts';
+import type { LedgerChange } from '../../shared/contract/ledger.ts';
 import type { MpaSummary, AddMpaInput } from '../../shared/contract/mpas.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import type { AccountId } from '../../shared/domain/account-id.ts';
@@ -66,10 +68,16 @@ export function withCore(): void {
     const api = { connected: () => Promise.resolve(connection), reconnect: () => undefined };
     const ledger = createLedgerStore();
     const end = new AbortController();
-    const followed = followLedger(ledger, api, { signal: end.signal });
+    const cache = createCache();
+    const onChange = (change: LedgerChange): void => void readAgain(cache, change);
+    const followed = followLedger(ledger, api, { signal: end.signal, onChange });
+    const queries = createQueries(api, ledger);
     const memory = browserMemory(window.localStorage);
     const look = createLook(memory);
-    door = { client: connection.client, session: { api, ledger, memory, look, host: browserHost(window) } };
+    door = {
+      client: connection.client,
+      session: { api, ledger, queries, cache, memory, look, host: browserHost(window) },
+    };
     close = async () => {
       end.abort();
       port2.close();
@@ -89,6 +97,8 @@ export interface Shown {
   readonly went: Route[];
   /** What the notices say, the latest first. */
   readonly told: () => string[];
+  /** Shows it anew: the same part, given something else. */
+  readonly again: (element: ReactElement) => void;
 }
 
 let lastMpa = 100_000_000_000;
@@ -124,13 +134,15 @@ export function show(element: ReactElement): Shown {
     jobs: createJobs(),
     go: (route) => void went.push(route),
   };
-  render(
+  const page = (part: ReactElement): ReactElement => (
     <I18nProvider locale="en" messages={[KIT_MESSAGES]}>
-      <SessionProvider value={session}>{element}</SessionProvider>
-    </I18nProvider>,
+      <SessionProvider value={session}>{part}</SessionProvider>
+    </I18nProvider>
   );
+  const { rerender } = render(page(element));
   onTestFinished(cleanup);
   return {
+    again: (part) => rerender(page(part)),
     user: userEvent.setup(),
     session,
     went,

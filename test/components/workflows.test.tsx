@@ -4,8 +4,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { Builder } from '../../renderer/features/workflows/builder.tsx';
 import { openDrafts } from '../../renderer/features/workflows/drafts.ts';
 import { CopyForm, NewForm, NoteForm, RemoveForm, RenameForm } from '../../renderer/features/workflows/forms.tsx';
-import { useLive, useSession } from '../../renderer/session/session.ts';
-import type { Client } from '../../renderer/api.ts';
+import { useSession } from '../../renderer/session/session.ts';
+import { useRead } from '../../renderer/session/use-read.ts';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import type { WorkflowDetail } from '../../shared/contract/workflows.ts';
 import type { WorkflowRule } from '../../shared/domain/workflow-rule.ts';
@@ -30,14 +30,10 @@ import type { Shown } from './support.tsx';
 
 withCore();
 
-function readWorkflow(from: Client, { id }: { id: number }): Promise<WorkflowDetail> {
-  return from.workflows.get({ id });
-}
-
 /** A workflow as its page shows it: read anew when it was saved. */
 function Workflow({ mpa, id }: { mpa: MpaSummary; id: number }): ReactElement | null {
-  const { memory } = useSession();
-  const { data } = useLive(readWorkflow, { id });
+  const { memory, queries } = useSession();
+  const { data } = useRead(queries.workflows.get.queryOptions({ input: { id } }));
   const drafts = useMemo(() => openDrafts(memory, mpa.id), [memory, mpa.id]);
   return data === null ? null : <Builder mpa={mpa} workflow={data} drafts={drafts} onChoose={() => undefined} />;
 }

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Account } from '../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import { useAct, useLive } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { allOf, useRead } from '../../session/use-read.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import {
   Alert,
@@ -18,11 +19,13 @@ import {
 } from '../../ui/kit.ts';
 import { TimeText } from '../../ui/time.tsx';
 import { STATUS_WORDS } from './status-words.ts';
-import { readAccount } from './store.ts';
 
 /** One account beside the list: what is known of it, what can be changed, and what happened to it. */
 export function AccountPanel({ id }: { id: AccountId }): ReactElement {
-  const { data, failure } = useLive(readAccount, { id });
+  const { queries } = useSession();
+  const shown = useRead(queries.accounts.get.queryOptions({ input: { id } }));
+  const changes = useRead(queries.history.of.queryOptions({ input: { entity: 'account', key: id, limit: 50 } }));
+  const { data, failure } = allOf({ account: shown, history: changes });
   if (failure && data === null) return <Alert type="error">{failure.message}</Alert>;
   if (data === null) return <StatusIndicator type="loading">Reading the account</StatusIndicator>;
   const { account, history } = data;

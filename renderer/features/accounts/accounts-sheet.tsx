@@ -3,7 +3,10 @@ import type { ReactElement, ReactNode } from 'react';
 import type { AccountWhere } from '../../../shared/contract/account-where.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { isMailAddress } from '../../../shared/domain/mail-address.ts';
-import { useLive, useRowPages } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
+import { useRowPages } from '../../session/use-row-pages.ts';
+import type { RowPages } from '../../session/use-row-pages.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Box, Button, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
@@ -14,10 +17,9 @@ import type { SheetColumn, SheetEdits, SheetRow } from '../../ui/sheet/sheet.tsx
 import { formatCount, plural } from '../../ui/words.ts';
 import { AccountFilter } from './account-filter.tsx';
 import { ReviewEdits } from './review-edits.tsx';
-import { faultAt, MOST_EDITED, SHEET_PART, sheetReader } from './sheet-store.ts';
+import { faultAt, MOST_EDITED, SHEET_PART, sheetParts } from './sheet-store.ts';
 import type { Fault } from './sheet-store.ts';
 import { STATUS_WORDS } from './status-words.ts';
-import { readSubsetChoices } from './store.ts';
 import type { AccountSortState } from './store.ts';
 import { NO_EDITS } from './use-sheet-edits.ts';
 import { partWords, reviewWords, WORDS } from './words.ts';
@@ -45,8 +47,9 @@ export function AccountsSheet(props: {
   readonly tools: ReactNode;
 }): ReactElement {
   const { mpa, where, sort, edits, onEdits, onWhere, header, tools } = props;
-  const pages = useRowPages(sheetReader, { mpaId: mpa.id, where, sort });
-  const { data: subsets } = useLive(readSubsetChoices, { mpaId: mpa.id });
+  const { queries } = useSession();
+  const pages = useRowPages(sheetParts(queries, { mpaId: mpa.id, where, sort }));
+  const { data: subsets } = useRead(queries.subsets.list.queryOptions({ input: { mpaId: mpa.id } }));
   const [dialog, setDialog] = useState<'review' | 'discard' | null>(null);
   const [faults, setFaults] = useState(NO_FAULTS);
   const columns = useMemo(() => sheetColumns((subsets ?? []).map(({ name }) => name)), [subsets]);
@@ -116,7 +119,7 @@ export function AccountsSheet(props: {
 }
 
 /** Which part of a long list the sheet shows, and the ways to the others. */
-function Parts({ pages }: { pages: ReturnType<typeof useRowPages<SheetRow, string, unknown>> }): ReactElement | null {
+function Parts({ pages }: { pages: RowPages<SheetRow> }): ReactElement | null {
   const { index, rows, total } = pages;
   if (!hasPages(pages)) return null;
   return (

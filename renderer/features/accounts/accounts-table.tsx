@@ -5,7 +5,9 @@ import type { Account } from '../../../shared/contract/accounts.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { mpaRoute } from '../../session/route.ts';
-import { useLive, useRowPages, useSession } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
+import { useRowPages } from '../../session/use-row-pages.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Button, CollectionPreferences, SpaceBetween } from '../../ui/kit.ts';
 import { RowsTable } from '../../ui/rows-table.tsx';
@@ -17,7 +19,7 @@ import { COLUMN_IDS, columnsSchema, EVERYTHING } from './filter.ts';
 import type { Columns } from './filter.ts';
 import { SelectAll } from './select-all.tsx';
 import { SpreadPicture } from './spread-picture.tsx';
-import { accountReader, countSelected, NOTHING_SELECTED, readSubsetChoices, SORTS } from './store.ts';
+import { accountPages, countSelected, NOTHING_SELECTED, SORTS } from './store.ts';
 import type { AccountSortState, Selected } from './store.ts';
 import { useCellEdit } from './use-cell-edit.ts';
 
@@ -39,11 +41,11 @@ export function AccountsTable(props: {
   readonly tools: ReactNode;
 }): ReactElement {
   const { mpa, where, sort, columns, onWhere, onSort, onColumns, onOpen, header, tools } = props;
-  const { go } = useSession();
+  const { go, queries } = useSession();
   const [chosen, setChosen] = useState<{ readonly of: string; readonly selected: Selected }>(NONE_CHOSEN);
   const [assigning, setAssigning] = useState(false);
-  const pages = useRowPages(accountReader, { mpaId: mpa.id, where, sort });
-  const { data: subsets } = useLive(readSubsetChoices, { mpaId: mpa.id });
+  const pages = useRowPages(accountPages(queries, { mpaId: mpa.id, where, sort }));
+  const { data: subsets } = useRead(queries.subsets.list.queryOptions({ input: { mpaId: mpa.id } }));
   const edit = useCellEdit(mpa.id);
   // What was selected under another filter is not what would be assigned under this one.
   const of = JSON.stringify(where);

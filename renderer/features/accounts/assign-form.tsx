@@ -3,12 +3,13 @@ import type { ReactElement } from 'react';
 import type { AccountWhere } from '../../../shared/contract/account-where.ts';
 import type { AssignmentPreview } from '../../../shared/contract/accounts.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import { useAct, useLive } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, FormField, Input, RadioGroup, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
-import { countSelected, readSubsetChoices, toSelection } from './store.ts';
+import { countSelected, toSelection } from './store.ts';
 import type { Selected } from './store.ts';
 
 type Target = 'subset' | 'new' | 'none';
@@ -22,8 +23,9 @@ export function AssignForm(props: {
   readonly onAssigned: () => void;
 }): ReactElement {
   const { mpa, selected, where, onClose, onAssigned } = props;
+  const { queries } = useSession();
   const { change } = useAct();
-  const { data: subsets } = useLive(readSubsetChoices, { mpaId: mpa.id });
+  const { data: subsets } = useRead(queries.subsets.list.queryOptions({ input: { mpaId: mpa.id } }));
   const [target, setTarget] = useState<Target>('subset');
   const [subsetId, setSubsetId] = useState<number | null>(null);
   const [name, setName] = useState('');

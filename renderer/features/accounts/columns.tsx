@@ -1,4 +1,5 @@
 import type { Account } from '../../../shared/contract/accounts.ts';
+import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
@@ -8,7 +9,6 @@ import { LongText } from '../../ui/long-text.tsx';
 import { ShowLink } from '../../ui/show-link.tsx';
 import { choiceCell, textCell } from './edit-cells.tsx';
 import { STATUS_WORDS } from './status-words.ts';
-import type { SubsetChoice } from './store.ts';
 
 const NO_SUBSET = { value: '', label: 'none' };
 const STATUS_CHOICES = [
@@ -19,7 +19,7 @@ const STATUS_CHOICES = [
 /** The columns of the accounts. @param open shows one beside the list @param subsets what accounts can be put in */
 export function accountColumns(
   open: (id: AccountId) => void,
-  subsets: readonly SubsetChoice[],
+  subsets: readonly SubsetSummary[],
 ): TableProps.ColumnDefinition<Account>[] {
   return [
     {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
+import { ask, queriesOver } from '../../../test/support/ask.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
 import { EVERYTHING } from './filter.ts';
@@ -8,14 +9,13 @@ import {
   faultsOf,
   fromKept,
   keptEditsSchema,
-  sheetReader,
+  sheetParts,
   toEdits,
   toKept,
   withoutFaulty,
 } from './sheet-store.ts';
 
 const MPA = accountId('099999999999');
-const { signal } = new AbortController();
 
 test('accounts come as texts, in the words of the table', async () => {
   const { client } = tempCore();
@@ -24,7 +24,7 @@ test('accounts come as texts, in the words of the table', async () => {
   const id = accountId('000000000013');
   await client.accounts.add({ mpaId: MPA, id, name: 'One', status: 'PENDING_CLOSURE', subsetId: subset.id });
   const sort = { column: 'id' as const, descending: false };
-  expect(await sheetReader.page(client, { mpaId: MPA, where: EVERYTHING, sort }, null, signal)).toEqual({
+  expect(await ask(sheetParts(queriesOver(client), { mpaId: MPA, where: EVERYTHING, sort }).page(null))).toEqual({
     rows: [
       {
         id: '000000000013',
@@ -55,7 +55,7 @@ test('more accounts than one window of the core are one part of the sheet', asyn
   );
   await resultOf(await client.imports.apply({ importId: opened.importId }));
   const sort = { column: 'name' as const, descending: true };
-  const page = await sheetReader.page(client, { mpaId: MPA, where: EVERYTHING, sort }, null, signal);
+  const page = await ask(sheetParts(queriesOver(client), { mpaId: MPA, where: EVERYTHING, sort }).page(null));
   expect([page.rows.length, page.next, page.rows[0]?.['name']]).toEqual([2001, null, 'n999']);
 });
 

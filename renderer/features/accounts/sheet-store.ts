@@ -3,8 +3,10 @@ import type { AccountEdit, EditField, EditsPreview } from '../../../shared/contr
 import { editFieldSchema } from '../../../shared/contract/account-edits.ts';
 import type { Account } from '../../../shared/contract/accounts.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
-import type { RowReader } from '../../session/pages.ts';
+import type { Queries } from '../../session/queries.ts';
+import type { RowQuestions } from '../../session/use-row-pages.ts';
 import type { SheetEdits, SheetRow } from '../../ui/sheet/sheet.tsx';
+import { accountCount, pageInput } from './store.ts';
 import type { AccountsAsked } from './store.ts';
 import { STATUS_WORDS } from './status-words.ts';
 
@@ -32,21 +34,27 @@ export function toSheetRow(account: Account): SheetRow {
 }
 
 /** The accounts of the sheet: a part of up to 10,000 at a time, read by windows. */
-export const sheetReader: RowReader<SheetRow, string, AccountsAsked> = {
-  page: async (client, { mpaId, where, sort }, start, signal) => {
-    const rows: SheetRow[] = [];
-    let cursor = start;
-    do {
-      const input = { mpaId, filter: { where }, sort: sort.column, descending: sort.descending, cursor, limit: WINDOW };
-      const page = await client.accounts.page(input, { signal });
-      rows.push(...page.rows.map(toSheetRow));
-      cursor = page.next;
-    } while (cursor !== null && rows.length < SHEET_PART);
-    return { rows, next: cursor };
-  },
-  count: async (client, { mpaId, where }, signal) =>
-    (await client.accounts.count({ mpaId, filter: { where } }, { signal })).count,
-};
+export function sheetParts({ accounts }: Queries, asked: AccountsAsked): RowQuestions<SheetRow, string> {
+  const input = pageInput(asked);
+  return {
+    page: (start) => ({
+      queryKey: accounts.page.queryKey({ input: { ...input, cursor: start, limit: SHEET_PART } }),
+      queryFn: async ({ signal }) => {
+        const rows: SheetRow[] = [];
+        let cursor = start;
+        do {
+          const page = await accounts.page.call({ ...input, cursor, limit: WINDOW }, { signal });
+          rows.push(...page.rows.map(toSheetRow));
+          cursor = page.next;
+        } while (cursor !== null && rows.length < SHEET_PART);
+        return { rows, next: cursor };
+      },
+      // To compare ten thousand rows with those of before takes longer than to draw what is in view.
+      structuralSharing: false,
+    }),
+    count: accountCount(accounts, asked),
+  };
+}
 
 /** Edits as they are kept over a reload: account ID → field → text. */
 export const keptEditsSchema = z.record(z.string(), z.partialRecord(editFieldSchema, z.string()));

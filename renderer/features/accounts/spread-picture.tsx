@@ -1,13 +1,15 @@
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import { useLive } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { Box, ExpandableSection } from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
-import { readSpread } from './store.ts';
+import { spreadOf } from './store.ts';
 
 /** A picture of how accounts spread over subsets; the numbers stand beside the bars. */
 export function SpreadPicture({ mpaId }: { mpaId: AccountId }): ReactElement | null {
-  const { data } = useLive(readSpread, { mpaId });
+  const { queries } = useSession();
+  const { data } = useRead(queries.accounts.spread.queryOptions({ input: { mpaId }, select: spreadOf }));
   if (data === null || data.bars.length === 0) return null;
   return (
     <ExpandableSection headerText="How they spread over subsets">

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Account, AccountSelection } from '../../../shared/contract/accounts.ts';
+import type { Account, AccountPageInput, AccountSelection, SubsetShare } from '../../../shared/contract/accounts.ts';
 import type { AccountWhere } from '../../../shared/contract/account-where.ts';
-import type { Change } from '../../../shared/contract/history.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { Client } from '../../api.ts';
-import type { RowReader } from '../../session/pages.ts';
+import type { Queries } from '../../session/queries.ts';
+import type { Question } from '../../session/use-read.ts';
+import type { RowQuestions } from '../../session/use-row-pages.ts';
 
 export const SORTS = ['id', 'name', 'email', 'status', 'subset', 'workflow', 'joinedAt'] as const;
 export const sortSchema = z.object({ column: z.enum(SORTS), descending: z.boolean() });
@@ -20,26 +20,24 @@ export interface AccountsAsked {
 const PAGE = 50;
 
 /** The accounts of a payer account, a page at a time. */
-export const accountReader: RowReader<Account, string, AccountsAsked> = {
-  page: (client, { mpaId, where, sort }, cursor, signal) =>
-    client.accounts.page(
-      { mpaId, filter: { where }, sort: sort.column, descending: sort.descending, cursor, limit: PAGE },
-      { signal },
-    ),
-  count: async (client, { mpaId, where }, signal) =>
-    (await client.accounts.count({ mpaId, filter: { where } }, { signal })).count,
-};
+export function accountPages({ accounts }: Queries, asked: AccountsAsked): RowQuestions<Account, string> {
+  return {
+    page: (cursor) => accounts.page.queryOptions({ input: { ...pageInput(asked), cursor, limit: PAGE } }),
+    count: accountCount(accounts, asked),
+  };
+}
 
-/** An account with what happened to it, the latest first. */
-export async function readAccount(
-  client: Client,
-  { id }: { id: AccountId },
-): Promise<{ account: Account; history: Change[] }> {
-  const [account, history] = await Promise.all([
-    client.accounts.get({ id }),
-    client.history.of({ entity: 'account', key: id, limit: 50 }),
-  ]);
-  return { account, history };
+/** What a page of them is asked with, but for its beginning and size. */
+export function pageInput({ mpaId, where, sort }: AccountsAsked): Omit<AccountPageInput, 'cursor' | 'limit'> {
+  return { mpaId, filter: filterOf(where), sort: sort.column, descending: sort.descending };
+}
+
+/** How many they are in all. */
+export function accountCount(
+  { count }: Queries['accounts'],
+  { mpaId, where }: AccountsAsked,
+): Question<{ count: number }, number> {
+  return count.queryOptions({ input: { mpaId, filter: { where } }, select: (counted) => counted.count });
 }
 
 /** What is selected: some rows of this page, or all that match the filter. */
@@ -63,21 +61,6 @@ export function filterOf(where: AccountWhere): Extract<AccountSelection, { filte
   return { text: null, status: null, subsetId: null, workflowId: null, endCustomerId: null, idPrefix: null, where };
 }
 
-export interface SubsetChoice {
-  readonly id: number;
-  readonly name: string;
-  readonly accounts: number;
-}
-
-/** The subsets that accounts can be put in. */
-export async function readSubsetChoices(
-  client: Client,
-  { mpaId }: { mpaId: AccountId },
-): Promise<readonly SubsetChoice[]> {
-  const subsets = await client.subsets.list({ mpaId });
-  return subsets.map(({ id, name, accounts }) => ({ id, name, accounts }));
-}
-
 /** How accounts spread over subsets, most first; beyond the first some, the rest as one. */
 export interface Spread {
   readonly bars: readonly { readonly name: string; readonly accounts: number; readonly inNone: boolean }[];
@@ -87,8 +70,7 @@ export interface Spread {
 
 const MOST_BARS = 12;
 
-export async function readSpread(client: Client, { mpaId }: { mpaId: AccountId }): Promise<Spread> {
-  const found = await client.accounts.spread({ mpaId });
+export function spreadOf(found: readonly SubsetShare[]): Spread {
   const bars = found
     .slice(0, MOST_BARS)
     .map(({ subset, accounts }) => ({ name: subset?.name ?? 'Not in a subset', accounts, inNone: subset === null }));

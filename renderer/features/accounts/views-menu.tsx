@@ -2,14 +2,15 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { SavedView } from '../../../shared/contract/saved-views.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import { useAct, useLive } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, ButtonDropdown, FormField, Input, SpaceBetween } from '../../ui/kit.ts';
 import { cutMiddle } from '../../ui/words.ts';
 import { EVERYTHING } from './filter.ts';
 import { filterWords } from './filter-words.ts';
-import { fromSaved, readViews, shownView, toSaved } from './views.ts';
+import { fromSaved, PAGE, shownView, toSaved } from './views.ts';
 import type { Shown } from './views.ts';
 import { WORDS } from './words.ts';
 
@@ -24,8 +25,9 @@ export function ViewsMenu(props: {
   readonly onShow: (shown: Shown) => void;
 }): ReactElement {
   const { mpaId, shown, onShow } = props;
+  const { queries } = useSession();
   const { change } = useAct();
-  const { data } = useLive(readViews, { mpaId });
+  const { data } = useRead(queries.savedViews.list.queryOptions({ input: { mpaId, page: PAGE } }));
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const views = data ?? [];
   const current = shownView(views, shown);

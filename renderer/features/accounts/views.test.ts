@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
 import { EVERYTHING } from './filter.ts';
-import { fromSaved, readViews, shownView, toSaved } from './views.ts';
+import { fromSaved, PAGE, shownView, toSaved } from './views.ts';
 import type { Shown } from './views.ts';
 
 const MPA = accountId('099999999999');
@@ -17,7 +17,7 @@ test('what is shown comes back out of a view as it was, and is known again', asy
   const { client } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
   await client.savedViews.save(toSaved(MPA, { id: null, name: 'Not in a subset' }, UNASSIGNED));
-  const views = await readViews(client, { mpaId: MPA });
+  const views = await client.savedViews.list({ mpaId: MPA, page: PAGE });
   expect(views.map((view) => fromSaved(view, PLAIN))).toEqual([UNASSIGNED]);
   expect(shownView(views, PLAIN)).toBe(undefined);
   expect(shownView(views, { ...UNASSIGNED, columns: ['subset', 'id', 'email'] })?.name).toBe('Not in a subset');

@@ -2,7 +2,6 @@ import { accountWhereSchema } from '../../../shared/contract/account-where.ts';
 import type { AccountWhere } from '../../../shared/contract/account-where.ts';
 import type { SavedView, SaveViewInput } from '../../../shared/contract/saved-views.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { Client } from '../../api.ts';
 import { columnsSchema, EVERYTHING } from './filter.ts';
 import type { Columns } from './filter.ts';
 import { sortSchema } from './store.ts';
@@ -15,12 +14,8 @@ export interface Shown {
   readonly columns: Columns;
 }
 
-const PAGE = 'accounts';
-
-/** The views of the accounts of a payer account, by name. */
-export function readViews(client: Client, { mpaId }: { mpaId: AccountId }): Promise<SavedView[]> {
-  return client.savedViews.list({ mpaId, page: PAGE });
-}
+/** The page that the views are of. */
+export const PAGE = 'accounts';
 
 /** What is shown, as a view is saved. @param id the view that is changed; null: a new one */
 export function toSaved(

@@ -4,15 +4,16 @@ import type { SetupChoices } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { bucketNameProblem } from '../../../shared/domain/aws/bucket-name.ts';
 import { REPORT_REGIONS } from '../../../shared/domain/aws/report-region.ts';
-import { useAct, useLive } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, Button, Checkbox, FormField, Input, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
-import { readChoices } from './store.ts';
 import { WORDS } from './words.ts';
 
 /** What can be chosen for a set-up: the bucket's name, the region, the Athena stack; and the links that were kept. */
 export function ChoicesForm({ mpa, onClose }: { mpa: MpaSummary; onClose: () => void }): ReactElement {
-  const { data } = useLive(readChoices, { mpaId: mpa.id });
+  const { queries } = useSession();
+  const { data } = useRead(queries.aws.choices.queryOptions({ input: { mpaId: mpa.id } }));
   if (data === null) return <StatusIndicator type="loading">Reading what was chosen</StatusIndicator>;
   return <Fields mpa={mpa} choices={data} onClose={onClose} />;
 }

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ExtractorAccounts } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import { useLive } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { FormField, Multiselect, RadioGroup, SpaceBetween, Textarea } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
-import { readSubsetNames, toAccountIds } from './store.ts';
+import { toAccountIds } from './store.ts';
 
 type Kind = ExtractorAccounts['kind'];
 
@@ -15,7 +16,8 @@ export function ExtractorAccountsField(props: {
   readonly onChange: (accounts: ExtractorAccounts | null) => void;
 }): ReactElement {
   const { mpa, onChange } = props;
-  const { data: subsets } = useLive(readSubsetNames, { mpaId: mpa.id });
+  const { queries } = useSession();
+  const { data: subsets } = useRead(queries.subsets.list.queryOptions({ input: { mpaId: mpa.id } }));
   const [kind, setKind] = useState<Kind>('all');
   const [names, setNames] = useState<readonly string[]>([]);
   const [list, setList] = useState('');

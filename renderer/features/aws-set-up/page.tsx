@@ -4,7 +4,8 @@ import { useStore } from 'zustand';
 import type { SetupReport } from '../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../shared/domain/aws/setup-step.ts';
 import type { MpaPageProps } from '../../session/page.ts';
-import { useLive } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Alert, Button, ButtonDropdown, Header, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
@@ -19,7 +20,7 @@ import { RoleTemplateForm } from './role-template-form.tsx';
 import { Runs } from './runs.tsx';
 import { SandboxControls } from './sandbox-controls.tsx';
 import { StepsTable } from './steps-table.tsx';
-import { createRunStore, intentOf, readStatus, standingOf } from './store.ts';
+import { createRunStore, intentOf, standingOf } from './store.ts';
 import { useSetup } from './use-setup.ts';
 import { WORDS } from './words.ts';
 
@@ -31,7 +32,8 @@ export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactEle
   const store = useMemo(() => createRunStore(), []);
   const run = useStore(store);
   const setup = useSetup(mpa, store);
-  const { data: status } = useLive(readStatus, { mpaId: mpa.id });
+  const { queries } = useSession();
+  const { data: status } = useRead(queries.aws.status.queryOptions({ input: { mpaId: mpa.id } }));
   const [form, setForm] = useState<FormKey | null>(null);
   const report = run.report ?? status;
   const busy = run.mode !== null;

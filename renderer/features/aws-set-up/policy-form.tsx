@@ -1,21 +1,15 @@
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { Client } from '../../api.ts';
-import { useLive } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Box, Modal, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { WORDS } from './words.ts';
 
-function readPolicy(
-  client: Client,
-  { mpaId }: { mpaId: AccountId },
-): Promise<{ policy: Record<string, unknown>; notes: string[] }> {
-  return client.aws.policy({ mpaId });
-}
-
 /** The least-privilege policy for exactly this set-up, to copy for whoever grants rights. */
 export function PolicyForm({ mpaId, onClose }: { mpaId: AccountId; onClose: () => void }): ReactElement {
-  const { data } = useLive(readPolicy, { mpaId });
+  const { queries } = useSession();
+  const { data } = useRead(queries.aws.policy.queryOptions({ input: { mpaId } }));
   const text = data === null ? '' : JSON.stringify(data.policy, null, 2);
   return (
     <Modal visible size="large" header={WORDS.policy} closeAriaLabel="Close" onDismiss={onClose}>

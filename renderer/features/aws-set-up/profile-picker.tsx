@@ -4,7 +4,8 @@ import { PROFILE_KIND_NAMES, SANDBOX_PROFILE } from '../../../shared/domain/aws/
 import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import { toFailure } from '../../session/failure.ts';
 import { onScreen } from '../../session/screen-words.ts';
-import { useAct, useLive, useSession } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import {
   Box,
   Button,
@@ -18,7 +19,6 @@ import {
 import { DueText } from '../../ui/time.tsx';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { PractiseInSandbox, StartSandbox } from './start-sandbox.tsx';
-import { readProfiles } from './store.ts';
 import { WORDS } from './words.ts';
 
 /** With which profile of this computer the payer account is reached, how that stands, and the way to sign in. */
@@ -29,9 +29,9 @@ export function ProfilePicker({
   mpa: MpaSummary;
   onSandboxStarted: () => void;
 }): ReactElement {
-  const { api, jobs, notices } = useSession();
+  const { api, jobs, notices, queries } = useSession();
   const { change } = useAct();
-  const { data, refresh } = useLive(readProfiles, null);
+  const { data, refresh } = useRead(queries.aws.profiles.queryOptions());
   const profiles = data ?? [];
   const chosen = profiles.find(({ name }) => name === mpa.profileName) ?? null;
   const options = profiles.map((profile) => ({

@@ -2,25 +2,18 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AwsCall, SetupRun } from '../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { Client } from '../../api.ts';
-import { useLive } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { Box, ExpandableSection, Link, Modal, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { TimeText } from '../../ui/time.tsx';
 import { formatCount } from '../../ui/words.ts';
 import { WORDS } from './words.ts';
 
-function readRuns(client: Client, { mpaId }: { mpaId: AccountId }): Promise<SetupRun[]> {
-  return client.aws.runs({ mpaId, limit: 20 });
-}
-
-function readCalls(client: Client, { runId }: { runId: number }): Promise<AwsCall[]> {
-  return client.aws.calls({ runId });
-}
-
 /** The last plans and applies, with every call that each made. */
 export function Runs({ mpaId }: { mpaId: AccountId }): ReactElement | null {
-  const { data } = useLive(readRuns, { mpaId });
+  const { queries } = useSession();
+  const { data } = useRead(queries.aws.runs.queryOptions({ input: { mpaId, limit: 20 } }));
   const [open, setOpen] = useState<SetupRun | null>(null);
   if (data === null || data.length === 0) return null;
   return (
@@ -38,7 +31,8 @@ export function Runs({ mpaId }: { mpaId: AccountId }): ReactElement | null {
 }
 
 function CallsOfRun({ run, onClose }: { run: SetupRun; onClose: () => void }): ReactElement {
-  const { data } = useLive(readCalls, { runId: run.id });
+  const { queries } = useSession();
+  const { data } = useRead(queries.aws.calls.queryOptions({ input: { runId: run.id } }));
   return (
     <Modal
       visible

@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import type { SandboxFaultView, SandboxStatusView } from '../../../shared/contract/sandbox.ts';
 import { SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
-import type { Client } from '../../api.ts';
-import { useAct, useLive, useSession } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { allOf, useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import {
@@ -21,25 +20,17 @@ import { TimeText } from '../../ui/time.tsx';
 
 const HOUR = 3_600_000;
 
-interface SandboxView {
-  readonly status: SandboxStatusView;
-  readonly faults: readonly SandboxFaultView[];
-}
-
-async function readSandbox(client: Client): Promise<SandboxView> {
-  const [status, faults] = await Promise.all([client.sandbox.status(), client.sandbox.faults()]);
-  return { status, faults };
-}
-
 /** The time machine and the faults of the sandbox; only for payer accounts that are rehearsed there. */
 export function SandboxControls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void }): ReactElement | null {
   return mpa.profileName === SANDBOX_PROFILE ? <Controls mpa={mpa} onAdvanced={onAdvanced} /> : null;
 }
 
 function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void }): ReactElement {
-  const { notices } = useSession();
+  const { notices, queries } = useSession();
   const { attempt } = useAct();
-  const { data, failure, refresh } = useLive(readSandbox, null);
+  const status = useRead(queries.sandbox.status.queryOptions());
+  const faults = useRead(queries.sandbox.faults.queryOptions());
+  const { data, failure, refresh } = allOf({ status, faults });
   const [busy, during] = useBusy();
   const advance = async (hours: number): Promise<void> => {
     const outcome = await during(() => attempt((client) => client.sandbox.advance({ milliseconds: hours * HOUR })));

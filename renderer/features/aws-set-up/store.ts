@@ -1,43 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type {
-  Consent,
-  LookState,
-  SetupEvent,
-  SetupChoices,
-  SetupReport,
-  SetupStepView,
-} from '../../../shared/contract/aws.ts';
+import type { Consent, LookState, SetupEvent, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
 import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
-import type { Client } from '../../api.ts';
 import { onScreen } from '../../session/screen-words.ts';
 import type { WorkState } from '../../ui/state.tsx';
 import { plural } from '../../ui/words.ts';
-
-/** The set-up as it was last seen; AWS is not asked. */
-export function readStatus(client: Client, { mpaId }: { mpaId: AccountId }): Promise<SetupReport> {
-  return client.aws.status({ mpaId });
-}
-
-/** The AWS profiles of this computer, with how they stand before AWS is asked. */
-export function readProfiles(client: Client): Promise<AwsProfile[]> {
-  return client.aws.profiles();
-}
-
-/** What was chosen for a set-up. */
-export function readChoices(client: Client, { mpaId }: { mpaId: AccountId }): Promise<SetupChoices> {
-  return client.aws.choices({ mpaId });
-}
-
-/** The subsets of a payer account, with how many accounts are in each. */
-export async function readSubsetNames(
-  client: Client,
-  { mpaId }: { mpaId: AccountId },
-): Promise<{ name: string; accounts: number }[]> {
-  return (await client.subsets.list({ mpaId })).map(({ name, accounts }) => ({ name, accounts }));
-}
 
 /** Account IDs as they were typed or pasted; null where there are none, or one is none. */
 export function toAccountIds(list: string): AccountId[] | null {

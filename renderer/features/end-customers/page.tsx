@@ -5,7 +5,8 @@ import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { Details } from '../../session/details.tsx';
 import type { MpaPageProps } from '../../session/page.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
-import { useAct, useLive } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Alert, Button, FormField, Header, Input, SpaceBetween, Table, Textarea, TextFilter } from '../../ui/kit.ts';
@@ -13,13 +14,16 @@ import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { ShowLink } from '../../ui/show-link.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
-import { readEndCustomers, shownEndCustomers } from './store.ts';
+import { shownEndCustomers } from './store.ts';
 
 const NEW = { name: '', consoleEmail: '', spotOrgId: '', note: '' };
 
 /** The end customers of a payer account, edited beside their list. */
 export function EndCustomersPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
-  const { data, phase, failure, refresh } = useLive(readEndCustomers, { mpaId: mpa.id });
+  const { queries } = useSession();
+  const { data, phase, failure, refresh } = useRead(
+    queries.endCustomers.list.queryOptions({ input: { mpaId: mpa.id } }),
+  );
   const [text, setText] = useState('');
   const all = data ?? [];
   const shown = shownEndCustomers(all, text);

@@ -1,14 +1,16 @@
 import type { ReactElement } from 'react';
 import type { Change, Operation } from '../../../shared/contract/history.ts';
-import { useLive } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { TimeText } from '../../ui/time.tsx';
 import { nameInWords, plural } from '../../ui/words.ts';
-import { changedValues, readChanges } from './store.ts';
+import { changedValues } from './store.ts';
 
 /** Every value that an operation changed, before and after. */
 export function Changes({ operation }: { operation: Operation }): ReactElement {
-  const { data } = useLive(readChanges, { id: operation.id });
+  const { queries } = useSession();
+  const { data } = useRead(queries.history.get.queryOptions({ input: { id: operation.id, limit: 200 } }));
   return (
     <SpaceBetween size="m">
       <Box color="text-body-secondary">

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { HISTORY_AREAS, HISTORY_STANDINGS } from '../../../shared/contract/history.ts';
-import { useLive } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { Select, TextFilter } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
-import { readPeople } from './store.ts';
 import { AREA_NAMES, STANDING_NAMES } from './words.ts';
 
 /** The filter of the history: by text, who, what about, how it stands, and days. It stands in the page's address. */
@@ -15,7 +15,8 @@ export function HistoryFilterBar(props: {
   readonly total: number | null;
 }): ReactElement {
   const { params, setParams, total } = props;
-  const { data: people } = useLive(readPeople, null);
+  const { queries } = useSession();
+  const { data: people } = useRead(queries.history.people.queryOptions());
   // What is typed is shown at once; the address follows after a moment.
   const [text, setText] = useState(params['text'] ?? '');
   const set = (name: string) => (value: string) => setParams({ [name]: value === '' ? null : value, operation: null });

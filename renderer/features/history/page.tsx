@@ -5,7 +5,9 @@ import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { LedgerPageProps, MpaPageProps } from '../../session/page.ts';
 import { Details } from '../../session/details.tsx';
 import { formatRoute, ledgerRoute, mpaRoute } from '../../session/route.ts';
-import { useAct, useLive, useRowPages } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
+import { useRowPages } from '../../session/use-row-pages.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Box, Button, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
@@ -16,7 +18,7 @@ import { TimeText } from '../../ui/time.tsx';
 import { formatCount } from '../../ui/words.ts';
 import { Changes } from './changes.tsx';
 import { HistoryFilterBar } from './filter.tsx';
-import { operationReader, readPending, toQuery } from './store.ts';
+import { operationPages, toQuery } from './store.ts';
 import { TakeBack } from './take-back.tsx';
 
 /** What of the address is the filter. */
@@ -36,7 +38,8 @@ function History(
   props: Pick<LedgerPageProps, 'params' | 'setParams'> & { readonly mpaId: AccountId | null; readonly title: string },
 ): ReactElement {
   const { mpaId, title, params, setParams } = props;
-  const pages = useRowPages(operationReader, toQuery(mpaId, params));
+  const { queries } = useSession();
+  const pages = useRowPages(operationPages(queries, toQuery(mpaId, params)));
   const open = (id: number | null): void => setParams({ operation: id === null ? null : String(id) });
   // What was found stays beside what is shown of it.
   const hrefOf = (id: number): string => {
@@ -95,7 +98,8 @@ function History(
 
 function UndoButtons(): ReactElement {
   const { attempt } = useAct();
-  const { data } = useLive(readPending, null);
+  const { queries } = useSession();
+  const { data } = useRead(queries.history.pending.queryOptions());
   const [busy, during] = useBusy();
   const run = async (what: 'undo' | 'redo'): Promise<void> => {
     await during(() => attempt((client) => client.history[what]()));

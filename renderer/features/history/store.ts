@@ -2,17 +2,23 @@ import { HISTORY_AREAS, HISTORY_STANDINGS } from '../../../shared/contract/histo
 import type { Change, HistoryFilter, Operation } from '../../../shared/contract/history.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { isDay, startOfDay, startOfNextDay } from '../../../shared/domain/local-day.ts';
-import type { Client } from '../../api.ts';
-import type { RowReader } from '../../session/pages.ts';
+import type { Queries } from '../../session/queries.ts';
+import type { RowQuestions } from '../../session/use-row-pages.ts';
 
 /** What was done, the latest first, of one payer account or of all. */
-export const operationReader: RowReader<Operation, number, HistoryQuery> = {
-  page: async (client, query, cursor) => {
-    const rows = await client.history.list({ ...query, before: cursor, limit: PAGE });
-    return { rows, next: rows.length < PAGE ? null : (rows.at(-1)?.id ?? null) };
-  },
-  count: async (client, query) => (await client.history.count(query)).operations,
-};
+export function operationPages(
+  { history }: Queries,
+  query: HistoryQuery,
+): RowQuestions<Operation, number, Operation[], { operations: number }> {
+  return {
+    page: (before) =>
+      history.list.queryOptions({
+        input: { ...query, before, limit: PAGE },
+        select: (rows) => ({ rows, next: rows.length < PAGE ? null : (rows.at(-1)?.id ?? null) }),
+      }),
+    count: history.count.queryOptions({ input: query, select: ({ operations }) => operations }),
+  };
+}
 
 /** Which operations are asked for. */
 export type HistoryQuery = Partial<HistoryFilter> & { readonly mpaId: AccountId | null };
@@ -34,32 +40,7 @@ export function toQuery(mpaId: AccountId | null, params: Readonly<Record<string,
   };
 }
 
-/** Everybody who has changed something. */
-export function readPeople(client: Client): Promise<string[]> {
-  return client.history.people();
-}
-
-/** How many changes that stand are newer than this one: they have to be taken back before it. */
-export async function readLater(client: Client, { id }: { id: number }): Promise<number> {
-  return (await client.history.count({ since: id, standing: 'in-force' })).operations;
-}
-
 const PAGE = 50;
-
-/** The changes of one operation, the first of them. */
-export async function readChanges(
-  client: Client,
-  { id }: { id: number },
-): Promise<{ operation: Operation; changes: Change[] }> {
-  return client.history.get({ id, limit: 200 });
-}
-
-/** What would be undone and redone next. */
-export type Pending = Awaited<ReturnType<Client['history']['pending']>>;
-
-export function readPending(client: Client): Promise<Pending> {
-  return client.history.pending();
-}
 
 /** One value that a change changed. */
 export interface ChangedValue {

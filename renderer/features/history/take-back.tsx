@@ -1,18 +1,24 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Operation } from '../../../shared/contract/history.ts';
-import { useAct, useLive, useSession } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, Button } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
-import { readLater } from './store.ts';
 
 /** Takes a change back: at once where it is the last one, else with everything that was done after it. */
 export function TakeBack({ operation }: { operation: Operation }): ReactElement | null {
-  const { notices } = useSession();
+  const { notices, queries } = useSession();
   const { attempt } = useAct();
-  const { data: later } = useLive(readLater, { id: operation.id });
+  // How many changes that stand are newer: they have to be taken back before it.
+  const { data: later } = useRead(
+    queries.history.count.queryOptions({
+      input: { since: operation.id, standing: 'in-force' },
+      select: ({ operations }) => operations,
+    }),
+  );
   const [asking, setAsking] = useState(false);
   const [busy, during] = useBusy();
   if (operation.kind !== 'do' || operation.state !== 'done' || later === null) return null;

@@ -2,11 +2,12 @@ import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { ImportSummary } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
-import { useRowPages } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRowPages } from '../../session/use-row-pages.ts';
 import { Alert, Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { PageNumbers } from '../../ui/page-numbers.tsx';
 import { plural } from '../../ui/words.ts';
-import { cellReader } from './store.ts';
+import { cellPages } from './store.ts';
 import type { FileRow } from './store.ts';
 import { columnLetter, nextRow } from './grid.ts';
 import type { ImportWork } from './use-import.ts';
@@ -15,7 +16,8 @@ import { ROW_WINDOWS } from './words.ts';
 /** The cells of a sheet as they are in the file, a window at a time; a row is made the header by a click on it, or by its number. */
 export function CellsGrid({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement {
   const { importId, sheet, headerRows } = summary;
-  const pages = useRowPages(cellReader, { importId, sheet });
+  const { queries } = useSession();
+  const pages = useRowPages(cellPages(queries, { importId, sheet }));
   const { rows, phase, failure } = pages;
   const choose = (row: number): void => {
     if (!work.busy && !headerRows.includes(row)) void work.reread({ headerRow: row });

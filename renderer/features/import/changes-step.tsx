@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportRow, ImportSummary, RelatedChange } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
-import { useRowPages } from '../../session/session.ts';
-import type { RowReader } from '../../session/pages.ts';
+import { useSession } from '../../session/session.ts';
+import { useRowPages } from '../../session/use-row-pages.ts';
+import type { RowQuestions } from '../../session/use-row-pages.ts';
+import type { Queries } from '../../session/queries.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Alert, Button, Header, SpaceBetween, Tabs } from '../../ui/kit.ts';
@@ -11,7 +13,7 @@ import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { RowsTable } from '../../ui/rows-table.tsx';
 import { formatCount } from '../../ui/words.ts';
-import { missingReader, relatedReader, rowReader } from './store.ts';
+import { missingPages, relatedPages, rowPages } from './store.ts';
 import type { MissingAccount } from './store.ts';
 import type { ImportWork } from './use-import.ts';
 import { WORDS } from './words.ts';
@@ -66,8 +68,7 @@ function kindsOf({ accounts, subsets, workflows, endCustomers }: ImportSummary):
     table: (importId) => (
       <Listed
         label={label}
-        reader={rowReader}
-        input={{ importId, state: id, matter: null }}
+        questions={(queries) => rowPages(queries, { importId, state: id, matter: null })}
         columns={id === 'new' || id === 'unchanged' ? PLAIN : ROW_CHANGES}
         rowId={({ row }) => String(row)}
       />
@@ -80,8 +81,7 @@ function kindsOf({ accounts, subsets, workflows, endCustomers }: ImportSummary):
     table: (importId) => (
       <Listed
         label={label}
-        reader={relatedReader}
-        input={{ importId, entity }}
+        questions={(queries) => relatedPages(queries, { importId, entity })}
         columns={RELATED}
         rowId={({ key }) => key}
       />
@@ -106,8 +106,7 @@ function kindsOf({ accounts, subsets, workflows, endCustomers }: ImportSummary):
           </Alert>
           <Listed
             label="Not in the list"
-            reader={missingReader}
-            input={{ importId }}
+            questions={(queries) => missingPages(queries, { importId })}
             columns={MISSING}
             rowId={({ id }) => id}
           />
@@ -118,17 +117,17 @@ function kindsOf({ accounts, subsets, workflows, endCustomers }: ImportSummary):
 }
 
 /** One kind of change, a page of it at a time. */
-function Listed<Row, Cursor, Input>(props: {
+function Listed<Row, Cursor, Answer>(props: {
   readonly label: string;
-  readonly reader: RowReader<Row, Cursor, Input>;
-  readonly input: Input;
+  readonly questions: (queries: Queries) => RowQuestions<Row, Cursor, Answer>;
   readonly columns: readonly TableProps.ColumnDefinition<Row>[];
   readonly rowId: (row: Row) => string;
 }): ReactElement {
-  const { label, reader, input, columns, rowId } = props;
+  const { label, questions, columns, rowId } = props;
+  const { queries } = useSession();
   return (
     <RowsTable
-      pages={useRowPages(reader, input)}
+      pages={useRowPages(questions(queries))}
       columns={columns}
       rowId={rowId}
       label={label}

@@ -3,12 +3,13 @@ import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import { mpaRoute } from '../../session/route.ts';
-import { useAct, useLive, useSession } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { download } from '../../ui/download.ts';
 import { Alert, Box, Button, Container, Header, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
-import { readUndoable, resultInWords } from './store.ts';
+import { resultInWords } from './store.ts';
 import type { ImportDone } from './use-import.ts';
 
 /** What an import has done, how to take it back, what it left out, and what to do next. */
@@ -18,11 +19,11 @@ export function Result(props: {
   readonly onAgain: () => void;
 }): ReactElement {
   const { mpa, done, onAgain } = props;
-  const { go } = useSession();
+  const { go, queries } = useSession();
   const { attempt } = useAct();
-  const { data: undoable } = useLive(readUndoable, null);
+  const { data: pending } = useRead(queries.history.pending.queryOptions());
   const [isUndone, setUndone] = useState(false);
-  const canUndo = done.operationId !== null && undoable === done.operationId;
+  const canUndo = done.operationId !== null && pending?.undo?.id === done.operationId;
   const undo = async (): Promise<void> => {
     const taken = await attempt((client) => client.history.undo({ expect: done.operationId }));
     if (taken !== undefined) setUndone(true);

@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportSummary } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
-import { useAct, useRowPages } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRowPages } from '../../session/use-row-pages.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Alert, Button, Checkbox, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { PageNumbers } from '../../ui/page-numbers.tsx';
@@ -11,7 +12,7 @@ import { Questions } from './question.tsx';
 import { cellOfFile, withCell, withFix, withoutEdits, withRepair } from './reading.ts';
 import type { CellEdit } from './reading.ts';
 import { RowsGrid } from './rows-grid.tsx';
-import { rowCounters, rowReader, shownFields, troubledRows } from './store.ts';
+import { rowCounters, rowPages, shownFields, troubledRows } from './store.ts';
 import type { ImportWork } from './use-import.ts';
 import { ROW_WINDOWS, WORDS } from './words.ts';
 
@@ -26,16 +27,15 @@ interface Alike {
 /** Every row as it was read: what is wrong stands under it, and is put right there, for one row or for all alike. */
 export function RowsStep({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement {
   const { importId, preview } = summary;
+  const { queries } = useSession();
   const { attempt } = useAct();
   const [chosen, setChosen] = useState('all');
   const [alike, setAlike] = useState<Alike | null>(null);
   const counters = rowCounters(summary, chosen);
   const counter = counters.find(({ id }) => id === chosen);
-  const pages = useRowPages(rowReader, {
-    importId,
-    state: counter?.state ?? null,
-    matter: counter?.matter ?? null,
-  });
+  const pages = useRowPages(
+    rowPages(queries, { importId, state: counter?.state ?? null, matter: counter?.matter ?? null }),
+  );
   useRefresh(preview, pages.refresh);
 
   const edit = async (change: CellEdit): Promise<void> => {

@@ -2,23 +2,23 @@ import { expect, test } from 'vitest';
 import type { Changed } from '../../../shared/contract/base.ts';
 import type { ImportResult, ImportSummary } from '../../../shared/contract/imports.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
+import { ask, queriesOver } from '../../../test/support/ask.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
 import { FIRST_READING, changedReading, reopenInput, withCell, withFix, withRepair, withRowOut } from './reading.ts';
 import {
   blockOf,
-  cellReader,
-  missingReader,
+  cellPages,
+  missingPages,
   openInput,
-  relatedReader,
+  relatedPages,
   resultInWords,
   rowCounters,
-  rowReader,
+  rowPages,
   shownFields,
   troubledRows,
 } from './store.ts';
 
 const MPA = accountId('099999999999');
-const { signal } = new AbortController();
 const ALL = { state: null, matter: null };
 const LIST = `Account Name,AWS Account Email,AWS Account ID,Status,Subset Name
 Prod,prod@northwind.example,111111111111,Aktiv,Retail
@@ -56,7 +56,7 @@ test('a pasted list is counted by what is the matter with its rows, and put righ
   expect(blockOf(summary, 4, false)).toBe("2 rows can't be imported as they are. Put them right, or leave them out.");
   expect(blockOf(summary, 4, true)).toBeNull();
   const { importId } = summary;
-  const wrong = await rowReader.page(client, { importId, state: null, matter: 'wrong' }, null, signal);
+  const wrong = await ask(rowPages(queriesOver(client), { importId, state: null, matter: 'wrong' }).page(null));
   expect(wrong.rows.map(({ row, state }) => [row, state])).toEqual([
     [3, 'invalid'],
     [4, 'unconfirmed'],
@@ -69,7 +69,7 @@ test('a pasted list is counted by what is the matter with its rows, and put righ
   decisions = withRepair(decisions, padded.row, true);
   const right = await resultOf<ImportSummary>(await client.imports.decide({ importId, decisions }));
   expect([troubledRows(right), right.rows.edited, right.rows.warned]).toEqual([0, 2, 0]);
-  const edited = await rowReader.page(client, { importId, state: null, matter: 'edited' }, null, signal);
+  const edited = await ask(rowPages(queriesOver(client), { importId, state: null, matter: 'edited' }).page(null));
   expect(shownFields(right, edited.rows).map(({ field }) => field)).toEqual([
     'accountName',
     'accountEmail',
@@ -118,14 +118,14 @@ test('cells by windows, what is new besides accounts, and what the list does not
   await client.accounts.add({ mpaId: MPA, id: accountId('222222222222'), name: 'Old' });
   const rows = Array.from({ length: 60 }, (_, at) => `${String(at + 1).padStart(12, '0')};Retail`);
   const { importId, sheet } = await open(['A title', '', 'Account ID;Subset Name', ...rows].join('\n'));
-  const first = await cellReader.page(client, { importId, sheet }, null, signal);
+  const first = await ask(cellPages(queriesOver(client), { importId, sheet }).page(null));
   expect([first.rows.length, first.rows[0]?.cells, first.rows[1]?.row, first.next]).toEqual([50, ['A title'], 3, 52]);
-  const next = await cellReader.page(client, { importId, sheet }, first.next, signal);
+  const next = await ask(cellPages(queriesOver(client), { importId, sheet }).page(first.next));
   expect([next.rows.length, next.next]).toEqual([12, null]);
-  const subsets = await relatedReader.page(client, { importId, entity: 'subset' }, null, signal);
+  const subsets = await ask(relatedPages(queriesOver(client), { importId, entity: 'subset' }).page(null));
   expect(subsets.rows.map(({ name, kind }) => [name, kind])).toEqual([['Retail', 'new']]);
-  const missing = await missingReader.page(client, { importId }, null, signal);
+  const missing = await ask(missingPages(queriesOver(client), { importId }).page(null));
   expect(missing.rows).toEqual([{ id: '222222222222', name: 'Old', subset: null }]);
-  const all = await rowReader.page(client, { importId, ...ALL }, null, signal);
+  const all = await ask(rowPages(queriesOver(client), { importId, ...ALL }).page(null));
   expect(all.rows).toHaveLength(50);
 });

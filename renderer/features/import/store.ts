@@ -11,8 +11,8 @@ import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
 import type { ReadField } from '../../../shared/domain/import-field.ts';
 import type { PickedFile } from '../../host.ts';
-import type { Client } from '../../api.ts';
-import type { RowReader } from '../../session/pages.ts';
+import type { Queries } from '../../session/queries.ts';
+import type { RowQuestions } from '../../session/use-row-pages.ts';
 import { COUNTERS, STEPS } from './words.ts';
 
 /** Where an account list comes from: a file, a text that was pasted, or AWS Organizations. */
@@ -49,35 +49,46 @@ export interface FileRow {
 }
 
 /** The cells of a sheet, a window at a time. */
-export const cellReader: RowReader<FileRow, number, { importId: string; sheet: string }> = {
-  page: (client, { importId, sheet }, cursor, signal) =>
-    client.imports.cells({ importId, sheet, fromRow: cursor ?? 1, limit: 50 }, { signal }),
-  count: null,
-};
+export function cellPages(
+  { imports }: Queries,
+  asked: { importId: string; sheet: string },
+): RowQuestions<FileRow, number> {
+  return {
+    page: (cursor) => imports.cells.queryOptions({ input: { ...asked, fromRow: cursor ?? 1, limit: 50 } }),
+    count: null,
+  };
+}
 
 /** Which rows are shown: all, those in a state, or those with which something is the matter. */
 export type RowFilter = { readonly state: RowState | null; readonly matter: RowMatter | null };
 
 /** The rows of an import, a page at a time. */
-export const rowReader: RowReader<ImportRow, number, { importId: string } & RowFilter> = {
-  page: (client, { importId, state, matter }, cursor, signal) =>
-    client.imports.rows({ importId, state, matter, after: cursor ?? 0, limit: 50 }, { signal }),
-  count: null,
-};
+export function rowPages(
+  { imports }: Queries,
+  asked: { importId: string } & RowFilter,
+): RowQuestions<ImportRow, number> {
+  return {
+    page: (cursor) => imports.rows.queryOptions({ input: { ...asked, after: cursor ?? 0, limit: 50 } }),
+    count: null,
+  };
+}
 
 export type RelatedEntity = 'subset' | 'workflow' | 'end-customer';
 
 /** Subsets, workflows or end customers that are new or change. */
-export const relatedReader: RowReader<RelatedChange, string, { importId: string; entity: RelatedEntity }> = {
-  page: async (client, { importId, entity }, cursor, signal) => {
-    const { changes, next } = await client.imports.related(
-      { importId, entity, after: cursor ?? '', limit: 50 },
-      { signal },
-    );
-    return { rows: changes, next };
-  },
-  count: null,
-};
+export function relatedPages(
+  { imports }: Queries,
+  asked: { importId: string; entity: RelatedEntity },
+): RowQuestions<RelatedChange, string, { changes: RelatedChange[]; next: string | null }> {
+  return {
+    page: (cursor) =>
+      imports.related.queryOptions({
+        input: { ...asked, after: cursor ?? '', limit: 50 },
+        select: ({ changes, next }) => ({ rows: changes, next }),
+      }),
+    count: null,
+  };
+}
 
 /** An account of the ledger that the list does not have. */
 export interface MissingAccount {
@@ -87,18 +98,18 @@ export interface MissingAccount {
 }
 
 /** The accounts that the list does not have. */
-export const missingReader: RowReader<MissingAccount, string, { importId: string }> = {
-  page: async (client, { importId }, cursor, signal) => {
-    const { accounts, next } = await client.imports.missing({ importId, after: cursor ?? '', limit: 50 }, { signal });
-    return { rows: accounts, next };
-  },
-  count: null,
-};
-
-/** What can be taken back now: the operation that was last, if any. */
-export async function readUndoable(client: Client): Promise<number | null> {
-  const { undo } = await client.history.pending();
-  return undo?.id ?? null;
+export function missingPages(
+  { imports }: Queries,
+  asked: { importId: string },
+): RowQuestions<MissingAccount, string, { accounts: MissingAccount[]; next: string | null }> {
+  return {
+    page: (cursor) =>
+      imports.missing.queryOptions({
+        input: { ...asked, after: cursor ?? '', limit: 50 },
+        select: ({ accounts, next }) => ({ rows: accounts, next }),
+      }),
+    count: null,
+  };
 }
 
 /** A counter of rows, by which they are filtered. */

@@ -3,7 +3,8 @@ import type { ReactElement } from 'react';
 import type { Failure } from '../../session/failure.ts';
 import type { LedgerPageProps } from '../../session/page.ts';
 import { mpaRoute } from '../../session/route.ts';
-import { useLive, useSession } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { skipToken, useRead } from '../../session/use-read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Button, Header, SpaceBetween, StatusIndicator, Table, TextFilter } from '../../ui/kit.ts';
 import { useIdle } from '../../ui/use-idle.ts';
@@ -11,14 +12,15 @@ import { plural } from '../../ui/words.ts';
 import { AddMpa } from './add-mpa.tsx';
 import { overviewColumns } from './columns.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { countStates, readCheckCounts, readOverview, waitsOf } from './store.ts';
+import { countsByMpa, countStates, waitsOf } from './store.ts';
 import type { OverviewItem } from './store.ts';
 import { Timeline } from './timeline.tsx';
+import { useOverview } from './use-overview.ts';
 import { WORDS } from './words.ts';
 
 /** Every payer account with its step, who has to act, and what is due; below it all waits. */
 export function OverviewPage({ params, setParams }: LedgerPageProps): ReactElement {
-  const { phase, data, failure, refresh } = useLive(readOverview, null);
+  const { phase, data, failure, refresh } = useOverview();
   const adding = params['add'] !== undefined;
   const setAdding = (open: boolean): void => setParams({ add: open ? 'yes' : null });
   return (
@@ -50,10 +52,12 @@ interface MpasTableProps {
 }
 
 function MpasTable({ items, failure, onRefresh, onAdd }: MpasTableProps): ReactElement {
-  const { go } = useSession();
+  const { go, queries } = useSession();
   const isIdle = useIdle();
   // It takes the core a while: the table comes first.
-  const { data: counts } = useLive(isIdle ? readCheckCounts : noCounts, null);
+  const { data: counts } = useRead(
+    queries.checks.counts.queryOptions({ input: isIdle ? undefined : skipToken, select: countsByMpa }),
+  );
   const [text, setText] = useState('');
   const shown = items.filter(({ mpa }) => `${mpa.name} ${mpa.id}`.toLowerCase().includes(text.trim().toLowerCase()));
   return (
@@ -109,11 +113,6 @@ function MpasTable({ items, failure, onRefresh, onAdd }: MpasTableProps): ReactE
       ariaLabels={{ tableLabel: WORDS.title }}
     />
   );
-}
-
-/** What the checks found, where nobody has asked them yet. */
-function noCounts(): Promise<null> {
-  return Promise.resolve(null);
 }
 
 function summary(items: readonly OverviewItem[]): string {

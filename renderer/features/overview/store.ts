@@ -3,7 +3,6 @@ import type { OverviewRow } from '../../../shared/contract/steps.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { FindingCounts } from '../../../shared/domain/finding.ts';
 import type { WorkState } from '../../ui/state.tsx';
-import type { Client } from '../../api.ts';
 import { compareNames } from '../../ui/words.ts';
 
 /** A payer account in the overview: where it stands, who has to act, and until when. */
@@ -26,8 +25,7 @@ export interface OverviewWait {
 }
 
 /** All payer accounts, what is overdue first, then who needs the operator, then what waits, then what is done. */
-export async function readOverview(client: Client): Promise<OverviewItem[]> {
-  const [mpas, rows] = await Promise.all([client.mpas.list(), client.steps.overview()]);
+export function overviewOf(mpas: readonly MpaSummary[], rows: readonly OverviewRow[]): OverviewItem[] {
   const progress = new Map(rows.map((row) => [row.mpaId, row]));
   const items = mpas.flatMap((mpa) => {
     const row = progress.get(mpa.id);
@@ -36,9 +34,10 @@ export async function readOverview(client: Client): Promise<OverviewItem[]> {
   return items.sort(compareItems);
 }
 
-/** What the checks found, by payer account; it takes longer than the rest. */
-export async function readCheckCounts(client: Client): Promise<ReadonlyMap<AccountId, FindingCounts>> {
-  const counts = await client.checks.counts();
+/** What the checks found, by payer account. */
+export function countsByMpa(
+  counts: readonly { mpaId: AccountId; counts: FindingCounts }[],
+): ReadonlyMap<AccountId, FindingCounts> {
   return new Map(counts.map((of) => [of.mpaId, of.counts]));
 }
 

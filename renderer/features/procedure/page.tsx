@@ -2,20 +2,22 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Procedure, Step } from '../../../shared/contract/steps.ts';
 import type { MpaPageProps } from '../../session/page.ts';
-import { useLive } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Button, Grid, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { stateWord, StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
 import { EditMpa } from './edit-mpa.tsx';
-import { readProcedure, shownStep } from './store.ts';
+import { shownStep } from './store.ts';
 import { StepDetails } from './step-details.tsx';
 
 /** The steps of a payer account on the left, the chosen one on the right. */
 export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactElement {
   const [editing, setEditing] = useState(false);
-  const { data, failure, refresh } = useLive(readProcedure, { mpaId: mpa.id });
+  const { queries } = useSession();
+  const { data, failure, refresh } = useRead(queries.steps.list.queryOptions({ input: { mpaId: mpa.id } }));
   if (data === null) {
     if (failure === null) return <StatusIndicator type="loading">Reading the procedure</StatusIndicator>;
     return (

@@ -1,21 +1,5 @@
-import type { Change } from '../../../shared/contract/history.ts';
 import type { Procedure, Step } from '../../../shared/contract/steps.ts';
-import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { Client } from '../../api.ts';
 import type { MpaPage } from '../../session/route.ts';
-
-/** The procedure of a payer account, as it stands. */
-export function readProcedure(client: Client, { mpaId }: { mpaId: AccountId }): Promise<Procedure> {
-  return client.steps.list({ mpaId });
-}
-
-/** What happened to a step, the latest first. */
-export function readStepHistory(
-  client: Client,
-  { mpaId, step }: { mpaId: AccountId; step: string },
-): Promise<Change[]> {
-  return client.history.of({ entity: 'enrolment_step', key: `${mpaId}:${step}`, limit: 50 });
-}
 
 /** The step to show: the one that was asked for, else the next to do, else the first. */
 export function shownStep(procedure: Procedure, wanted: string | undefined): Step | null {

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import type { AssignmentRule, RulesPreview } from '../../../shared/contract/assignment-rules.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { MpaPageProps } from '../../session/page.ts';
-import { useLive, useRemembered } from '../../session/session.ts';
+import { useRemembered, useSession } from '../../session/session.ts';
+import { useRead, whenDone } from '../../session/use-read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Button, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { ApplyForm } from './apply-form.tsx';
 import { Outlook } from './outlook.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleCards } from './rule-cards.tsx';
-import { readRules } from './store.ts';
 import { applyWords, WORDS } from './words.ts';
 
 type Dialog = { readonly is: 'rule'; readonly rule: AssignmentRule | null } | { readonly is: 'apply' };
@@ -19,7 +19,10 @@ type Dialog = { readonly is: 'rule'; readonly rule: AssignmentRule | null } | { 
 /** The assignment rules of a payer account: their order, what each would take, and the way to apply them. */
 export function RulesPage({ mpa }: MpaPageProps): ReactElement {
   const [includeAssigned, setIncludeAssigned] = useRemembered(`rules/include-assigned/${mpa.id}`, z.boolean(), false);
-  const { data, reading, failure, refresh } = useLive(readRules, { mpaId: mpa.id, includeAssigned });
+  const { queries } = useSession();
+  const { data, reading, failure, refresh } = useRead(
+    whenDone(queries.assignmentRules.preview, { mpaId: mpa.id, includeAssigned }),
+  );
   const preview = useLast(mpa, data);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = (): void => setDialog(null);

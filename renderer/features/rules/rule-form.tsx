@@ -4,13 +4,13 @@ import type { ReactElement } from 'react';
 import type { AssignmentRule, RuleDraft } from '../../../shared/contract/assignment-rules.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { AssignmentField, AssignmentOperator } from '../../../shared/domain/assignment-rule.ts';
-import { useAct, useLive } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { skipToken, useRead, whenDone } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, ColumnLayout, FormField, Input, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
-import { readSubsetChoices } from '../accounts/store.ts';
 import { AccountSample } from './rule-details.tsx';
-import { FIELDS, OPERATORS, readDraft } from './store.ts';
+import { FIELDS, OPERATORS } from './store.ts';
 import { countWords, FIELD_WORDS, OPERATOR_WORDS, WORDS } from './words.ts';
 
 /** How long one pauses in typing before the accounts are asked, in milliseconds. */
@@ -26,8 +26,9 @@ export function RuleForm(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { mpa, rule, includeAssigned, onClose } = props;
+  const { queries } = useSession();
   const { change } = useAct();
-  const { data: subsets } = useLive(readSubsetChoices, { mpaId: mpa.id });
+  const { data: subsets } = useRead(queries.subsets.list.queryOptions({ input: { mpaId: mpa.id } }));
   const [field, setField] = useState<AssignmentField>(rule?.field ?? 'name');
   const [operator, setOperator] = useState<AssignmentOperator>(rule?.operator ?? 'starts-with');
   const [value, setValue] = useState(rule?.value ?? '');
@@ -116,8 +117,16 @@ function DraftPreview(props: {
   readonly includeAssigned: boolean;
 }): ReactElement {
   const { mpa, draft, includeAssigned } = props;
+  const { queries } = useSession();
   const asked = usePaused(draft);
-  const { data, failure } = useLive(readDraft, { mpaId: mpa.id, includeAssigned, draft: asked });
+  const { data: rules, failure } = useRead(
+    whenDone(
+      queries.assignmentRules.preview,
+      asked === null ? skipToken : { mpaId: mpa.id, includeAssigned, draft: asked },
+    ),
+  );
+  // Its place among the others.
+  const data = rules?.rules.find(({ rule }) => rule.id === (asked?.id ?? 0)) ?? null;
   return (
     <div className="rule-preview" aria-live="polite">
       {draft === null ? (

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
+import { resultOf } from '../../../test/support/result-of.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
-import { byTarget, listedRules, movedOrder, readDraft, readRules } from './store.ts';
+import { byTarget, listedRules, movedOrder } from './store.ts';
 import { countWords } from './words.ts';
 
 const MPA = accountId('099999999999');
-const { signal } = new AbortController();
 
 test('what the rules would do, alone and with one that is being written', async () => {
   const { client } = tempCore();
@@ -23,21 +23,20 @@ test('what the rules would do, alone and with one that is being written', async 
   const shop = { field: 'name' as const, operator: 'starts-with' as const, value: 'shop' };
   await client.assignmentRules.add({ mpaId: MPA, ...shop, to: { id: retail.id } });
   const asked = { mpaId: MPA, includeAssigned: false };
-  const { rules, takes, unmatched } = await readRules(client, asked, signal);
+  const { rules, takes, unmatched } = await resultOf(await client.assignmentRules.preview(asked));
   expect({ takes, unmatched }).toEqual({ takes: 1, unmatched: 1 });
   expect(rules.map(countWords)).toEqual([
     'Fits 3 accounts: 1 would be assigned, 1 is there already, 1 stays in another subset.',
   ]);
-  const all = await readRules(client, { ...asked, includeAssigned: true }, signal);
+  const all = await resultOf(await client.assignmentRules.preview({ ...asked, includeAssigned: true }));
   expect(all.rules.map(countWords)).toEqual([
     'Fits 3 accounts: 1 would be assigned, 1 would leave another subset, 1 is there already.',
   ]);
   expect(byTarget(all.rules)).toEqual([{ name: 'Retail', accounts: 2 }]);
 
   const draft = { id: null, field: 'name' as const, operator: 'contains' as const, value: 'a', subsetId: null };
-  const written = await readDraft(client, { ...asked, draft }, signal);
-  expect(written?.sample).toEqual([{ id: '000000000014', name: 'lab', email: '' }]);
-  expect(await readDraft(client, { ...asked, draft: null }, signal)).toBe(null);
+  const written = await resultOf(await client.assignmentRules.preview({ ...asked, draft }));
+  expect(written.rules.at(-1)?.sample).toEqual([{ id: '000000000014', name: 'lab', email: '' }]);
 });
 
 test('a rule stands at its new place before the ledger says so', async () => {
@@ -49,7 +48,7 @@ test('a rule stands at its new place before the ledger says so', async () => {
   for (const value of ['a', 'b', 'c']) {
     await client.assignmentRules.add({ mpaId: MPA, field: 'name', operator: 'is', value, to: { id: subsetId } });
   }
-  const { rules } = await readRules(client, { mpaId: MPA, includeAssigned: false }, signal);
+  const { rules } = await resultOf(await client.assignmentRules.preview({ mpaId: MPA, includeAssigned: false }));
   const values = (order: readonly number[] | null): string[] => listedRules(rules, order).map(({ rule }) => rule.value);
   expect(values(null)).toEqual(['a', 'b', 'c']);
   const listed = listedRules(rules, null);

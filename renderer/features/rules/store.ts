@@ -1,30 +1,5 @@
-import type { RuleDraft, RulePreview, RulesPreview } from '../../../shared/contract/assignment-rules.ts';
+import type { RulePreview } from '../../../shared/contract/assignment-rules.ts';
 import { ASSIGNMENT_FIELDS, ASSIGNMENT_OPERATORS } from '../../../shared/domain/assignment-rule.ts';
-import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { Client } from '../../api.ts';
-import { resultOf } from '../../session/stream.ts';
-
-/** What is asked of the rules: whether they also move accounts that are in another subset. */
-export interface RulesAsked {
-  readonly mpaId: AccountId;
-  readonly includeAssigned: boolean;
-}
-
-/** The rules in order with what each would do. */
-export function readRules(client: Client, asked: RulesAsked, signal: AbortSignal): Promise<RulesPreview> {
-  return resultOf(client.assignmentRules.preview(asked, { signal }));
-}
-
-/** What a rule that is being written would do, in its place among the others; null where it can't be asked yet. */
-export async function readDraft(
-  client: Client,
-  { draft, ...asked }: RulesAsked & { readonly draft: RuleDraft | null },
-  signal: AbortSignal,
-): Promise<RulePreview | null> {
-  if (draft === null) return null;
-  const { rules } = await resultOf(client.assignmentRules.preview({ ...asked, draft }, { signal }));
-  return rules.find(({ rule }) => rule.id === (draft.id ?? 0)) ?? null;
-}
 
 /** A rule with the key of its card. */
 export type ListedRule = RulePreview & { readonly key: number };

@@ -1,19 +1,25 @@
 import type { ReactElement } from 'react';
 import type { LedgerPageProps } from '../../session/page.ts';
-import { useLive } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { allOf, useRead } from '../../session/use-read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { AboutProgram } from './about.tsx';
 import { Backups } from './backups.tsx';
 import { Ledger } from './ledger.tsx';
 import { LookChoice } from './look.tsx';
-import { readSettings } from './store.ts';
+import { newestFirst } from './store.ts';
 import { Texts } from './texts.tsx';
 import { UpdatesNote } from './updates.tsx';
 
 /** To whom mails go and who signs them, where the ledger lies, its backups, the looks, updates, and what runs here. */
 export function SettingsPage(_: LedgerPageProps): ReactElement {
-  const { data, failure, refresh } = useLive(readSettings, null);
+  const { queries } = useSession();
+  const settings = useRead(queries.settings.list.queryOptions());
+  const ledger = useRead(queries.ledger.status.queryOptions());
+  const backups = useRead(queries.ledger.backups.queryOptions({ select: newestFirst }));
+  const about = useRead(queries.about.get.queryOptions());
+  const { data, failure, refresh } = allOf({ settings, ledger, backups, about });
   if (data === null) {
     if (failure) return <Empty title="The settings can't be read" text={failure.message} />;
     return <StatusIndicator type="loading">Reading the settings</StatusIndicator>;

@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest';
-import { tempCore } from '../../../test/support/temp-core.ts';
-import { readLicences, readSettings, updatesText } from './store.ts';
+import type { BackupFile } from '../../../shared/contract/ledger.ts';
+import { newestFirst, readLicences, updatesText } from './store.ts';
 
-test('the settings, the ledger, and what runs here', async () => {
-  const { client, ledgerPath } = tempCore();
-  await client.mpas.add({ id: '099999999999', name: 'Northwind', scenario: 'msp' });
-  const { ledger, about, settings } = await readSettings(client);
-  expect([ledger.path, ledger.demo]).toEqual([ledgerPath, false]);
-  expect(about).toMatchObject({ version: '0.0.0-test', host: 'test', electron: null, chromium: null });
-  expect(about.node).toBe(process.versions.node);
-  expect(about.sqlite).toMatch(/^3\.\d+\.\d+$/u);
-  expect(settings.map(({ key }) => key)).toContain('senderName');
+test('backups with the newest first', () => {
+  const of = (at: string): BackupFile => ({ path: `${at}.db`, at, bytes: 1 });
+  const [one, two, three] = [of('2026-11-21T04:00:00Z'), of('2026-11-30T04:00:00Z'), of('2026-12-01T04:00:00Z')];
+  expect(newestFirst([two, three, one])).toEqual([three, two, one]);
 });
 
 test('what is said of updates, in each state', () => {

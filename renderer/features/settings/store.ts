@@ -1,28 +1,10 @@
 import { z } from 'zod';
-import type { About } from '../../../shared/contract/about.ts';
-import type { BackupFile, LedgerStatus } from '../../../shared/contract/ledger.ts';
-import type { Setting } from '../../../shared/contract/settings.ts';
-import type { Client } from '../../api.ts';
+import type { BackupFile } from '../../../shared/contract/ledger.ts';
 import type { Updates } from '../../host.ts';
 
-/** All that the settings page shows. */
-export interface SettingsView {
-  readonly settings: readonly Setting[];
-  readonly ledger: LedgerStatus;
-  /** The newest first. */
-  readonly backups: readonly BackupFile[];
-  readonly about: About;
-}
-
-/** The settings of the ledger, where it lies, its backups, and what runs here. */
-export async function readSettings(client: Client): Promise<SettingsView> {
-  const [settings, ledger, backups, about] = await Promise.all([
-    client.settings.list(),
-    client.ledger.status(),
-    client.ledger.backups(),
-    client.about.get(),
-  ]);
-  return { settings, ledger, about, backups: [...backups].sort((a, b) => (a.at < b.at ? 1 : -1)) };
+/** Backups with the newest first. */
+export function newestFirst(backups: readonly BackupFile[]): BackupFile[] {
+  return backups.toSorted((a, b) => (a.at < b.at ? 1 : -1));
 }
 
 /** What is said of newer versions. @param updates null in a browser */

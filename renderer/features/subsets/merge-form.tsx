@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MergePreview } from '../../../shared/contract/subsets.ts';
-import { useAct, useLive } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, Box, FormField, KeyValuePairs, Select, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
@@ -10,17 +11,17 @@ import { LongText } from '../../ui/long-text.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { ChoiceSelect } from './choice-select.tsx';
 import type { FormProps } from './forms.tsx';
-import { readMerge } from './store.ts';
 
 /** Merges subsets into one of them; shows first what would move, and asks where they differ. */
 export function MergeForm({ subsets, onClose }: FormProps): ReactElement {
+  const { queries } = useSession();
   const { change } = useAct();
   const [into, setInto] = useState(subsets[0]?.id ?? 0);
   const [workflowId, setWorkflowId] = useState<number | null>(null);
   const [endCustomerId, setEndCustomerId] = useState<number | null>(null);
   const [busy, during] = useBusy();
   const from = subsets.map(({ id }) => id).filter((id) => id !== into);
-  const { data: preview, failure } = useLive(readMerge, { into, from });
+  const { data: preview, failure } = useRead(queries.subsets.previewMerge.queryOptions({ input: { into, from } }));
   const target = subsets.find(({ id }) => id === into);
   const isOpen =
     preview === null ||

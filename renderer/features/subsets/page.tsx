@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
 import type { MpaPageProps } from '../../session/page.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
-import { useLive, useRemembered } from '../../session/session.ts';
+import { useRemembered } from '../../session/session.ts';
 import { Details } from '../../session/details.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Button, ButtonDropdown, Header, Pagination, SpaceBetween, Table, TextFilter } from '../../ui/kit.ts';
@@ -13,9 +13,10 @@ import { AddForm, LinkForm, RemoveForm } from './forms.tsx';
 import { MergeForm } from './merge-form.tsx';
 import { SplitForm } from './split-form.tsx';
 import { subsetColumns } from './columns.tsx';
-import { readSubsets, shownSubsets, SUBSET_COLUMNS } from './store.ts';
+import { shownSubsets, SUBSET_COLUMNS } from './store.ts';
 import type { SubsetSort } from './store.ts';
 import { SubsetPanel } from './subset-panel.tsx';
+import { useSubsets } from './use-subsets.ts';
 
 const PAGE = 50;
 const sortSchema = z.object({ column: z.enum(SUBSET_COLUMNS), descending: z.boolean() });
@@ -23,7 +24,7 @@ type FormKey = 'add' | 'workflow' | 'end-customer' | 'merge' | 'split' | 'remove
 
 /** The subsets of a payer account: what each has, and what can be done with several at once. */
 export function SubsetsPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
-  const { data, phase, failure, refresh } = useLive(readSubsets, { mpaId: mpa.id });
+  const { data, phase, failure, refresh } = useSubsets(mpa.id);
   const [text, setText] = useRemembered(`subsets/filter/${mpa.id}`, z.string(), '');
   const [sort, setSort] = useRemembered<SubsetSort>('subsets/sort', sortSchema, { column: 'name', descending: false });
   const [selected, setSelected] = useState<readonly SubsetSummary[]>([]);

@@ -5,7 +5,9 @@ import type { AccountWhere } from '../../../shared/contract/account-where.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import { useAct, useLive, useRowPages } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { skipToken, useRead } from '../../session/use-read.ts';
+import { useRowPages } from '../../session/use-row-pages.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -16,7 +18,7 @@ import { LongText } from '../../ui/long-text.tsx';
 import { RowsTable } from '../../ui/rows-table.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { AccountFilter } from '../accounts/account-filter.tsx';
-import { readSplit, splitSelection, subsetAccounts } from './store.ts';
+import { splitSelection, subsetAccounts } from './store.ts';
 
 const EVERY: AccountWhere = { operation: 'and', tokens: [] };
 
@@ -27,6 +29,7 @@ export function SplitForm(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { mpa, subset, onClose } = props;
+  const { queries } = useSession();
   const { change } = useAct();
   const [name, setName] = useState('');
   const [where, setWhere] = useState(EVERY);
@@ -35,9 +38,10 @@ export function SplitForm(props: {
   const [keepEndCustomer, setKeepEndCustomer] = useState(false);
   const [busy, during] = useBusy();
   const asked = { mpaId: mpa.id, subsetId: subset.id, where };
-  const pages = useRowPages(subsetAccounts, asked);
+  const pages = useRowPages(subsetAccounts(queries, asked));
   const accounts = splitSelection(ids, asked);
-  const { data: preview, failure } = useLive(readSplit, { id: subset.id, accounts });
+  const input = accounts === null ? skipToken : { id: subset.id, accounts };
+  const { data: preview, failure } = useRead(queries.subsets.previewSplit.queryOptions({ input }));
   const moves = preview?.moves ?? 0;
   const title = name.trim() === '' ? 'the new subset' : name.trim();
   const split = async (): Promise<void> => {

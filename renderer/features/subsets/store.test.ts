@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
+import { ask, queriesOver } from '../../../test/support/ask.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
-import { readMerge, readSplit, readSubsets, shownSubsets, splitSelection, subsetAccounts } from './store.ts';
+import { shownSubsets, splitSelection, subsetAccounts, toChoices } from './store.ts';
 
 const MPA = accountId('099999999999');
 
@@ -16,8 +17,8 @@ test('subsets are found by what they have, and sorted by it', async () => {
   await client.subsets.add({ mpaId: MPA, name: 'Retail', endCustomerId: customer.id });
   const { value: bank } = await client.subsets.add({ mpaId: MPA, name: 'Bank' });
   await client.accounts.add({ mpaId: MPA, id: accountId('111111111111'), subsetId: bank.id });
-  const { subsets, endCustomers } = await readSubsets(client, { mpaId: MPA });
-  expect(endCustomers.map(({ name }) => name)).toEqual(['Zürich AG']);
+  const subsets = await client.subsets.list({ mpaId: MPA });
+  expect(toChoices(await client.endCustomers.list({ mpaId: MPA })).map(({ name }) => name)).toEqual(['Zürich AG']);
   const names = (text: string, column: 'name' | 'accounts' | 'endCustomer', descending = false): string[] =>
     shownSubsets(subsets, text, { column, descending }).map(({ name }) => name);
   expect(names('', 'name')).toEqual(['Bank', 'Retail']);
@@ -38,17 +39,16 @@ test('a split takes those that are selected, else all of the subset that the fil
   await add('333333333333', 'bank labs', bank.id);
   const labs = { operation: 'and', tokens: [{ field: 'name', operator: ':', value: 'labs' }] } as const;
   const asked = { mpaId: MPA, subsetId: retail.id, where: { ...labs, tokens: [...labs.tokens] } };
-  const { signal } = new AbortController();
-  const page = await subsetAccounts.page(client, asked, null, signal);
-  expect([page.rows.map(({ name }) => name), await subsetAccounts.count?.(client, asked, signal)]).toEqual([
-    ['shop labs'],
-    1,
-  ]);
+  const { page, count } = subsetAccounts(queriesOver(client), asked);
+  const { rows } = await ask(page(null));
+  expect([rows.map(({ name }) => name), count && (await ask(count))]).toEqual([['shop labs'], 1]);
   const byFilter = splitSelection([], asked);
-  expect(await readSplit(client, { id: retail.id, accounts: byFilter })).toMatchObject({ moves: 1, stays: 1 });
+  if (byFilter === null) throw new Error('the filter fits one');
+  expect(await client.subsets.previewSplit({ id: retail.id, accounts: byFilter })).toMatchObject({
+    moves: 1,
+    stays: 1,
+  });
   const byHand = splitSelection([accountId('222222222222')], asked);
   expect(byHand).toEqual({ ids: ['222222222222'] });
   expect(splitSelection([], { ...asked, where: { operation: 'and', tokens: [] } })).toBeNull();
-  expect(await readSplit(client, { id: retail.id, accounts: null })).toBeNull();
-  expect(await readMerge(client, { into: retail.id, from: [bank.id] })).toMatchObject({ moves: 1, accounts: 3 });
 });

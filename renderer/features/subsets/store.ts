@@ -1,10 +1,10 @@
 import type { AccountWhere } from '../../../shared/contract/account-where.ts';
 import type { Account, AccountSelection } from '../../../shared/contract/accounts.ts';
 import type { EndCustomerSummary } from '../../../shared/contract/end-customers.ts';
-import type { MergePreview, SubsetSummary } from '../../../shared/contract/subsets.ts';
+import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { Client } from '../../api.ts';
-import type { RowReader } from '../../session/pages.ts';
+import type { Queries } from '../../session/queries.ts';
+import type { RowQuestions } from '../../session/use-row-pages.ts';
 import { compareNames } from '../../ui/words.ts';
 
 /** Something that a subset can have, to choose from. */
@@ -20,22 +20,9 @@ export interface SubsetsView {
   readonly endCustomers: readonly Choice[];
 }
 
-/** The subsets of a payer account, with what they can be given. */
-export async function readSubsets(client: Client, { mpaId }: { mpaId: AccountId }): Promise<SubsetsView> {
-  const [subsets, workflows, endCustomers] = await Promise.all([
-    client.subsets.list({ mpaId }),
-    client.workflows.list({ mpaId }),
-    client.endCustomers.list({ mpaId }),
-  ]);
-  return {
-    subsets,
-    workflows: workflows.map(({ id, name }) => ({ id, name })),
-    endCustomers: endCustomers.map(toChoice),
-  };
-}
-
-function toChoice({ id, label }: EndCustomerSummary): Choice {
-  return { id, name: label };
+/** The end customers of a payer account as choices. */
+export function toChoices(endCustomers: readonly EndCustomerSummary[]): Choice[] {
+  return endCustomers.map(({ id, label }) => ({ id, name: label }));
 }
 
 /** How the table is sorted. */
@@ -89,12 +76,16 @@ export interface SplitAsked {
 }
 
 /** The accounts of a subset, a page at a time. */
-export const subsetAccounts: RowReader<Account, string, SplitAsked> = {
-  page: (client, { mpaId, subsetId, where }, cursor, signal) =>
-    client.accounts.page({ mpaId, filter: { subsetId, where }, sort: 'name', cursor, limit: 25 }, { signal }),
-  count: async (client, { mpaId, subsetId, where }, signal) =>
-    (await client.accounts.count({ mpaId, filter: { subsetId, where } }, { signal })).count,
-};
+export function subsetAccounts(
+  { accounts }: Queries,
+  { mpaId, subsetId, where }: SplitAsked,
+): RowQuestions<Account, string> {
+  const filter = { subsetId, where };
+  return {
+    page: (cursor) => accounts.page.queryOptions({ input: { mpaId, filter, sort: 'name', cursor, limit: 25 } }),
+    count: accounts.count.queryOptions({ input: { mpaId, filter }, select: ({ count }) => count }),
+  };
+}
 
 /** Which accounts leave: those that were selected, else all that the filter fits; null while there is neither. */
 export function splitSelection(ids: readonly AccountId[], { subsetId, where }: SplitAsked): AccountSelection | null {
@@ -102,17 +93,4 @@ export function splitSelection(ids: readonly AccountId[], { subsetId, where }: S
   if (where.tokens.length === 0) return null;
   const any = { text: null, status: null, workflowId: null, endCustomerId: null, idPrefix: null };
   return { filter: { ...any, subsetId, where } };
-}
-
-/** What a split would do; null where no account is meant yet. */
-export async function readSplit(
-  client: Client,
-  { id, accounts }: { id: number; accounts: AccountSelection | null },
-): Promise<{ revision: number; moves: number; stays: number } | null> {
-  return accounts === null ? null : client.subsets.previewSplit({ id, accounts });
-}
-
-/** What a merge would do. */
-export function readMerge(client: Client, input: { into: number; from: number[] }): Promise<MergePreview> {
-  return client.subsets.previewMerge(input);
 }

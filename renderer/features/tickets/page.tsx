@@ -2,21 +2,21 @@ import type { ReactElement } from 'react';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { MpaPageProps } from '../../session/page.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
-import { useLive } from '../../session/session.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
 import { plural } from '../../ui/words.ts';
-import { readTickets, TICKET_STATE_WORDS } from './store.ts';
+import { TICKET_STATE_WORDS } from './store.ts';
 import type { TicketItem } from './store.ts';
 import { TicketSheet } from './ticket-sheet.tsx';
+import { useTickets } from './use-tickets.ts';
 import { WORDS } from './words.ts';
 
 /** Every request to the vendor: what can be sent now, what blocks it, what was sent and waits. */
 export function TicketsPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
-  const { data, failure } = useLive(readTickets, { mpaId: mpa.id });
+  const { data, failure } = useTickets(mpa.id);
   if (data === null) {
     if (failure) return <Empty title="The tickets can't be read" text={failure.message} />;
     return <StatusIndicator type="loading">Reading the tickets</StatusIndicator>;

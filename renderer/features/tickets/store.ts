@@ -1,10 +1,7 @@
 import type { CheckResult } from '../../../shared/contract/checks.ts';
 import type { TicketChangeList, TicketDetail, TicketPlanned, TicketPreview } from '../../../shared/contract/tickets.ts';
-import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { nameKey } from '../../../shared/domain/name-key.ts';
-import type { TicketKind, TicketState } from '../../../shared/domain/ticket.ts';
-import { isTicketClosed } from '../../../shared/domain/ticket.ts';
-import type { Client } from '../../api.ts';
+import type { TicketState } from '../../../shared/domain/ticket.ts';
 import type { WorkState } from '../../ui/state.tsx';
 
 /** A kind of ticket in a payer account's scenario: the latest one of it, and what keeps it from being sent. */
@@ -14,21 +11,16 @@ export interface TicketItem {
   readonly findings: CheckResult;
 }
 
-/** Every kind of ticket of a payer account, in the order of the procedure. */
-export async function readTickets(
-  client: Client,
-  { mpaId }: { mpaId: AccountId },
-  signal: AbortSignal,
-): Promise<TicketItem[]> {
-  const plans = await client.tickets.plans({ mpaId });
-  return Promise.all(
-    plans.map(async (plan) => {
-      const findings = await resultOf<CheckResult>(
-        await client.checks.run({ mpaId, deliverable: plan.kind }, { signal }),
-      );
-      return { plan, findings, state: stateOf(plan, findings) };
-    }),
-  );
+/** The kinds of tickets with what was found of each; null until all of it is there. */
+export function ticketItems(
+  plans: readonly TicketPlanned[] | null,
+  checks: readonly (CheckResult | null)[],
+): TicketItem[] | null {
+  const items = (plans ?? []).flatMap((plan, index): TicketItem[] => {
+    const findings = checks[index] ?? null;
+    return findings === null ? [] : [{ plan, findings, state: stateOf(plan, findings) }];
+  });
+  return plans === null || items.length < plans.length ? null : items;
 }
 
 /** How a kind of ticket stands in the words of the app. */
@@ -48,23 +40,6 @@ export interface TicketView {
   readonly preview: TicketPreview | null;
   /** What is different from what was sent; null for a draft. */
   readonly changes: TicketChangeList | null;
-}
-
-/** The text and rows of a kind of ticket. */
-export async function readTicket(
-  client: Client,
-  { mpaId, kind, latestId }: { mpaId: AccountId; kind: TicketKind; latestId: number | null },
-  signal: AbortSignal,
-): Promise<TicketView> {
-  if (latestId === null) {
-    return { ticket: null, changes: null, preview: await client.tickets.preview({ mpaId, kind, limit: 50 }) };
-  }
-  const ticket = await client.tickets.get({ id: latestId, limit: 50 });
-  const sent = ticket.state !== 'draft' && !isTicketClosed(ticket.state);
-  const changes = sent
-    ? await resultOf<TicketChangeList>(await client.tickets.changes({ id: latestId, limit: 50 }, { signal }))
-    : null;
-  return { ticket, preview: null, changes };
 }
 
 /** How many rows are different from what was sent. */
@@ -111,10 +86,3 @@ export const TICKET_STATE_WORDS: Readonly<Record<TicketState, { name: string; ac
   approved: { name: 'Approved', act: 'It is approved' },
   rejected: { name: 'Rejected', act: 'It was rejected' },
 };
-
-async function resultOf<T>(stream: AsyncIterator<unknown, T>): Promise<T> {
-  for (;;) {
-    const step = await stream.next();
-    if (step.done === true) return step.value;
-  }
-}

@@ -4,7 +4,6 @@ import type { CheckResult } from '../../../shared/contract/checks.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import type { MpaPage } from '../../session/route.ts';
-import { useLive } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Alert, Box, Container, Grid, Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
@@ -12,17 +11,18 @@ import { LongText } from '../../ui/long-text.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { SaveForm } from './save-form.tsx';
 import { SentForm } from './sent-form.tsx';
-import { changedRows, readTicket } from './store.ts';
+import { changedRows } from './store.ts';
 import type { TicketItem, TicketView } from './store.ts';
 import { TicketActions } from './ticket-actions.tsx';
 import { TicketChanges } from './ticket-changes.tsx';
+import { useTicket } from './use-tickets.ts';
 import { WORDS } from './words.ts';
 
 /** One ticket: what blocks it, its text on the left and its rows on the right, and what can be done with it. */
 export function TicketSheet({ mpa, item }: { mpa: MpaSummary; item: TicketItem }): ReactElement {
   const { plan, findings } = item;
   const latestId = plan.latest === null || plan.latest.state === 'rejected' ? null : plan.latest.id;
-  const { data, failure } = useLive(readTicket, { mpaId: mpa.id, kind: plan.kind, latestId });
+  const { data, failure } = useTicket({ mpaId: mpa.id, kind: plan.kind, latestId });
   const [form, setForm] = useState<'save' | 'sent' | null>(null);
   const close = (): void => setForm(null);
   const changed = changedRows(data?.changes ?? null);

@@ -3,9 +3,9 @@ import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { WorkflowDetail, WorkflowSummary } from '../../../shared/contract/workflows.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
-import { useAct, useLive, useSession } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
-import type { Client } from '../../api.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, Box, Checkbox, FormField, Input, Link, Select, SpaceBetween, Textarea } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
@@ -126,15 +126,11 @@ export function NoteForm({ workflow, onClose }: FormProps): ReactElement {
   );
 }
 
-function readOtherMpas(client: Client): Promise<MpaSummary[]> {
-  return client.mpas.list();
-}
-
 /** Copies a workflow to another payer account. */
 export function CopyForm({ mpa, workflow, onClose }: FormProps): ReactElement {
-  const { go } = useSession();
+  const { go, queries } = useSession();
   const { change } = useAct();
-  const { data } = useLive(readOtherMpas, null);
+  const { data } = useRead(queries.mpas.list.queryOptions());
   const others = (data ?? []).filter(({ id }) => id !== mpa.id);
   const options = others.map(({ id, name }) => ({ value: id, label: name, description: id }));
   const [chosen, setChosen] = useState<string | null>(null);

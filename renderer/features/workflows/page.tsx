@@ -4,21 +4,21 @@ import { useStore } from 'zustand';
 import { z } from 'zod';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { MpaPageProps } from '../../session/page.ts';
-import { useLive, useRemembered, useSession } from '../../session/session.ts';
+import { useRemembered, useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Button, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { Builder } from './builder.tsx';
 import { openDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';
 import { NewForm } from './forms.tsx';
-import { readWorkflow, readWorkflows } from './store.ts';
 import { WorkflowList } from './workflow-list.tsx';
 import { WORDS } from './words.ts';
 
 /** The billing workflows of a payer account: the list, the rules of one, and the text that the vendor reads. */
 export function WorkflowsPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
-  const { memory } = useSession();
-  const { data, phase, failure, refresh } = useLive(readWorkflows, { mpaId: mpa.id });
+  const { memory, queries } = useSession();
+  const { data, phase, failure, refresh } = useRead(queries.workflows.list.queryOptions({ input: { mpaId: mpa.id } }));
   const drafts = useMemo(() => openDrafts(memory, mpa.id), [memory, mpa.id]);
   const drafted = useStore(drafts.store);
   const [text, setText] = useRemembered(`workflows/filter/${mpa.id}`, z.string(), '');
@@ -82,7 +82,8 @@ function Chosen({
   drafts: Drafts;
   onChoose: (id: number | null) => void;
 }): ReactElement {
-  const { data, failure } = useLive(readWorkflow, { id });
+  const { queries } = useSession();
+  const { data, failure } = useRead(queries.workflows.get.queryOptions({ input: { id } }));
   if (data !== null) {
     const leave = (next: number | null): void => {
       // Edits of what was removed are gone with it.

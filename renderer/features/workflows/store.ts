@@ -1,20 +1,8 @@
 import { z } from 'zod';
 import type { Change } from '../../../shared/contract/history.ts';
 import type { WorkflowDetail, WorkflowSummary } from '../../../shared/contract/workflows.ts';
-import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { workflowRulesSchema } from '../../../shared/domain/workflow-rule.ts';
 import type { WorkflowRule } from '../../../shared/domain/workflow-rule.ts';
-import type { Client } from '../../api.ts';
-
-/** The workflows of a payer account by name. */
-export function readWorkflows(client: Client, { mpaId }: { mpaId: AccountId }): Promise<WorkflowSummary[]> {
-  return client.workflows.list({ mpaId });
-}
-
-/** One workflow with its rules and users; null without an ID. */
-export async function readWorkflow(client: Client, { id }: { id: number | null }): Promise<WorkflowDetail | null> {
-  return id === null ? null : client.workflows.get({ id });
-}
 
 /** The workflows whose name or note has a text in it. */
 export function shownWorkflows(workflows: readonly WorkflowSummary[], text: string): WorkflowSummary[] {
@@ -33,11 +21,6 @@ export interface Version {
   readonly rules: readonly WorkflowRule[];
 }
 
-/** The versions of a workflow, the latest first: every change of its name or rules that the history has. */
-export async function readVersions(client: Client, { id }: { id: number }): Promise<Version[]> {
-  return versionsOf(await client.history.of({ entity: 'workflow', key: String(id), limit: 1000 }));
-}
-
 /** The history keeps the row as it is in the ledger: its rules are a text of JSON there. */
 const rowSchema = z.object({
   name: z.string(),
@@ -47,7 +30,8 @@ const rowSchema = z.object({
   ),
 });
 
-function versionsOf(changes: readonly Change[]): Version[] {
+/** The versions of a workflow, the latest first: every change of its name or rules that the history has. */
+export function versionsOf(changes: readonly Change[]): Version[] {
   const versions = changes.flatMap(({ id, at, who, label, after }): Version[] => {
     const row = rowSchema.safeParse(after);
     return row.success ? [{ id, at, who, label, ...row.data }] : [];

@@ -3,7 +3,8 @@ import type { ReactElement } from 'react';
 import type { WorkflowDetail } from '../../../shared/contract/workflows.ts';
 import type { WorkflowRule } from '../../../shared/domain/workflow-rule.ts';
 import { ruleSentence } from '../../../shared/domain/workflow-text.ts';
-import { useLive } from '../../session/session.ts';
+import { useSession } from '../../session/session.ts';
+import { useRead } from '../../session/use-read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Box, Button, Grid, Modal, Select, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import { formatTime } from '../../ui/time-words.ts';
@@ -11,7 +12,7 @@ import type { TableProps } from '../../ui/kit.ts';
 import { compareSentences } from './compare.ts';
 import type { ComparedRow, NumberedSentence } from './compare.ts';
 import type { Review } from './review.ts';
-import { readVersions } from './store.ts';
+import { versionsOf } from './store.ts';
 import type { Version } from './store.ts';
 
 /** One side of the comparison. */
@@ -41,7 +42,9 @@ export function Versions({
   onTake: (rules: readonly WorkflowRule[]) => void;
   onClose: () => void;
 }): ReactElement {
-  const { data, failure } = useLive(readVersions, { id: workflow.id });
+  const { queries } = useSession();
+  const input = { entity: 'workflow', key: String(workflow.id), limit: 1000 } as const;
+  const { data, failure } = useRead(queries.history.of.queryOptions({ input, select: versionsOf }));
   const sides = data === null ? [] : sidesOf(data, workflow.name, edited ? review : null);
   const [chosen, setChosen] = useState<{ before: string | null; after: string | null }>({ before: null, after: null });
   const after = sides.find(({ id }) => id === chosen.after) ?? sides[0];

@@ -1,0 +1,48 @@
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { isTicketClosed } from '../../../shared/domain/ticket.ts';
+import type { TicketKind } from '../../../shared/domain/ticket.ts';
+import { useSession } from '../../session/session.ts';
+import { skipToken, useRead, useReads, whenDone } from '../../session/use-read.ts';
+import type { Read } from '../../session/use-read.ts';
+import { ticketItems } from './store.ts';
+import type { TicketItem, TicketView } from './store.ts';
+
+/** Every kind of ticket of a payer account, in the order of the procedure. */
+export function useTickets(mpaId: AccountId): Pick<Read<TicketItem[]>, 'data' | 'failure'> {
+  const { queries } = useSession();
+  const plans = useRead(queries.tickets.plans.queryOptions({ input: { mpaId } }));
+  const kinds = plans.data ?? [];
+  const checks = useReads(kinds.map(({ kind }) => whenDone(queries.checks.run, { mpaId, deliverable: kind })));
+  const failure = [plans, ...checks].find((read) => read.failure !== null)?.failure ?? null;
+  return {
+    failure,
+    data: ticketItems(
+      plans.data,
+      checks.map(({ data }) => data),
+    ),
+  };
+}
+
+/** The text and rows of a kind of ticket. @param latestId its open ticket; null: how a new one would look */
+export function useTicket(asked: {
+  mpaId: AccountId;
+  kind: TicketKind;
+  latestId: number | null;
+}): Pick<Read<TicketView>, 'data' | 'failure'> {
+  const { mpaId, kind, latestId } = asked;
+  const { queries } = useSession();
+  const open = latestId === null ? skipToken : { id: latestId, limit: 50 };
+  const preview = useRead(
+    queries.tickets.preview.queryOptions({ input: latestId === null ? { mpaId, kind, limit: 50 } : skipToken }),
+  );
+  const ticket = useRead(queries.tickets.get.queryOptions({ input: open }));
+  const state = ticket.data?.state ?? 'draft';
+  const isSent = state !== 'draft' && !isTicketClosed(state);
+  const changes = useRead(whenDone(queries.tickets.changes, isSent ? open : skipToken));
+  const failure = preview.failure ?? ticket.failure ?? changes.failure;
+  if (latestId === null) {
+    return { failure, data: preview.data && { ticket: null, changes: null, preview: preview.data } };
+  }
+  if (ticket.data === null || (isSent && changes.data === null)) return { failure, data: null };
+  return { failure, data: { ticket: ticket.data, preview: null, changes: isSent ? changes.data : null } };
+}
