@@ -3,6 +3,7 @@ import { ORPCError, os } from '@orpc/server';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Log } from '../core/log/log.ts';
 import type { RpcContext } from './context.ts';
+import { act } from '../../shared/domain/action.ts';
 
 /** Around every procedure: what it throws becomes what the contract declares. */
 export const asDeclared = os.$context<RpcContext>().middleware(async ({ context, next }) => {
@@ -27,8 +28,7 @@ export function toRpcError(error: unknown, log: Log): Error {
   }
   log.error('rpc.internal', 'A call failed inside the core', error);
   return new ORPCError('INTERNAL', {
-    message:
-      'Something went wrong inside Enrollment Desk. Nothing was changed. The log has the details: enroll diagnose',
+    message: `Something went wrong inside Enrollment Desk. Nothing was changed. The log has the details${act('app.diagnose')}`,
     data: {},
   });
 }

@@ -5,6 +5,8 @@ import type { Notice } from '../session/notices.ts';
 import { useSession } from '../session/session.ts';
 import { CopyButton } from '../ui/copy.tsx';
 import { Button, Flashbar } from '../ui/kit.ts';
+import { inLinks } from '../session/action-words.ts';
+import { Said } from '../ui/said.tsx';
 
 /** The notices at the top of the page. */
 export function NoticesBar(): ReactElement {
@@ -16,7 +18,7 @@ export function NoticesBar(): ReactElement {
       items={all.map((notice) => ({
         id: String(notice.id),
         type: notice.kind,
-        content: notice.text,
+        content: <Said parts={inLinks(notice.said ?? notice.text)} />,
         ariaRole: notice.kind === 'error' ? 'alert' : 'status',
         dismissible: true,
         dismissLabel: 'Close the notice',

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
 import type { Api, Client, Connection } from '../api.ts';
-import { toFailure } from './failure.ts';
+import { failure, toFailure } from './failure.ts';
 import type { Failure } from './failure.ts';
 
 /** How the ledger stands. */
@@ -57,7 +57,7 @@ export async function followLedger(store: LedgerStore, api: Api, options: Follow
 /** The next connection; when it is long in coming, the page says so meanwhile. */
 async function awaitConnection(store: LedgerStore, api: Api, patienceMs: number): Promise<Connection> {
   const message = 'The part of Enrollment Desk that keeps the ledger does not start. The log has the details.';
-  const timer = setTimeout(() => store.setState({ lost: { code: 'CORE_STOPPED', message, data: {} } }), patienceMs);
+  const timer = setTimeout(() => store.setState({ lost: failure('CORE_STOPPED', message) }), patienceMs);
   try {
     return await api.connected();
   } finally {

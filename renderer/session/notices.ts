@@ -9,6 +9,8 @@ export interface Notice {
   readonly text: string;
   /** Of an error: what can be copied. */
   readonly failure: Failure | null;
+  /** The text with its actions, where it has some; see `inLinks`. */
+  readonly said: string | null;
   /** What can be done about it, once. */
   readonly action: { readonly text: string; run(): void } | null;
 }
@@ -21,7 +23,9 @@ export interface NoticesState {
 export interface Notices {
   readonly store: StoreApi<NoticesState>;
   /** Shows a notice; of more than five the oldest goes. @returns its ID */
-  show(notice: Omit<Notice, 'id' | 'failure' | 'action'> & Partial<Pick<Notice, 'failure' | 'action'>>): number;
+  show(
+    notice: Omit<Notice, 'id' | 'failure' | 'said' | 'action'> & Partial<Pick<Notice, 'failure' | 'said' | 'action'>>,
+  ): number;
   fail(failure: Failure, what?: string): number;
   close(id: number): void;
 }
@@ -39,7 +43,7 @@ export function createNotices(): Notices {
     store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
   const show: Notices['show'] = (notice) => {
     const id = (last += 1);
-    const full: Notice = { failure: null, action: null, ...notice, id };
+    const full: Notice = { failure: null, said: null, action: null, ...notice, id };
     store.setState(({ notices }) => ({ notices: [full, ...notices].slice(0, MOST) }));
     // What can be taken back, and what went wrong, stays until a person has seen it.
     if (full.action === null && (full.kind === 'success' || full.kind === 'info')) setTimeout(() => close(id), NEWS_MS);
@@ -49,7 +53,9 @@ export function createNotices(): Notices {
     store,
     show,
     close,
-    fail: (failure, what) =>
-      show({ kind: 'error', text: what === undefined ? failure.message : `${what}: ${failure.message}`, failure }),
+    fail: (failure, what) => {
+      const say = (sentence: string): string => (what === undefined ? sentence : `${what}: ${sentence}`);
+      return show({ kind: 'error', text: say(failure.message), said: say(failure.text), failure });
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import type { Api, Client } from '../api.ts';
+import { failure } from './failure.ts';
 import { createLedgerStore } from './ledger.ts';
 import { createCache, createQueries, readAgain } from './queries.ts';
 
@@ -113,7 +114,7 @@ test('where the ledger can not be followed it is read, so that the failure is to
   const { ledger, asked, show } = page();
   show('a');
   await settled();
-  ledger.setState({ lost: { code: 'LEDGER_DAMAGED', message: 'The ledger is damaged.', data: {} } });
+  ledger.setState({ lost: failure('LEDGER_DAMAGED', 'The ledger is damaged.') });
   await settled();
   expect(asked).toEqual(['a']);
 });

@@ -3,6 +3,7 @@ import { accountId } from '../../shared/domain/account-id.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { tempCore } from '../../test/support/temp-core.ts';
 import { createSubmission, whileBusy } from './submission.ts';
+import { failure } from './failure.ts';
 
 test('a form is busy while it works; it says why it failed until it is sent anew', async () => {
   const { client } = tempCore();
@@ -28,6 +29,7 @@ test('a form is busy while it works; it says why it failed until it is sent anew
     failure: {
       code: 'CONFLICT',
       message: 'There is a payer account 012345678901 already.',
+      text: 'There is a payer account 012345678901 already.',
       data: { id: '012345678901' },
     },
   });
@@ -44,7 +46,7 @@ test('a door that does not open is the failure of the form', async () => {
   await submit(() => Promise.resolve());
   expect(store.getState()).toEqual({
     busy: false,
-    failure: { code: 'CORE_STOPPED', message: 'The core has stopped.', data: {} },
+    failure: failure('CORE_STOPPED', 'The core has stopped.'),
   });
 });
 

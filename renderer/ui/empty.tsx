@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Box, SpaceBetween } from './kit.ts';
 
 /** What stands where a list has nothing: why, and the next step. */
-export function Empty({ title, text, action }: { title: string; text?: string; action?: ReactNode }): ReactElement {
+export function Empty({ title, text, action }: { title: string; text?: ReactNode; action?: ReactNode }): ReactElement {
   return (
     <Box textAlign="center" padding={{ vertical: 'l' }} color="inherit">
       <SpaceBetween size="xs">

@@ -56,6 +56,8 @@ export const setupStepViewSchema = z.object({
   purpose: z.string(),
   state: z.enum(LOOK_STATES),
   sentence: z.string(),
+  /** It was taken back before, and apply would make it again. */
+  wasTakenBack: z.boolean(),
   calls: z.array(plannedCallSchema),
   consents: z.array(consentSchema),
   failure: setupFailureSchema.nullable(),

@@ -8,6 +8,7 @@ import { accountId } from '../../shared/domain/account-id.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import { tempSandbox } from '../support/temp-sandbox.ts';
 import { systemClock } from '../../main/core/system-time.ts';
+import { act } from '../../shared/domain/action.ts';
 
 const PAYER = accountId('111122223333');
 const OTHER = accountId('444455556666');
@@ -21,7 +22,7 @@ describe('a set-up is bound to its payer account', () => {
       code: 'WRONG_ACCOUNT',
       sentence:
         'The profile sandbox (simulated) 111122223333 belongs to the account 111122223333, but this is the set-up of 444455556666. Nothing was changed.',
-      remedy: 'Choose a profile of 444455556666 with --profile.',
+      remedy: `Choose a profile of 444455556666 with ${act('aws.choose-profile')}.`,
     });
     expect(report.outcome).toBe('blocked');
     expect(report.steps.slice(1).every(({ state }) => state === 'later')).toBe(true);
@@ -32,7 +33,7 @@ describe('a set-up is bound to its payer account', () => {
     const desk = await awsDesk({ accounts: [PAYER], mpaId: OTHER });
     await expect(desk.apply()).rejects.toMatchObject({
       code: 'PROFILE_NOT_FOUND',
-      message: expect.stringContaining('enroll sandbox start --account 444455556666') as string,
+      message: expect.stringContaining(act('sandbox.start', { account: '444455556666' })) as string,
     });
     expect(desk.sandbox.status().calls).toEqual({});
   });
@@ -64,8 +65,7 @@ describe('a set-up is bound to its payer account', () => {
     await desk.apply([], 'identity');
     await expect(desk.core.write('aws.bindSimulation', { mpaId: desk.mpaId, simulated: false })).rejects.toMatchObject({
       code: 'CONFLICT',
-      message:
-        "The set-up of Contoso is a rehearsal in the sandbox; it can't go on in a real account. Use another ledger for rehearsals (--ledger), or remove this payer account and add it again.",
+      message: `The set-up of Contoso is a rehearsal in the sandbox; it can't go on in a real account. Use another ledger for rehearsals${act('ledger.other')}, or remove this payer account and add it again.`,
     });
   });
 });

@@ -6,6 +6,7 @@ import { VENDOR_BUCKET } from '../../main/core/sandbox/templates/index.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
 import { countOf, giveLink, olderRoleDesk, roleLinkTo } from './support/desk-stacks.ts';
+import { act } from '../../shared/domain/action.ts';
 
 const STEP = 'access-role-stack';
 
@@ -75,8 +76,7 @@ test('a template file that CloudFormation would not take as it is, is refused wh
   };
   await expect(give(51_201)).rejects.toMatchObject({
     code: 'INVALID_INPUT',
-    message:
-      "role.yml has 51,201 bytes; CloudFormation takes template files of up to 51,200. Ask for the template's link instead, and give that with: enroll aws link URL.",
+    message: `role.yml has 51,201 bytes; CloudFormation takes template files of up to 51,200. Ask for the template's link instead, and give that with: ${act('aws.link')}.`,
   });
   await give(51_200);
   expect(stepOf(await desk.apply(), STEP).state).toBe('in-place');

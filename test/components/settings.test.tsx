@@ -155,7 +155,7 @@ describe('the AWS set-up', () => {
   test('a bucket’s name that AWS does not take is told of at its field; another one, region and Athena are saved', async () => {
     const mpa = await newMpa({ scenario: 'msp' });
     const close = vi.fn<() => void>();
-    const shown = show(<ChoicesForm mpa={mpa} onClose={close} />);
+    const shown = show(<ChoicesForm mpa={mpa} bucket={null} onClose={close} />);
     await screen.findByRole('dialog');
     await fill(shown, /^Report bucket/u, 'Bucket');
     expect(saidOf(/^Report bucket/u)).toContain(
@@ -172,7 +172,9 @@ describe('the AWS set-up', () => {
   });
 
   test('of a customer of an MSP the region is fixed, and Athena is not asked for', async () => {
-    show(<ChoicesForm mpa={await newMpa({ scenario: 'customer-of-msp' })} onClose={vi.fn<() => void>()} />);
+    show(
+      <ChoicesForm mpa={await newMpa({ scenario: 'customer-of-msp' })} bucket={null} onClose={vi.fn<() => void>()} />,
+    );
     expect(await screen.findByText('Everything of a customer of an MSP is set up in us-east-1.')).toBeTruthy();
     expect(isEnabled(screen.getByRole('button', { name: /^Region/u }))).toBe(false);
     expect(screen.queryByRole('checkbox')).toBeNull();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TRANSPORTS } from './transports.ts';
 import type { Side } from './transports.ts';
 import type { TestClient } from './test-contract.ts';
+import { act } from '../../shared/domain/action.ts';
 
 /** An error as it is on this side: what crosses is code, sentence and data. */
 async function errorOf(promise: Promise<unknown>): Promise<{ code: unknown; message: unknown; data: unknown }> {
@@ -52,8 +53,7 @@ describe.each(TRANSPORTS)('over $name', ({ mortal, start }) => {
     const error = await errorOf(client[name]());
     expect(error).toEqual({
       code: 'INTERNAL',
-      message:
-        'Something went wrong inside Enrollment Desk. Nothing was changed. The log has the details: enroll diagnose',
+      message: `Something went wrong inside Enrollment Desk. Nothing was changed. The log has the details${act('app.diagnose')}`,
       data: {},
     });
   });

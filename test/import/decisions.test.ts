@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { tempFolder } from '../support/temp-core.ts';
 import { importDesk } from './import-desk.ts';
+import { act } from '../../shared/domain/action.ts';
 
 const HEADER = ['Account ID', 'Account Name', 'Subset Name'];
 
@@ -72,7 +73,9 @@ test('an ambiguous column stops the import until it is mapped', async () => {
     'Account ID\tEmail\tSpot Console Email\tSubset Name\n111122223333\ta@msp.example\tb@customer.example\tS\n';
   const open = await desk.paste(text);
   expect(open.questions).toMatchObject([{ kind: 'column', options: ['accountEmail', 'ignore'] }]);
-  expect(open.questions[0]?.remedy).toBe("Say what it means: --map 'Email=accountEmail' or --map 'Email=ignore'.");
+  expect(open.questions[0]?.remedy).toBe(
+    `Say what it means${act('import.column-meaning', { column: 'Email', fields: ['accountEmail', 'ignore'] })}.`,
+  );
   await expect(desk.apply(open, true)).rejects.toMatchObject({ code: 'CHOICE_NEEDED' });
   const mapped = await desk.paste(text, { map: { Email: 'accountEmail' } });
   expect(mapped.questions).toEqual([]);

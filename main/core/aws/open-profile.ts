@@ -12,6 +12,7 @@ import { listProfiles } from './profiles/list.ts';
 import { readAwsConfig } from './profiles/read-config.ts';
 import { simulatedAccounts, simulatedCredentials } from './sandbox-profile.ts';
 import type { ServiceName } from './session/session.ts';
+import { act } from '../../../shared/domain/action.ts';
 
 /** What a session needs of a profile. */
 export interface OpenedProfile {
@@ -61,7 +62,7 @@ function pick(context: ProfileContext, name: string, wanted: AccountId): AwsProf
   if (found) return found;
   // In a file that can't be read it may well be: that is told instead.
   readAwsConfig(context.environment);
-  const hint = name === SANDBOX_PROFILE ? 'Start it with: enroll sandbox start' : 'See: enroll aws profiles';
+  const hint = name === SANDBOX_PROFILE ? `Start it with: ${act('sandbox.start')}` : `See: ${act('aws.profiles')}`;
   throw new AppError('PROFILE_NOT_FOUND', `There is no AWS profile named ${name} on this computer. ${hint}`, {
     profile: name,
   });
@@ -70,7 +71,7 @@ function pick(context: ProfileContext, name: string, wanted: AccountId): AwsProf
 function notSimulated(profile: string, wanted: AccountId): AppError {
   return new AppError(
     'PROFILE_NOT_FOUND',
-    `The sandbox has no account ${wanted}. End it with Ctrl-C where it runs, and start it with: enroll sandbox start --account ${wanted} (what is in it stays).`,
+    `The sandbox has no account ${wanted}. End it with Ctrl-C where it runs, and start it with: ${act('sandbox.start', { account: wanted })} (what is in it stays).`,
     { profile, account: wanted },
   );
 }

@@ -22,6 +22,7 @@ import { silentLog } from '../log/log.ts';
 import { backUpDaily, listBackups } from './backup-files.ts';
 import { openReader } from './open-writer.ts';
 import { systemClock } from '../system-time.ts';
+import { act } from '../../../shared/domain/action.ts';
 
 const MPA = accountId('099999999999');
 
@@ -189,7 +190,7 @@ describe('a damaged ledger', () => {
     const { client } = tempCore({ ledgerPath: path });
     const damaged = {
       code: 'LEDGER_DAMAGED',
-      message: expect.stringContaining(`enroll restore ${JSON.stringify(backup.path)}`) as string,
+      message: expect.stringContaining(act('ledger.restore', { path: backup.path })) as string,
       data: { backup: backup.path },
     };
     await expect(client.accounts.page({ mpaId: MPA, filter: { text: 'nobody' } })).rejects.toMatchObject(damaged);
@@ -210,7 +211,7 @@ describe('a damaged ledger', () => {
     const { client } = tempCore({ ledgerPath: path });
     await expect(client.mpas.list()).rejects.toMatchObject({
       code: 'LEDGER_DAMAGED',
-      message: `The file is not a ledger, or its beginning is damaged. The newest backup is of ${backup.at}: enroll restore ${JSON.stringify(backup.path)}. The damaged file is kept aside.`,
+      message: `The file is not a ledger, or its beginning is damaged. The newest backup is of ${backup.at}: ${act('ledger.restore', { path: backup.path })}. The damaged file is kept aside.`,
       data: { backup: backup.path },
     });
     await client.ledger.restore({ path: backup.path });
@@ -300,7 +301,7 @@ it('a ledger whose folder can’t be made, or that is a folder itself, is refuse
   await expect(add(join(folder, 'file', 'ledger.db'))).rejects.toMatchObject({
     code: 'LEDGER_READ_ONLY',
     message: expect.stringMatching(
-      /^The ledger's folder can't be made \(.*\)\. Give another place with --ledger/u,
+      /^The ledger's folder can't be made \(.*\)\. Give another place⟦ledger\.elsewhere⟧/u,
     ) as string,
   });
   mkdirSync(join(folder, 'ledger.db'));

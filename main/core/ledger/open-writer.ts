@@ -11,6 +11,7 @@ import { toLedgerError } from './sqlite-errors.ts';
 import { openDatabase, toWriteDb } from './sqlite.ts';
 import type { ReadDb, WriteDb } from './sqlite.ts';
 import { ledgerFailure } from './way-back.ts';
+import { act } from '../../../shared/domain/action.ts';
 
 /** What was noticed while a ledger was opened for writing. */
 export interface OpenedWriter {
@@ -74,7 +75,7 @@ function makeFolder(path: string): void {
     const said = error instanceof Error ? error.message : String(error);
     throw new AppError(
       'LEDGER_READ_ONLY',
-      `The ledger's folder can't be made (${said}). Give another place with --ledger, or see that you may write there.`,
+      `The ledger's folder can't be made (${said}). Give another place${act('ledger.elsewhere')}, or see that you may write there.`,
       { path, folder },
       { cause: error },
     );
@@ -102,7 +103,7 @@ export function openReader(path: string): ReadDb {
   if (!existsSync(path)) {
     throw new AppError(
       'LEDGER_NOT_FOUND',
-      `There is no ledger yet at ${path}. Add a payer account to begin: enroll mpa add <account ID> --name <name> --scenario <scenario>`,
+      `There is no ledger yet at ${path}. Add a payer account to begin: ${act('mpa.add')}`,
       { path },
     );
   }

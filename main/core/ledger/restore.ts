@@ -22,6 +22,7 @@ import { assertReadable, schemaVersion } from './migrate.ts';
 import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
 import { openDatabase, sqliteFile } from './sqlite.ts';
 import { soundness } from './verify.ts';
+import { act } from '../../../shared/domain/action.ts';
 
 /** What a restore did. */
 export interface Restored {
@@ -70,7 +71,7 @@ function checkBackup(path: string): void {
   if (!existsSync(path)) {
     throw new AppError(
       'FILE_NOT_FOUND',
-      `There is no backup at ${path}. List the ones there are: enroll restore --list`,
+      `There is no backup at ${path}. List the ones there are: ${act('ledger.backups')}`,
       { path },
     );
   }

@@ -1,17 +1,31 @@
+import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/app-error.ts';
 
+/** What a result code of SQLite means for a person. */
+interface Meaning {
+  readonly prefix: string;
+  readonly code: ErrorCode;
+  readonly sentence: string;
+  /** What to do about it where that depends on what else is there; see way-back.ts. */
+  readonly remedy?: string;
+}
+
+const RESTORE = `Restore the newest backup: ${act('ledger.backups')}`;
+
 /** SQLite's result codes, by what they mean for a person. Longer names come before their own beginnings. */
-const MEANINGS: readonly { prefix: string; code: ErrorCode; sentence: string }[] = [
+const MEANINGS: readonly Meaning[] = [
   {
     prefix: 'SQLITE_CORRUPT',
     code: 'LEDGER_DAMAGED',
-    sentence: 'The ledger file is damaged. Nothing was changed. Restore the newest backup: enroll restore --list',
+    sentence: 'The ledger file is damaged. Nothing was changed.',
+    remedy: RESTORE,
   },
   {
     prefix: 'SQLITE_NOTADB',
     code: 'LEDGER_DAMAGED',
-    sentence: 'The file is not a ledger, or its beginning is damaged. Restore the newest backup: enroll restore --list',
+    sentence: 'The file is not a ledger, or its beginning is damaged.',
+    remedy: RESTORE,
   },
   {
     prefix: 'SQLITE_FULL',
@@ -61,8 +75,15 @@ export function toLedgerError(error: unknown, path: string): unknown {
       { cause: error },
     );
   }
-  const code = sqliteCode(error);
-  const meaning = code === undefined ? undefined : MEANINGS.find(({ prefix }) => code.startsWith(prefix));
+  const meaning = meaningOf(error);
   if (!meaning) return error;
-  return new AppError(meaning.code, meaning.sentence, { path, sqlite: code }, { cause: error });
+  const { code, sentence, remedy } = meaning;
+  const message = remedy === undefined ? sentence : `${sentence} ${remedy}`;
+  return new AppError(code, message, { path, sqlite: sqliteCode(error) }, { cause: error });
+}
+
+/** What an error of SQLite means; undefined where it is none, or one that nobody can act on. */
+export function meaningOf(error: unknown): Meaning | undefined {
+  const code = sqliteCode(error);
+  return code === undefined ? undefined : MEANINGS.find(({ prefix }) => code.startsWith(prefix));
 }

@@ -6,6 +6,7 @@ import { tempLedger } from '../../../test/support/temp-ledger.ts';
 import { pendingUndo, runReversal, undoLast } from './undo.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { systemClock } from '../system-time.ts';
+import { act } from '../../../shared/domain/action.ts';
 
 const MPA = '099999999999';
 
@@ -88,7 +89,7 @@ describe('an operation of 10,000 rows', () => {
     const refusal = (key: string): object =>
       expect.objectContaining({
         code: 'LEDGER_DAMAGED',
-        message: `This can't be taken back: the account ${key} is not as the history has it, so another program has changed the ledger. Nothing was changed. There is no backup beside it; restore one that you keep elsewhere with: enroll restore FILE`,
+        message: `This can't be taken back: the account ${key} is not as the history has it, so another program has changed the ledger. Nothing was changed. There is no backup beside it; restore one that you keep elsewhere with: ${act('ledger.restore')}`,
         data: { path: ledger.path, entity: 'account', key, backup: null },
       }) as object;
     // A foreign program that dropped the triggers changed a row and took one away behind the history's back.

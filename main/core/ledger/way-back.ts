@@ -1,6 +1,7 @@
+import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { listBackups } from './backup-files.ts';
-import { toLedgerError } from './sqlite-errors.ts';
+import { meaningOf, toLedgerError } from './sqlite-errors.ts';
 
 /**
  * An error that came up while a ledger was used, as a person can act on it: SQLite's own made into ours, and with a damaged
@@ -17,9 +18,9 @@ function withWayBack(error: unknown, path: string): unknown {
   if ('backup' in error.data || error.data['path'] !== path) return error;
   const newest = listBackups(path)[0];
   const way = newest
-    ? `The newest backup is of ${newest.at}: enroll restore ${JSON.stringify(newest.path)}. The damaged file is kept aside.`
-    : 'There is no backup beside it; restore one that you keep elsewhere with: enroll restore FILE';
-  const said = error.message.replace(/ Restore the newest backup: .*$/u, '');
+    ? `The newest backup is of ${newest.at}: ${act('ledger.restore', { path: newest.path })}. The damaged file is kept aside.`
+    : `There is no backup beside it; restore one that you keep elsewhere with: ${act('ledger.restore')}`;
+  const said = meaningOf(error.cause)?.sentence ?? error.message;
   return new AppError(
     'LEDGER_DAMAGED',
     `${said} ${way}`,

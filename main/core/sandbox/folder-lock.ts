@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { takeWriterLock } from '../ledger/lock.ts';
 import { systemClock } from '../system-time.ts';
+import { act } from '../../../shared/domain/action.ts';
 
 /**
  * Lets this program alone change the sandbox of a folder, until it is released or the program ends, however it ends.
@@ -17,7 +18,7 @@ export function takeSandboxFolder(folder: string): { release(): void } {
     const process = holder ? ` (process ${holder.pid})` : '';
     throw new AppError(
       'CONFLICT',
-      `The sandbox in ${folder} runs already${process}. Stop it there, or give another folder with --dir.`,
+      `The sandbox in ${folder} runs already${process}. Stop it there, or give another folder${act('sandbox.folder')}.`,
       { folder, pid: holder?.pid ?? null },
     );
   }

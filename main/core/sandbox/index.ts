@@ -4,6 +4,7 @@ import type { TaskProcedures } from '../runtime/procedure.ts';
 import type { TaskContext } from '../task.ts';
 import type { SandboxControl } from './control/connect.ts';
 import type { SandboxStatus } from './model.ts';
+import { act } from '../../../shared/domain/action.ts';
 
 /** What steers the sandbox account of this host: the one that runs, else what its folder keeps. */
 export const sandbox = {
@@ -56,7 +57,7 @@ async function connect({ sandboxFolder }: TaskContext, { mustBeThere = true } = 
     import('./world-file.ts'),
   ]);
   if (mustBeThere && readWorldState(sandboxFolder) === null) {
-    throw new AppError('NOT_FOUND', `There is no sandbox in ${sandboxFolder}. Make one with: enroll sandbox start`, {
+    throw new AppError('NOT_FOUND', `There is no sandbox in ${sandboxFolder}. Make one with: ${act('sandbox.start')}`, {
       folder: sandboxFolder,
     });
   }

@@ -13,6 +13,7 @@ import { accountId } from '../../../shared/domain/account-id.ts';
 import { connectSandbox } from './control/connect.ts';
 import { openSandbox } from './sandbox.ts';
 import { systemTime } from '../system-time.ts';
+import { act } from '../../../shared/domain/action.ts';
 
 const HOUR = 3_600_000;
 const SERVE = fileURLToPath(new URL('../../../test/support/serve-sandbox.ts', import.meta.url));
@@ -73,7 +74,7 @@ describe('the state of a sandbox', () => {
     await expect(openSandbox({ folder })).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
     await expect(connectSandbox(folder).status()).rejects.toMatchObject({
       code: 'FILE_DAMAGED',
-      message: `The sandbox's file can't be read: ${join(folder, 'world.json')}. Begin anew with: enroll sandbox reset`,
+      message: `The sandbox's file can't be read: ${join(folder, 'world.json')}. Begin anew with: ${act('sandbox.reset')}`,
     });
     expect(await connectSandbox(folder).reset()).toMatchObject({ created: [], calls: {} });
     expect(await connectSandbox(folder).status()).toMatchObject({ accounts: [{ id: '111122223333' }] });
@@ -87,7 +88,7 @@ describe('a folder', () => {
     await expect(openSandbox({ folder })).rejects.toMatchObject({
       code: 'CONFLICT',
       message: expect.stringMatching(
-        /^The sandbox in .* runs already \(process \d+\)\. Stop it there, or give another folder with --dir\.$/u,
+        /^The sandbox in .* runs already \(process \d+\)\. Stop it there, or give another folder⟦sandbox\.folder⟧\.$/u,
       ) as string,
     });
     expect(await clientsOf(other).sts.send(new GetCallerIdentityCommand({}))).toBeDefined();
@@ -103,7 +104,7 @@ describe('a folder', () => {
     const folder = tempFolder();
     await expect(openSandbox({ folder, port })).rejects.toMatchObject({
       code: 'CONFLICT',
-      message: `The port ${port} is taken. Give another with --port.`,
+      message: `The port ${port} is taken. Give another${act('sandbox.port')}.`,
     });
     await tempSandbox({ folder });
   });

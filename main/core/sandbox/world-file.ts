@@ -6,6 +6,7 @@ import { replaceFileSync } from '../replace-file.ts';
 import { systemTime } from '../system-time.ts';
 import type { WireObject } from './service.ts';
 import type { ActedCall, EventHandler, ScheduledEvent, World } from './world.ts';
+import { act } from '../../../shared/domain/action.ts';
 
 /** A fault that is switched on. */
 export interface FaultSetting {
@@ -68,7 +69,7 @@ export function readWorldState(folder: string): WorldState | null {
   }
   throw new AppError(
     'FILE_DAMAGED',
-    `The sandbox's file can't be read: ${path}. Begin anew with: enroll sandbox reset`,
+    `The sandbox's file can't be read: ${path}. Begin anew with: ${act('sandbox.reset')}`,
     { path },
   );
 }

@@ -5,6 +5,7 @@ import { startThread } from '../start-thread.ts';
 import type { Thread } from '../start-thread.ts';
 import type { ThreadData, ThreadReply, ThreadRequest } from './protocol.ts';
 import { unpackError } from './thread-error.ts';
+import { act } from '../../../shared/domain/action.ts';
 
 /** What a caller may give along with a call. */
 export interface CallOptions {
@@ -124,6 +125,6 @@ export class ThreadClient {
 function stopped(): AppError {
   return new AppError(
     'CORE_STOPPED',
-    'The ledger was closed while this was under way. See in the history whether it was done: enroll history',
+    `The ledger was closed while this was under way. See in the history whether it was done: ${act('history.list')}`,
   );
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Log } from '../../core/log/log.ts';
 import { openLog } from '../../core/log/log.ts';
 import type { Client } from '../../rpc/in-process.ts';
+import { COMMAND_WORDS } from '../setup/command-words.ts';
 import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import type { CommonOptions } from './options.ts';
@@ -181,7 +182,7 @@ export class Cli {
       appVersion: APP_VERSION,
       log,
     });
-    return { client: inProcessClient({ core, log, localFiles: true }), close: () => core.close() };
+    return { client: inProcessClient({ core, log, localFiles: true }, COMMAND_WORDS), close: () => core.close() };
   }
 }
 

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { ERROR_EXIT_CODES } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode, ErrorData } from '../../../shared/domain/app-error.ts';
+import { inCommands } from '../setup/command-words.ts';
 import { cleanText } from './clean-text.ts';
 
 /** How a command failed, as it is printed. */
@@ -19,7 +20,12 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof CommanderError) return usage(error.message);
   if (error instanceof Error && 'code' in error && isErrorCode(error.code)) {
     const data = 'data' in error && typeof error.data === 'object' ? (error.data as ErrorData | null) : null;
-    return { code: error.code, message: error.message, data: data ?? {}, exitCode: ERROR_EXIT_CODES[error.code] };
+    return {
+      code: error.code,
+      message: inCommands(error.message),
+      data: data ?? {},
+      exitCode: ERROR_EXIT_CODES[error.code],
+    };
   }
   const text = error instanceof Error ? error.message : String(error);
   const message = `Something went wrong inside Enrollment Desk (${text}). The log has the details: enroll diagnose`;

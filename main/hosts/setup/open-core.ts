@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { Core } from '../../core/core.ts';
 import type { CoreOptions } from '../../core/core.ts';
+import { inCommands } from './command-words.ts';
 
 /**
  * A core for a host that stays and shows the ledger, which is made, brought up to date or checked first where it needs that. No lock is
@@ -13,7 +14,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     await core.tendLedger();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    options.log.warn('host.ledger', error.message, { code: error.code });
+    options.log.warn('host.ledger', inCommands(error.message), { code: error.code });
   }
   return core;
 }

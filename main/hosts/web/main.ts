@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { serve } from './serve.ts';
+import { inCommands } from '../setup/command-words.ts';
 
 const { values } = parseArgs({
   options: { ledger: { type: 'string' }, port: { type: 'string' } },
@@ -18,6 +19,6 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void serving.close());
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
-  console.error(`${error.code}: ${error.message}`);
+  console.error(`${error.code}: ${inCommands(error.message)}`);
   process.exitCode = 4;
 }

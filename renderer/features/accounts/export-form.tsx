@@ -17,6 +17,8 @@ import type { ExportWhat } from './export.ts';
 import { filterWords } from './filter-words.ts';
 import type { Shown } from './views.ts';
 import { WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** Saves the accounts, or one of the vendor's sheets, as a file where the person wants it. */
 export function ExportForm(props: {
@@ -60,7 +62,11 @@ export function ExportForm(props: {
       onCancel={onClose}
     >
       <SpaceBetween size="m">
-        {failure === null ? null : <Alert type="error">{failure.message}</Alert>}
+        {failure === null ? null : (
+          <Alert type="error">
+            <Said parts={inLinks(failure.text)} />
+          </Alert>
+        )}
         <FormField label="What">
           <RadioGroup
             value={what}

@@ -11,17 +11,28 @@ import { Box, Button, Checkbox, FormField, Input, Select, SpaceBetween, StatusIn
 import { WORDS } from './words.ts';
 
 /** What can be chosen for a set-up: the bucket's name, the region, the Athena stack; and the links that were kept. */
-export function ChoicesForm({ mpa, onClose }: { mpa: MpaSummary; onClose: () => void }): ReactElement {
+export function ChoicesForm(props: {
+  readonly mpa: MpaSummary;
+  /** The bucket's name that was proposed; null: as it is. */
+  readonly bucket: string | null;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { mpa, bucket, onClose } = props;
   const { queries } = useSession();
   const { data } = useRead(queries.aws.choices.queryOptions({ input: { mpaId: mpa.id } }));
   if (data === null) return <StatusIndicator type="loading">Reading what was chosen</StatusIndicator>;
-  return <Fields mpa={mpa} choices={data} onClose={onClose} />;
+  return <Fields mpa={mpa} choices={data} proposed={bucket} onClose={onClose} />;
 }
 
-function Fields(props: { mpa: MpaSummary; choices: SetupChoices; onClose: () => void }): ReactElement {
-  const { mpa, choices, onClose } = props;
+function Fields(props: {
+  mpa: MpaSummary;
+  choices: SetupChoices;
+  proposed: string | null;
+  onClose: () => void;
+}): ReactElement {
+  const { mpa, choices, proposed, onClose } = props;
   const { change } = useAct();
-  const [bucket, setBucket] = useState(mpa.curBucketName ?? '');
+  const [bucket, setBucket] = useState(proposed ?? mpa.curBucketName ?? '');
   const [region, setRegion] = useState(choices.region);
   const [withAthena, setWithAthena] = useState(choices.withAthena);
   // Everything of a customer of an MSP is set up in us-east-1, with the Athena stack (docs/procedure.md: 'Connect').

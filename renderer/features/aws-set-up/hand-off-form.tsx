@@ -8,6 +8,8 @@ import { download } from '../../ui/download.ts';
 import { FolderField } from '../../ui/folder-field.tsx';
 import { Alert, Box, SpaceBetween } from '../../ui/kit.ts';
 import { WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** Saves the hand-off mail to the vendor and crawler-cfn.yml: the same bytes that are deployed. */
 export function HandOffForm({ mpa, onClose }: { mpa: MpaSummary; onClose: () => void }): ReactElement {
@@ -41,7 +43,11 @@ export function HandOffForm({ mpa, onClose }: { mpa: MpaSummary; onClose: () => 
       onCancel={onClose}
     >
       <SpaceBetween size="m">
-        {failure === null ? null : <Alert type="error">{failure.message}</Alert>}
+        {failure === null ? null : (
+          <Alert type="error">
+            <Said parts={inLinks(failure.text)} />
+          </Alert>
+        )}
         <Box>{WORDS.handOffText}</Box>
         <FolderField folder={folder} />
       </SpaceBetween>

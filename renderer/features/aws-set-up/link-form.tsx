@@ -10,6 +10,8 @@ import { Alert, FormField, SpaceBetween, StatusIndicator, Textarea } from '../..
 import { ExtractorAccountsField } from './extractor-accounts-field.tsx';
 import { LinkParameters } from './link-parameters.tsx';
 import { WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** Takes the link that the vendor sent: what it fills in is seen, and seen to be locked; the rest is chosen. */
 export function LinkForm(props: {
@@ -42,7 +44,11 @@ export function LinkForm(props: {
       onCancel={onClose}
     >
       <SpaceBetween size="m">
-        {failure === null ? null : <Alert type="error">{failure.message}</Alert>}
+        {failure === null ? null : (
+          <Alert type="error">
+            <Said parts={inLinks(failure.text)} />
+          </Alert>
+        )}
         <FormField label="Link" description={WORDS.linkText} errorText={problem}>
           <Textarea
             value={url}

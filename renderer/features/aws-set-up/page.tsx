@@ -23,9 +23,11 @@ import { StepsTable } from './steps-table.tsx';
 import { createRunStore, intentOf, standingOf } from './store.ts';
 import { useSetup } from './use-setup.ts';
 import { WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 const FORMS: readonly FormKey[] = ['link', 'policy', 'choices', 'hand-off', 'role-template'];
-type FormKey = 'apply' | 'link' | 'policy' | 'choices' | 'hand-off' | 'role-template';
+type FormKey = 'link' | 'policy' | 'choices' | 'hand-off' | 'role-template';
 
 /** The AWS set-up of a payer account: its profile, its steps, and what is done next. */
 export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
@@ -34,7 +36,9 @@ export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactEle
   const setup = useSetup(mpa, store);
   const { queries } = useSession();
   const { data: status } = useRead(queries.aws.status.queryOptions({ input: { mpaId: mpa.id } }));
-  const [form, setForm] = useState<FormKey | null>(null);
+  const form = FORMS.find((key) => key === params['form']) ?? null;
+  const setForm = (key: FormKey | null): void => setParams({ form: key, bucket: null });
+  const [applying, setApplying] = useState(false);
   const report = run.report ?? status;
   const busy = run.mode !== null;
   const close = (): void => setForm(null);
@@ -54,7 +58,7 @@ export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactEle
             <Button loading={run.mode === 'plan'} disabled={busy || mpa.profileName === null} onClick={setup.plan}>
               {WORDS.plan}
             </Button>
-            <ApplyButton report={report} planned={run.report !== null} busy={busy} onApply={() => setForm('apply')} />
+            <ApplyButton report={report} planned={run.report !== null} busy={busy} onApply={() => setApplying(true)} />
           </SpaceBetween>
         }
       >
@@ -75,18 +79,18 @@ export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactEle
       )}
       <SandboxControls mpa={mpa} onAdvanced={setup.plan} />
       <Runs mpaId={mpa.id} />
-      {form === 'apply' && report ? (
+      {applying && report ? (
         <ApplyForm
           report={report}
-          onClose={close}
+          onClose={() => setApplying(false)}
           onApply={(consents, steps) => {
-            close();
+            setApplying(false);
             setup.apply(consents, steps);
           }}
         />
       ) : null}
       {form === 'link' ? <LinkForm mpa={mpa} onClose={close} onKept={setup.plan} /> : null}
-      {form === 'choices' ? <ChoicesForm mpa={mpa} onClose={close} /> : null}
+      {form === 'choices' ? <ChoicesForm mpa={mpa} bucket={params['bucket'] ?? null} onClose={close} /> : null}
       {form === 'hand-off' ? <HandOffForm mpa={mpa} onClose={close} /> : null}
       {form === 'role-template' ? <RoleTemplateForm mpa={mpa} onClose={close} onKept={setup.plan} /> : null}
       {form === 'policy' ? <PolicyForm mpaId={mpa.id} onClose={close} /> : null}
@@ -135,7 +139,7 @@ function Standing({ report, planned }: { report: SetupReport; planned: boolean }
   } as const;
   return (
     <Alert type={types[report.outcome]}>
-      {standingOf(report, planned)}
+      <Said parts={inLinks(standingOf(report, planned))} />
       {report.bound === null ? null : (
         <>
           {' '}

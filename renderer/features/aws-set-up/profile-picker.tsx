@@ -3,7 +3,6 @@ import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { PROFILE_KIND_NAMES, SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import { toFailure } from '../../session/failure.ts';
-import { onScreen } from '../../session/screen-words.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { useRead } from '../../session/use-read.ts';
 import {
@@ -20,6 +19,8 @@ import { DueText } from '../../ui/time.tsx';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { PractiseInSandbox, StartSandbox } from './start-sandbox.tsx';
 import { WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** With which profile of this computer the payer account is reached, how that stands, and the way to sign in. */
 export function ProfilePicker({
@@ -117,7 +118,11 @@ function Health(props: {
           The sign-in ends <DueText at={expiresAt} />.
         </Box>
       )}
-      {remedy === '' ? null : <Box color="text-body-secondary">{onScreen(remedy)}</Box>}
+      {remedy === '' ? null : (
+        <Box color="text-body-secondary">
+          <Said parts={inLinks(remedy)} />
+        </Box>
+      )}
       {profile.accountId === null ? null : (
         <StatusIndicator type={profile.accountId === mpa.id ? 'success' : 'warning'}>
           <>

@@ -17,6 +17,8 @@ import {
   Toggle,
 } from '../../ui/kit.ts';
 import { TimeText } from '../../ui/time.tsx';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 const HOUR = 3_600_000;
 
@@ -52,7 +54,11 @@ function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void
         </Header>
       }
     >
-      {failure && failure.code !== 'NOT_FOUND' ? <Alert type="warning">{failure.message}</Alert> : null}
+      {failure && failure.code !== 'NOT_FOUND' ? (
+        <Alert type="warning">
+          <Said parts={inLinks(failure.text)} />
+        </Alert>
+      ) : null}
       {failure?.code === 'NOT_FOUND' || data?.status.url === null ? (
         <Box color="text-body-secondary">It does not run. It is started above, beside its profile.</Box>
       ) : null}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ByHand, PlannedCall, SetupStepView } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import { onScreen } from '../../session/screen-words.ts';
+import { inLinks, inPlaces } from '../../session/action-words.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Alert, Box, Button, ExpandableSection, FormField, Input, KeyValuePairs, SpaceBetween } from '../../ui/kit.ts';
@@ -13,6 +13,7 @@ import { STATE_OF_LOOK } from './store.ts';
 import type { EventLine } from './store.ts';
 import { UndoForm } from './undo-form.tsx';
 import { WORDS } from './words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** One step: how it stands, why it can't go on and what helps, the calls, how to do it by hand, what proves it. */
 export function StepPanel(props: {
@@ -32,7 +33,9 @@ export function StepPanel(props: {
         {step.due === null ? undefined : <DueText at={step.due} />}
       </StateText>
       {step.failure === null ? (
-        <Box>{onScreen(step.sentence)}</Box>
+        <Box>
+          <Said parts={inLinks(step.sentence)} />
+        </Box>
       ) : (
         <FailureBox step={step} onTryAgain={onTryAgain} />
       )}
@@ -66,8 +69,8 @@ function FailureBox({ step, onTryAgain }: { step: SetupStepView; onTryAgain: () 
   if (failure === null) return null;
   const { aws } = failure;
   const details = [
-    `${failure.code}: ${failure.sentence}`,
-    onScreen(failure.remedy),
+    `${failure.code}: ${inPlaces(failure.sentence)}`,
+    inPlaces(failure.remedy),
     ...(aws === null
       ? []
       : [`AWS said, to ${aws.operation}: ${aws.code}: ${aws.message} (request ID ${aws.requestId ?? 'none'})`]),
@@ -75,7 +78,7 @@ function FailureBox({ step, onTryAgain }: { step: SetupStepView; onTryAgain: () 
   return (
     <Alert
       type="error"
-      header={onScreen(failure.sentence)}
+      header={<Said parts={inLinks(failure.sentence)} />}
       action={
         <SpaceBetween size="xs">
           <Button onClick={onTryAgain}>{WORDS.tryAgain}</Button>
@@ -83,7 +86,7 @@ function FailureBox({ step, onTryAgain }: { step: SetupStepView; onTryAgain: () 
         </SpaceBetween>
       }
     >
-      {onScreen(failure.remedy)}
+      <Said parts={inLinks(failure.remedy)} />
       {aws === null ? null : (
         <Box variant="small" color="text-body-secondary">
           AWS said: {aws.code}

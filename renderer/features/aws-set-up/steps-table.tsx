@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import type { LookState, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import { onScreen } from '../../session/screen-words.ts';
 import { Details } from '../../session/details.tsx';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { Header, Table } from '../../ui/kit.ts';
@@ -13,6 +12,8 @@ import { plural } from '../../ui/words.ts';
 import { StepPanel } from './step-panel.tsx';
 import { STATE_OF_LOOK } from './store.ts';
 import type { RunState } from './store.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** The steps of the set-up: how each stands, and what would be done. The chosen one is shown in the panel. */
 export function StepsTable(props: {
@@ -82,7 +83,7 @@ function columnsOf(
           </StateText>
         ),
     },
-    { id: 'now', header: 'Now', minWidth: 320, cell: (step) => onScreen(sentenceOf(step)) },
+    { id: 'now', header: 'Now', minWidth: 320, cell: (step) => <Said parts={inLinks(sentenceOf(step))} /> },
     {
       id: 'do',
       header: 'Will do',

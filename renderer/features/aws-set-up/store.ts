@@ -3,7 +3,6 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Consent, LookState, SetupEvent, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
 import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import { onScreen } from '../../session/screen-words.ts';
 import type { WorkState } from '../../ui/state.tsx';
 import { plural } from '../../ui/words.ts';
 
@@ -110,13 +109,13 @@ export interface Intent {
   readonly consents: readonly Consent[];
 }
 
-/** What a set-up comes to, in the words of the screen. @param planned whether AWS was asked just now */
+/** What a set-up comes to, with its actions. @param planned whether AWS was asked just now */
 export function standingOf(report: SetupReport, planned: boolean): string {
   switch (report.outcome) {
     case 'blocked': {
       const step = report.steps.find(({ state }) => state === 'blocked');
       const { failure } = step ?? { failure: null };
-      return failure === null ? report.next : onScreen(`${step?.name ?? ''}: ${failure.sentence} ${failure.remedy}`);
+      return failure === null ? report.next : `${step?.name ?? ''}: ${failure.sentence} ${failure.remedy}`;
     }
     case 'to-do': {
       const { steps } = intentOf(report);
@@ -125,7 +124,7 @@ export function standingOf(report: SetupReport, planned: boolean): string {
         : 'There is something to do. Look at AWS now to see what.';
     }
     default:
-      return onScreen(report.next);
+      return report.next;
   }
 }
 

@@ -9,6 +9,7 @@ import { useSession } from '../../session/session.ts';
 import type { Session } from '../../session/session.ts';
 import { beginRun, endRun, standingOf, takeEvent } from './store.ts';
 import type { RunStore } from './store.ts';
+import { inPlaces } from '../../session/action-words.ts';
 
 /** What can be done with a set-up. */
 export interface Setup {
@@ -94,10 +95,14 @@ async function run(
     endRun(store, report);
     if (mode === 'apply') {
       const standing = standingOf(report, true);
-      notices.show({ kind: report.outcome === 'blocked' ? 'warning' : 'success', text: standing });
+      notices.show({
+        kind: report.outcome === 'blocked' ? 'warning' : 'success',
+        text: inPlaces(standing),
+        said: standing,
+      });
       tell(
         report.outcome === 'blocked' ? 'the AWS set-up is blocked' : 'the AWS set-up has gone as far as it can',
-        standing,
+        inPlaces(standing),
       );
     }
   } catch (error) {

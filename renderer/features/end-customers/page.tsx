@@ -15,6 +15,8 @@ import { LongText } from '../../ui/long-text.tsx';
 import { ShowLink } from '../../ui/show-link.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { shownEndCustomers } from './store.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 const NEW = { name: '', consoleEmail: '', spotOrgId: '', note: '' };
 
@@ -61,7 +63,7 @@ export function EndCustomersPage({ mpa, params, setParams }: MpaPageProps): Reac
           failure ? (
             <Empty
               title="The end customers can't be read"
-              text={failure.message}
+              text={<Said parts={inLinks(failure.text)} />}
               action={<Button onClick={refresh}>Read again</Button>}
             />
           ) : (

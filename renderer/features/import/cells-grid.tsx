@@ -12,6 +12,8 @@ import type { FileRow } from './store.ts';
 import { columnLetter, nextRow } from './grid.ts';
 import type { ImportWork } from './use-import.ts';
 import { ROW_WINDOWS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** The cells of a sheet as they are in the file, a window at a time; a row is made the header by a click on it, or by its number. */
 export function CellsGrid({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement {
@@ -23,7 +25,12 @@ export function CellsGrid({ summary, work }: { summary: ImportSummary; work: Imp
     if (!work.busy && !headerRows.includes(row)) void work.reread({ headerRow: row });
   };
   if (phase === 'loading') return <StatusIndicator type="loading">Reading the cells</StatusIndicator>;
-  if (phase === 'failed') return <Alert type="error">{failure?.message}</Alert>;
+  if (failure !== null)
+    return (
+      <Alert type="error">
+        <Said parts={inLinks(failure.text)} />
+      </Alert>
+    );
   return (
     <SpaceBetween size="xs">
       <div className="file-grid-bar">

@@ -5,6 +5,8 @@ import { Box, Button, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import type { StatusIndicatorProps } from '../../ui/kit.ts';
 import { isAccepted, withCell, withId, withRepair, withRowOut } from './reading.ts';
 import type { ImportWork } from './use-import.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 type Change = Parameters<ImportWork['decide']>[0];
 
@@ -27,7 +29,7 @@ export function Faults({ row, work }: { row: ImportRow; work: ImportWork }): Rea
           </StatusIndicator>{' '}
           {fault.severity === 'note' ? null : (
             <Box variant="span" color="text-body-secondary">
-              {fault.remedy}
+              <Said parts={inLinks(fault.remedy)} />
             </Box>
           )}
         </li>

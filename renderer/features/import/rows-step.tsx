@@ -15,6 +15,8 @@ import { RowsGrid } from './rows-grid.tsx';
 import { rowCounters, rowPages, shownFields, troubledRows } from './store.ts';
 import type { ImportWork } from './use-import.ts';
 import { ROW_WINDOWS, WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** An edit that would be the same for other rows. */
 interface Alike {
@@ -81,7 +83,11 @@ export function RowsStep({ summary, work }: { summary: ImportSummary; work: Impo
         <PageNumbers pages={pages} labels={ROW_WINDOWS} />
       </div>
       {pages.phase === 'loading' ? <StatusIndicator type="loading">Reading the rows</StatusIndicator> : null}
-      {pages.phase === 'failed' ? <Alert type="error">{pages.failure?.message}</Alert> : null}
+      {pages.failure !== null ? (
+        <Alert type="error">
+          <Said parts={inLinks(pages.failure.text)} />
+        </Alert>
+      ) : null}
       {pages.phase === 'ready' && pages.rows.length === 0 ? (
         <Empty title="No such rows" action={<Button onClick={() => setChosen('all')}>Show all rows</Button>} />
       ) : null}

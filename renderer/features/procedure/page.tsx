@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Procedure, Step } from '../../../shared/contract/steps.ts';
 import type { MpaPageProps } from '../../session/page.ts';
@@ -12,10 +11,11 @@ import { DueText } from '../../ui/time.tsx';
 import { EditMpa } from './edit-mpa.tsx';
 import { shownStep } from './store.ts';
 import { StepDetails } from './step-details.tsx';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** The steps of a payer account on the left, the chosen one on the right. */
 export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactElement {
-  const [editing, setEditing] = useState(false);
   const { queries } = useSession();
   const { data, failure, refresh } = useRead(queries.steps.list.queryOptions({ input: { mpaId: mpa.id } }));
   if (data === null) {
@@ -23,7 +23,7 @@ export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactEl
     return (
       <Empty
         title="The procedure can't be read"
-        text={failure.message}
+        text={<Said parts={inLinks(failure.text)} />}
         action={<Button onClick={refresh}>Read again</Button>}
       />
     );
@@ -33,7 +33,7 @@ export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactEl
     <SpaceBetween size="l">
       <Header
         variant="h1"
-        actions={<Button onClick={() => setEditing(true)}>Edit payer account…</Button>}
+        actions={<Button onClick={() => setParams({ edit: 'yes' })}>Edit payer account…</Button>}
         description={
           <>
             <AccountIdText id={mpa.id} /> · {data.scenarioName} · {data.closed} of {data.total} steps closed
@@ -46,7 +46,7 @@ export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactEl
         <Stepper procedure={data} chosen={chosen} onChoose={(step) => setParams({ step })} />
         {chosen === null ? null : <StepDetails key={chosen.key} mpa={mpa} step={chosen} />}
       </Grid>
-      {editing ? <EditMpa mpa={mpa} onClose={() => setEditing(false)} /> : null}
+      {params['edit'] === undefined ? null : <EditMpa mpa={mpa} onClose={() => setParams({ edit: null })} />}
     </SpaceBetween>
   );
 }

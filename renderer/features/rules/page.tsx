@@ -13,6 +13,8 @@ import { Outlook } from './outlook.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleCards } from './rule-cards.tsx';
 import { applyWords, WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 type Dialog = { readonly is: 'rule'; readonly rule: AssignmentRule | null } | { readonly is: 'apply' };
 
@@ -58,7 +60,7 @@ export function RulesPage({ mpa }: MpaPageProps): ReactElement {
         ) : (
           <Empty
             title="The rules can't be read"
-            text={failure.message}
+            text={<Said parts={inLinks(failure.text)} />}
             action={<Button onClick={refresh}>Read again</Button>}
           />
         )

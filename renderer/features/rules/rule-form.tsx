@@ -12,6 +12,8 @@ import { Box, ColumnLayout, FormField, Input, Select, SpaceBetween, StatusIndica
 import { AccountSample } from './rule-details.tsx';
 import { FIELDS, OPERATORS } from './store.ts';
 import { countWords, FIELD_WORDS, OPERATOR_WORDS, WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** How long one pauses in typing before the accounts are asked, in milliseconds. */
 const PAUSE_MS = 250;
@@ -132,7 +134,9 @@ function DraftPreview(props: {
       {draft === null ? (
         <Box color="text-body-secondary">{WORDS.sayValue}</Box>
       ) : failure !== null ? (
-        <StatusIndicator type="error">{failure.message}</StatusIndicator>
+        <StatusIndicator type="error">
+          <Said parts={inLinks(failure.text)} />
+        </StatusIndicator>
       ) : data === null || JSON.stringify(asked) !== JSON.stringify(draft) ? (
         <StatusIndicator type="loading">{WORDS.looking}</StatusIndicator>
       ) : (

@@ -11,6 +11,8 @@ import { LookChoice } from './look.tsx';
 import { newestFirst } from './store.ts';
 import { Texts } from './texts.tsx';
 import { UpdatesNote } from './updates.tsx';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** To whom mails go and who signs them, where the ledger lies, its backups, the looks, updates, and what runs here. */
 export function SettingsPage(_: LedgerPageProps): ReactElement {
@@ -21,7 +23,7 @@ export function SettingsPage(_: LedgerPageProps): ReactElement {
   const about = useRead(queries.about.get.queryOptions());
   const { data, failure, refresh } = allOf({ settings, ledger, backups, about });
   if (data === null) {
-    if (failure) return <Empty title="The settings can't be read" text={failure.message} />;
+    if (failure) return <Empty title="The settings can't be read" text={<Said parts={inLinks(failure.text)} />} />;
     return <StatusIndicator type="loading">Reading the settings</StatusIndicator>;
   }
   return (

@@ -11,6 +11,8 @@ import { LongText } from '../../ui/long-text.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { ChoiceSelect } from './choice-select.tsx';
 import type { FormProps } from './forms.tsx';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** Merges subsets into one of them; shows first what would move, and asks where they differ. */
 export function MergeForm({ subsets, onClose }: FormProps): ReactElement {
@@ -65,7 +67,11 @@ export function MergeForm({ subsets, onClose }: FormProps): ReactElement {
             }}
           />
         </FormField>
-        {failure === null ? null : <Alert type="error">{failure.message}</Alert>}
+        {failure === null ? null : (
+          <Alert type="error">
+            <Said parts={inLinks(failure.text)} />
+          </Alert>
+        )}
         {preview === null ? (
           failure === null ? (
             <StatusIndicator type="loading">Looking what would move</StatusIndicator>

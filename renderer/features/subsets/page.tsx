@@ -17,6 +17,8 @@ import { shownSubsets, SUBSET_COLUMNS } from './store.ts';
 import type { SubsetSort } from './store.ts';
 import { SubsetPanel } from './subset-panel.tsx';
 import { useSubsets } from './use-subsets.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 const PAGE = 50;
 const sortSchema = z.object({ column: z.enum(SUBSET_COLUMNS), descending: z.boolean() });
@@ -127,7 +129,7 @@ export function SubsetsPage({ mpa, params, setParams }: MpaPageProps): ReactElem
           failure ? (
             <Empty
               title="The subsets can't be read"
-              text={failure.message}
+              text={<Said parts={inLinks(failure.text)} />}
               action={<Button onClick={refresh}>Read again</Button>}
             />
           ) : all.length === 0 ? (

@@ -13,12 +13,14 @@ import type { TicketItem } from './store.ts';
 import { TicketSheet } from './ticket-sheet.tsx';
 import { useTickets } from './use-tickets.ts';
 import { WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** Every request to the vendor: what can be sent now, what blocks it, what was sent and waits. */
 export function TicketsPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
   const { data, failure } = useTickets(mpa.id);
   if (data === null) {
-    if (failure) return <Empty title="The tickets can't be read" text={failure.message} />;
+    if (failure) return <Empty title="The tickets can't be read" text={<Said parts={inLinks(failure.text)} />} />;
     return <StatusIndicator type="loading">Reading the tickets</StatusIndicator>;
   }
   const shown =

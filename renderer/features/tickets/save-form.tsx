@@ -13,6 +13,8 @@ import { FormatField } from '../../ui/format-field.tsx';
 import { Alert, Checkbox, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import type { TicketItem, TicketView } from './store.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** Writes the text, the sheet and the mail draft of a ticket into a folder. */
 export function SaveForm(props: {
@@ -62,7 +64,11 @@ export function SaveForm(props: {
       onCancel={onClose}
     >
       <SpaceBetween size="m">
-        {failure === null ? null : <Alert type="error">{failure.message}</Alert>}
+        {failure === null ? null : (
+          <Alert type="error">
+            <Said parts={inLinks(failure.text)} />
+          </Alert>
+        )}
         <FolderField folder={folder} />
         <FormatField label="Format of the sheet" format={format} onChange={setFormat} />
         {folder.canChoose ? (

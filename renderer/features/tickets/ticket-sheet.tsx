@@ -17,6 +17,8 @@ import { TicketActions } from './ticket-actions.tsx';
 import { TicketChanges } from './ticket-changes.tsx';
 import { useTicket } from './use-tickets.ts';
 import { WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** One ticket: what blocks it, its text on the left and its rows on the right, and what can be done with it. */
 export function TicketSheet({ mpa, item }: { mpa: MpaSummary; item: TicketItem }): ReactElement {
@@ -30,7 +32,11 @@ export function TicketSheet({ mpa, item }: { mpa: MpaSummary; item: TicketItem }
     <SpaceBetween size="m">
       {findings.counts.error + findings.counts.warning > 0 ? <Blocks mpa={mpa} findings={findings} /> : null}
       <TicketChanges changes={data?.changes ?? null} />
-      {failure ? <Alert type="error">{failure.message}</Alert> : null}
+      {failure ? (
+        <Alert type="error">
+          <Said parts={inLinks(failure.text)} />
+        </Alert>
+      ) : null}
       {data === null ? (
         <StatusIndicator type="loading">Making the text</StatusIndicator>
       ) : (

@@ -14,6 +14,8 @@ import type { Drafts } from './drafts.ts';
 import { NewForm } from './forms.tsx';
 import { WorkflowList } from './workflow-list.tsx';
 import { WORDS } from './words.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** The billing workflows of a payer account: the list, the rules of one, and the text that the vendor reads. */
 export function WorkflowsPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
@@ -45,7 +47,7 @@ export function WorkflowsPage({ mpa, params, setParams }: MpaPageProps): ReactEl
         {failure !== null && data === null ? (
           <Empty
             title="The workflows can't be read"
-            text={failure.message}
+            text={<Said parts={inLinks(failure.text)} />}
             action={<Button onClick={refresh}>Read again</Button>}
           />
         ) : data === null ? (
@@ -92,6 +94,7 @@ function Chosen({
     };
     return <Builder mpa={mpa} workflow={data} drafts={drafts} onChoose={leave} />;
   }
-  if (failure !== null) return <Empty title="The workflow can't be read" text={failure.message} />;
+  if (failure !== null)
+    return <Empty title="The workflow can't be read" text={<Said parts={inLinks(failure.text)} />} />;
   return <StatusIndicator type="loading">Reading the rules</StatusIndicator>;
 }

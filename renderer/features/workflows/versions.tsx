@@ -14,6 +14,8 @@ import type { ComparedRow, NumberedSentence } from './compare.ts';
 import type { Review } from './review.ts';
 import { versionsOf } from './store.ts';
 import type { Version } from './store.ts';
+import { inLinks } from '../../session/action-words.ts';
+import { Said } from '../../ui/said.tsx';
 
 /** One side of the comparison. */
 interface Side {
@@ -78,7 +80,7 @@ export function Versions({
         failure === null ? (
           <StatusIndicator type="loading">Reading the history</StatusIndicator>
         ) : (
-          <Empty title="The history can't be read" text={failure.message} />
+          <Empty title="The history can't be read" text={<Said parts={inLinks(failure.text)} />} />
         )
       ) : (
         <SpaceBetween size="m">

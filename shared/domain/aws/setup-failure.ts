@@ -1,13 +1,14 @@
-import { quotedName } from './profile.ts';
+import { act } from '../action.ts';
 
 /** One kind of failure of the AWS set-up: what a person reads, and what helps. */
 export interface FailureDefinition {
-  /** A sentence for a billing person; `{name}` stands for a detail, `{quoted name}` for it as a command line takes it. */
+  /** A sentence for a billing person; `{name}` stands for a detail. */
   readonly sentence: string;
-  readonly remedy: string;
+  /** As a function where an action in it is about a detail. */
+  readonly remedy: string | ((details: FailureDetails) => string);
 }
 
-function failure(sentence: string, remedy: string): FailureDefinition {
+function failure(sentence: string, remedy: FailureDefinition['remedy']): FailureDefinition {
   return { sentence, remedy };
 }
 
@@ -20,19 +21,20 @@ const AGAIN = 'Nothing is lost: run apply again, it goes on where it stopped.';
 export const SETUP_FAILURES = {
   'bucket-name-taken': failure(
     'The bucket name {bucket} belongs to another AWS account; every bucket name exists once in the world.',
-    'Use {proposal} instead: apply with --bucket {proposal}. The name is then carried into the hand-off mail and the extractor stack; tell the vendor that it differs from the documents.',
+    ({ proposal = '' }) =>
+      `Use {proposal} instead: apply with ${act('aws.bucket', { name: proposal })}. The name is then carried into the hand-off mail and the extractor stack; tell the vendor that it differs from the documents.`,
   ),
   'bucket-is-yours': failure(
     'The bucket {bucket} is there already, in this account.',
-    'Look whether it may be used for the report. If so, agree to it and apply again; else give another name with --bucket.',
+    `Look whether it may be used for the report. If so, agree to it and apply again; else give another name with ${act('aws.bucket')}.`,
   ),
   'bucket-name-busy': failure(
     'AWS is still busy with a bucket of the name {bucket}, which was deleted a moment ago.',
-    'Wait some minutes and apply again, or give another name with --bucket.',
+    `Wait some minutes and apply again, or give another name with ${act('aws.bucket')}.`,
   ),
   'bucket-other-region': failure(
     'The bucket {bucket} is in the region {region}, but everything has to be in {expected}: CloudFormation cannot work across regions.',
-    'Give another bucket name with --bucket; the app then creates it in {expected}.',
+    `Give another bucket name with ${act('aws.bucket')}; the app then creates it in {expected}.`,
   ),
   'not-the-payer': failure(
     'The account {account} is a member of an organization whose payer is {payer}. A report made here would show one account only.',
@@ -52,7 +54,7 @@ export const SETUP_FAILURES = {
   ),
   'prefix-invalid': failure(
     "The report prefix '{prefix}' can't be used: it must not be empty, begin or end with '/', or have '//' in it.",
-    "Set another prefix, such as spotinst_eco, with: enroll mpa set --cur-prefix. The vendor's documents use spotinst_eco.",
+    `Set another prefix, such as spotinst_eco, with: ${act('mpa.set', { field: 'curPrefix' })}. The vendor's documents use spotinst_eco.`,
   ),
   'report-exists-same': failure(
     'The report {report} was made by somebody else in the meantime, with the same settings.',
@@ -60,7 +62,7 @@ export const SETUP_FAILURES = {
   ),
   'report-exists-different': failure(
     'A report named {report} exists with other settings: {differences}. The app never changes a report that somebody may be reading.',
-    'Set another report name with: enroll mpa set --cur-report, or change the report in the billing console yourself.',
+    `Set another report name with: ${act('mpa.set', { field: 'curReportName' })}, or change the report in the billing console yourself.`,
   ),
   'report-limit': failure(
     'The account has as many reports as AWS allows: {reports}.',
@@ -76,7 +78,7 @@ export const SETUP_FAILURES = {
   ),
   'bucket-has-notifications': failure(
     'The bucket {bucket} sends notifications already ({notifications}); the Athena stack replaces all of them with its own.',
-    'Use a new bucket with --bucket, or agree that they are replaced; a copy of them is kept.',
+    `Use a new bucket with ${act('aws.bucket')}, or agree that they are replaced; a copy of them is kept.`,
   ),
   'lambda-quota': failure(
     'The account may run {available} Lambda functions at once, of which AWS keeps {minimum} unreserved; the Athena stack needs 2 more.',
@@ -116,7 +118,7 @@ export const SETUP_FAILURES = {
   ),
   'template-unreadable': failure(
     'The template {url} can not be read: the link has expired, or access to it was taken away.',
-    'Look whether the link was copied whole. If so: Ask the vendor for a new link and give it with: enroll aws link.',
+    `Look whether the link was copied whole. If so: Ask the vendor for a new link and give it with: ${act('aws.link', { again: true })}.`,
   ),
   'link-parameters-drifted': failure(
     "The vendor's link and its template do not fit together: {parameters}.",
@@ -124,7 +126,7 @@ export const SETUP_FAILURES = {
   ),
   'role-exists': failure(
     'The role or policy {name} exists already{arn}.',
-    "If it is the vendor's, paste its ARN into the Spot console and tell the app: enroll aws done access-role-stack --how 'made before'. Else delete the old role, or the stack that made it, then apply again.",
+    `If it is the vendor's, paste its ARN into the Spot console and tell the app: ${act('aws.done', { step: 'access-role-stack', how: 'made before' })}. Else delete the old role, or the stack that made it, then apply again.`,
   ),
   'lambda-code-unreadable': failure(
     "AWS can not read the code of the vendor's function: {message}.",
@@ -137,7 +139,7 @@ export const SETUP_FAILURES = {
   ),
   'wrong-account': failure(
     'The profile {profile} belongs to the account {actual}, but this is the set-up of {expected}. Nothing was changed.',
-    'Choose a profile of {expected} with --profile.',
+    `Choose a profile of {expected} with ${act('aws.choose-profile')}.`,
   ),
   'clock-skew': failure(
     "This computer's clock differs too much from that of AWS, so AWS refuses every call.",
@@ -153,7 +155,7 @@ export const SETUP_FAILURES = {
   ),
   'bucket-key-encryption': failure(
     'The bucket {bucket} encrypts with a key of its own ({key}), which AWS billing may not use; reports can not be delivered.',
-    'Set the default encryption of the bucket to SSE-S3, or use another bucket with --bucket.',
+    `Set the default encryption of the bucket to SSE-S3, or use another bucket with ${act('aws.bucket')}.`,
   ),
   'billing-transfer': failure(
     'The bill of this account is transferred to another one, so the classic report has no data of it.',
@@ -161,11 +163,11 @@ export const SETUP_FAILURES = {
   ),
   'bucket-name-invalid': failure(
     "The bucket name '{bucket}' can't be used: {problem}.",
-    'Give another name with --bucket, such as {proposal}.',
+    `Give another name with ${act('aws.bucket')}, such as {proposal}.`,
   ),
   'bucket-is-public': failure(
     'The policy of the bucket {bucket} lets everybody in{statements}. Closing the bucket would cut off those who read it, and AWS takes no change of such a policy once the bucket is closed. Nothing was changed.',
-    'Give another bucket name with --bucket; or, when nobody needs it to be public, take what lets everybody in out of its policy, then apply again.',
+    `Give another bucket name with ${act('aws.bucket')}; or, when nobody needs it to be public, take what lets everybody in out of its policy, then apply again.`,
   ),
   'crawler-template-foreign': failure(
     'The file {key} is not the one that AWS writes for this report: {problem}.',
@@ -173,15 +175,15 @@ export const SETUP_FAILURES = {
   ),
   'not-allowed': failure(
     'The profile has no right to {action}{resource}.',
-    'Give whoever grants rights the policy of: enroll aws policy. Or do the step by hand in the console and tell the app: enroll aws done.',
+    `Give whoever grants rights the policy of: ${act('aws.policy')}. Or do the step by hand in the console and tell the app: ${act('aws.done')}.`,
   ),
   'payer-unknown': failure(
     'It is not known whether {account} is the account that pays: {by} organizations:DescribeOrganization.',
-    'Agree that it is the payer account and apply again, or give the profile that right (the policy of: enroll aws policy has it).',
+    `Agree that it is the payer account and apply again, or give the profile that right (the policy of: ${act('aws.policy')} has it).`,
   ),
   'secret-key-wrong': failure(
     'AWS cannot verify the signature of the profile {profile}: its secret key is not the one of its access key ID.',
-    'Enter both keys again with: aws configure --profile {quoted profile}. Then apply again.',
+    ({ profile = '' }) => `Enter both keys again with: ${act('aws-cli.configure', { profile })}. Then apply again.`,
   ),
   'server-error': failure('AWS had a fault of its own ({code}).', AGAIN),
   'connection-lost': failure(
@@ -203,7 +205,7 @@ export const SETUP_FAILURES = {
   ),
   'crawler-gone': failure(
     'The crawler {crawler} is not there any more, though the stack that made it is.',
-    'Take the Athena stack back with: enroll aws undo athena-stack. Then apply again, it is made anew.',
+    `Take the Athena stack back with: ${act('aws.undo', { step: 'athena-stack' })}. Then apply again, it is made anew.`,
   ),
   'consent-needed': failure('{what}', 'Agree to it and apply again.'),
   unknown: failure(
@@ -242,10 +244,7 @@ export function setupFailure(
   aws: AwsWords | null = null,
 ): SetupFailure {
   const { sentence, remedy } = SETUP_FAILURES[key];
-  const fill = (text: string): string =>
-    text.replaceAll(/\{(quoted )?(\w+)\}/gu, (_, quoted: string | undefined, name: string) => {
-      const detail = details[name] ?? '';
-      return quoted === undefined ? detail : quotedName(detail);
-    });
-  return { code: key.replaceAll('-', '_').toUpperCase(), key, sentence: fill(sentence), remedy: fill(remedy), aws };
+  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => details[name] ?? '');
+  const helps = typeof remedy === 'string' ? remedy : remedy(details);
+  return { code: key.replaceAll('-', '_').toUpperCase(), key, sentence: fill(sentence), remedy: fill(helps), aws };
 }

@@ -15,6 +15,7 @@ import { unreadable } from '../setup/stack/create-stack.ts';
 import { withRun } from '../setup/with-run.ts';
 import { assertUsablePath } from '../../usable-path.ts';
 import { keepFile } from '../setup/keep-file.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** The most that TemplateBody takes, in bytes (CloudFormation quotas). */
 const LONGEST_TEMPLATE = 51_200;
@@ -73,7 +74,7 @@ function assertLength(path: string, length: number): void {
   const [has, most] = [length, LONGEST_TEMPLATE].map((each) => each.toLocaleString('en-US'));
   throw new AppError(
     'INVALID_INPUT',
-    `${path} has ${has} bytes; CloudFormation takes template files of up to ${most}. Ask for the template's link instead, and give that with: enroll aws link URL.`,
+    `${path} has ${has} bytes; CloudFormation takes template files of up to ${most}. Ask for the template's link instead, and give that with: ${act('aws.link')}.`,
     { field: 'path', path, length },
   );
 }
@@ -106,8 +107,8 @@ async function kindByTemplate(task: TaskContext, { mpaId }: LinkInput, link: Qui
   if (names.includes('CostAndUsageBucket')) return 'access-role';
   throw new AppError(
     'CHOICE_NEEDED',
-    `Which stack the link is for can't be told: its template asks for ${names.join(', ') || 'nothing'}. Say it with --kind extractor or --kind access-role.`,
-    { option: '--kind' },
+    `Which stack the link is for can't be told: its template asks for ${names.join(', ') || 'nothing'}. Say it with ${act('aws.link-kind')}.`,
+    { option: act('aws.link-kind', { option: true }) },
   );
 }
 

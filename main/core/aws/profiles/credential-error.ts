@@ -1,10 +1,10 @@
-import { quotedName } from '../../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorData } from '../../../../shared/domain/app-error.ts';
 import { redact } from '../../log/redact.ts';
 import type { CallError } from '../session/aws-error.ts';
 import { callError } from '../session/aws-error.ts';
 import { isClockSkew, isNetwork, isThrottling } from '../session/retry.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** The SDK puts every failure of its own into these; only their words tell which. */
 const OF_THE_SDK = /^(?:CredentialsProviderError|TokenProviderError|ProviderError)$/u;
@@ -76,7 +76,7 @@ function byCode(profile: string, code: string, call: CallError): AppError | null
   if (WRONG_KEYS.test(code)) {
     return new AppError(
       'PROFILE_BROKEN',
-      `AWS does not know the keys of the profile ${profile} (${code}). Enter them again with: aws configure --profile ${quotedName(profile)}`,
+      `AWS does not know the keys of the profile ${profile} (${code}). Enter them again with: ${act('aws-cli.configure', { profile })}`,
       data,
     );
   }
@@ -94,7 +94,7 @@ function byWords(profile: string, said: string): AppError {
   const words = said.startsWith('Command failed') ? 'its credential_process failed' : wordsOf(said);
   return new AppError(
     'PROFILE_BROKEN',
-    `The profile ${profile} gives no credentials (${words}). See: enroll aws profiles`,
+    `The profile ${profile} gives no credentials (${words}). See: ${act('aws.profiles')}`,
     { profile },
   );
 }
@@ -102,7 +102,7 @@ function byWords(profile: string, said: string): AppError {
 function signInNeeded(profile: string): AppError {
   return new AppError(
     'SIGN_IN_NEEDED',
-    `The profile ${profile} is not signed in, or its sign-in has ended. Sign in with: enroll aws login ${quotedName(profile)}`,
+    `The profile ${profile} is not signed in, or its sign-in has ended. Sign in with: ${act('aws.login', { profile })}`,
     { profile },
   );
 }

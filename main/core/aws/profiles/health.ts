@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { quotedName } from '../../../../shared/domain/aws/profile.ts';
 import type { ProfileHealth, ProfileKind } from '../../../../shared/domain/aws/profile.ts';
 import { awsFolder } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** What a check of a profile needs. */
 export interface HealthContext {
@@ -39,7 +39,7 @@ export function healthOf(name: string, kind: ProfileKind, context: HealthContext
     case 'incomplete':
       return broken(
         'It says neither an access key nor another way to sign in.',
-        `Complete it, for instance with: aws configure sso --profile ${quotedName(name)}`,
+        `Complete it, for instance with: ${act('aws-cli.configure-sso', { profile: name })}`,
       );
   }
 }
@@ -90,7 +90,7 @@ function ssoHealth(name: string, section: Section, { config, environment, now }:
   if (missing.length + own.length > 0)
     return broken(
       `It lacks ${[...missing, ...own].join(', ')}.`,
-      `Complete it with: aws configure sso --profile ${quotedName(name)}`,
+      `Complete it with: ${act('aws-cli.configure-sso', { profile: name })}`,
     );
   const key = createHash('sha1')
     .update(session ?? settings['sso_start_url'] ?? '')
@@ -199,5 +199,10 @@ function broken(sentence: string, remedy: string): ProfileHealth {
 }
 
 function signIn(name: string, sentence: string, expiresAt: string | null): ProfileHealth {
-  return { state: 'sign-in-needed', sentence, remedy: `Sign in with: enroll aws login ${quotedName(name)}`, expiresAt };
+  return {
+    state: 'sign-in-needed',
+    sentence,
+    remedy: `Sign in with: ${act('aws.login', { profile: name })}`,
+    expiresAt,
+  };
 }

@@ -6,6 +6,7 @@ import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
 import { healthOf, kindOf } from './health.ts';
 import { readAwsConfig } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** A sandbox, as far as its profile is concerned. */
 export interface SimulatedAccounts {
@@ -110,7 +111,7 @@ function simulatedProfiles({ accounts, url }: SimulatedAccounts): AwsProfile[] {
         ? {
             state: 'broken',
             sentence: 'The sandbox is not running.',
-            remedy: 'Start it in another terminal with: enroll sandbox start',
+            remedy: `Start it in another terminal with: ${act('sandbox.start')}`,
             expiresAt: null,
           }
         : {

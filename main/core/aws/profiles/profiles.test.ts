@@ -11,6 +11,7 @@ import { endpointOf } from '../endpoints.ts';
 import { credentialsOf } from './credentials.ts';
 import { listProfiles } from './list.ts';
 import { readAwsConfig } from './read-config.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 const NOW = new Date('2026-11-21T09:00:00Z');
 
@@ -263,7 +264,7 @@ describe('credentials', () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     await expect(credentialsOf('p', options(environment))()).rejects.toMatchObject({
       code: 'SIGN_IN_NEEDED',
-      message: 'The profile p is not signed in, or its sign-in has ended. Sign in with: enroll aws login p',
+      message: `The profile p is not signed in, or its sign-in has ended. Sign in with: ${act('aws.login', { profile: 'p' })}`,
     });
   });
 });

@@ -1,10 +1,11 @@
-import { quotedName, SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
+import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { SetupStopped } from '../setup/step.ts';
 import { awsWords, callError } from './aws-error.ts';
 import { deniedAction, deniedArn, isByPolicy } from './denied.ts';
 import { isClockSkew, isNetwork, isThrottling, isWrongSecretKey } from './retry.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** What is known of a call that failed. */
 export interface FailedCall {
@@ -58,6 +59,6 @@ export function failureOf(error: unknown, call: FailedCall): SetupFailure {
 /** How one signs in again. The sandbox's credentials end by a fault alone. */
 function signInTo(profile: string): string {
   return profile.startsWith(SANDBOX_PROFILE)
-    ? 'enroll sandbox faults off credentials-expired (nobody signs in to the sandbox: this fault is on)'
-    : `enroll aws login ${quotedName(profile)}`;
+    ? `${act('sandbox.fault-off', { fault: 'credentials-expired' })} (nobody signs in to the sandbox: this fault is on)`
+    : act('aws.login', { profile });
 }

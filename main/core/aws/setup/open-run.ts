@@ -5,6 +5,7 @@ import type { TaskContext } from '../../task.ts';
 import { openProfile } from '../open-profile.ts';
 import { CallJournal } from '../session/journal.ts';
 import { AwsSession } from '../session/session.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** A run on a payer account: its session and its place in the journal. */
 export interface OpenRun {
@@ -26,8 +27,8 @@ export async function openRun(
   if (name === null) {
     throw new AppError(
       'CHOICE_NEEDED',
-      `No AWS profile is known for ${mpa.name} (${mpa.id}). Name one with --profile; enroll aws profiles lists them.`,
-      { option: '--profile' },
+      `No AWS profile is known for ${mpa.name} (${mpa.id}). Name one with ${act('aws.choose-profile')}; ${act('aws.profiles')} lists them.`,
+      { option: act('aws.choose-profile') },
     );
   }
   const profile = openProfile(task, name, { wanted: mpa.id, region });

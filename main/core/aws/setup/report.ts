@@ -5,6 +5,7 @@ import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domai
 import { isSameSubject } from '../../enrolment/aws-setup/subject.ts';
 import type { OpenRun } from './open-run.ts';
 import type { KnownStep, Look } from './step.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 interface ReportParts {
   mpa: Pick<Mpa, 'id' | 'name'>;
@@ -52,6 +53,7 @@ function toView(
     purpose,
     state: look?.state ?? 'later',
     sentence: look?.sentence ?? 'Not looked at yet.',
+    wasTakenBack: known?.state === 'taken-back' && look?.state === 'will-do',
     calls: [...(look?.calls ?? [])],
     consents: [...(look?.consents ?? [])],
     failure: look?.failure ?? consentFailure,
@@ -87,7 +89,7 @@ function nextSentence(outcome: SetupReport['outcome'], views: readonly SetupStep
       return `${step?.sentence ?? 'Wait.'}${step?.due ? ` Look again by ${step.due.slice(0, 16).replace('T', ' ')} UTC.` : ''}`;
     }
     case 'to-do':
-      return 'Do it with: enroll aws apply';
+      return `Do it with: ${act('aws.apply')}`;
   }
 }
 

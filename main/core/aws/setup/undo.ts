@@ -11,6 +11,7 @@ import { pauseFor } from './pause.ts';
 import type { KnownStep, Look, SetupStep, StepContext } from './step.ts';
 import { STEPS } from './steps/index.ts';
 import { withRun } from './with-run.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /**
  * Says what taking a step back would mean and call; takes it back when that was agreed to, and verifies that nothing of it is left.
@@ -88,7 +89,7 @@ async function takeBack(context: StepContext, definition: SetupStepDefinition, s
   const calls = left.map(({ service, operation }) => `${service}:${operation}`).join(', ');
   throw new AppError(
     'SERVICE_FAILED',
-    `AWS took every call, and something of ${definition.name} is still there (${calls}). Look again in a few minutes with: enroll aws undo ${definition.key}`,
+    `AWS took every call, and something of ${definition.name} is still there (${calls}). Look again in a few minutes with: ${act('aws.undo', { step: definition.key })}`,
     { step: definition.key },
   );
 }

@@ -9,6 +9,7 @@ import { skipOnWindows } from '../../../../test/support/platform.ts';
 import { tempCore } from '../../../../test/support/temp-core.ts';
 import { signIn } from './sign-in.ts';
 import { systemClock } from '../../system-time.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 const CONFIG = `[profile p]
 sso_session = corp
@@ -221,7 +222,11 @@ describe('a profile that nobody signs in to', () => {
       'INVALID_INPUT',
       'Nobody can sign in to empty. It says neither an access key nor another way to sign in.',
     ],
-    ['nobody', 'PROFILE_NOT_FOUND', 'There is no AWS profile named nobody on this computer. See: enroll aws profiles'],
+    [
+      'nobody',
+      'PROFILE_NOT_FOUND',
+      `There is no AWS profile named nobody on this computer. See: ${act('aws.profiles')}`,
+    ],
   ])('%s is told what to do instead', async (profile, code, words) => {
     const error = await failureOf(begin(awsHome(CONFIG), profile).done);
     expect([error.code, error.message.slice(0, words.length)]).toEqual([code, words]);

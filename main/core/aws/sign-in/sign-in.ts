@@ -10,6 +10,7 @@ import { openBrowser } from './open-browser.ts';
 import { ssoSettingsOf } from './sso-settings.ts';
 import { limitSignIn } from './time-limit.ts';
 import { whatInstead } from './what-instead.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** What a sign-in needs of a task. */
 export type SignInContext = Pick<TaskContext, 'environment' | 'sandboxFolder' | 'clock' | 'signal' | 'tell'>;
@@ -79,7 +80,7 @@ function find(profiles: readonly AwsProfile[], name: string): AwsProfile {
   if (found) return found;
   throw new AppError(
     'PROFILE_NOT_FOUND',
-    `There is no AWS profile named ${name} on this computer. See: enroll aws profiles`,
+    `There is no AWS profile named ${name} on this computer. See: ${act('aws.profiles')}`,
     { profile: name },
   );
 }

@@ -1,7 +1,7 @@
-import { quotedName } from '../../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { endpointOf } from '../endpoints.ts';
 import type { AwsConfig, Environment } from '../profiles/read-config.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** What a profile says of its IAM Identity Center. */
 export interface SsoSettings {
@@ -41,7 +41,7 @@ export function ssoSettingsOf(profile: string, config: AwsConfig, environment: E
 function broken(profile: string, why: string): AppError {
   return new AppError(
     'PROFILE_BROKEN',
-    `The profile ${profile} can't sign in: ${why}. Correct it with: aws configure sso --profile ${quotedName(profile)}`,
+    `The profile ${profile} can't sign in: ${why}. Correct it with: ${act('aws-cli.configure-sso', { profile })}`,
     { profile },
   );
 }

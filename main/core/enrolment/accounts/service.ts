@@ -19,6 +19,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { countAccounts, pageOfAccounts } from './page-repo.ts';
 import type { AccountDetailsRow, AccountRow } from './repo.ts';
 import { accountById, deleteAccount, insertAccount, subsetOfMpa, updateAccount } from './repo.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /**
  * One page of a payer account's accounts, filtered and sorted over the whole set; `next` asks for the page after, null at
@@ -109,7 +110,7 @@ export function removeAccount(context: WriteContext, input: { id: AccountId }): 
 export function requireSubsetOf(db: ReadDb, mpaId: AccountId, id: number): { id: number; name: string } {
   const subset = subsetOfMpa.get(db, { mpaId, id });
   if (subset) return subset;
-  throw new AppError('NOT_FOUND', `The payer account ${mpaId} has no subset ${id}. See: enroll subsets list`, {
+  throw new AppError('NOT_FOUND', `The payer account ${mpaId} has no subset ${id}. See: ${act('subsets.list')}`, {
     mpaId,
     subsetId: id,
   });

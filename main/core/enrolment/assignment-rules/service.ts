@@ -8,6 +8,7 @@ import { makeTarget } from '../subsets/target.ts';
 import { closeRanks, nextPosition, putAt } from './order.ts';
 import { deleteRule, insertRule, ruleById, rulesOfMpa, updateRule } from './repo.ts';
 import { toRule } from './rule-row.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** A payer account's assignment rules in the order in which they are asked. @throws AppError NOT_FOUND. */
 export function listRules({ db }: ReadContext, input: { mpaId: AccountId }): AssignmentRule[] {
@@ -64,7 +65,7 @@ export function removeRule(context: WriteContext, input: { id: number }): Assign
 function requireRule(db: ReadDb, id: number): AssignmentRule {
   const row = ruleById.get(db, { id });
   if (row) return toRule(row);
-  throw new AppError('NOT_FOUND', `There is no assignment rule ${id} in the ledger. See: enroll rules list`, { id });
+  throw new AppError('NOT_FOUND', `There is no assignment rule ${id} in the ledger. See: ${act('rules.list')}`, { id });
 }
 
 function changed(context: WriteContext, id: number, what: string): AssignmentRule {

@@ -11,6 +11,7 @@ import type { ReadDb } from '../../ledger/sqlite.ts';
 import { requireMpa, setMpa } from '../mpas/service.ts';
 import { accountOfMpa, choicesOf, putChoices, subsetAccountIds } from './repo.ts';
 import type { ChoicesRow } from './repo.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** What the operator has chosen for the set-up of a payer account; the procedure's values where nothing was. @throws AppError NOT_FOUND. */
 export function getChoices({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: AccountId }): SetupChoices {
@@ -102,8 +103,8 @@ function assertStepOfLink({ name, scenario }: Mpa, kind: 'extractor' | 'access-r
   throw new AppError(
     'INVALID_INPUT',
     kind === 'extractor'
-      ? `The link is for an extractor stack, which the set-up of ${name} does not have: only customers of an MSP have one. See whether it belongs to another payer account (--mpa).`
-      : `The link is for an access role stack, which the set-up of ${name} does not have: only own management accounts have one. See whether it belongs to another payer account (--mpa).`,
+      ? `The link is for an extractor stack, which the set-up of ${name} does not have: only customers of an MSP have one. See whether it belongs to another payer account${act('mpa.other')}.`
+      : `The link is for an access role stack, which the set-up of ${name} does not have: only own management accounts have one. See whether it belongs to another payer account${act('mpa.other')}.`,
     { field: 'kind', kind },
   );
 }
@@ -149,8 +150,8 @@ function assertSimulation({ simulated }: ChoicesRow, name: string, wanted: boole
   throw new AppError(
     'CONFLICT',
     wanted
-      ? `The set-up of ${name} is a real one; it can't go on in the sandbox. Rehearse with another payer account, or in another ledger (--ledger).`
-      : `The set-up of ${name} is a rehearsal in the sandbox; it can't go on in a real account. Use another ledger for rehearsals (--ledger), or remove this payer account and add it again.`,
+      ? `The set-up of ${name} is a real one; it can't go on in the sandbox. Rehearse with another payer account, or in another ledger${act('ledger.other')}.`
+      : `The set-up of ${name} is a rehearsal in the sandbox; it can't go on in a real account. Use another ledger for rehearsals${act('ledger.other')}, or remove this payer account and add it again.`,
     { simulated: Boolean(simulated), wanted },
   );
 }

@@ -12,6 +12,7 @@ import { followConnect } from './follow-connect.ts';
 import { putSetupStep, setupStepsOfMpa } from './repo.ts';
 import type { SetupStepRow } from './repo.ts';
 import { isSameSubject } from './subject.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** A set-up step as the ledger keeps it. */
 export interface KeptStep {
@@ -97,7 +98,7 @@ function assertNotSeen({ key, name }: SetupStepDefinition, row: SetupStepRow | u
   if (key === 'hand-off' || row?.state !== 'in-place' || row.known_by !== 'app') return;
   throw new AppError(
     'CONFLICT',
-    `${name} is in place by what was seen, which proves more than a word: ${row.sentence} Nothing was changed. Give --replace to keep your word instead.`,
+    `${name} is in place by what was seen, which proves more than a word: ${row.sentence} Nothing was changed. Give ${act('aws.keep-word')} to keep your word instead.`,
     { step: key },
   );
 }

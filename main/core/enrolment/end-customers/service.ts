@@ -24,6 +24,7 @@ import {
   takeOffSubsets,
   updateEndCustomer,
 } from './repo.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** A payer account's end customers with how many subsets and accounts each has. @throws AppError NOT_FOUND. */
 export function listEndCustomers({ db }: ReadContext, input: { mpaId: AccountId }): EndCustomerSummary[] {
@@ -119,7 +120,9 @@ export function removeEndCustomer(
 function requireRow(db: ReadDb, id: number): EndCustomerRow {
   const row = endCustomerById.get(db, { id });
   if (row) return row;
-  throw new AppError('NOT_FOUND', `There is no end customer ${id} in the ledger. See: enroll customers list`, { id });
+  throw new AppError('NOT_FOUND', `There is no end customer ${id} in the ledger. See: ${act('customers.list')}`, {
+    id,
+  });
 }
 
 /** The row tidied, when it says who it is and breaks no rule. */

@@ -7,6 +7,7 @@ import { findHeader } from './find-header.ts';
 import { headerKey } from './header-words.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import { columnLetter, matchColumns } from './match-columns.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** What was set by hand about how a file is to be read. */
 export interface ReadChoices {
@@ -123,7 +124,7 @@ export function noList(
     return new AppError(
       'COLUMN_NOT_FOUND',
       'No column was found that holds account IDs, nor one with subset names beside workflows or Spot organizations. ' +
-        "Name the columns yourself: --map 'Column=accountId' (a header or a letter; fields: accountId, subsetName, …).",
+        `Name the columns yourself${act('import.columns')}.`,
       { sheets, columns: headers },
     );
   }
@@ -136,7 +137,7 @@ export function noList(
   return new AppError(
     'HEADER_NOT_FOUND',
     `No row with column headers was found in the first rows of ${sheets.length === 1 ? 'the sheet' : 'any sheet'}. ` +
-      'Name it: --header-row N (0 where there is none), and --sheet where there are several.',
+      `Name it${act('import.header-row')}.`,
     { sheets },
   );
 }

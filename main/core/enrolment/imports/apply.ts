@@ -11,6 +11,7 @@ import { rememberColumns } from './remembered.ts';
 import type { StageMeta, StagePreview } from './summary.ts';
 import { hasIds, keptSummary, stageMeta, stagePreview, summarize } from './summary.ts';
 import { writePlan } from './write-plan.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 export interface ApplyInput {
   importId: string;
@@ -88,7 +89,7 @@ function refuseBadRows({ rows, questions }: ImportSummary): void {
   if (wrong > 0) parts.push(`${wrong} ${wrong === 1 ? 'row is' : 'rows are'} wrong.`);
   if (rows.unconfirmed > 0) {
     parts.push(
-      `${rows.unconfirmed} repaired account ${rows.unconfirmed === 1 ? 'ID has' : 'IDs have'} to be confirmed (--accept-repairs).`,
+      `${rows.unconfirmed} repaired account ${rows.unconfirmed === 1 ? 'ID has' : 'IDs have'} to be confirmed${act('import.accept-repairs')}.`,
     );
   }
   parts.push(
@@ -97,7 +98,7 @@ function refuseBadRows({ rows, questions }: ImportSummary): void {
   if (parts.length === 0) return;
   throw new AppError(
     'INVALID_ROWS',
-    `${parts.join(' ')} Nothing was changed. Mend the file and import it again, or leave these rows out (--skip-invalid).`,
+    `${parts.join(' ')} Nothing was changed. Mend the file and import it again, or leave these rows out${act('import.skip-invalid')}.`,
     { invalid: rows.invalid, conflict: rows.conflict, unconfirmed: rows.unconfirmed, hidden: rows.hidden },
   );
 }

@@ -8,6 +8,7 @@ import { FIELD_LABELS } from '../../../../shared/domain/import-field.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import type { FieldReading } from './read-fields.ts';
 import { readArn, readEmail, readJoinedAt, readJoinedMethod, readName, readOrgId, readStatus } from './read-fields.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** Something about a cell of a row that a person has to know; an error keeps the row out. */
 export interface RowFault {
@@ -201,7 +202,7 @@ function idWithArn(
   return id;
 }
 
-const OTHER_PAYER = 'Import this list for the payer account that it belongs to (--mpa).';
+const OTHER_PAYER = `Import this list for the payer account that it belongs to${act('import.other-payer')}.`;
 
 function checkPayer(row: Row, at: ReadonlyMap<ReadField, number>, mpaId: string, faults: RowFault[]): void {
   const column = at.get('payerId');

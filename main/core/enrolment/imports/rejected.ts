@@ -14,6 +14,7 @@ import type { ColumnMatch } from './match-columns.ts';
 import { editsOfRow, faultsOfRow, rejectedRows } from './preview-repo.ts';
 import { withStageAsync } from './stage-file.ts';
 import { stageMeta } from './summary.ts';
+import { withoutActions } from '../../../../shared/domain/action.ts';
 
 const ROWS_AT_A_TIME = 500;
 const TEXT_FIELDS = new Set<ImportField | null>(['accountId', 'payerId', 'orgId']);
@@ -97,7 +98,10 @@ async function* batches(
       const faults = faultsOfRow
         .all(db, { seq })
         .filter(({ severity }) => severity === 'error' || severity === 'unconfirmed');
-      const told = [faults.map(({ reason }) => reason), [...new Set(faults.map(({ remedy }) => remedy))]];
+      const told = [
+        faults.map(({ reason }) => reason),
+        [...new Set(faults.map(({ remedy }) => withoutActions(remedy)))],
+      ];
       const edited = new Map(editsOfRow.all(db, { seq }).map(({ field, value }) => [field, value]));
       const shown = columns.map(({ index, field }) => edited.get(field ?? '') ?? cells[index] ?? '');
       return [...shown, ...told.map((sentences) => sentences.join(' '))];

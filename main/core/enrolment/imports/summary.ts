@@ -5,6 +5,7 @@ import type { StageDecisions } from './classify.ts';
 import type { Filled } from './fill-stage.ts';
 import * as repo from './preview-repo.ts';
 import { readMeta } from './stage-repo.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** What a stage keeps about itself. */
 export interface StageMeta {
@@ -128,7 +129,7 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
     found.push({
       kind: 'sheet',
       sentence: `Several sheets look like the account list: ${[filled.sheet, ...filled.rivals].join(', ')}.`,
-      remedy: 'Choose one with --sheet.',
+      remedy: `Choose one${act('import.sheet')}.`,
       options: [filled.sheet, ...filled.rivals],
     });
   }
@@ -138,10 +139,7 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
     found.push({
       kind: 'column',
       sentence: `The column ${letter} '${header}' can be understood in more than one way.`,
-      remedy: `Say what it means: --map '${name}=${candidates[0] ?? 'ignore'}'${candidates
-        .slice(1)
-        .map((field) => ` or --map '${name}=${field}'`)
-        .join('')}.`,
+      remedy: `Say what it means${act('import.column-meaning', { column: name, fields: [...candidates] })}.`,
       options: [...candidates],
     });
   }
@@ -149,7 +147,7 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
     found.push({
       kind: 'hidden',
       sentence: `${hidden} ${hidden === 1 ? 'row is' : 'rows are'} hidden or filtered out in the file.`,
-      remedy: 'Say whether they belong to the list: --include-hidden or --exclude-hidden.',
+      remedy: `Say whether they belong to the list${act('import.hidden-rows')}.`,
       options: ['include', 'exclude'],
     });
   }

@@ -22,6 +22,7 @@ import {
   mpaSummaryById,
   updateMpa,
 } from './repo.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** Every payer account by name, with its counts. */
 export function listMpas({ db }: ReadContext, _input: unknown): MpaSummary[] {
@@ -150,7 +151,7 @@ function withKey(db: ReadDb, row: MpaRow): MpaRow & { name_key: string } {
 }
 
 function notFound(id: AccountId): AppError {
-  return new AppError('NOT_FOUND', `There is no payer account ${id} in the ledger. See: enroll mpa list`, { id });
+  return new AppError('NOT_FOUND', `There is no payer account ${id} in the ledger. See: ${act('mpa.list')}`, { id });
 }
 
 function toMpa(row: MpaRow): Mpa {

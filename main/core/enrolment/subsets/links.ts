@@ -7,6 +7,7 @@ import { requireEndCustomer } from '../end-customers/service.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { countSubsets, linkSubsets, subsetsByIds, workflowOfMpa } from './repo.ts';
 import { requireLinks } from './service.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** How many subsets a link changed, and how many had it already. */
 interface Linked {
@@ -74,7 +75,7 @@ function assertSubsetsOf(db: ReadDb, mpaId: AccountId, ids: readonly number[]): 
   if (missing.length === 0) return;
   throw new AppError(
     'NOT_FOUND',
-    `The payer account ${mpaId} has no subset ${missing.slice(0, 5).join(', ')}. Nothing was changed. See: enroll subsets list`,
+    `The payer account ${mpaId} has no subset ${missing.slice(0, 5).join(', ')}. Nothing was changed. See: ${act('subsets.list')}`,
     { mpaId, missing },
   );
 }

@@ -9,6 +9,7 @@ import { rulesOfSubsets } from '../assignment-rules/repo.ts';
 import { deleteSubsets, linkSubset, moveContent, redirectRules, subsetsByIds, updateSubset } from './repo.ts';
 import type { SubsetSummaryRow } from './repo.ts';
 import { requireLinks, requireSubset, toSubset } from './service.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 type Named = { id: number; name: string };
 
@@ -93,7 +94,7 @@ function planMerge(db: ReadDb, input: MergeSubsetsInput): MergePlan {
   const missing = fromIds.find((id) => !from.some((row) => row.id === id));
   if (!into || missing !== undefined) {
     const id = missing ?? input.into;
-    throw new AppError('NOT_FOUND', `There is no subset ${id} in the ledger. See: enroll subsets list`, { id });
+    throw new AppError('NOT_FOUND', `There is no subset ${id} in the ledger. See: ${act('subsets.list')}`, { id });
   }
   const foreign = from.find((row) => row.mpa_id !== target.mpaId);
   if (foreign) {

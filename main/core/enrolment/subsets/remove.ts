@@ -9,6 +9,7 @@ import { ruleText } from '../assignment-rules/rule-row.ts';
 import { closeRanks } from '../assignment-rules/order.ts';
 import { deleteSubsets, moveContent, subsetsByIds } from './repo.ts';
 import type { SubsetSummaryRow } from './repo.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** How many accounts would be in no subset, and which assignment rules would go too. @throws AppError NOT_FOUND. */
 export function previewRemove(
@@ -51,7 +52,7 @@ function planRemove(db: ReadDb, ids: readonly number[]): { rows: SubsetSummaryRo
   const rows = subsetsByIds.all(db, { ids: JSON.stringify(wanted) });
   const missing = wanted.find((id) => !rows.some((row) => row.id === id));
   if (missing !== undefined) {
-    throw new AppError('NOT_FOUND', `There is no subset ${missing} in the ledger. See: enroll subsets list`, {
+    throw new AppError('NOT_FOUND', `There is no subset ${missing} in the ledger. See: ${act('subsets.list')}`, {
       id: missing,
     });
   }

@@ -18,6 +18,7 @@ import {
   updateSubset,
   workflowOfMpa,
 } from './repo.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** A payer account's subsets by name, with how many accounts each has. @throws AppError NOT_FOUND (the payer account). */
 export function listSubsets({ db }: ReadContext, input: { mpaId: AccountId; filter: SubsetFilter }): SubsetSummary[] {
@@ -98,14 +99,14 @@ export function requireLinks(
   if (workflowId !== null && !workflowOfMpa.get(db, { mpaId, id: workflowId })) {
     throw new AppError(
       'NOT_FOUND',
-      `The payer account ${mpaId} has no billing workflow ${workflowId}. See: enroll workflows list`,
+      `The payer account ${mpaId} has no billing workflow ${workflowId}. See: ${act('workflows.list')}`,
       { mpaId, workflowId },
     );
   }
   if (endCustomerId !== null && requireEndCustomer(db, endCustomerId).mpaId !== mpaId) {
     throw new AppError(
       'NOT_FOUND',
-      `The payer account ${mpaId} has no end customer ${endCustomerId}. See: enroll customers list`,
+      `The payer account ${mpaId} has no end customer ${endCustomerId}. See: ${act('customers.list')}`,
       { mpaId, endCustomerId },
     );
   }
@@ -125,7 +126,7 @@ export function checkedName(db: ReadDb, mpaId: AccountId, given: string, self: n
 }
 
 function notFound(id: number): AppError {
-  return new AppError('NOT_FOUND', `There is no subset ${id} in the ledger. See: enroll subsets list`, { id });
+  return new AppError('NOT_FOUND', `There is no subset ${id} in the ledger. See: ${act('subsets.list')}`, { id });
 }
 
 /** A row as the contract has it. */

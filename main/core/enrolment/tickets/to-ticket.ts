@@ -12,12 +12,13 @@ import { nowText } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import type { StoredRow, TicketRecord } from './repo.ts';
 import { firstTicketRows, ticketById, ticketFiles } from './repo.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** A ticket's record by its id. @throws AppError NOT_FOUND. */
 export function requireRecord(db: ReadDb, id: number): TicketRecord {
   const record = ticketById.get(db, { id });
   if (record) return record;
-  throw new AppError('NOT_FOUND', `There is no ticket ${id} in the ledger. See: enroll ticket list`, { id });
+  throw new AppError('NOT_FOUND', `There is no ticket ${id} in the ledger. See: ${act('ticket.list')}`, { id });
 }
 
 /** The draft of an id. @throws AppError NOT_FOUND, CONFLICT when it was sent. */

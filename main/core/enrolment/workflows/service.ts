@@ -27,6 +27,7 @@ import {
   workflowByNameKey,
   workflowsOfMpa,
 } from './repo.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** A payer account's workflows by name, with where they are used. @throws AppError NOT_FOUND. */
 export function listWorkflows({ db }: ReadContext, input: { mpaId: AccountId }): WorkflowSummary[] {
@@ -51,7 +52,7 @@ export function workflowsWithRules(db: ReadDb, mpaId: AccountId): (BillingWorkfl
 export function requireWorkflow(db: ReadDb, id: number): BillingWorkflow {
   const row = workflowById.get(db, { id });
   if (row) return toWorkflow(row);
-  throw new AppError('NOT_FOUND', `There is no billing workflow ${id} in the ledger. See: enroll workflows list`, {
+  throw new AppError('NOT_FOUND', `There is no billing workflow ${id} in the ledger. See: ${act('workflows.list')}`, {
     id,
   });
 }

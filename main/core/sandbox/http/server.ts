@@ -5,6 +5,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Outcome } from './dispatch.ts';
 import type { HttpRequest } from './request.ts';
 import { systemClock } from '../../system-time.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 /** No request of this job is larger; a template may have 1 MB. */
 const MOST_BYTES = 5_000_000;
@@ -47,7 +48,12 @@ function fail(response: ServerResponse, error: unknown): void {
 
 function portError(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code !== 'EADDRINUSE') return error;
-  return new AppError('CONFLICT', `The port ${port} is taken. Give another with --port.`, { port }, { cause: error });
+  return new AppError(
+    'CONFLICT',
+    `The port ${port} is taken. Give another${act('sandbox.port')}.`,
+    { port },
+    { cause: error },
+  );
 }
 
 function send(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {

@@ -130,8 +130,8 @@ function whatFor({ bound, name, mpaId }: SetupReport, steps: readonly SetupStepV
   return `Make${simulated} ${calls}${where}: ${steps.map(nameOf).join(', ')}`;
 }
 
-function nameOf({ name, sentence }: SetupStepView): string {
-  return sentence.includes('It was taken back on') ? `${name} (which was taken back)` : name;
+function nameOf({ name, wasTakenBack }: SetupStepView): string {
+  return wasTakenBack ? `${name} (which was taken back)` : name;
 }
 
 /** Says how to go on after Ctrl-C. @throws AppError CANCELLED and what the work throws. */
@@ -140,7 +140,8 @@ async function stoppable<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code !== 'CANCELLED' || (error as Error).message.startsWith('Nothing ')) throw error;
+    // Our own is the answer no to a question of ours, which says itself that nothing was done.
+    if (code !== 'CANCELLED' || error instanceof AppError) throw error;
     throw new AppError(
       'CANCELLED',
       'Stopped. What was done is kept, nothing is half known: go on with enroll aws apply, now or on another day.',

@@ -6,6 +6,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Log } from '../../../core/log/log.ts';
 import { FAULTS } from '../../../core/sandbox/faults/catalogue.ts';
 import { DEFAULT_ACCOUNT } from '../../../core/sandbox/sandbox.ts';
+import { inCommands } from '../../setup/command-words.ts';
 import { FAILURE_CASES } from './cases.ts';
 import type { FailureCase } from './cases.ts';
 import { Desks } from './desk.ts';
@@ -80,8 +81,8 @@ function judge({ key, operation, ledger, overcome }: FailureCase, { steps }: Set
     key,
     injected: `${what.join(', ')}${operation === undefined ? '' : ` (${operation})`}`,
     code: shown?.code ?? null,
-    sentence: shown?.sentence ?? (overcome === undefined ? 'Nothing was shown.' : `Overcome: ${overcome}.`),
-    remedy: shown?.remedy ?? '',
+    sentence: inCommands(shown?.sentence ?? (overcome === undefined ? 'Nothing was shown.' : `Overcome: ${overcome}.`)),
+    remedy: inCommands(shown?.remedy ?? ''),
     right: overcome === undefined ? shown?.key === key : shown === null,
   };
 }

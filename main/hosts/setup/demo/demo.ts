@@ -10,6 +10,7 @@ import { enrolMsp } from './msp.ts';
 import { rehearseSetup } from './rehearsal.ts';
 import { count, Story } from './story.ts';
 import type { DemoEvent, DemoFile } from './story.ts';
+import { COMMAND_WORDS } from '../command-words.ts';
 
 /** What the demo did. */
 export interface DemoResult {
@@ -48,7 +49,7 @@ export async function runDemo({ root, host, log, now, signal, say }: DemoOptions
     sandboxFolder: folders.sandbox,
   });
   try {
-    const client = inProcessClient({ core, log, localFiles: true });
+    const client = inProcessClient({ core, log, localFiles: true }, COMMAND_WORDS);
     const story = new Story({ client, folders, signal, say });
     const lists = await writeLists(folders.lists);
     story.wrote([lists.organizations, lists.team, lists.mistakes]);

@@ -4,6 +4,7 @@ import { handOffFields, handOffText } from '../../../../../shared/domain/aws/han
 import type { HandOffFacts } from '../../../../../shared/domain/aws/hand-off-text.ts';
 import type { TicketSettings } from '../../../../../shared/domain/ticket-settings.ts';
 import { mailDraft } from '../../../enrolment/tickets/mail-draft.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 
 /** Names of the files that the operator gets. */
 export const CRAWLER_FILE = 'crawler-cfn.yml';
@@ -20,8 +21,12 @@ export function mailFileName(mpa: Pick<Mpa, 'id'>): string {
 export function handOffFacts(mpa: Mpa, simulated: boolean): { facts: HandOffFacts | null; missing: string[] } {
   const { mspAccountId, spotOrgId } = mpa;
   const missing = [
-    ...(mspAccountId === null ? ['the AWS account number of the MSP (--msp-account)'] : []),
-    ...(spotOrgId === null || spotOrgId === '' ? ["the customer's Spot Org ID (--spot-org)"] : []),
+    ...(mspAccountId === null
+      ? [`the AWS account number of the MSP${act('mpa.field', { field: 'mspAccountId' })}`]
+      : []),
+    ...(spotOrgId === null || spotOrgId === ''
+      ? [`the customer's Spot Org ID${act('mpa.field', { field: 'spotOrgId' })}`]
+      : []),
   ];
   if (mspAccountId === null || spotOrgId === null || missing.length > 0) return { facts: null, missing };
   const facts = {

@@ -5,6 +5,7 @@ import { writeUnlessDifferent } from '../../../enrolment/sheets/overwrite.ts';
 import { writeWhole } from '../../../spreadsheets/atomic-file.ts';
 import type { TaskLedger } from '../../../task.ts';
 import { CRAWLER_FILE, mailFileName } from './hand-off-mail.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 
 /**
  * Writes the hand-off mail and crawler-cfn.yml, as the ledger keeps them, into a folder. The same files again are no change.
@@ -40,7 +41,7 @@ export async function handOffFiles(
   if (mail === null || template === null) {
     throw new AppError(
       'NOT_FOUND',
-      `There is no hand-off mail for ${mpa.name} (${mpa.id}) yet. It is made by: enroll aws apply, after the first delivery of the report.`,
+      `There is no hand-off mail for ${mpa.name} (${mpa.id}) yet. It is made by: ${act('aws.apply')}, after the first delivery of the report.`,
       { id: mpa.id },
     );
   }

@@ -23,6 +23,7 @@ import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 
 const STEP = 'access-role-stack';
 const OUTPUT = 'SpotFinOpsRoleArn';
@@ -94,8 +95,7 @@ async function sourceOf({ choices, task }: StepContext): Promise<RoleSource | nu
 function askForTemplate(): Look {
   return {
     state: 'needs-you',
-    sentence:
-      "The template of the access role is not known yet: copy the CloudFormation link out of the vendor's console and give it with: enroll aws link URL. A template file works as well: enroll aws role-template FILE.",
+    sentence: `The template of the access role is not known yet: copy the CloudFormation link out of the vendor's console and give it with: ${act('aws.link')}. A template file works as well: ${act('aws.role-template')}.`,
   };
 }
 

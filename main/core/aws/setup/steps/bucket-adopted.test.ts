@@ -11,6 +11,7 @@ import { accountId } from '../../../../../shared/domain/account-id.ts';
 import { awsDesk, stepOf } from '../../../../../test/support/aws-desk.ts';
 import type { AwsDesk } from '../../../../../test/support/aws-desk.ts';
 import { clientsOf } from '../../../../../test/support/temp-sandbox.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 
 const BUCKET = 'spotinst-cur-report';
 
@@ -51,7 +52,7 @@ it('of another account in another region is taken, not only elsewhere', async ()
   await other.s3.send(new CreateBucketCommand({ Bucket: BUCKET, CreateBucketConfiguration: place }));
   const { state, failure } = stepOf(await desk.apply([], 'bucket'), 'bucket');
   expect([state, failure?.code]).toEqual(['blocked', 'BUCKET_NAME_TAKEN']);
-  expect(failure?.remedy).toContain('--bucket spotinst-cur-report-111122223333');
+  expect(failure?.remedy).toContain(act('aws.bucket', { name: 'spotinst-cur-report-111122223333' }));
 });
 
 it('that everybody may read is not touched: neither its policy nor its readers', async () => {

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { awsDesk, stepOf } from '../../../../../test/support/aws-desk.ts';
 import type { AwsDesk } from '../../../../../test/support/aws-desk.ts';
 import { clientsOf } from '../../../../../test/support/temp-sandbox.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 
 const BUCKET = 'spotinst-cur-report';
 
@@ -107,7 +108,7 @@ describe('the bucket', () => {
     desk.sandbox.setFault({ key: 'bucket-name-taken' });
     const step = stepOf(await desk.apply([], 'bucket'), 'bucket');
     expect(step.failure).toMatchObject({ code: 'BUCKET_NAME_TAKEN' });
-    expect(step.failure?.remedy).toContain('--bucket spotinst-cur-report-111122223333');
+    expect(step.failure?.remedy).toContain(act('aws.bucket', { name: 'spotinst-cur-report-111122223333' }));
     expect(changes(desk)).toEqual([]);
 
     const bucket = 'spotinst-cur-report-111122223333';

@@ -1,6 +1,7 @@
 import { waitEnds } from '../../../../../shared/domain/procedure.ts';
 import { nowText } from '../../../ledger/context.ts';
 import type { SetupStep } from '../step.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 
 /** Cloud Analyzer's data, which only a person can see (docs/procedure.md: 'Waits'). */
 export const consoleData: SetupStep = {
@@ -18,7 +19,7 @@ export const consoleData: SetupStep = {
       state: 'waiting',
       sentence: late
         ? 'There should be data by now. If Cloud Analyzer shows none, write to the support of the vendor, naming the payer account and the role ARN.'
-        : 'Paste bucket name and role ARN into the Spot console; the data follows within 48 hours. When Cloud Analyzer shows it: enroll aws done console-data --how …',
+        : `Paste bucket name and role ARN into the Spot console; the data follows within 48 hours. When Cloud Analyzer shows it: ${act('aws.done', { step: 'console-data', how: '…' })}`,
       due,
       evidence: { role: role?.evidence['stackId'] ?? arn },
       byHand: {

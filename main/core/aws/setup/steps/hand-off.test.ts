@@ -8,6 +8,7 @@ import type { AwsDesk } from '../../../../../test/support/aws-desk.ts';
 import { tempFolder } from '../../../../../test/support/temp-core.ts';
 import { clientsOf } from '../../../../../test/support/temp-sandbox.ts';
 import { writeHandOff } from '../hand-off/write-hand-off.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 
 const DAY = 86_400_000;
 const OBJECT = { Bucket: 'spotinst-cur-report', Key: 'spotinst_eco/spotinst-cur-report/crawler-cfn.yml' };
@@ -130,8 +131,7 @@ describe('the hand-off', () => {
     await desk.client.mpas.set({ id: desk.mpaId, mspAccountId: null, spotOrgId: null });
     expect(stepOf(await desk.plan(), 'hand-off')).toMatchObject({
       state: 'later',
-      sentence:
-        "After: crawler-cfn.yml. It needs the AWS account number of the MSP (--msp-account) and the customer's Spot Org ID (--spot-org). Set it now with: enroll mpa set 111122223333.",
+      sentence: `After: crawler-cfn.yml. It needs the AWS account number of the MSP${act('mpa.field', { field: 'mspAccountId' })} and the customer's Spot Org ID${act('mpa.field', { field: 'spotOrgId' })}. Set it now with: ${act('mpa.set', { mpaId: '111122223333' })}.`,
     });
   });
 
@@ -141,8 +141,7 @@ describe('the hand-off', () => {
     await desk.apply([], 'crawler-template');
     expect(stepOf(await desk.apply([], 'hand-off'), 'hand-off')).toMatchObject({
       state: 'needs-you',
-      sentence:
-        "The hand-off mail has to name the AWS account number of the MSP (--msp-account) and the customer's Spot Org ID (--spot-org). Set it with: enroll mpa set 111122223333.",
+      sentence: `The hand-off mail has to name the AWS account number of the MSP${act('mpa.field', { field: 'mspAccountId' })} and the customer's Spot Org ID${act('mpa.field', { field: 'spotOrgId' })}. Set it with: ${act('mpa.set', { mpaId: '111122223333' })}.`,
     });
   });
 
@@ -152,7 +151,9 @@ describe('the hand-off', () => {
     await desk.apply([], 'crawler-template');
     const { state, sentence, evidence } = stepOf(await desk.apply([], 'hand-off'), 'hand-off');
     expect(state).toBe('in-place');
-    expect(sentence).toContain('marked as simulated: do not send it. Write it to a folder with: enroll aws handoff');
+    expect(sentence).toContain(
+      `marked as simulated: do not send it. Write it to a folder with: ${act('aws.hand-off', { mpaId: '111122223333' })}`,
+    );
 
     const folder = tempFolder();
     const task = { read: desk.core.read.bind(desk.core) };

@@ -8,6 +8,7 @@ import { contentHash, handOffFacts, mailFileName, makeMail } from '../hand-off/h
 import { namesOf } from '../names-of.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { keepFile } from '../keep-file.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 
 /** The mail that gives the vendor crawler-cfn.yml and the names (docs/procedure.md: 'Hand-off mail'). It is made and kept; a person sends it. */
 export const handOff: SetupStep = {
@@ -16,7 +17,7 @@ export const handOff: SetupStep = {
     const { missing } = handOffFacts(mpa, session.simulated);
     const step = known.get('hand-off');
     if (missing.length === 0 || (step?.knownBy === 'operator' && step.state === 'in-place')) return null;
-    return `It needs ${missing.join(' and ')}. Set it now with: enroll mpa set ${mpa.id}.`;
+    return `It needs ${missing.join(' and ')}. Set it now with: ${act('mpa.set', { mpaId: mpa.id })}.`;
   },
   look: async (context) => {
     const known = context.known.get('hand-off');
@@ -59,12 +60,12 @@ function made({ mpa, known, session }: StepContext, settings: TicketSettings, on
   const evidence = known.get('hand-off')?.evidence ?? {};
   const at = `${on.slice(0, 16).replace('T', ' ')} UTC`;
   if (session.simulated) {
-    const sentence = `The hand-off mail was made at ${at}, marked as simulated: do not send it. Write it to a folder with: enroll aws handoff --mpa ${mpa.id} --out DIR.`;
+    const sentence = `The hand-off mail was made at ${at}, marked as simulated: do not send it. Write it to a folder with: ${act('aws.hand-off', { mpaId: mpa.id })}.`;
     return { state: 'in-place', sentence, evidence };
   }
   return {
     state: 'in-place',
-    sentence: `The hand-off mail was made at ${at}. Send it${to}; write it to a folder with: enroll aws handoff --mpa ${mpa.id} --out DIR.`,
+    sentence: `The hand-off mail was made at ${at}. Send it${to}; write it to a folder with: ${act('aws.hand-off', { mpaId: mpa.id })}.`,
     evidence,
   };
 }
@@ -72,7 +73,7 @@ function made({ mpa, known, session }: StepContext, settings: TicketSettings, on
 function toAskFor(context: StepContext, missing: readonly string[]): Look {
   return {
     state: 'needs-you',
-    sentence: `The hand-off mail has to name ${missing.join(' and ')}. Set it with: enroll mpa set ${context.mpa.id}.`,
+    sentence: `The hand-off mail has to name ${missing.join(' and ')}. Set it with: ${act('mpa.set', { mpaId: context.mpa.id })}.`,
   };
 }
 

@@ -2,6 +2,7 @@ import { waitEnds } from '../../../../../shared/domain/procedure.ts';
 import { nowText } from '../../../ledger/context.ts';
 import { isLink, readQuickCreateLink, withoutQuery } from '../../link/quick-create-link.ts';
 import type { SetupStep } from '../step.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 
 /** The vendor's answer to the hand-off mail (docs/procedure.md: 'Waits'). */
 export const vendorLink: SetupStep = {
@@ -28,8 +29,8 @@ export const vendorLink: SetupStep = {
     return Promise.resolve({
       state: 'waiting',
       sentence: late
-        ? "The vendor's link has not come in 72 hours: ask the vendor, and name the payer account. When it comes: enroll aws link URL."
-        : 'The vendor answers the hand-off mail with a link, within 48 to 72 hours. When it comes: enroll aws link URL.',
+        ? `The vendor's link has not come in 72 hours: ask the vendor, and name the payer account. When it comes: ${act('aws.link')}.`
+        : `The vendor answers the hand-off mail with a link, within 48 to 72 hours. When it comes: ${act('aws.link')}.`,
       due,
       evidence: { mailSha256: mail?.evidence['mailSha256'] ?? '' },
     });

@@ -1,0 +1,68 @@
+import { sayActions } from '../../../shared/domain/action.ts';
+import type { ActionArgs, ActionWords } from '../../../shared/domain/action.ts';
+import { quotedName } from '../../../shared/domain/aws/profile.ts';
+
+const OPTION_OF = {
+  mspAccountId: '--msp-account',
+  spotOrgId: '--spot-org',
+  curPrefix: '--cur-prefix',
+  curReportName: '--cur-report',
+} as const satisfies Record<ActionArgs['mpa.field']['field'], string>;
+
+/** How each action is said at a terminal: as a command of ours, or as the option that the command at hand wants. */
+export const COMMAND_WORDS: ActionWords<string> = {
+  'app.diagnose': () => ': enroll diagnose',
+  'aws.apply': () => 'enroll aws apply',
+  'aws.bucket': ({ name }) => options('--bucket', name),
+  'aws.choose-profile': () => '--profile',
+  'aws.done': ({ step, how }) => options('enroll aws done', step, how && `--how ${how}`),
+  'aws.hand-off': ({ mpaId }) => `enroll aws handoff --mpa ${mpaId} --out DIR`,
+  'aws.keep-word': () => '--replace',
+  'aws.link': ({ again }) => (again ? 'enroll aws link' : 'enroll aws link URL'),
+  'aws.link-kind': ({ option }) => (option ? '--kind' : '--kind extractor or --kind access-role'),
+  'aws.login': ({ profile }) => `enroll aws login ${quotedName(profile)}`,
+  'aws.policy': () => 'enroll aws policy',
+  'aws.profiles': () => 'enroll aws profiles',
+  'aws.role-template': () => 'enroll aws role-template FILE',
+  'aws.undo': ({ step }) => `enroll aws undo ${step}`,
+  'aws-cli.configure': ({ profile }) => `aws configure --profile ${quotedName(profile)}`,
+  'aws-cli.configure-sso': ({ profile }) => `aws configure sso --profile ${quotedName(profile)}`,
+  'customers.list': () => 'enroll customers list',
+  'history.list': () => 'enroll history',
+  'import.accept-repairs': () => ' (--accept-repairs)',
+  'import.columns': () => ": --map 'Column=accountId' (a header or a letter; fields: accountId, subsetName, …)",
+  'import.column-meaning': ({ column, fields }) =>
+    `: ${fields.map((field) => `--map '${column}=${field}'`).join(' or ')}`,
+  'import.header-row': () => ': --header-row N (0 where there is none), and --sheet where there are several',
+  'import.hidden-rows': () => ': --include-hidden or --exclude-hidden',
+  'import.other-payer': () => ' (--mpa)',
+  'import.sheet': () => ' with --sheet',
+  'import.skip-invalid': () => ' (--skip-invalid)',
+  'ledger.backups': () => 'enroll restore --list',
+  'ledger.elsewhere': () => ' with --ledger',
+  'ledger.other': () => ' (--ledger)',
+  'ledger.restore': ({ path }) => `enroll restore ${path === undefined ? 'FILE' : JSON.stringify(path)}`,
+  'mpa.add': () => 'enroll mpa add <account ID> --name <name> --scenario <scenario>',
+  'mpa.field': ({ field }) => ` (${OPTION_OF[field]})`,
+  'mpa.list': () => 'enroll mpa list',
+  'mpa.other': () => ' (--mpa)',
+  'mpa.set': ({ mpaId, field }) => options('enroll mpa set', mpaId, field && OPTION_OF[field]),
+  'rules.list': () => 'enroll rules list',
+  'sandbox.fault-off': ({ fault }) => `enroll sandbox faults off ${fault}`,
+  'sandbox.folder': () => ' with --dir',
+  'sandbox.port': () => ' with --port',
+  'sandbox.reset': () => 'enroll sandbox reset',
+  'sandbox.start': ({ account }) => options('enroll sandbox start', account && `--account ${account}`),
+  'subsets.list': () => 'enroll subsets list',
+  'ticket.list': () => 'enroll ticket list',
+  'workflows.list': () => 'enroll workflows list',
+};
+
+/** A text of the core as a terminal or a log says it. */
+export function inCommands(text: string): string {
+  return sayActions(text, COMMAND_WORDS).join('');
+}
+
+function options(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' ');
+}

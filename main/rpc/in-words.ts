@@ -1,0 +1,39 @@
+import { mapEventIterator, ORPCError } from '@orpc/client';
+import { sayActions } from '../../shared/domain/action.ts';
+import type { ActionWords } from '../../shared/domain/action.ts';
+
+/** Around a client's calls: the actions in all texts of an answer, an event or an error are said in somebody's words. */
+export function inWords(
+  words: ActionWords<string>,
+): (call: { readonly next: () => Promise<unknown> }) => Promise<unknown> {
+  const say = (value: unknown): unknown => sayEverywhere(value, words);
+  const sayError = (error: unknown): unknown => {
+    if (!(error instanceof ORPCError)) return error;
+    const { code, message, data, defined } = error as ORPCError<string, unknown>;
+    const said = { message: String(say(message)), data: say(data), defined, cause: error.cause };
+    return new ORPCError(code, said);
+  };
+  return async ({ next }) => {
+    try {
+      const output = await next();
+      if (!isEvents(output)) return say(output);
+      return mapEventIterator(output, {
+        value: (value: unknown) => Promise.resolve(say(value)),
+        error: (error) => Promise.resolve(sayError(error)),
+      });
+    } catch (error) {
+      throw sayError(error);
+    }
+  };
+}
+
+function sayEverywhere(value: unknown, words: ActionWords<string>): unknown {
+  if (typeof value === 'string') return sayActions(value, words).join('');
+  if (Array.isArray(value)) return value.map((each) => sayEverywhere(each, words));
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, sayEverywhere(each, words)]));
+}
+
+function isEvents(output: unknown): output is AsyncIteratorObject<unknown, unknown, void> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+}

@@ -1,0 +1,108 @@
+/**
+ * Everything that a text of the core may tell a person to do, with what it is about. The core says which action, never in whose words:
+ * the command line and the page each have their own (main/hosts/setup/command-words.ts, renderer/session/action-words.ts).
+ */
+export interface ActionArgs {
+  'app.diagnose': object;
+  'aws.apply': object;
+  /** Another name for the report's bucket. */
+  'aws.bucket': { name?: string };
+  'aws.choose-profile': object;
+  'aws.done': { step?: string; how?: string };
+  'aws.hand-off': { mpaId: string };
+  'aws.keep-word': object;
+  /** `again`: another one in the place of the one that was given. */
+  'aws.link': { again?: true };
+  /** `option`: the name of what chooses alone. */
+  'aws.link-kind': { option?: true };
+  'aws.login': { profile: string };
+  'aws.policy': object;
+  'aws.profiles': object;
+  'aws.role-template': object;
+  'aws.undo': { step: string };
+  /** Of the AWS CLI, which is another program. */
+  'aws-cli.configure': { profile: string };
+  'aws-cli.configure-sso': { profile: string };
+  'customers.list': object;
+  'history.list': object;
+  'import.accept-repairs': object;
+  'import.columns': object;
+  'import.column-meaning': { column: string; fields: readonly string[] };
+  'import.header-row': object;
+  'import.hidden-rows': object;
+  'import.other-payer': object;
+  'import.sheet': object;
+  'import.skip-invalid': object;
+  'ledger.backups': object;
+  'ledger.elsewhere': object;
+  'ledger.other': object;
+  'ledger.restore': { path?: string };
+  'mpa.add': object;
+  'mpa.field': { field: MpaField };
+  'mpa.list': object;
+  'mpa.other': object;
+  'mpa.set': { mpaId?: string; field?: MpaField };
+  'rules.list': object;
+  'sandbox.fault-off': { fault: string };
+  'sandbox.folder': object;
+  'sandbox.port': object;
+  'sandbox.reset': object;
+  'sandbox.start': { account?: string };
+  'subsets.list': object;
+  'ticket.list': object;
+  'workflows.list': object;
+}
+
+/** What of a payer account a text asks for, as the contract names it. */
+type MpaField = 'mspAccountId' | 'spotOrgId' | 'curPrefix' | 'curReportName';
+
+export type ActionName = keyof ActionArgs;
+
+/** How somebody says each action. */
+export type ActionWords<Words> = { readonly [A in ActionName]: (args: ActionArgs[A]) => Words };
+
+const OPEN = '\u27E6';
+const CLOSE = '\u27E7';
+const REFERENCE = new RegExp(`${OPEN}([a-z.-]+)( \\{[^${CLOSE}]*\\})?${CLOSE}`, 'gu');
+
+/**
+ * An action as it stands in a text, at the place where it is said: `See: ${act('subsets.list')}`. It stays with the text, whatever the
+ * text is put into: an error, a finding, a row of the ledger. Only `sayActions` reads it.
+ */
+export function act<A extends ActionName>(
+  ...[action, args]: object extends ActionArgs[A] ? [action: A, args?: ActionArgs[A]] : [action: A, args: ActionArgs[A]]
+): string {
+  const about = args === undefined ? '' : ` ${JSON.stringify(args).replaceAll(CLOSE, String.raw`\u27e7`)}`;
+  return `${OPEN}${action}${about}${CLOSE}`;
+}
+
+/**
+ * A text by its parts: what stands as it is, and each action in somebody's words. What only looks like a reference stays as it is.
+ * @param words how each action is said
+ */
+export function sayActions<Words>(text: string, words: ActionWords<Words>): (string | Words)[] {
+  const parts: (string | Words)[] = [];
+  let at = 0;
+  for (const found of text.matchAll(REFERENCE)) {
+    const said = wordsOf(words, found[1] ?? '', found[2] ?? '{}');
+    if (said === undefined) continue;
+    parts.push(text.slice(at, found.index), said);
+    at = found.index + found[0].length;
+  }
+  return [...parts, text.slice(at)].filter((part) => part !== '');
+}
+
+/** A text without its actions: for a file that is read in another program. */
+export function withoutActions(text: string): string {
+  return text.replaceAll(REFERENCE, '');
+}
+
+function wordsOf<Words>(words: ActionWords<Words>, action: string, args: string): Words | undefined {
+  if (!Object.hasOwn(words, action)) return undefined;
+  try {
+    // `act` wrote the arguments of this very action.
+    return words[action as ActionName](JSON.parse(args) as never);
+  } catch {
+    return undefined;
+  }
+}
