@@ -65,6 +65,18 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   await page.getByRole('button', { name: 'Practise in a sandbox' }).click();
   await expect(page.getByText('SANDBOX · simulated AWS account, nothing here is real')).toBeVisible();
 
+  // What helps is a link that leads to where it is done, with the proposal filled in.
+  await setFault(page, 'bucket-name-taken', true);
+  await page.getByRole('button', { name: 'Look at AWS now' }).click();
+  await expect(step(page, 'Report bucket')).toContainText('Blocked');
+  await page.getByRole('link', { name: 'AWS set-up › More › Bucket, region, Athena' }).first().click();
+  const choices = page.getByRole('dialog');
+  await expect(choices.getByLabel('Report bucket')).toHaveValue(/^spotinst-cur-report-\d{12}$/u);
+  await choices.getByRole('button', { name: 'Save' }).click();
+  await expect(choices).toBeHidden();
+  await expect(page.getByText(/--bucket|enroll aws/u)).toHaveCount(0);
+  await setFault(page, 'bucket-name-taken', false);
+
   // A fault is switched on; the plan says what would be done.
   await setFault(page, 'bucket-policy-not-accepted', true);
   await page.getByRole('button', { name: 'Look at AWS now' }).click();

@@ -1,15 +1,11 @@
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
+import { rowFault } from '../../../../shared/domain/row-fault.ts';
+import type { RowFaultDetails, RowFaultKey, SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 import type { Cell } from '../../spreadsheets/cell.ts';
 import { cellText } from '../../spreadsheets/cell.ts';
 import type { ExactNumber } from './decimal-text.ts';
 import { readExactNumber, roundingInterval } from './decimal-text.ts';
-
-/** Why something can't be used, and what to do about it; both are sentences for a person. */
-export interface Fault {
-  reason: string;
-  remedy: string;
-}
 
 /** What became of an account ID on its way through a spreadsheet. */
 export type AccountIdReading =
@@ -18,17 +14,13 @@ export type AccountIdReading =
   /** All that is known is used; `sure` is false where zeros were put in front on the strength of the length alone. */
   | { verdict: 'repaired'; id: AccountId; sure: boolean; why: string }
   /** The last digits are gone. `from` and `to` (12 digits each) enclose every ID that could have been shown like this. */
-  | ({ verdict: 'lost-digits'; from: AccountId; to: AccountId } & Fault)
-  | ({ verdict: 'invalid' } & Fault);
+  | ({ verdict: 'lost-digits'; from: AccountId; to: AccountId } & SaidRowFault)
+  | ({ verdict: 'invalid' } & SaidRowFault);
 
 /** A number that ends in so many zeros has been rounded: one real ID in a million does. */
 const ROUNDED_ZEROS = 6;
 const ID_DIGITS = 12;
 const LARGEST_ID = 999_999_999_999n;
-
-const AS_TEXT_AGAIN =
-  'Take the ID from AWS (Organizations > AWS accounts) and export again with the column formatted as text, or mend the cell.';
-const MEND = 'Write the 12 digits of the account ID into this cell as text and import again.';
 
 /** Spaces, dashes of every kind (and the minus sign), control and format characters, which are invisible. */
 const DROPPED = /[\p{Z}\p{Pd}\p{Cc}\p{Cf}\u2212\u3164\uFFA0]+/gu;
@@ -58,14 +50,11 @@ export function readAccountId(cell: Cell): AccountIdReading {
     case 'number':
       return readNumberCell(cell.text, cell.format);
     case 'boolean':
-      return invalid('This is a yes/no value, not an account ID.', MEND);
+      return invalid('id-yes-no');
     case 'date':
-      return invalid(`The spreadsheet has turned this value into a date (${cellText(cell)}).`, AS_TEXT_AGAIN);
+      return invalid('id-date', { value: cellText(cell) });
     case 'error':
-      return invalid(
-        `The cell holds the error ${cellText(cell)} in place of a value.`,
-        'Mend the formula, or write the ID as text, and import again.',
-      );
+      return invalid('id-cell-error', { value: cellText(cell) });
   }
 }
 
@@ -81,27 +70,21 @@ function readText(text: string): AccountIdReading {
   if (scientific?.scientific === true) return readScientificText(scientific);
   const bare = unwrapped(text);
   if (bare === '') return { verdict: 'blank' };
-  if (/^#+$/.test(bare)) {
-    return invalid(
-      'The file holds only # signs: it was saved from a column too narrow to show the number.',
-      AS_TEXT_AGAIN,
-    );
-  }
+  if (/^#+$/.test(bare)) return invalid('id-signs');
   const ascii = toAsciiDigits(bare);
   const digits = GROUPED.test(ascii) ? ascii.replace(/\D/g, '') : ascii.replace(/^(\d+)[.,]0{1,2}$/, '$1');
   if (/^\d+$/.test(digits))
     return readDigits(digits, digits === bare ? undefined : 'written in an unusual way, all twelve digits are there');
   const number = readExactNumber(ascii);
   if (number?.scientific === true) return readScientificText(number);
-  if (number !== undefined)
-    return invalid(`'${text.trim()}' is a number with a fraction or a sign, not an account ID.`, MEND);
+  if (number !== undefined) return invalid('id-fraction-or-sign', { value: text.trim() });
   const letters = /\p{L}/u.test(bare);
-  return invalid(`'${shortened(text)}' contains ${letters ? 'letters' : 'signs'} that no account ID has.`, MEND);
+  return invalid('id-other-characters', { value: shortened(text), what: letters ? 'letters' : 'signs' });
 }
 
 function readDigits(digits: string, oddWriting: string | undefined): AccountIdReading {
-  if (/^0+$/.test(digits)) return invalid('The account ID is zero.', MEND);
-  if (digits.length > ID_DIGITS) return invalid(`It has ${digits.length} digits; an account ID has 12.`, MEND);
+  if (/^0+$/.test(digits)) return invalid('id-zero');
+  if (digits.length > ID_DIGITS) return invalid('id-too-long', { digits: digits.length });
   if (digits.length < ID_DIGITS) return padded(digits, false);
   const id = accountId(digits);
   return oddWriting === undefined ? { verdict: 'right', id } : { verdict: 'repaired', id, sure: true, why: oddWriting };
@@ -116,7 +99,7 @@ function readScientificText(number: ExactNumber): AccountIdReading {
 
 function readNumberCell(text: string, format: string | null): AccountIdReading {
   const number = readExactNumber(text.trim());
-  if (number === undefined) return invalid(`'${shortened(text)}' is not a number that can be an account ID.`, MEND);
+  if (number === undefined) return invalid('id-no-number', { value: shortened(text) });
   const unusable = unusableNumber(number);
   if (unusable !== undefined) return unusable;
   const significant = number.whole.replace(/0+$/, '').length;
@@ -125,10 +108,10 @@ function readNumberCell(text: string, format: string | null): AccountIdReading {
 }
 
 function unusableNumber(number: ExactNumber): AccountIdReading | undefined {
-  if (number.negative) return invalid('The number is negative.', MEND);
-  if (number.hasFraction) return invalid('The number has a fraction.', MEND);
-  if (number.whole === '0') return invalid('The account ID is zero.', MEND);
-  if (number.whole.length > ID_DIGITS) return invalid('The number has more than 12 digits.', MEND);
+  if (number.negative) return invalid('id-negative');
+  if (number.hasFraction) return invalid('id-fraction');
+  if (number.whole === '0') return invalid('id-zero');
+  if (number.whole.length > ID_DIGITS) return invalid('id-number-too-long');
   return undefined;
 }
 
@@ -155,8 +138,7 @@ function lostDigits(whole: string, kept: number): AccountIdReading {
     verdict: 'lost-digits',
     from: id(from < 1n ? 1n : from),
     to: id(to > LARGEST_ID ? LARGEST_ID : to),
-    reason: `The spreadsheet has rounded the ID: of its ${whole.length} digits only the first ${kept} are left.`,
-    remedy: AS_TEXT_AGAIN,
+    ...rowFault('id-lost-digits', { digits: whole.length, kept }),
   };
 }
 
@@ -177,6 +159,6 @@ function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-function invalid(reason: string, remedy: string): AccountIdReading {
-  return { verdict: 'invalid', reason, remedy };
+function invalid(key: RowFaultKey, details?: RowFaultDetails): AccountIdReading {
+  return { verdict: 'invalid', ...rowFault(key, details) };
 }

@@ -1,3 +1,5 @@
+import { ROW_FAULTS } from '../../../../shared/domain/row-fault.ts';
+import type { RowFaultKey } from '../../../../shared/domain/row-fault.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import { query, step } from './stage-sql.ts';
 
@@ -30,51 +32,52 @@ export const startRows = step<{ mpaId: string; hidden: number }>(`
     CASE WHEN d.leave_out = 1 THEN 'left-out' WHEN r.hidden = 1 AND @hidden = 0 THEN 'hidden' ELSE 'taken' END
   FROM staged_row r LEFT JOIN decision d ON d.row_number = r.row_number`);
 
-const INTO_FAULT = `INSERT INTO row_fault (seq, phase, severity, code, field, value, reason, remedy)`;
+const INTO_FAULT = `INSERT INTO row_fault (seq, phase, severity, code, key, field, value, details)`;
+
+/** The columns of a fault that say which it is. */
+function is(key: RowFaultKey): string {
+  const { severity, code } = ROW_FAULTS[key];
+  return `'ledger', '${severity}', '${code}', '${key}'`;
+}
 const TAKEN = `staged_row r JOIN row_state s ON s.seq = r.seq AND s.state = 'taken'`;
 
 /** What each row is held against in the ledger on its own. */
-export const ROW_FAULTS = {
+export const FAULTS_OF_ROWS = {
   unconfirmed: step<{ mpaId: string; acceptAll: number }>(`
     ${INTO_FAULT}
-    SELECT r.seq, 'ledger', 'unconfirmed', 'id-unconfirmed', 'accountId', r.id_raw,
-      'The ID has lost digits: ' || r.id_note || ', it would be ' || r.id || '. The ledger does not know this account.',
-      'Compare ' || r.id || ' with AWS; then confirm it (accept repairs), or write all 12 digits into the cell as text and import again.'
+    SELECT r.seq, ${is('id-unconfirmed')}, 'accountId', r.id_raw, json_object('note', r.id_note, 'id', r.id)
     FROM ${TAKEN} LEFT JOIN decision d ON d.row_number = r.row_number
     WHERE r.id_verdict = 'repaired' AND r.id_sure = 0 AND @acceptAll = 0 AND d.id IS NULL AND coalesce(d.accept_repair, 0) = 0
       AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = r.id AND a.mpa_id = @mpaId)`),
   otherMpa: step<{ mpaId: string }>(`
     ${INTO_FAULT}
-    SELECT r.seq, 'ledger', 'error', 'account-of-other-payer', 'accountId', coalesce(r.id_raw, ''),
-      'The account ' || a.id || ' is in the ledger under the payer account ' || m.name || ' (' || m.id || ').',
-      'An account is in one organization. If it has moved, remove it there first; if not, take the row out of this file.'
+    SELECT r.seq, ${is('account-of-other-payer')}, 'accountId', coalesce(r.id_raw, ''),
+      json_object('id', a.id, 'payerName', m.name, 'payer', m.id)
     FROM ${TAKEN} JOIN account a ON a.id = s.account_id JOIN mpa m ON m.id = a.mpa_id
     WHERE a.mpa_id <> @mpaId`),
   otherPayer: step<{ mpaId: string }>(`
     ${INTO_FAULT}
-    SELECT r.seq, 'ledger', 'error', 'account-is-payer', 'accountId', coalesce(r.id_raw, ''),
-      m.id || ' is itself the payer account ' || m.name || '.', 'Take the row out of this file.'
+    SELECT r.seq, ${is('account-is-payer')}, 'accountId', coalesce(r.id_raw, ''), json_object('id', m.id, 'name', m.name)
     FROM ${TAKEN} JOIN mpa m ON m.id = s.account_id
     WHERE m.id <> @mpaId`),
   payerInSubset: step<{ mpaId: string }>(`
     ${INTO_FAULT}
-    SELECT r.seq, 'ledger', 'warning', 'payer-in-subset', 'subsetName', r.subset,
-      'This is the payer account itself; a subset is for linked accounts.', 'Leave the subset of the payer account blank.'
+    SELECT r.seq, ${is('payer-in-subset')}, 'subsetName', r.subset, '{}'
     FROM ${TAKEN}
     WHERE s.account_id = @mpaId AND r.subset IS NOT NULL`),
   noSubset: step<void>(`
     ${INTO_FAULT}
-    SELECT r.seq, 'ledger', 'error', 'subset-missing',
-      'subsetName', '',
-      CASE WHEN r.workflow IS NOT NULL THEN 'A workflow is given without a subset to associate it with.'
-           ELSE 'A Spot organization is given without a subset to associate it with.' END,
-      'Write the name of the subset into the row and import again.'
+    SELECT r.seq, ${is('workflow-without-subset')}, 'subsetName', '', '{}'
     FROM ${TAKEN}
-    WHERE s.subset_key IS NULL AND coalesce(r.workflow, r.console_email, r.org_id) IS NOT NULL`),
+    WHERE s.subset_key IS NULL AND r.workflow IS NOT NULL
+    UNION ALL
+    SELECT r.seq, ${is('customer-without-subset')}, 'subsetName', '', '{}'
+    FROM ${TAKEN}
+    WHERE s.subset_key IS NULL AND r.workflow IS NULL AND coalesce(r.console_email, r.org_id) IS NOT NULL
+    ORDER BY 1`),
   nothing: step<void>(`
     ${INTO_FAULT}
-    SELECT r.seq, 'ledger', 'error', 'subset-missing', 'subsetName', '', 'The row names neither an account nor a subset.',
-      'Write the name of the subset into the row and import again.'
+    SELECT r.seq, ${is('nothing-named')}, 'subsetName', '', '{}'
     FROM ${TAKEN}
     WHERE r.id_verdict IS NULL AND s.subset_key IS NULL
       AND coalesce(r.workflow, r.console_email, r.org_id) IS NULL
@@ -92,10 +95,8 @@ function repeatConflict(field: string, label: string, shown: string, compared: s
       FROM repeated_account d CROSS JOIN row_state s ON s.account_id = d.id AND s.state = 'taken' JOIN staged_row r ON r.seq = s.seq
       WHERE ${compared} IS NOT NULL)
     ${INTO_FAULT}
-    SELECT t.seq, 'ledger', 'error', 'account-twice', '${field}', t.shown,
-      'The account ' || t.id || ' is in the file more than once with different ${label}: ' || (
-        SELECT group_concat(quote(o.shown) || ' in row ' || o.row_number, ', ') FROM there o WHERE o.id = t.id) || '.',
-      'Leave one of these rows, or make them alike, and import again.'
+    SELECT t.seq, ${is('account-twice')}, '${field}', t.shown, json_object('id', t.id, 'what', '${label}', 'said', (
+      SELECT group_concat(quote(o.shown) || ' in row ' || o.row_number, ', ') FROM there o WHERE o.id = t.id))
     FROM there t
     WHERE t.id IN (SELECT id FROM there GROUP BY id HAVING count(DISTINCT compared) > 1)`;
 }
@@ -109,9 +110,7 @@ export const REPEAT_CONFLICTS = [
 
 export const repeatNotes = step<void>(`
   ${INTO_FAULT}
-  SELECT r.seq, 'ledger', 'note', 'account-again', 'accountId', r.id_raw,
-    'The account ' || s.account_id || ' stands in an earlier row already, with nothing that contradicts it; the rows are taken as one.',
-    'Nothing needs to be done.'
+  SELECT r.seq, ${is('account-again')}, 'accountId', r.id_raw, json_object('id', s.account_id)
   FROM repeated_account d CROSS JOIN row_state s ON s.account_id = d.id AND s.state = 'taken' JOIN staged_row r ON r.seq = s.seq
   WHERE s.seq > (SELECT min(f.seq) FROM row_state f WHERE f.account_id = d.id AND f.state = 'taken')
     AND NOT EXISTS (SELECT 1 FROM row_fault f WHERE f.seq = s.seq AND f.severity = 'error')`);
@@ -126,9 +125,7 @@ function subsetConflict(field: string, label: string, shown: string, compared: s
       FROM (SELECT key, shown, min(row_number) AS row_number FROM there WHERE key IN (SELECT key FROM torn) GROUP BY key, compared)
       GROUP BY key)
     ${INTO_FAULT}
-    SELECT t.seq, 'ledger', 'error', 'subset-torn', '${field}', t.shown,
-      'The subset has different ${label} in this file: ' || said.what || '.',
-      'A subset has one: make the rows of the subset alike and import again.'
+    SELECT t.seq, ${is('subset-torn')}, '${field}', t.shown, json_object('what', '${label}', 'said', said.what)
     FROM there t JOIN said ON said.key = t.key`;
 }
 
@@ -145,17 +142,15 @@ export const SUBSET_CONFLICTS = [
     FROM (SELECT org, shown, min(row_number) AS row_number FROM there WHERE org IN (SELECT org FROM torn) GROUP BY org, compared)
     GROUP BY org)
   ${INTO_FAULT}
-  SELECT t.seq, 'ledger', 'error', 'org-torn', 'consoleEmail', t.shown,
-    'The Spot organization ' || t.org || ' has different console e-mails in this file: ' || said.what || '.',
-    'Compare them with the Spot console, mend the wrong row and import again.'
+  SELECT t.seq, ${is('organization-torn')}, 'consoleEmail', t.shown, json_object('id', t.org, 'said', said.what)
   FROM there t JOIN said ON said.org = t.org`),
 ];
 
 /** A fault that was found while the customers were matched, for every row of a subset that says something about its customer. */
-export const customerFault = step<{ key: string; code: string; reason: string; remedy: string }>(`
+export const customerFault = step<{ subset: string; code: string; key: string; details: string }>(`
   ${INTO_FAULT}
-  SELECT r.seq, 'ledger', 'error', @code, 'consoleEmail', coalesce(r.console_email, r.org_id), @reason, @remedy
-  FROM ${TAKEN} WHERE s.subset_key = @key AND coalesce(r.console_email, r.org_id) IS NOT NULL`);
+  SELECT r.seq, 'ledger', 'error', @code, @key, 'consoleEmail', coalesce(r.console_email, r.org_id), @details
+  FROM ${TAKEN} WHERE s.subset_key = @subset AND coalesce(r.console_email, r.org_id) IS NOT NULL`);
 
 /** Rows with an error, or an ID to be confirmed, are taken out of what follows. */
 export const markFaulty = step<void>(`
@@ -214,14 +209,12 @@ export const planWorkflows = step<{ mpaId: string }>(`
 export const spellingNotes = [
   step<void>(`
     ${INTO_FAULT}
-    SELECT r.seq, 'ledger', 'note', 'spelling', 'subsetName', r.subset,
-      'This is taken for the subset ' || quote(p.name) || ': case and spaces make no difference.', 'Nothing needs to be done.'
+    SELECT r.seq, ${is('subset-spelling')}, 'subsetName', r.subset, json_object('name', quote(p.name))
     FROM plan_subset p JOIN row_state s JOIN staged_row r ON r.seq = s.seq AND r.subset_key = p.key
     WHERE s.state = 'taken' AND r.subset <> p.name`),
   step<void>(`
     ${INTO_FAULT}
-    SELECT r.seq, 'ledger', 'note', 'spelling', 'workflowName', r.workflow,
-      'This is taken for the workflow ' || quote(p.name) || ': case and spaces make no difference.', 'Nothing needs to be done.'
+    SELECT r.seq, ${is('workflow-spelling')}, 'workflowName', r.workflow, json_object('name', quote(p.name))
     FROM plan_workflow p JOIN row_state s JOIN staged_row r ON r.seq = s.seq AND r.workflow_key = p.key
     WHERE s.state = 'taken' AND r.workflow <> p.name`),
 ];
@@ -240,9 +233,8 @@ export const emailWarnings = step<void>(`
     SELECT lower(a.email), a.id FROM account a LEFT JOIN plan_account p ON p.id = a.id WHERE a.email <> '' AND p.email IS NULL),
   shared AS (SELECT email, min(id) AS low, max(id) AS high FROM after_import GROUP BY email HAVING count(*) > 1)
   ${INTO_FAULT}
-  SELECT p.seq, 'ledger', 'warning', 'email-of-other-account', 'accountEmail', p.email,
-    'The account ' || CASE WHEN h.low = p.id THEN h.high ELSE h.low END || ' has the same e-mail address; AWS gives an address to one account only.',
-    'Compare the account ID and the address with AWS: one of the two rows is likely to be wrong.'
+  SELECT p.seq, ${is('email-of-other-account')}, 'accountEmail', p.email,
+    json_object('id', CASE WHEN h.low = p.id THEN h.high ELSE h.low END)
   FROM shared h CROSS JOIN plan_account p ON lower(p.email) = h.email
   WHERE ${NEW_EMAIL}`);
 

@@ -46,7 +46,7 @@ export function classify(
 }
 
 function faultsOfRows(db: ReadDb, mpaId: string, hasIds: boolean, decisions: StageDecisions): void {
-  const { unconfirmed, otherMpa, otherPayer, payerInSubset, noSubset, nothing } = repo.ROW_FAULTS;
+  const { unconfirmed, otherMpa, otherPayer, payerInSubset, noSubset, nothing } = repo.FAULTS_OF_ROWS;
   unconfirmed(db, { mpaId, acceptAll: decisions.acceptRepairs ? 1 : 0 });
   otherMpa(db, { mpaId });
   otherPayer(db, { mpaId });
@@ -94,7 +94,8 @@ function settleSubsets(db: ReadDb, mpaId: string): number {
       const customer = planCustomer(db, mpaId, subset);
       if ('fault' in customer) {
         faults += 1;
-        repo.customerFault(db, { key: subset.key, ...customer.fault });
+        const { code, key, details } = customer.fault;
+        repo.customerFault(db, { subset: subset.key, code, key, details: JSON.stringify(details) });
       } else {
         repo.settleSubset(db, settled(subset, customer));
       }

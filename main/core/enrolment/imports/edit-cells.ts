@@ -8,7 +8,7 @@ import type { EditedColumns } from './edit-repo.ts';
 import * as repo from './edit-repo.ts';
 import type { ReadRow } from './read-row.ts';
 import { fieldPlaces, idColumns, KeyCache, readRow } from './read-row.ts';
-import { clearDecisions, clearStagedFaults, clearStagedRows, stageFault } from './stage-repo.ts';
+import { clearDecisions, clearStagedFaults, clearStagedRows, faultValues, stageFault } from './stage-repo.ts';
 import { withStage } from './stage-file.ts';
 import { stageMeta } from './summary.ts';
 import type { StageMeta } from './summary.ts';
@@ -150,9 +150,9 @@ function replaceFaults(
   const touched = new Set([...again].flatMap((field) => at.get(field) ?? []));
   repo.dropReadFaults(db, { seq, places: JSON.stringify([...touched]) });
   const ofFile = new Set(places.values());
-  for (const { severity, code, column, value, reason, remedy } of read.faults) {
+  for (const fault of read.faults) {
+    const { column } = fault;
     if (column === null || !touched.has(column)) continue;
-    const place = ofFile.has(column) ? column : null;
-    stageFault(db, [seq, severity, code, place, value.slice(0, 1000), reason, remedy]);
+    stageFault(db, faultValues(seq, fault, ofFile.has(column) ? column : null));
   }
 }

@@ -88,8 +88,8 @@ export const RESTORE = [
   step<void>(`INSERT INTO staged_row SELECT * FROM original_row`),
   step<void>(`DELETE FROM row_fault WHERE phase = 'read' AND seq IN (SELECT seq FROM original_row)`),
   step<void>(
-    `INSERT INTO row_fault (seq, phase, severity, code, column_index, field, value, reason, remedy)
-     SELECT seq, phase, severity, code, column_index, field, value, reason, remedy FROM original_fault ORDER BY id`,
+    `INSERT INTO row_fault (seq, phase, severity, code, key, column_index, field, value, details)
+     SELECT seq, phase, severity, code, key, column_index, field, value, details FROM original_fault ORDER BY id`,
   ),
 ];
 

@@ -9,7 +9,15 @@ import type { ReadChoices, SheetAnalysis } from './analyse-sheet.ts';
 import { analyseSheet, HEAD_ROWS, noList } from './analyse-sheet.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { KNOWN_HEADERS } from './header-words.ts';
-import { clearHead, clearStagedFaults, clearStagedRows, putHead, stageFault, stageRow } from './stage-repo.ts';
+import {
+  clearHead,
+  clearStagedFaults,
+  clearStagedRows,
+  putHead,
+  faultValues,
+  stageFault,
+  stageRow,
+} from './stage-repo.ts';
 import type { ReadRow } from './read-row.ts';
 import { rememberedColumns } from './remembered.ts';
 import { idColumns, rowReader } from './read-row.ts';
@@ -168,9 +176,7 @@ class SheetPass {
     else {
       this.staged += 1;
       stageRow(this.#db, toStaged(this.staged, row, read));
-      for (const { severity, code, column, value, reason, remedy } of read.faults) {
-        stageFault(this.#db, [this.staged, severity, code, column, value.slice(0, 1000), reason, remedy]);
-      }
+      for (const fault of read.faults) stageFault(this.#db, faultValues(this.staged, fault, fault.column));
     }
   }
 }

@@ -1,10 +1,11 @@
+import { rowFault } from '../../../../shared/domain/row-fault.ts';
+import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import type { LedgerCustomer, PlannedCustomer, PlannedSubset } from './classify-repo.ts';
 import { customerByOrg, customersByEmail, plannedCustomer, putCustomer } from './classify-repo.ts';
 
 /** Which end customer a subset of the file belongs to: the key of a planned customer, or none is named, or a fault. */
-export type CustomerOfSubset =
-  { key: string | null; customerId: number | null } | { fault: { code: string; reason: string; remedy: string } };
+export type CustomerOfSubset = { key: string | null; customerId: number | null } | { fault: SaidRowFault };
 
 /**
  * Finds the end customer that a subset's row means, and plans what changes about it.
@@ -18,25 +19,14 @@ export function planCustomer(db: ReadDb, mpaId: string, subset: PlannedSubset): 
   const current = currentCustomer(subset);
   const found = orgId === null ? byEmail(db, mpaId, email ?? '', current) : byOrg(db, mpaId, orgId, email, current);
   if (found === 'several') {
-    return {
-      fault: {
-        code: 'customer-ambiguous',
-        reason: `Several end customers have the console e-mail ${email ?? ''}; without a Spot Org ID it is not clear which is meant.`,
-        remedy: 'Write the Spot Org ID into the row and import again.',
-      },
-    };
+    return { fault: rowFault('customer-ambiguous', { email: email ?? '' }) };
   }
   const key = found === null ? newKey(email, orgId) : `id:${found.id}`;
   const before = plannedCustomer.get(db, { key }) ?? unplanned(key, subset.seq, found);
   const planned = { ...before, email: email ?? before.email, orgId: orgId ?? before.orgId };
   if (contradicts(before, email)) {
-    return {
-      fault: {
-        code: 'org-torn',
-        reason: `The end customer ${before.orgId || before.email} has two console e-mails in this file: ${before.email} and ${email ?? ''}.`,
-        remedy: 'Compare them with the Spot console, mend the wrong row and import again.',
-      },
-    };
+    const customer = before.orgId || before.email;
+    return { fault: rowFault('customer-torn', { customer, one: before.email, other: email ?? '' }) };
   }
   // Of two spellings of one address the ledger's stays, or the first.
   if (sameMail(planned.email, before.email)) planned.email = before.email;

@@ -1,3 +1,5 @@
+import { rowFault } from '../../../../shared/domain/row-fault.ts';
+import type { RowFaultDetails, RowFaultKey, SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 import { query } from './stage-sql.ts';
 
 export interface Counted {
@@ -133,14 +135,14 @@ export interface FaultRow {
   row_number: number;
   severity: string;
   code: string;
+  key: string;
   column_index: number | null;
   field: string | null;
   value: string;
-  reason: string;
-  remedy: string;
+  details: string;
 }
 
-const FAULT = `SELECT f.id, f.seq, r.row_number, f.severity, f.code, f.column_index, f.field, f.value, f.reason, f.remedy
+const FAULT = `SELECT f.id, f.seq, r.row_number, f.severity, f.code, f.key, f.column_index, f.field, f.value, f.details
   FROM active_fault f JOIN staged_row r ON r.seq = f.seq`;
 
 interface FaultPage {
@@ -156,6 +158,12 @@ export const pageOfFaults = query<FaultPage, FaultRow>(
 export const pageOfFaultsBySeverity = query<FaultPage & { severity: string }, FaultRow>(
   `${FAULT} WHERE f.severity = @severity AND (f.seq, f.id) > (@afterSeq, @afterId) ORDER BY f.seq, f.id LIMIT @limit`,
 );
+/** What is the matter in words, as it was found. */
+export function saidFault({ key, details }: Pick<FaultRow, 'key' | 'details'>): SaidRowFault {
+  // Written by this program into a stage of its own.
+  return rowFault(key as RowFaultKey, JSON.parse(details) as RowFaultDetails);
+}
+
 export const faultsOfRow = query<{ seq: number }, FaultRow>(`${FAULT} WHERE f.seq = @seq ORDER BY f.id`);
 
 /** What was written by hand into a row. */

@@ -23,6 +23,7 @@ import {
   pageOfFaultsBySeverity,
   pageOfMissing,
   RELATED,
+  saidFault,
 } from './preview-repo.ts';
 import { candidatesFor } from './repo.ts';
 import { withStage } from './stage-file.ts';
@@ -127,6 +128,7 @@ export function importMissing(
 
 /** A fault as it is told: with the letter and the header of its column. */
 export function toFault({ filled }: StageMeta, row: FaultRow): ImportFault {
+  const { reason, remedy } = saidFault(row);
   const column = filled.columns.find(({ index, field }) =>
     row.column_index === null ? row.field !== null && field === row.field : index === row.column_index,
   );
@@ -139,8 +141,8 @@ export function toFault({ filled }: StageMeta, row: FaultRow): ImportFault {
     column: column?.letter ?? '',
     header: column?.header ?? '',
     value: row.value,
-    reason: row.reason,
-    remedy: row.remedy,
+    reason,
+    remedy,
   };
 }
 

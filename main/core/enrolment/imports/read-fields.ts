@@ -1,13 +1,14 @@
 import { isMailAddress } from '../../../../shared/domain/mail-address.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
+import { rowFault } from '../../../../shared/domain/row-fault.ts';
+import type { RowFaultDetails, RowFaultKey, SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 import type { Cell } from '../../spreadsheets/cell.ts';
 import { cellText } from '../../spreadsheets/cell.ts';
-import type { Fault } from './account-id-ladder.ts';
 
 /** What came out of a cell: a value, nothing (a blank cell means 'keep'), or a fault; a note is for the person to know. */
 export interface FieldReading {
   value: string | null;
-  fault?: Fault & { severity: 'error' | 'warning'; code: string };
+  fault?: SaidRowFault;
   /** Set where surplus spaces were taken away. */
   tidied?: true;
 }
@@ -27,19 +28,11 @@ export function readName(cell: Cell): FieldReading {
   const name = tidyName(stored);
   if (name === '') return NOTHING;
   if (name.length > LONGEST_NAME) {
-    return faulty('name-too-long', `The name has ${name.length} characters.`, `Shorten it to ${LONGEST_NAME} at most.`);
+    return faulty('name-too-long', { length: name.length, most: LONGEST_NAME });
   }
   const reading: FieldReading = name === stored ? { value: name } : { value: name, tidied: true };
   if (!/^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(name)) return reading;
-  return {
-    ...reading,
-    fault: {
-      code: 'formula-as-name',
-      severity: 'warning',
-      reason: 'The name starts like a formula. It is kept as text; it is never evaluated.',
-      remedy: 'If it was meant to be a name, write the name into the cell and import again.',
-    },
-  };
+  return { ...reading, fault: rowFault('formula-as-name') };
 }
 
 /** An e-mail address, by a rule that refuses only what can't be one. Case is kept. */
@@ -50,11 +43,7 @@ export function readEmail(cell: Cell): FieldReading {
   const address = /^[^<>]*<([^<>]+)>$/.exec(bare)?.[1] ?? bare;
   if (address === '') return NOTHING;
   if (!isMailAddress(address)) {
-    return faulty(
-      'email-invalid',
-      'This is not an e-mail address.',
-      'Write one address, such as name@company.example, into this cell, or leave it blank to keep what the ledger has.',
-    );
+    return faulty('email-invalid');
   }
   return address === stored ? { value: address } : { value: address, tidied: true };
 }
@@ -66,22 +55,10 @@ export function readOrgId(cell: Cell): FieldReading {
   const token = stored.replace(/[\p{Z}\p{Cc}\p{Cf}]+/gu, '').replace(/^['\u2019]/u, '');
   if (token === '') return NOTHING;
   if (token.length > LONGEST_TOKEN || /^\d+(\.\d+)?e\+?\d+$/i.test(token)) {
-    return faulty(
-      'org-id-invalid',
-      'This is not a Spot organization ID.',
-      'Copy the ID from the Spot console: user icon, then My Organization.',
-    );
+    return faulty('org-id-invalid');
   }
   if (/^\d+$/.test(token)) return { value: token };
-  return {
-    value: token,
-    fault: {
-      code: 'org-id-unusual',
-      severity: 'warning',
-      reason: 'Spot organization IDs are usually digits only.',
-      remedy: 'Compare it with the Spot console: user icon, then My Organization.',
-    },
-  };
+  return { value: token, fault: rowFault('org-id-unusual') };
 }
 
 /** The status of an account in AWS Organizations; an unknown word is pointed out and not taken. */
@@ -93,11 +70,7 @@ export function readStatus(cell: Cell): FieldReading {
     .replace(/[\s-]+/g, '_');
   if (word === '') return NOTHING;
   if (STATUSES.includes(word)) return { value: word };
-  return ignored(
-    'status-unknown',
-    `AWS Organizations has no status '${tidyName(stored).slice(0, 40)}'.`,
-    `Use one of ${STATUSES.join(', ')}. The status in the ledger stays.`,
-  );
+  return faulty('status-unknown', { value: tidyName(stored).slice(0, 40), statuses: STATUSES.join(', ') });
 }
 
 /** How an account joined: CREATED or INVITED in the console's export; kept as a word in capitals. */
@@ -118,44 +91,28 @@ export function readJoinedAt(cell: Cell): FieldReading {
       ? Number.NaN
       : Date.parse(`${day}T${minutes}:${seconds}${zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`);
   if (Number.isNaN(time)) {
-    return ignored(
-      'time-unreadable',
-      'This is not a date that can be told for certain.',
-      'Use the form 2026-11-21T08:00:00Z. The date in the ledger stays.',
-    );
+    return faulty('time-unreadable');
   }
   return { value: new Date(time).toISOString().replace(/\.\d{3}Z$/u, 'Z') };
 }
 
 /** The account and payer IDs in an ARN of AWS Organizations: arn:aws:organizations::PAYER:account/o-…/ACCOUNT. */
-export function readArn(cell: Cell): { payer: string; account: string } | { fault: Fault } | null {
+export function readArn(cell: Cell): { payer: string; account: string } | { fault: SaidRowFault } | null {
   const text = tidyName(cellText(cell));
   if (text === '') return null;
   const parts = /^arn:aws[\w-]*:organizations::(\d{12}):account\/o-[a-z0-9]+\/(\d{12})$/.exec(text);
   if (parts?.[1] !== undefined && parts[2] !== undefined) return { payer: parts[1], account: parts[2] };
-  return {
-    fault: {
-      reason: 'This is not the ARN of an account in AWS Organizations.',
-      remedy: 'Export the list again, or leave this column out.',
-    },
-  };
+  return { fault: rowFault('arn-unreadable') };
 }
 
 /** The text of a cell, or the reading of one that is blank or holds an error. */
 function textOf(cell: Cell): string | FieldReading {
   if (cell.kind === 'blank') return NOTHING;
   if (cell.kind !== 'error') return cellText(cell);
-  return faulty(
-    'cell-error',
-    `The cell holds the error ${cellText(cell)} in place of a value.`,
-    'Mend the formula, or write the value as text, and import again.',
-  );
+  return faulty('cell-error', { value: cellText(cell) });
 }
 
-function faulty(code: string, reason: string, remedy: string): FieldReading {
-  return { value: null, fault: { code, severity: 'error', reason, remedy } };
-}
-
-function ignored(code: string, reason: string, remedy: string): FieldReading {
-  return { value: null, fault: { code, severity: 'warning', reason, remedy } };
+/** Nothing is taken out of the cell. */
+function faulty(key: RowFaultKey, details?: RowFaultDetails): FieldReading {
+  return { value: null, fault: rowFault(key, details) };
 }

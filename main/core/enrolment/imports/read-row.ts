@@ -8,17 +8,14 @@ import { FIELD_LABELS } from '../../../../shared/domain/import-field.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import type { FieldReading } from './read-fields.ts';
 import { readArn, readEmail, readJoinedAt, readJoinedMethod, readName, readOrgId, readStatus } from './read-fields.ts';
-import { act } from '../../../../shared/domain/action.ts';
+import { rowFault } from '../../../../shared/domain/row-fault.ts';
+import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 
 /** Something about a cell of a row that a person has to know; an error keeps the row out. */
-export interface RowFault {
-  severity: 'error' | 'warning' | 'note';
-  code: string;
+export interface RowFault extends SaidRowFault {
   /** Counted from 0; null where no one column is to blame. */
   column: number | null;
   value: string;
-  reason: string;
-  remedy: string;
 }
 
 /** A row as it was read: every field's value, null where the cell is blank. */
@@ -143,28 +140,18 @@ function cellAt(row: Row, place: number | undefined): Cell | undefined {
 function noteReading(faults: RowFault[], reading: FieldReading, column: number, cell: Cell): void {
   if (reading.fault !== undefined) faults.push({ ...reading.fault, column, value: cellText(cell) });
   if (reading.tidied === true) {
-    faults.push({
-      severity: 'note',
-      code: 'tidied',
-      column,
-      value: cellText(cell),
-      reason: `Surplus spaces and signs were taken away: it is read as '${reading.value ?? ''}'.`,
-      remedy: 'Nothing needs to be done.',
-    });
+    faults.push({ ...rowFault('tidied', { value: reading.value ?? '' }), column, value: cellText(cell) });
   }
 }
 
 function noteId(faults: RowFault[], id: AccountIdReading, column: number, cell: Cell): void {
   const value = cellText(cell);
   if (id.verdict === 'blank') {
-    const reason = 'The row has no account ID.';
-    const remedy = 'Write the 12 digits of the account ID into this cell, or delete the row, and import again.';
-    faults.push({ severity: 'error', code: 'id-missing', column, value, reason, remedy });
+    faults.push({ ...rowFault('id-missing'), column, value });
   } else if (id.verdict === 'invalid' || id.verdict === 'lost-digits') {
-    faults.push({ severity: 'error', code: `id-${id.verdict}`, column, value, reason: id.reason, remedy: id.remedy });
+    faults.push({ ...rowFault(id.key, id.details), column, value });
   } else if (id.verdict === 'right' && value !== id.id) {
-    const reason = `Spaces and signs were taken away: it is read as ${id.id}.`;
-    faults.push({ severity: 'note', code: 'id-tidied', column, value, reason, remedy: 'Nothing needs to be done.' });
+    faults.push({ ...rowFault('id-tidied', { id: id.id }), column, value });
   }
 }
 
@@ -180,14 +167,13 @@ function idWithArn(
   const cell = cellAt(row, place);
   const arn = cell === undefined ? null : readArn(cell);
   if (arn === null || cell === undefined || place === undefined) return id;
-  const fault = (code: string, reason: string, remedy: string, severity: 'error' | 'warning' = 'error'): number =>
-    faults.push({ severity, code, column: place, value: cellText(cell), reason, remedy });
+  const note = (fault: SaidRowFault): number => faults.push({ ...fault, column: place, value: cellText(cell) });
   if ('fault' in arn) {
-    fault('arn-unreadable', arn.fault.reason, arn.fault.remedy, 'warning');
+    note(arn.fault);
     return id;
   }
   if (arn.payer !== mpaId) {
-    fault('other-payer', `The ARN is of the organization of ${arn.payer}, not of ${mpaId}.`, OTHER_PAYER);
+    note(rowFault('arn-of-other-payer', { payer: arn.payer, mpaId }));
     return id;
   }
   const fromArn = readAccountId({ kind: 'text', text: arn.account });
@@ -196,13 +182,10 @@ function idWithArn(
   const fits = id.verdict === 'blank' || (id.verdict === 'lost-digits' && id.from <= fromArn.id && fromArn.id <= id.to);
   if (fits) return { verdict: 'repaired', id: fromArn.id, sure: true, why: 'taken from the ARN in the same row' };
   if ((id.verdict === 'right' || id.verdict === 'repaired') && id.id !== fromArn.id) {
-    const reason = `The ARN names the account ${arn.account}, the ${FIELD_LABELS.accountId} is ${id.id}.`;
-    fault('arn-contradicts', reason, 'Find out which is right, mend the row and import again.');
+    note(rowFault('arn-contradicts', { account: arn.account, field: FIELD_LABELS.accountId, id: id.id }));
   }
   return id;
 }
-
-const OTHER_PAYER = `Import this list for the payer account that it belongs to${act('import.other-payer')}.`;
 
 function checkPayer(row: Row, at: ReadonlyMap<ReadField, number>, mpaId: string, faults: RowFault[]): void {
   const column = at.get('payerId');
@@ -210,8 +193,7 @@ function checkPayer(row: Row, at: ReadonlyMap<ReadField, number>, mpaId: string,
   if (cell === undefined || column === undefined) return;
   const payer = readAccountId(cell);
   if ((payer.verdict !== 'right' && payer.verdict !== 'repaired') || payer.id === mpaId) return;
-  const reason = `The row belongs to the payer account ${payer.id}, not to ${mpaId}.`;
-  faults.push({ severity: 'error', code: 'other-payer', column, value: cellText(cell), reason, remedy: OTHER_PAYER });
+  faults.push({ ...rowFault('row-of-other-payer', { payer: payer.id, mpaId }), column, value: cellText(cell) });
 }
 
 function malformed(row: Row): ReadRow {
@@ -222,12 +204,9 @@ function malformed(row: Row): ReadRow {
     raw: row.cells.map(cellText),
     faults: [
       {
-        severity: 'error',
-        code: 'row-malformed',
+        ...rowFault('row-malformed', { problem: message }),
         column: column - 1,
         value: value === undefined ? '' : cellText(value).slice(0, 200),
-        reason: message,
-        remedy: 'Mend the quotation marks of this line, or export the file again, and import it again.',
       },
     ],
   };

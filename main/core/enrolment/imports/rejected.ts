@@ -11,7 +11,7 @@ import { writeXlsx } from '../../spreadsheets/write.ts';
 import type { WriteColumn } from '../../spreadsheets/write.ts';
 import { sourceFile } from './kept-source.ts';
 import type { ColumnMatch } from './match-columns.ts';
-import { editsOfRow, faultsOfRow, rejectedRows } from './preview-repo.ts';
+import { editsOfRow, faultsOfRow, rejectedRows, saidFault } from './preview-repo.ts';
 import { withStageAsync } from './stage-file.ts';
 import { stageMeta } from './summary.ts';
 import { withoutActions } from '../../../../shared/domain/action.ts';
@@ -97,7 +97,8 @@ async function* batches(
       const cells = JSON.parse(raw) as string[];
       const faults = faultsOfRow
         .all(db, { seq })
-        .filter(({ severity }) => severity === 'error' || severity === 'unconfirmed');
+        .filter(({ severity }) => severity === 'error' || severity === 'unconfirmed')
+        .map(saidFault);
       const told = [
         faults.map(({ reason }) => reason),
         [...new Set(faults.map(({ remedy }) => withoutActions(remedy)))],

@@ -1,3 +1,4 @@
+import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 import { insertion, query, step } from './stage-sql.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 
@@ -35,19 +36,25 @@ export const stageRow = insertion<StagedRowValues>(
    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 );
 
-export const stageFault = insertion<
-  readonly [
-    seq: number,
-    severity: string,
-    code: string,
-    column: number | null,
-    value: string,
-    reason: string,
-    remedy: string,
-  ]
->(
-  `INSERT INTO row_fault (seq, phase, severity, code, column_index, value, reason, remedy) VALUES (?, 'read', ?, ?, ?, ?, ?, ?)`,
+type FaultValues = readonly [
+  seq: number,
+  severity: string,
+  code: string,
+  key: string,
+  column: number | null,
+  value: string,
+  details: string,
+];
+
+export const stageFault = insertion<FaultValues>(
+  `INSERT INTO row_fault (seq, phase, severity, code, key, column_index, value, details) VALUES (?, 'read', ?, ?, ?, ?, ?, ?)`,
 );
+
+/** What is the matter with a row as the stage keeps it. @param column where in the file; null: in no column of it */
+export function faultValues(seq: number, fault: SaidRowFault & { value: string }, column: number | null): FaultValues {
+  const { severity, code, key, value, details } = fault;
+  return [seq, severity, code, key, column, value.slice(0, 1000), JSON.stringify(details)];
+}
 
 export const clearHead = step<{ sheet: string }>(`DELETE FROM head_row WHERE sheet = @sheet`);
 export const putHead = insertion<readonly [sheet: string, row: number, hidden: number, cells: string]>(

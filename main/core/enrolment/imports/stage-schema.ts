@@ -70,11 +70,11 @@ export const STAGE_SCHEMA = `
     phase TEXT NOT NULL CHECK (phase IN ('read', 'ledger')),
     severity TEXT NOT NULL CHECK (severity IN ('error', 'unconfirmed', 'warning', 'note')),
     code TEXT NOT NULL,
+    key TEXT NOT NULL,
     column_index INTEGER,
     field TEXT,
     value TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    remedy TEXT NOT NULL
+    details TEXT NOT NULL CHECK (json_valid(details))
   ) STRICT;
   CREATE INDEX row_fault_seq ON row_fault (seq, id);
   CREATE TABLE original_fault AS SELECT * FROM row_fault;
@@ -130,7 +130,7 @@ export const STAGE_SCHEMA = `
 
   -- The faults that count: not of rows that are left out, and not about an ID for which another was chosen by hand.
   CREATE VIEW active_fault AS
-    SELECT f.id, f.seq, f.severity, f.code, f.column_index, f.field, f.value, f.reason, f.remedy
+    SELECT f.id, f.seq, f.severity, f.code, f.key, f.column_index, f.field, f.value, f.details
     FROM row_fault f
     JOIN staged_row r ON r.seq = f.seq
     JOIN row_state s ON s.seq = f.seq
