@@ -6,15 +6,30 @@ import type { StepDefinition, StepKey } from './step.ts';
 export const SCENARIO_KEYS = ['msp', 'msp-design-partner', 'enterprise', 'customer-of-msp'] as const;
 export type ScenarioKey = (typeof SCENARIO_KEYS)[number];
 
-/** A scenario with its steps in order. */
+/** What the AWS set-up of a scenario is like; its steps are in aws/setup-step.ts. */
+export interface ScenarioSetUp {
+  /** `customer`: an MSP sets it up for its customer, and the vendor gets a hand-off mail; `own`: whoever owns the account does. */
+  readonly of: 'customer' | 'own';
+  /** The region that all of it has to be in; null: the operator chooses. */
+  readonly region: string | null;
+  /** Whether the Athena stack belongs to it in any case; else the operator chooses. */
+  readonly alwaysAthena: boolean;
+}
+
+/** A scenario with its steps in order: all that the program knows of it. */
 export interface Scenario {
   key: ScenarioKey;
   /** For a person. */
   name: string;
   /** Whom it is for, as one sentence. */
   forWhom: string;
+  /** How a ticket goes to the vendor that no step of it is about. */
+  writesBy: NonNullable<StepDefinition['ticket']>['channel'];
+  setUp: ScenarioSetUp;
   steps: readonly StepDefinition[];
 }
+
+const OWN_SET_UP: ScenarioSetUp = { of: 'own', region: null, alwaysAthena: false };
 
 type Differences = Partial<Omit<CatalogueStep, 'key'>>;
 
@@ -27,6 +42,8 @@ const MSP: Scenario = {
   key: 'msp',
   name: 'MSP',
   forWhom: 'An AWS MSP with administrative access to its payer account; subsets and workflows are made in the console.',
+  writesBy: 'mail',
+  setUp: OWN_SET_UP,
   steps: [
     step('sign-up', 'Step 1'),
     step('connect', 'Step 2'),
@@ -57,6 +74,8 @@ const MSP_DESIGN_PARTNER: Scenario = {
   key: 'msp-design-partner',
   name: 'MSP, design partner',
   forWhom: 'An AWS MSP with administrative access to its payer account that arranges everything by mail.',
+  writesBy: 'mail',
+  setUp: OWN_SET_UP,
   steps: [
     step('sign-up', 'Step 1'),
     step('connect', 'Step 2'),
@@ -109,6 +128,8 @@ const ENTERPRISE: Scenario = {
   key: 'enterprise',
   name: 'Enterprise',
   forWhom: 'An enterprise with administrative access to its management account; requests are support tickets.',
+  writesBy: 'ticket',
+  setUp: OWN_SET_UP,
   steps: [
     step('sign-up', 'Step 1'),
     step('connect', 'Step 2'),
@@ -137,6 +158,8 @@ const CUSTOMER_OF_MSP: Scenario = {
   key: 'customer-of-msp',
   name: 'Customer of an MSP',
   forWhom: 'A customer whose accounts an MSP manages; the MSP sets up how its billing data is read.',
+  writesBy: 'mail',
+  setUp: { of: 'customer', region: 'us-east-1', alwaysAthena: true },
   steps: [
     step('sign-up', 'Step 2, 3 (the mail names the Spot Org IDs)', {
       lines: [

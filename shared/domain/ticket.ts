@@ -70,7 +70,7 @@ const UNUSUAL_SHEETS: Readonly<Record<TicketKind, SheetNumber | null>> = {
 export function ticketPlan(scenario: ScenarioKey, kind: TicketKind): TicketPlan {
   const step = SCENARIOS[scenario].steps.find(({ ticket }) => ticket?.kind === kind);
   if (step?.ticket) return { channel: step.ticket.channel, sheet: step.ticket.sheet, step: step.key };
-  const channel = scenario === 'enterprise' ? 'ticket' : 'mail';
+  const channel = SCENARIOS[scenario].writesBy;
   return { channel, sheet: sheetFor(kind, channel, UNUSUAL_SHEETS[kind]), step: null };
 }
 

@@ -1,5 +1,6 @@
 import type { SandboxStatusView } from '../../../shared/contract/sandbox.ts';
 import type { Client } from '../../rpc/in-process.ts';
+import { SCENARIOS } from '../../../shared/domain/scenario.ts';
 
 type Account = SandboxStatusView['accounts'][number];
 
@@ -22,7 +23,7 @@ export async function sentLinks(client: Client, accounts: readonly Account[]): P
       const { vendorLink: extractor, accessRoleLink: accessRole } = account;
       const mpa = mpas.find(({ id }) => id === account.id);
       if (mpa === undefined) return { account, extractor, accessRole };
-      if (mpa.scenario !== 'customer-of-msp') return { account, extractor: undefined, accessRole };
+      if (SCENARIOS[mpa.scenario].setUp.of !== 'customer') return { account, extractor: undefined, accessRole };
       const { steps } = await client.aws.status({ mpaId: mpa.id });
       const isAsked = steps.some(({ key, state }) => key === 'hand-off' && state === 'in-place');
       return { account, extractor: isAsked ? extractor : null, accessRole: undefined };

@@ -39,8 +39,15 @@ interface TypedKind {
 
 const SCOPE = '--service, --region-group, --weekday, --day, --month, --year';
 
-/** Every kind of rule by the name it is typed with. */
-export const TYPED_KINDS: Readonly<Record<string, TypedKind>> = {
+/** The name that a rule is typed with: its kind, and of a percentage its direction. */
+type TypedName<R = WorkflowRule> = R extends { kind: 'percentage'; direction: infer D }
+  ? D
+  : R extends { kind: infer K }
+    ? K
+    : never;
+
+/** Every kind of rule by the name it is typed with; one that is missing does not compile. */
+export const TYPED_KINDS: Readonly<Record<TypedName & string, TypedKind>> = {
   'replace-discount': {
     value: COMMITMENTS.join(' | '),
     options: '--by any | ID,ID',
@@ -93,7 +100,7 @@ export function withRule(command: Command): Command {
 
 /** The rule that was typed. @throws AppError INVALID_INPUT. */
 export function toRule(kind: string, value: string | undefined, options: RuleOptions): WorkflowRule {
-  const typed = Object.hasOwn(TYPED_KINDS, kind) ? TYPED_KINDS[kind] : undefined;
+  const typed = Object.entries(TYPED_KINDS).find(([name]) => name === kind)?.[1];
   const see = 'See: enroll workflows rule catalogue';
   if (typed === undefined)
     throw new AppError('INVALID_INPUT', `There is no rule of the kind ${kind}. ${see}`, { kind });

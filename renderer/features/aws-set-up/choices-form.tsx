@@ -9,6 +9,7 @@ import { useRead } from '../../session/use-read.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, Button, Checkbox, FormField, Input, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { WORDS } from './words.ts';
+import { SCENARIOS } from '../../../shared/domain/scenario.ts';
 
 /** What can be chosen for a set-up: the bucket's name, the region, the Athena stack; and the links that were kept. */
 export function ChoicesForm(props: {
@@ -36,7 +37,7 @@ function Fields(props: {
   const [region, setRegion] = useState(choices.region);
   const [withAthena, setWithAthena] = useState(choices.withAthena);
   // Everything of a customer of an MSP is set up in us-east-1, with the Athena stack (docs/procedure.md: 'Connect').
-  const fixed = mpa.scenario === 'customer-of-msp';
+  const { setUp } = SCENARIOS[mpa.scenario];
   const name = bucket.trim();
   const problem = name === '' ? null : bucketNameProblem(name);
   const save = async (): Promise<void> => {
@@ -44,8 +45,8 @@ function Fields(props: {
       client.aws.choose({
         mpaId: mpa.id,
         bucket: name === '' || name === mpa.curBucketName ? null : name,
-        region: fixed || region === choices.region ? null : region,
-        withAthena: fixed || withAthena === choices.withAthena ? null : withAthena,
+        region: setUp.region !== null || region === choices.region ? null : region,
+        withAthena: setUp.alwaysAthena || withAthena === choices.withAthena ? null : withAthena,
       }),
     );
     if (kept !== undefined) onClose();
@@ -68,17 +69,19 @@ function Fields(props: {
         </FormField>
         <FormField
           label="Region"
-          description={fixed ? 'Everything of a customer of an MSP is set up in us-east-1.' : null}
+          description={
+            setUp.region === null ? null : `Everything of a customer of an MSP is set up in ${setUp.region}.`
+          }
         >
           <Select
             options={REPORT_REGIONS.map((value) => ({ value, label: value }))}
             selectedOption={{ value: region, label: region }}
-            disabled={fixed}
+            disabled={setUp.region !== null}
             filteringType="auto"
             onChange={({ detail }) => setRegion(detail.selectedOption.value ?? region)}
           />
         </FormField>
-        {fixed ? null : (
+        {setUp.alwaysAthena ? null : (
           <Checkbox
             checked={withAthena}
             description="The steps of Athena and the crawler, which own management accounts do not need."

@@ -1,24 +1,23 @@
-import type { Scenario } from '../../../shared/contract/mpas.ts';
+import { SCENARIO_KEYS, SCENARIOS } from '../../../shared/domain/scenario.ts';
+import type { ScenarioKey } from '../../../shared/domain/scenario.ts';
 import type { Mover } from '../../../shared/domain/step.ts';
 
 /** Who has to act. */
 export const MOVER_NAMES: Readonly<Record<Mover, string>> = { operator: 'You', aws: 'AWS', vendor: 'Spot' };
 
+const DESCRIPTIONS: Readonly<Record<ScenarioKey, string>> = {
+  msp: 'A managed service provider with end customers in its own organization.',
+  'msp-design-partner': 'As an MSP, and workflows are validated with Spot first.',
+  enterprise: 'A company that enrols its own management account.',
+  'customer-of-msp': "A customer's own management account, billed through an MSP.",
+};
+
 /** The scenarios as one chooses among them, with what each is for. */
-export const SCENARIO_CHOICES: readonly { value: Scenario; label: string; description: string }[] = [
-  { value: 'msp', label: 'MSP', description: 'A managed service provider with end customers in its own organization.' },
-  {
-    value: 'msp-design-partner',
-    label: 'MSP, design partner',
-    description: 'As an MSP, and workflows are validated with Spot first.',
-  },
-  { value: 'enterprise', label: 'Enterprise', description: 'A company that enrols its own management account.' },
-  {
-    value: 'customer-of-msp',
-    label: 'Customer of an MSP',
-    description: "A customer's own management account, billed through an MSP.",
-  },
-];
+export const SCENARIO_CHOICES = SCENARIO_KEYS.map((value) => ({
+  value,
+  label: SCENARIOS[value].name,
+  description: DESCRIPTIONS[value],
+}));
 
 export const WORDS = {
   title: 'Payer accounts',

@@ -1,4 +1,5 @@
-import type { ScenarioKey } from '../scenario.ts';
+import { SCENARIOS } from '../scenario.ts';
+import type { ScenarioKey, ScenarioSetUp } from '../scenario.ts';
 
 /** The steps of the AWS set-up, in order (docs/procedure.md: 'Connect'). */
 export const SETUP_STEP_KEYS = [
@@ -184,13 +185,18 @@ const OWN_STEPS: readonly SetupStepKey[] = [
   'console-data',
 ];
 
+const STEPS_OF: Readonly<Record<ScenarioSetUp['of'], readonly SetupStepKey[]>> = {
+  customer: CUSTOMER_STEPS,
+  own: OWN_STEPS,
+};
+
 /**
  * The set-up steps of a payer account, in order.
  * @param withAthena whether an own management account also gets the Athena steps; of no consequence elsewhere
  * Source: docs/procedure.md: 'Connect'.
  */
 export function setupStepsOf(scenario: ScenarioKey, withAthena: boolean): readonly SetupStepDefinition[] {
-  const own = withAthena ? [...OWN_STEPS, ...ATHENA_STEPS] : OWN_STEPS;
-  const wanted = new Set(scenario === 'customer-of-msp' ? CUSTOMER_STEPS : own);
+  const wanted = new Set<SetupStepKey>(STEPS_OF[SCENARIOS[scenario].setUp.of]);
+  if (withAthena) for (const key of ATHENA_STEPS) wanted.add(key);
   return SETUP_STEP_KEYS.filter((key) => wanted.has(key)).map((key) => SETUP_STEPS[key]);
 }

@@ -7,6 +7,7 @@ import { allow, MANAGED_POLICY_LIMIT, policyLength } from './policy-document.ts'
 import type { IdentityPolicy, IdentityStatement } from './policy-document.ts';
 import { stackRights } from './stack-rights.ts';
 import type { PlannedStack } from './stack-rights.ts';
+import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 
 /** What a policy is made for. */
 export interface PolicyRequest {
@@ -200,7 +201,7 @@ function generalNotes(policy: IdentityPolicy, mpa: Mpa): string[] {
   return [
     'Rights for resources of stacks are needed because CloudFormation makes them in the name of whoever creates the stack.',
     'To take steps back, these are needed too: cur:DeleteReportDefinition, s3:DeleteBucketPolicy, glue:StopCrawlerSchedule, on the same names.',
-    ...(mpa.scenario === 'customer-of-msp'
+    ...(SCENARIOS[mpa.scenario].setUp.of === 'customer'
       ? []
       : [
           'Outside the root user, billing also has to be opened to IAM users and roles; only the root user can do that.',

@@ -12,6 +12,7 @@ import { requireMpa, setMpa } from '../mpas/service.ts';
 import { accountOfMpa, choicesOf, putChoices, subsetAccountIds } from './repo.ts';
 import type { ChoicesRow } from './repo.ts';
 import { act } from '../../../../shared/domain/action.ts';
+import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 
 /** What the operator has chosen for the set-up of a payer account; the procedure's values where nothing was. @throws AppError NOT_FOUND. */
 export function getChoices({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: AccountId }): SetupChoices {
@@ -30,7 +31,8 @@ export function choose(context: WriteContext, input: ChooseInput): SetupChoices 
       value: bucket,
     });
   }
-  if (withAthena !== null && mpa.scenario === 'customer-of-msp') {
+  const { setUp } = SCENARIOS[mpa.scenario];
+  if (withAthena !== null && setUp.alwaysAthena) {
     throw new AppError(
       'INVALID_INPUT',
       `${mpa.name} is a customer of an MSP: its set-up always has the Athena stack. The choice is for own management accounts.`,
@@ -38,10 +40,10 @@ export function choose(context: WriteContext, input: ChooseInput): SetupChoices 
     );
   }
   if (bucket !== null) setMpa(context, { id: mpaId, curBucketName: bucket });
-  if (region !== null && mpa.scenario === 'customer-of-msp' && region !== 'us-east-1') {
+  if (region !== null && setUp.region !== null && region !== setUp.region) {
     throw new AppError(
       'INVALID_INPUT',
-      `Everything of a customer of an MSP is set up in us-east-1, not in ${region}.`,
+      `Everything of a customer of an MSP is set up in ${setUp.region}, not in ${region}.`,
       { field: 'region', value: region },
     );
   }

@@ -6,6 +6,7 @@ import { sheetCounts } from '../sheets/repo.ts';
 import { payerAsAccount } from './repo.ts';
 import { mpaSubject } from './report.ts';
 import type { CheckScope } from './report.ts';
+import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 
 /** Rows of a worksheet (Microsoft, 'Excel specifications and limits'), less the header. */
 const SHEET_ROWS = 1_048_575;
@@ -27,7 +28,7 @@ function checkIds({ mpa, report }: CheckScope): void {
   } else if (!/^[0-9]+$/u.test(org)) {
     report.add('mpa-org-id-not-digits', [{ subject, sentence: `The Spot Org ID ${org} is not all digits.` }]);
   }
-  if (mpa.scenario === 'customer-of-msp' && mpa.mspAccountId === null) {
+  if (SCENARIOS[mpa.scenario].setUp.of === 'customer' && mpa.mspAccountId === null) {
     report.add('mpa-without-msp-account', [{ subject, sentence: "The MSP's account ID is not known." }]);
   }
 }

@@ -6,6 +6,7 @@ import { writeWhole } from '../../../spreadsheets/atomic-file.ts';
 import type { TaskLedger } from '../../../task.ts';
 import { CRAWLER_FILE, mailFileName } from './hand-off-mail.ts';
 import { act } from '../../../../../shared/domain/action.ts';
+import { SCENARIOS } from '../../../../../shared/domain/scenario.ts';
 
 /**
  * Writes the hand-off mail and crawler-cfn.yml, as the ledger keeps them, into a folder. The same files again are no change.
@@ -27,7 +28,7 @@ export async function handOffFiles(
   { mpaId }: { mpaId: AccountId },
 ): Promise<{ name: string; bytes: Uint8Array }[]> {
   const mpa = await task.read('mpas.get', { id: mpaId });
-  if (mpa.scenario !== 'customer-of-msp') {
+  if (SCENARIOS[mpa.scenario].setUp.of !== 'customer') {
     throw new AppError(
       'NOT_FOUND',
       `The set-up of ${mpa.name} (${mpa.id}) has no hand-off mail: it is for customers of an MSP.`,
