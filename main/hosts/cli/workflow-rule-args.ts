@@ -47,7 +47,7 @@ type TypedName<R = WorkflowRule> = R extends { kind: 'percentage'; direction: in
     : never;
 
 /** Every kind of rule by the name it is typed with; one that is missing does not compile. */
-export const TYPED_KINDS: Readonly<Record<TypedName & string, TypedKind>> = {
+export const TYPED_KINDS: Readonly<Record<TypedName, TypedKind>> = {
   'replace-discount': {
     value: COMMITMENTS.join(' | '),
     options: '--by any | ID,ID',
