@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { LedgerChange } from '../../shared/contract/ledger.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { resultOf } from '../../test/support/result-of.ts';
 import { tempCore, tempFolder } from '../../test/support/temp-core.ts';
@@ -8,7 +9,6 @@ import { enroll } from '../../test/cli/enroll.ts';
 import { SCHEMA_VERSION } from './ledger/migrations/index.ts';
 import { openDatabase, toWriteDb } from './ledger/sqlite.ts';
 import { takeWriterLock } from './ledger/lock.ts';
-import type { LedgerChange } from '../../shared/contract/ledger.ts';
 
 const A = accountId('099999999999');
 const B = accountId('088888888888');

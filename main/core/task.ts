@@ -1,10 +1,10 @@
+import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
 import type { AccountId } from '../../shared/domain/account-id.ts';
 import type { JobControl } from './job.ts';
 import type { Actor, Clock } from './ledger/context.ts';
 import type { Log } from './log/log.ts';
 import type { BackupFile } from './ledger/backup-files.ts';
 import type { Restored } from './ledger/restore.ts';
-import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
 import type { DemoDoor } from './demo/demo-door.ts';
 import type { Jobs, Reads, Writes } from './procedures.ts';
 

@@ -1,9 +1,9 @@
 import { ValidationError } from '@orpc/contract';
 import { ORPCError, os } from '@orpc/server';
+import { act } from '../../shared/domain/action.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Log } from '../core/log/log.ts';
 import type { RpcContext } from './context.ts';
-import { act } from '../../shared/domain/action.ts';
 
 /** Around every procedure: what it throws becomes what the contract declares. */
 export const asDeclared = os.$context<RpcContext>().middleware(async ({ context, next }) => {

@@ -1,5 +1,5 @@
 import { mapEventIterator, ORPCError } from '@orpc/client';
-import { sayActions } from '../../shared/domain/action.ts';
+import { sayText } from '../../shared/domain/action.ts';
 import type { ActionWords } from '../../shared/domain/action.ts';
 
 /** Around a client's calls: the actions in all texts of an answer, an event or an error are said in somebody's words. */
@@ -28,7 +28,7 @@ export function inWords(
 }
 
 function sayEverywhere(value: unknown, words: ActionWords<string>): unknown {
-  if (typeof value === 'string') return sayActions(value, words).join('');
+  if (typeof value === 'string') return sayText(value, words);
   if (Array.isArray(value)) return value.map((each) => sayEverywhere(each, words));
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, sayEverywhere(each, words)]));

@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { OverviewItem } from '../features/overview/store.ts';
 import { useOverview } from '../features/overview/use-overview.ts';
 import { useSession } from '../session/session.ts';
-import { badgeOf, newsBetween, nextDue } from './news.ts';
 import { systemTime } from '../ui/system-time.ts';
+import { badgeOf, newsBetween, nextDue } from './news.ts';
 
 /** How soon after a date it is looked whether it has passed, and how long a timer may be, in milliseconds. */
 const AFTER = 1_000;

@@ -81,6 +81,8 @@ export function act<A extends ActionName>(
  * @param words how each action is said
  */
 export function sayActions<Words>(text: string, words: ActionWords<Words>): (string | Words)[] {
+  // Most texts name none, and there may be many of them.
+  if (!text.includes(OPEN)) return text === '' ? [] : [text];
   const parts: (string | Words)[] = [];
   let at = 0;
   for (const found of text.matchAll(REFERENCE)) {
@@ -90,6 +92,11 @@ export function sayActions<Words>(text: string, words: ActionWords<Words>): (str
     at = found.index + found[0].length;
   }
   return [...parts, text.slice(at)].filter((part) => part !== '');
+}
+
+/** A text with its actions in words that are texts as well. */
+export function sayText(text: string, words: ActionWords<string>): string {
+  return sayActions(text, words).join('');
 }
 
 /** A text without its actions: for a file that is read in another program. */

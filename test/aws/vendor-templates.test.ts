@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { buckets, makeBucket, putObject } from '../../main/core/sandbox/services/s3-state.ts';
 import { accessRoleTemplate } from '../../main/core/sandbox/templates/access-role-template.ts';
 import { VENDOR_BUCKET } from '../../main/core/sandbox/templates/index.ts';
+import { act } from '../../shared/domain/action.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
 import { countOf, giveLink, olderRoleDesk, roleLinkTo } from './support/desk-stacks.ts';
-import { act } from '../../shared/domain/action.ts';
 
 const STEP = 'access-role-stack';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { act } from '../../shared/domain/action.ts';
 import { TRANSPORTS } from './transports.ts';
 import type { Side } from './transports.ts';
 import type { TestClient } from './test-contract.ts';
-import { act } from '../../shared/domain/action.ts';
 
 /** An error as it is on this side: what crosses is code, sentence and data. */
 async function errorOf(promise: Promise<unknown>): Promise<{ code: unknown; message: unknown; data: unknown }> {

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
+import { act } from '../../shared/domain/action.ts';
 import { tempFolder } from '../support/temp-core.ts';
 import { importDesk } from './import-desk.ts';
-import { act } from '../../shared/domain/action.ts';
 
 const HEADER = ['Account ID', 'Account Name', 'Subset Name'];
 

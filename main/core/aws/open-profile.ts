@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { act } from '../../../shared/domain/action.ts';
 import { SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
@@ -12,7 +13,6 @@ import { listProfiles } from './profiles/list.ts';
 import { readAwsConfig } from './profiles/read-config.ts';
 import { simulatedAccounts, simulatedCredentials } from './sandbox-profile.ts';
 import type { ServiceName } from './session/session.ts';
-import { act } from '../../../shared/domain/action.ts';
 
 /** What a session needs of a profile. */
 export interface OpenedProfile {

@@ -13,16 +13,16 @@ import {
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
+import { act } from '../../../shared/domain/action.ts';
 import { dumpHash } from '../../../test/support/dump.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
 import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../test/support/temp-ledger.ts';
 import { Core } from '../core.ts';
 import { silentLog } from '../log/log.ts';
+import { systemClock } from '../system-time.ts';
 import { backUpDaily, listBackups } from './backup-files.ts';
 import { openReader } from './open-writer.ts';
-import { systemClock } from '../system-time.ts';
-import { act } from '../../../shared/domain/action.ts';
 
 const MPA = accountId('099999999999');
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { backUpDaily } from './backup-files.ts';
 import type { Actor, Clock } from './context.ts';
@@ -11,7 +12,6 @@ import { toLedgerError } from './sqlite-errors.ts';
 import { openDatabase, toWriteDb } from './sqlite.ts';
 import type { ReadDb, WriteDb } from './sqlite.ts';
 import { ledgerFailure } from './way-back.ts';
-import { act } from '../../../shared/domain/action.ts';
 
 /** What was noticed while a ledger was opened for writing. */
 export interface OpenedWriter {

@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { replaceFile, whyNotReplaced } from '../replace-file.ts';
 import { assertUsablePath } from '../usable-path.ts';
@@ -22,7 +23,6 @@ import { assertReadable, schemaVersion } from './migrate.ts';
 import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
 import { openDatabase, sqliteFile } from './sqlite.ts';
 import { soundness } from './verify.ts';
-import { act } from '../../../shared/domain/action.ts';
 
 /** What a restore did. */
 export interface Restored {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { act } from '../../../shared/domain/action.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { dumpLedger } from '../../../test/support/dump.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../test/support/temp-ledger.ts';
-import { pendingUndo, runReversal, undoLast } from './undo.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
 import { systemClock } from '../system-time.ts';
-import { act } from '../../../shared/domain/action.ts';
+import { pendingUndo, runReversal, undoLast } from './undo.ts';
 
 const MPA = '099999999999';
 

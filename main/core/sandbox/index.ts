@@ -1,10 +1,10 @@
 import type { SandboxStatusView } from '../../../shared/contract/sandbox.ts';
+import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TaskProcedures } from '../runtime/procedure.ts';
 import type { TaskContext } from '../task.ts';
 import type { SandboxControl } from './control/connect.ts';
 import type { SandboxStatus } from './model.ts';
-import { act } from '../../../shared/domain/action.ts';
 
 /** What steers the sandbox account of this host: the one that runs, else what its folder keeps. */
 export const sandbox = {

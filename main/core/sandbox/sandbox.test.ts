@@ -10,10 +10,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../../../test/support/temp-core.ts';
 import { clientsOf, tempSandbox } from '../../../test/support/temp-sandbox.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
+import { act } from '../../../shared/domain/action.ts';
+import { systemTime } from '../system-time.ts';
 import { connectSandbox } from './control/connect.ts';
 import { openSandbox } from './sandbox.ts';
-import { systemTime } from '../system-time.ts';
-import { act } from '../../../shared/domain/action.ts';
 
 const HOUR = 3_600_000;
 const SERVE = fileURLToPath(new URL('../../../test/support/serve-sandbox.ts', import.meta.url));

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { replaceFileSync } from '../replace-file.ts';
 import { systemTime } from '../system-time.ts';
 import type { WireObject } from './service.ts';
 import type { ActedCall, EventHandler, ScheduledEvent, World } from './world.ts';
-import { act } from '../../../shared/domain/action.ts';
 
 /** A fault that is switched on. */
 export interface FaultSetting {

@@ -1,11 +1,11 @@
 import type { MadeOperation } from '../../../shared/contract/base.ts';
+import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Progress } from '../job.ts';
 import { startThread } from '../start-thread.ts';
 import type { Thread } from '../start-thread.ts';
 import type { ThreadData, ThreadReply, ThreadRequest } from './protocol.ts';
 import { unpackError } from './thread-error.ts';
-import { act } from '../../../shared/domain/action.ts';
 
 /** What a caller may give along with a call. */
 export interface CallOptions {

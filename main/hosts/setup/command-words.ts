@@ -1,4 +1,4 @@
-import { sayActions } from '../../../shared/domain/action.ts';
+import { sayText } from '../../../shared/domain/action.ts';
 import type { ActionArgs, ActionWords } from '../../../shared/domain/action.ts';
 import { quotedName } from '../../../shared/domain/aws/profile.ts';
 
@@ -60,7 +60,7 @@ export const COMMAND_WORDS: ActionWords<string> = {
 
 /** A text of the core as a terminal or a log says it. */
 export function inCommands(text: string): string {
-  return sayActions(text, COMMAND_WORDS).join('');
+  return sayText(text, COMMAND_WORDS);
 }
 
 function options(...parts: readonly (string | undefined)[]): string {

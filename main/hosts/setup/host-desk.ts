@@ -8,9 +8,9 @@ import type { Progress } from '../../core/job.ts';
 import { takeWriterLock } from '../../core/ledger/lock.ts';
 import type { WriterLock } from '../../core/ledger/lock.ts';
 import type { DemoDoor } from '../../core/demo/demo-door.ts';
+import { systemClock } from '../../core/system-time.ts';
 import type { RpcContext } from '../../rpc/context.ts';
 import { openCore } from './open-core.ts';
-import { systemClock } from '../../core/system-time.ts';
 
 /** What a host that stays says when it opens its ledger. */
 export interface DeskOptions extends Omit<CoreOptions, 'demo'> {

@@ -1,8 +1,8 @@
 /** The web host as a program: `node main/hosts/web/main.ts [--ledger PATH] [--port N]`, until it is told to end. */
 import { parseArgs } from 'node:util';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { serve } from './serve.ts';
 import { inCommands } from '../setup/command-words.ts';
+import { serve } from './serve.ts';
 
 const { values } = parseArgs({
   options: { ledger: { type: 'string' }, port: { type: 'string' } },

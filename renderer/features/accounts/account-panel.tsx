@@ -6,7 +6,6 @@ import { useAct, useSession } from '../../session/session.ts';
 import { allOf, useRead } from '../../session/use-read.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import {
-  Alert,
   Box,
   Button,
   ExpandableSection,
@@ -18,9 +17,8 @@ import {
   Textarea,
 } from '../../ui/kit.ts';
 import { TimeText } from '../../ui/time.tsx';
+import { FailureAlert } from '../failure-alert.tsx';
 import { STATUS_WORDS } from './status-words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** One account beside the list: what is known of it, what can be changed, and what happened to it. */
 export function AccountPanel({ id }: { id: AccountId }): ReactElement {
@@ -28,12 +26,7 @@ export function AccountPanel({ id }: { id: AccountId }): ReactElement {
   const shown = useRead(queries.accounts.get.queryOptions({ input: { id } }));
   const changes = useRead(queries.history.of.queryOptions({ input: { entity: 'account', key: id, limit: 50 } }));
   const { data, failure } = allOf({ account: shown, history: changes });
-  if (failure && data === null)
-    return (
-      <Alert type="error">
-        <Said parts={inLinks(failure.text)} />
-      </Alert>
-    );
+  if (failure && data === null) return <FailureAlert failure={failure} />;
   if (data === null) return <StatusIndicator type="loading">Reading the account</StatusIndicator>;
   const { account, history } = data;
   return (

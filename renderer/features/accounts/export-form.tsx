@@ -10,15 +10,14 @@ import { useSubmit } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { download } from '../../ui/download.ts';
 import { FormatField } from '../../ui/format-field.tsx';
-import { Alert, Box, FormField, RadioGroup, Select, SpaceBetween } from '../../ui/kit.ts';
+import { Box, FormField, RadioGroup, Select, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import { exportContent, exportName } from './export.ts';
 import type { ExportWhat } from './export.ts';
 import { filterWords } from './filter-words.ts';
 import type { Shown } from './views.ts';
 import { WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** Saves the accounts, or one of the vendor's sheets, as a file where the person wants it. */
 export function ExportForm(props: {
@@ -62,11 +61,7 @@ export function ExportForm(props: {
       onCancel={onClose}
     >
       <SpaceBetween size="m">
-        {failure === null ? null : (
-          <Alert type="error">
-            <Said parts={inLinks(failure.text)} />
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         <FormField label="What">
           <RadioGroup
             value={what}

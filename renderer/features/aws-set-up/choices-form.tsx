@@ -4,12 +4,12 @@ import type { SetupChoices } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { bucketNameProblem } from '../../../shared/domain/aws/bucket-name.ts';
 import { REPORT_REGIONS } from '../../../shared/domain/aws/report-region.ts';
+import { SCENARIOS } from '../../../shared/domain/scenario.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { useRead } from '../../session/use-read.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, Button, Checkbox, FormField, Input, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { WORDS } from './words.ts';
-import { SCENARIOS } from '../../../shared/domain/scenario.ts';
 
 /** What can be chosen for a set-up: the bucket's name, the region, the Athena stack; and the links that were kept. */
 export function ChoicesForm(props: {

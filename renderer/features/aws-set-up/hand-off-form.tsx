@@ -6,10 +6,9 @@ import { useSubmit } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { download } from '../../ui/download.ts';
 import { FolderField } from '../../ui/folder-field.tsx';
-import { Alert, Box, SpaceBetween } from '../../ui/kit.ts';
+import { Box, SpaceBetween } from '../../ui/kit.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import { WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** Saves the hand-off mail to the vendor and crawler-cfn.yml: the same bytes that are deployed. */
 export function HandOffForm({ mpa, onClose }: { mpa: MpaSummary; onClose: () => void }): ReactElement {
@@ -43,11 +42,7 @@ export function HandOffForm({ mpa, onClose }: { mpa: MpaSummary; onClose: () => 
       onCancel={onClose}
     >
       <SpaceBetween size="m">
-        {failure === null ? null : (
-          <Alert type="error">
-            <Said parts={inLinks(failure.text)} />
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         <Box>{WORDS.handOffText}</Box>
         <FolderField folder={folder} />
       </SpaceBetween>

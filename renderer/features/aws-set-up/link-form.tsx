@@ -6,12 +6,11 @@ import { toFailure } from '../../session/failure.ts';
 import { useSession } from '../../session/session.ts';
 import { useSubmit } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Alert, FormField, SpaceBetween, StatusIndicator, Textarea } from '../../ui/kit.ts';
+import { FormField, SpaceBetween, StatusIndicator, Textarea } from '../../ui/kit.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import { ExtractorAccountsField } from './extractor-accounts-field.tsx';
 import { LinkParameters } from './link-parameters.tsx';
 import { WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** Takes the link that the vendor sent: what it fills in is seen, and seen to be locked; the rest is chosen. */
 export function LinkForm(props: {
@@ -44,11 +43,7 @@ export function LinkForm(props: {
       onCancel={onClose}
     >
       <SpaceBetween size="m">
-        {failure === null ? null : (
-          <Alert type="error">
-            <Said parts={inLinks(failure.text)} />
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         <FormField label="Link" description={WORDS.linkText} errorText={problem}>
           <Textarea
             value={url}

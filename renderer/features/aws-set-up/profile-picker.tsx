@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { PROFILE_KIND_NAMES, SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
+import { inLinks } from '../../session/action-words.ts';
 import { toFailure } from '../../session/failure.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { useRead } from '../../session/use-read.ts';
@@ -17,10 +18,9 @@ import {
 } from '../../ui/kit.ts';
 import { DueText } from '../../ui/time.tsx';
 import { AccountIdText } from '../../ui/account-id.tsx';
+import { Said } from '../../ui/said.tsx';
 import { PractiseInSandbox, StartSandbox } from './start-sandbox.tsx';
 import { WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** With which profile of this computer the payer account is reached, how that stands, and the way to sign in. */
 export function ProfilePicker({

@@ -5,10 +5,9 @@ import type { PickedFile } from '../../host.ts';
 import { useSession } from '../../session/session.ts';
 import { useSubmit } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Alert, Box, Button, FormField, SpaceBetween } from '../../ui/kit.ts';
+import { Box, Button, FormField, SpaceBetween } from '../../ui/kit.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import { WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** Takes the template of the access role as a file, where the vendor's console gives no link. */
 export function RoleTemplateForm(props: {
@@ -45,11 +44,7 @@ export function RoleTemplateForm(props: {
       onCancel={onClose}
     >
       <SpaceBetween size="m">
-        {failure === null ? null : (
-          <Alert type="error">
-            <Said parts={inLinks(failure.text)} />
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         <FormField label="Template" description={WORDS.roleTemplateText}>
           <SpaceBetween direction="horizontal" size="xs" alignItems="center">
             <Button onClick={() => void choose()}>Choose file…</Button>

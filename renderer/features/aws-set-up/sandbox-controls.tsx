@@ -5,20 +5,9 @@ import { useAct, useSession } from '../../session/session.ts';
 import { allOf, useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { CopyButton } from '../../ui/copy.tsx';
-import {
-  Alert,
-  Box,
-  Button,
-  ColumnLayout,
-  Container,
-  ExpandableSection,
-  Header,
-  SpaceBetween,
-  Toggle,
-} from '../../ui/kit.ts';
+import { Box, Button, ColumnLayout, Container, ExpandableSection, Header, SpaceBetween, Toggle } from '../../ui/kit.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import { TimeText } from '../../ui/time.tsx';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 const HOUR = 3_600_000;
 
@@ -54,11 +43,7 @@ function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void
         </Header>
       }
     >
-      {failure && failure.code !== 'NOT_FOUND' ? (
-        <Alert type="warning">
-          <Said parts={inLinks(failure.text)} />
-        </Alert>
-      ) : null}
+      {failure && failure.code !== 'NOT_FOUND' ? <FailureAlert failure={failure} type="warning" /> : null}
       {failure?.code === 'NOT_FOUND' || data?.status.url === null ? (
         <Box color="text-body-secondary">It does not run. It is started above, beside its profile.</Box>
       ) : null}

@@ -6,6 +6,7 @@ import { inLinks, inPlaces } from '../../session/action-words.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Alert, Box, Button, ExpandableSection, FormField, Input, KeyValuePairs, SpaceBetween } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
 import { nameInWords } from '../../ui/words.ts';
@@ -13,7 +14,6 @@ import { STATE_OF_LOOK } from './store.ts';
 import type { EventLine } from './store.ts';
 import { UndoForm } from './undo-form.tsx';
 import { WORDS } from './words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** One step: how it stands, why it can't go on and what helps, the calls, how to do it by hand, what proves it. */
 export function StepPanel(props: {

@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
 import type { LookState, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { inLinks } from '../../session/action-words.ts';
 import { Details } from '../../session/details.tsx';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { Header, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { ShowLink } from '../../ui/show-link.tsx';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
@@ -12,8 +14,6 @@ import { plural } from '../../ui/words.ts';
 import { StepPanel } from './step-panel.tsx';
 import { STATE_OF_LOOK } from './store.ts';
 import type { RunState } from './store.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** The steps of the set-up: how each stands, and what would be done. The chosen one is shown in the panel. */
 export function StepsTable(props: {

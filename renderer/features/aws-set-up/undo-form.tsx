@@ -6,9 +6,8 @@ import { toFailure } from '../../session/failure.ts';
 import type { Failure } from '../../session/failure.ts';
 import { useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
+import { FailureAlert } from '../failure-alert.tsx';
 import { Alert, Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** Says what taking a step back would mean, and does it when that was agreed to. */
 export function UndoForm(props: {
@@ -62,11 +61,7 @@ export function UndoForm(props: {
       onCancel={onClose}
     >
       <SpaceBetween size="s">
-        {failure ? (
-          <Alert type="error">
-            <Said parts={inLinks(failure.text)} />
-          </Alert>
-        ) : null}
+        <FailureAlert failure={failure} />
         {plan === null && failure === null ? <StatusIndicator type="loading">Looking at AWS</StatusIndicator> : null}
         {plan === null ? null : (
           <>

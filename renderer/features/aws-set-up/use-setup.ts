@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { SetupEvent, SetupReport } from '../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../shared/domain/aws/setup-step.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { inPlaces } from '../../session/action-words.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { JobProgress } from '../../session/jobs.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
@@ -9,7 +10,6 @@ import { useSession } from '../../session/session.ts';
 import type { Session } from '../../session/session.ts';
 import { beginRun, endRun, standingOf, takeEvent } from './store.ts';
 import type { RunStore } from './store.ts';
-import { inPlaces } from '../../session/action-words.ts';
 
 /** What can be done with a set-up. */
 export interface Setup {

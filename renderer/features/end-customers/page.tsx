@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { EndCustomerSummary } from '../../../shared/contract/end-customers.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { inLinks } from '../../session/action-words.ts';
 import { Details } from '../../session/details.tsx';
 import type { MpaPageProps } from '../../session/page.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
@@ -12,11 +13,10 @@ import { Empty } from '../../ui/empty.tsx';
 import { Alert, Button, FormField, Header, Input, SpaceBetween, Table, Textarea, TextFilter } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
+import { Said } from '../../ui/said.tsx';
 import { ShowLink } from '../../ui/show-link.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { shownEndCustomers } from './store.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 const NEW = { name: '', consoleEmail: '', spotOrgId: '', note: '' };
 

@@ -4,16 +4,15 @@ import type { ImportSummary } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
 import { useSession } from '../../session/session.ts';
 import { useRowPages } from '../../session/use-row-pages.ts';
-import { Alert, Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { PageNumbers } from '../../ui/page-numbers.tsx';
 import { plural } from '../../ui/words.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import { cellPages } from './store.ts';
 import type { FileRow } from './store.ts';
 import { columnLetter, nextRow } from './grid.ts';
 import type { ImportWork } from './use-import.ts';
 import { ROW_WINDOWS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** The cells of a sheet as they are in the file, a window at a time; a row is made the header by a click on it, or by its number. */
 export function CellsGrid({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement {
@@ -25,12 +24,7 @@ export function CellsGrid({ summary, work }: { summary: ImportSummary; work: Imp
     if (!work.busy && !headerRows.includes(row)) void work.reread({ headerRow: row });
   };
   if (phase === 'loading') return <StatusIndicator type="loading">Reading the cells</StatusIndicator>;
-  if (failure !== null)
-    return (
-      <Alert type="error">
-        <Said parts={inLinks(failure.text)} />
-      </Alert>
-    );
+  if (failure !== null) return <FailureAlert failure={failure} />;
   return (
     <SpaceBetween size="xs">
       <div className="file-grid-bar">

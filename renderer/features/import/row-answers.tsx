@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import type { ImportFault, ImportRow } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
+import { inLinks } from '../../session/action-words.ts';
 import { Box, Button, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import type { StatusIndicatorProps } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { isAccepted, withCell, withId, withRepair, withRowOut } from './reading.ts';
 import type { ImportWork } from './use-import.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 type Change = Parameters<ImportWork['decide']>[0];
 

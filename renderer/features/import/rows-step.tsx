@@ -8,6 +8,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Alert, Button, Checkbox, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { PageNumbers } from '../../ui/page-numbers.tsx';
 import { cutMiddle, formatCount, plural } from '../../ui/words.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import { Questions } from './question.tsx';
 import { cellOfFile, withCell, withFix, withoutEdits, withRepair } from './reading.ts';
 import type { CellEdit } from './reading.ts';
@@ -15,8 +16,6 @@ import { RowsGrid } from './rows-grid.tsx';
 import { rowCounters, rowPages, shownFields, troubledRows } from './store.ts';
 import type { ImportWork } from './use-import.ts';
 import { ROW_WINDOWS, WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** An edit that would be the same for other rows. */
 interface Alike {
@@ -83,11 +82,7 @@ export function RowsStep({ summary, work }: { summary: ImportSummary; work: Impo
         <PageNumbers pages={pages} labels={ROW_WINDOWS} />
       </div>
       {pages.phase === 'loading' ? <StatusIndicator type="loading">Reading the rows</StatusIndicator> : null}
-      {pages.failure !== null ? (
-        <Alert type="error">
-          <Said parts={inLinks(pages.failure.text)} />
-        </Alert>
-      ) : null}
+      <FailureAlert failure={pages.failure} />
       {pages.phase === 'ready' && pages.rows.length === 0 ? (
         <Empty title="No such rows" action={<Button onClick={() => setChosen('all')}>Show all rows</Button>} />
       ) : null}

@@ -1,18 +1,18 @@
 import type { ReactElement } from 'react';
 import type { Procedure, Step } from '../../../shared/contract/steps.ts';
+import { inLinks } from '../../session/action-words.ts';
 import type { MpaPageProps } from '../../session/page.ts';
 import { useSession } from '../../session/session.ts';
 import { useRead } from '../../session/use-read.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Button, Grid, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { stateWord, StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
 import { EditMpa } from './edit-mpa.tsx';
 import { shownStep } from './store.ts';
 import { StepDetails } from './step-details.tsx';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** The steps of a payer account on the left, the chosen one on the right. */
 export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactElement {

@@ -3,18 +3,18 @@ import type { ReactElement } from 'react';
 import { z } from 'zod';
 import type { AssignmentRule, RulesPreview } from '../../../shared/contract/assignment-rules.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { inLinks } from '../../session/action-words.ts';
 import type { MpaPageProps } from '../../session/page.ts';
 import { useRemembered, useSession } from '../../session/session.ts';
 import { useRead, whenDone } from '../../session/use-read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Button, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { ApplyForm } from './apply-form.tsx';
 import { Outlook } from './outlook.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleCards } from './rule-cards.tsx';
 import { applyWords, WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 type Dialog = { readonly is: 'rule'; readonly rule: AssignmentRule | null } | { readonly is: 'apply' };
 

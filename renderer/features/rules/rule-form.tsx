@@ -4,16 +4,16 @@ import type { ReactElement } from 'react';
 import type { AssignmentRule, RuleDraft } from '../../../shared/contract/assignment-rules.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { AssignmentField, AssignmentOperator } from '../../../shared/domain/assignment-rule.ts';
+import { inLinks } from '../../session/action-words.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { skipToken, useRead, whenDone } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, ColumnLayout, FormField, Input, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { AccountSample } from './rule-details.tsx';
 import { FIELDS, OPERATORS } from './store.ts';
 import { countWords, FIELD_WORDS, OPERATOR_WORDS, WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** How long one pauses in typing before the accounts are asked, in milliseconds. */
 const PAUSE_MS = 250;

@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
+import { inLinks } from '../../session/action-words.ts';
 import type { LedgerPageProps } from '../../session/page.ts';
 import { useSession } from '../../session/session.ts';
 import { allOf, useRead } from '../../session/use-read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { AboutProgram } from './about.tsx';
 import { Backups } from './backups.tsx';
 import { Ledger } from './ledger.tsx';
@@ -11,8 +13,6 @@ import { LookChoice } from './look.tsx';
 import { newestFirst } from './store.ts';
 import { Texts } from './texts.tsx';
 import { UpdatesNote } from './updates.tsx';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** To whom mails go and who signs them, where the ledger lies, its backups, the looks, updates, and what runs here. */
 export function SettingsPage(_: LedgerPageProps): ReactElement {

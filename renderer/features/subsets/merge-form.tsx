@@ -5,14 +5,13 @@ import { useAct, useSession } from '../../session/session.ts';
 import { useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Alert, Box, FormField, KeyValuePairs, Select, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
+import { Box, FormField, KeyValuePairs, Select, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import { ChoiceSelect } from './choice-select.tsx';
 import type { FormProps } from './forms.tsx';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** Merges subsets into one of them; shows first what would move, and asks where they differ. */
 export function MergeForm({ subsets, onClose }: FormProps): ReactElement {
@@ -67,11 +66,7 @@ export function MergeForm({ subsets, onClose }: FormProps): ReactElement {
             }}
           />
         </FormField>
-        {failure === null ? null : (
-          <Alert type="error">
-            <Said parts={inLinks(failure.text)} />
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         {preview === null ? (
           failure === null ? (
             <StatusIndicator type="loading">Looking what would move</StatusIndicator>

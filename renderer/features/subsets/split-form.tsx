@@ -18,9 +18,8 @@ import { LongText } from '../../ui/long-text.tsx';
 import { RowsTable } from '../../ui/rows-table.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { AccountFilter } from '../accounts/account-filter.tsx';
+import { FailureAlert } from '../failure-alert.tsx';
 import { splitSelection, subsetAccounts } from './store.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 const EVERY: AccountWhere = { operation: 'and', tokens: [] };
 
@@ -101,11 +100,7 @@ export function SplitForm(props: {
             rowLabel: ({ id, name: of }) => `${id} ${of}`,
           }}
         />
-        {failure === null ? null : (
-          <Alert type="error">
-            <Said parts={inLinks(failure.text)} />
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         {accounts === null || preview === null ? null : (
           <Alert type={preview.stays === 0 ? 'warning' : 'info'} statusIconAriaLabel="What would happen">
             {ids.length === 0 ? 'All that match the filter go: ' : 'Those that are selected go: '}

@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { inLinks } from '../../session/action-words.ts';
 import type { MpaPageProps } from '../../session/page.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
 import { plural } from '../../ui/words.ts';
@@ -13,8 +15,6 @@ import type { TicketItem } from './store.ts';
 import { TicketSheet } from './ticket-sheet.tsx';
 import { useTickets } from './use-tickets.ts';
 import { WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** Every request to the vendor: what can be sent now, what blocks it, what was sent and waits. */
 export function TicketsPage({ mpa, params, setParams }: MpaPageProps): ReactElement {

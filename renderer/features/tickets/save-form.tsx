@@ -10,11 +10,10 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { download } from '../../ui/download.ts';
 import { FolderField } from '../../ui/folder-field.tsx';
 import { FormatField } from '../../ui/format-field.tsx';
-import { Alert, Checkbox, SpaceBetween } from '../../ui/kit.ts';
+import { Checkbox, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import type { TicketItem, TicketView } from './store.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** Writes the text, the sheet and the mail draft of a ticket into a folder. */
 export function SaveForm(props: {
@@ -64,11 +63,7 @@ export function SaveForm(props: {
       onCancel={onClose}
     >
       <SpaceBetween size="m">
-        {failure === null ? null : (
-          <Alert type="error">
-            <Said parts={inLinks(failure.text)} />
-          </Alert>
-        )}
+        <FailureAlert failure={failure} />
         <FolderField folder={folder} />
         <FormatField label="Format of the sheet" format={format} onChange={setFormat} />
         {folder.canChoose ? (

@@ -9,6 +9,7 @@ import { Alert, Box, Container, Grid, Header, Link, SpaceBetween, StatusIndicato
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import { SaveForm } from './save-form.tsx';
 import { SentForm } from './sent-form.tsx';
 import { changedRows } from './store.ts';
@@ -17,8 +18,6 @@ import { TicketActions } from './ticket-actions.tsx';
 import { TicketChanges } from './ticket-changes.tsx';
 import { useTicket } from './use-tickets.ts';
 import { WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** One ticket: what blocks it, its text on the left and its rows on the right, and what can be done with it. */
 export function TicketSheet({ mpa, item }: { mpa: MpaSummary; item: TicketItem }): ReactElement {
@@ -32,11 +31,7 @@ export function TicketSheet({ mpa, item }: { mpa: MpaSummary; item: TicketItem }
     <SpaceBetween size="m">
       {findings.counts.error + findings.counts.warning > 0 ? <Blocks mpa={mpa} findings={findings} /> : null}
       <TicketChanges changes={data?.changes ?? null} />
-      {failure ? (
-        <Alert type="error">
-          <Said parts={inLinks(failure.text)} />
-        </Alert>
-      ) : null}
+      <FailureAlert failure={failure} />
       {data === null ? (
         <StatusIndicator type="loading">Making the text</StatusIndicator>
       ) : (

@@ -3,19 +3,19 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { z } from 'zod';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { inLinks } from '../../session/action-words.ts';
 import type { MpaPageProps } from '../../session/page.ts';
 import { useRemembered, useSession } from '../../session/session.ts';
 import { useRead } from '../../session/use-read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Button, Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { Builder } from './builder.tsx';
 import { openDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';
 import { NewForm } from './forms.tsx';
 import { WorkflowList } from './workflow-list.tsx';
 import { WORDS } from './words.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** The billing workflows of a payer account: the list, the rules of one, and the text that the vendor reads. */
 export function WorkflowsPage({ mpa, params, setParams }: MpaPageProps): ReactElement {

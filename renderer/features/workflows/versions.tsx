@@ -3,19 +3,19 @@ import type { ReactElement } from 'react';
 import type { WorkflowDetail } from '../../../shared/contract/workflows.ts';
 import type { WorkflowRule } from '../../../shared/domain/workflow-rule.ts';
 import { ruleSentence } from '../../../shared/domain/workflow-text.ts';
+import { inLinks } from '../../session/action-words.ts';
 import { useSession } from '../../session/session.ts';
 import { useRead } from '../../session/use-read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Box, Button, Grid, Modal, Select, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import { formatTime } from '../../ui/time-words.ts';
 import type { TableProps } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { compareSentences } from './compare.ts';
 import type { ComparedRow, NumberedSentence } from './compare.ts';
 import type { Review } from './review.ts';
 import { versionsOf } from './store.ts';
 import type { Version } from './store.ts';
-import { inLinks } from '../../session/action-words.ts';
-import { Said } from '../../ui/said.tsx';
 
 /** One side of the comparison. */
 interface Side {

@@ -3,19 +3,19 @@ import { basename } from 'node:path';
 import { GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
 import type { GetTemplateSummaryCommandOutput } from '@aws-sdk/client-cloudformation';
 import type { LinkInput, RoleTemplateInput, SetupChoices } from '../../../../shared/contract/aws.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { TaskContext } from '../../task.ts';
+import { describeTemplate } from '../../templates/describe-template.ts';
+import { readTemplate } from '../../templates/read-template.ts';
+import { assertUsablePath } from '../../usable-path.ts';
+import type { AwsSession } from '../session/session.ts';
+import { keepFile } from '../setup/keep-file.ts';
+import { unreadable } from '../setup/stack/create-stack.ts';
+import { withRun } from '../setup/with-run.ts';
 import { assertLink } from './link-contents.ts';
 import { isStackName } from './quick-create-link.ts';
 import type { QuickCreateLink } from './quick-create-link.ts';
-import { describeTemplate } from '../../templates/describe-template.ts';
-import { readTemplate } from '../../templates/read-template.ts';
-import type { TaskContext } from '../../task.ts';
-import type { AwsSession } from '../session/session.ts';
-import { unreadable } from '../setup/stack/create-stack.ts';
-import { withRun } from '../setup/with-run.ts';
-import { assertUsablePath } from '../../usable-path.ts';
-import { keepFile } from '../setup/keep-file.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** The most that TemplateBody takes, in bytes (CloudFormation quotas). */
 const LONGEST_TEMPLATE = 51_200;

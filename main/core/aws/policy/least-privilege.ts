@@ -2,12 +2,12 @@ import type { SetupChoices } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import { setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 import type { Template } from '../../templates/template.ts';
 import { allow, MANAGED_POLICY_LIMIT, policyLength } from './policy-document.ts';
 import type { IdentityPolicy, IdentityStatement } from './policy-document.ts';
 import { stackRights } from './stack-rights.ts';
 import type { PlannedStack } from './stack-rights.ts';
-import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 
 /** What a policy is made for. */
 export interface PolicyRequest {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { act } from '../../../../shared/domain/action.ts';
 import type { ProfileHealth, ProfileKind } from '../../../../shared/domain/aws/profile.ts';
 import { awsFolder } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** What a check of a profile needs. */
 export interface HealthContext {

@@ -1,12 +1,12 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { isAccountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { simulatedProfileName } from '../../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
 import { healthOf, kindOf } from './health.ts';
 import { readAwsConfig } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** A sandbox, as far as its profile is concerned. */
 export interface SimulatedAccounts {

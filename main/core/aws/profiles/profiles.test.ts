@@ -5,13 +5,13 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { tempFolder } from '../../../../test/support/temp-core.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
 import { endpointOf } from '../endpoints.ts';
 import { credentialsOf } from './credentials.ts';
 import { listProfiles } from './list.ts';
 import { readAwsConfig } from './read-config.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 const NOW = new Date('2026-11-21T09:00:00Z');
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { withoutActions } from '../../../../shared/domain/action.ts';
 import { SETUP_FAILURES, setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
+import { systemClock, systemTime } from '../../system-time.ts';
 import { AwsServiceError } from './aws-error.ts';
 import { failureOf } from './failure-of.ts';
 import { CallJournal } from './journal.ts';
-import { systemClock, systemTime } from '../../system-time.ts';
-import { withoutActions } from '../../../../shared/domain/action.ts';
 
 const CALL = { operation: 's3:CreateBucket', resource: 'arn:aws:s3:::b', profile: 'billing' };
 

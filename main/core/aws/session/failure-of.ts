@@ -1,3 +1,4 @@
+import { act } from '../../../../shared/domain/action.ts';
 import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
@@ -5,7 +6,6 @@ import { SetupStopped } from '../setup/step.ts';
 import { awsWords, callError } from './aws-error.ts';
 import { deniedAction, deniedArn, isByPolicy } from './denied.ts';
 import { isClockSkew, isNetwork, isThrottling, isWrongSecretKey } from './retry.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** What is known of a call that failed. */
 export interface FailedCall {

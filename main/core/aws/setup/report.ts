@@ -1,11 +1,11 @@
 import type { SetupReport, SetupStepView } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { isSameSubject } from '../../enrolment/aws-setup/subject.ts';
 import type { OpenRun } from './open-run.ts';
 import type { KnownStep, Look } from './step.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 interface ReportParts {
   mpa: Pick<Mpa, 'id' | 'name'>;

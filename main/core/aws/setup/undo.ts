@@ -1,5 +1,6 @@
 import type { PlannedCall, SetupChoices, UndoInput, UndoPlan } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
@@ -11,7 +12,6 @@ import { pauseFor } from './pause.ts';
 import type { KnownStep, Look, SetupStep, StepContext } from './step.ts';
 import { STEPS } from './steps/index.ts';
 import { withRun } from './with-run.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /**
  * Says what taking a step back would mean and call; takes it back when that was agreed to, and verifies that nothing of it is left.

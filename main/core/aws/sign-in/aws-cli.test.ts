@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import type { SignInEvent } from '../../../../shared/contract/aws-profiles.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { awsHome } from '../../../../test/support/aws-home.ts';
 import type { AwsHome } from '../../../../test/support/aws-home.ts';
 import { skipOnWindows } from '../../../../test/support/platform.ts';
 import { tempCore } from '../../../../test/support/temp-core.ts';
-import { signIn } from './sign-in.ts';
 import { systemClock } from '../../system-time.ts';
-import { act } from '../../../../shared/domain/action.ts';
+import { signIn } from './sign-in.ts';
 
 const CONFIG = `[profile p]
 sso_session = corp

@@ -1,4 +1,5 @@
 import type { SignedIn, SignInEvent } from '../../../../shared/contract/aws-profiles.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { TaskContext } from '../../task.ts';
@@ -10,7 +11,6 @@ import { openBrowser } from './open-browser.ts';
 import { ssoSettingsOf } from './sso-settings.ts';
 import { limitSignIn } from './time-limit.ts';
 import { whatInstead } from './what-instead.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** What a sign-in needs of a task. */
 export type SignInContext = Pick<TaskContext, 'environment' | 'sandboxFolder' | 'clock' | 'signal' | 'tell'>;

@@ -1,8 +1,8 @@
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
 import { assignAccounts, previewAssign } from './assign.ts';
 import { applyEdits, previewEdits } from './edits.ts';
 import { addAccount, countOfAccounts, getAccount, pageAccounts, removeAccount, setAccount } from './service.ts';
 import { spreadOfAccounts, valuesOfAccounts } from './values.ts';
-import type { LedgerProcedures } from '../../runtime/procedure.ts';
 
 export const accounts = {
   page: pageAccounts,

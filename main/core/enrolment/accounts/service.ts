@@ -8,6 +8,7 @@ import type {
 } from '../../../../shared/contract/accounts.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { endCustomerLabel } from '../../../../shared/domain/end-customer-label.ts';
 import { isMailAddress } from '../../../../shared/domain/mail-address.ts';
@@ -19,7 +20,6 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { countAccounts, pageOfAccounts } from './page-repo.ts';
 import type { AccountDetailsRow, AccountRow } from './repo.ts';
 import { accountById, deleteAccount, insertAccount, subsetOfMpa, updateAccount } from './repo.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /**
  * One page of a payer account's accounts, filtered and sorted over the whole set; `next` asks for the page after, null at

@@ -1,6 +1,6 @@
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
 import { applyRules, previewRules } from './apply.ts';
 import { addRule, listRules, moveRule, removeRule, setRule } from './service.ts';
-import type { LedgerProcedures } from '../../runtime/procedure.ts';
 
 export const assignmentRules = {
   list: listRules,

@@ -1,5 +1,6 @@
 import type { AddRuleInput, AssignmentRule, SetRuleInput } from '../../../../shared/contract/assignment-rules.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
@@ -8,7 +9,6 @@ import { makeTarget } from '../subsets/target.ts';
 import { closeRanks, nextPosition, putAt } from './order.ts';
 import { deleteRule, insertRule, ruleById, rulesOfMpa, updateRule } from './repo.ts';
 import { toRule } from './rule-row.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** A payer account's assignment rules in the order in which they are asked. @throws AppError NOT_FOUND. */
 export function listRules({ db }: ReadContext, input: { mpaId: AccountId }): AssignmentRule[] {

@@ -4,15 +4,15 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { bucketNameProblem } from '../../../../shared/domain/aws/bucket-name.ts';
 import { setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { isReportRegion, REPORT_REGIONS } from '../../../../shared/domain/aws/report-region.ts';
 import { nameKey } from '../../../../shared/domain/name-key.ts';
+import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import { requireMpa, setMpa } from '../mpas/service.ts';
 import { accountOfMpa, choicesOf, putChoices, subsetAccountIds } from './repo.ts';
 import type { ChoicesRow } from './repo.ts';
-import { act } from '../../../../shared/domain/action.ts';
-import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 
 /** What the operator has chosen for the set-up of a payer account; the procedure's values where nothing was. @throws AppError NOT_FOUND. */
 export function getChoices({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: AccountId }): SetupChoices {

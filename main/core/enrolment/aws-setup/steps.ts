@@ -1,5 +1,6 @@
 import type { WordInput } from '../../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
@@ -12,7 +13,6 @@ import { followConnect } from './follow-connect.ts';
 import { putSetupStep, setupStepsOfMpa } from './repo.ts';
 import type { SetupStepRow } from './repo.ts';
 import { isSameSubject } from './subject.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** A set-up step as the ledger keeps it. */
 export interface KeptStep {

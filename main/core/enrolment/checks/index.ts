@@ -1,5 +1,5 @@
-import { countChecks, runChecks } from './service.ts';
 import type { LedgerProcedures } from '../../runtime/procedure.ts';
+import { countChecks, runChecks } from './service.ts';
 
 export const checks = {
   run: runChecks,

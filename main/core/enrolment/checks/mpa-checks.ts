@@ -1,12 +1,12 @@
 import type { Part } from '../../../../shared/domain/deliverable.ts';
 import { sheetPart } from '../../../../shared/domain/deliverable.ts';
+import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 import { SHEETS } from '../../../../shared/domain/sheets.ts';
 import type { SheetNumber } from '../../../../shared/domain/sheets.ts';
 import { sheetCounts } from '../sheets/repo.ts';
 import { payerAsAccount } from './repo.ts';
 import { mpaSubject } from './report.ts';
 import type { CheckScope } from './report.ts';
-import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 
 /** Rows of a worksheet (Microsoft, 'Excel specifications and limits'), less the header. */
 const SHEET_ROWS = 1_048_575;

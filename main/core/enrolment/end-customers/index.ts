@@ -1,5 +1,5 @@
-import { addEndCustomer, getEndCustomer, listEndCustomers, removeEndCustomer, setEndCustomer } from './service.ts';
 import type { LedgerProcedures } from '../../runtime/procedure.ts';
+import { addEndCustomer, getEndCustomer, listEndCustomers, removeEndCustomer, setEndCustomer } from './service.ts';
 
 export const endCustomers = {
   list: listEndCustomers,

@@ -6,6 +6,7 @@ import type {
 } from '../../../../shared/contract/end-customers.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { endCustomerLabel } from '../../../../shared/domain/end-customer-label.ts';
 import { isMailAddress } from '../../../../shared/domain/mail-address.ts';
@@ -24,7 +25,6 @@ import {
   takeOffSubsets,
   updateEndCustomer,
 } from './repo.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** A payer account's end customers with how many subsets and accounts each has. @throws AppError NOT_FOUND. */
 export function listEndCustomers({ db }: ReadContext, input: { mpaId: AccountId }): EndCustomerSummary[] {

@@ -1,3 +1,4 @@
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { Row } from '../../spreadsheets/cell.ts';
@@ -7,7 +8,6 @@ import { findHeader } from './find-header.ts';
 import { headerKey } from './header-words.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import { columnLetter, matchColumns } from './match-columns.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** What was set by hand about how a file is to be read. */
 export interface ReadChoices {

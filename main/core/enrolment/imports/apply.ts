@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ImportResult, ImportSummary } from '../../../../shared/contract/imports.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
@@ -11,7 +12,6 @@ import { rememberColumns } from './remembered.ts';
 import type { StageMeta, StagePreview } from './summary.ts';
 import { hasIds, keptSummary, stageMeta, stagePreview, summarize } from './summary.ts';
 import { writePlan } from './write-plan.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 export interface ApplyInput {
   importId: string;

@@ -1,3 +1,4 @@
+import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import type { JobControl } from '../../job.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import type { Row } from '../../spreadsheets/cell.ts';
@@ -7,7 +8,6 @@ import { readTable } from '../../spreadsheets/read.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadChoices, SheetAnalysis } from './analyse-sheet.ts';
 import { analyseSheet, HEAD_ROWS, noList } from './analyse-sheet.ts';
-import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { KNOWN_HEADERS } from './header-words.ts';
 import {
   clearHead,

@@ -133,8 +133,6 @@ export interface FaultRow {
   id: number;
   seq: number;
   row_number: number;
-  severity: string;
-  code: string;
   key: string;
   column_index: number | null;
   field: string | null;
@@ -142,7 +140,7 @@ export interface FaultRow {
   details: string;
 }
 
-const FAULT = `SELECT f.id, f.seq, r.row_number, f.severity, f.code, f.key, f.column_index, f.field, f.value, f.details
+const FAULT = `SELECT f.id, f.seq, r.row_number, f.key, f.column_index, f.field, f.value, f.details
   FROM active_fault f JOIN staged_row r ON r.seq = f.seq`;
 
 interface FaultPage {

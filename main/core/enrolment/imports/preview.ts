@@ -128,16 +128,15 @@ export function importMissing(
 
 /** A fault as it is told: with the letter and the header of its column. */
 export function toFault({ filled }: StageMeta, row: FaultRow): ImportFault {
-  const { reason, remedy } = saidFault(row);
+  const { severity, code, reason, remedy } = saidFault(row);
   const column = filled.columns.find(({ index, field }) =>
     row.column_index === null ? row.field !== null && field === row.field : index === row.column_index,
   );
   return {
     sheet: filled.sheet,
     row: row.row_number,
-    // The CHECK of the column allows these four only.
-    severity: row.severity as ImportFault['severity'],
-    code: row.code,
+    severity,
+    code,
     column: column?.letter ?? '',
     header: column?.header ?? '',
     value: row.value,

@@ -1,15 +1,15 @@
+import type { ReadField } from '../../../../shared/domain/import-field.ts';
+import { FIELD_LABELS } from '../../../../shared/domain/import-field.ts';
 import { nameKey } from '../../../../shared/domain/name-key.ts';
+import { rowFault } from '../../../../shared/domain/row-fault.ts';
+import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 import type { Cell, Row } from '../../spreadsheets/cell.ts';
 import { BLANK, cellText, isBlankCell } from '../../spreadsheets/cell.ts';
 import type { AccountIdReading } from './account-id-ladder.ts';
 import { readAccountId } from './account-id-ladder.ts';
-import type { ReadField } from '../../../../shared/domain/import-field.ts';
-import { FIELD_LABELS } from '../../../../shared/domain/import-field.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import type { FieldReading } from './read-fields.ts';
 import { readArn, readEmail, readJoinedAt, readJoinedMethod, readName, readOrgId, readStatus } from './read-fields.ts';
-import { rowFault } from '../../../../shared/domain/row-fault.ts';
-import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 
 /** Something about a cell of a row that a person has to know; an error keeps the row out. */
 export interface RowFault extends SaidRowFault {

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { withoutActions } from '../../../../shared/domain/action.ts';
 import { FIELD_LABELS, PROBLEM_COLUMNS } from '../../../../shared/domain/import-field.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
@@ -14,7 +15,6 @@ import type { ColumnMatch } from './match-columns.ts';
 import { editsOfRow, faultsOfRow, rejectedRows, saidFault } from './preview-repo.ts';
 import { withStageAsync } from './stage-file.ts';
 import { stageMeta } from './summary.ts';
-import { withoutActions } from '../../../../shared/domain/action.ts';
 
 const ROWS_AT_A_TIME = 500;
 const TEXT_FIELDS = new Set<ImportField | null>(['accountId', 'payerId', 'orgId']);
@@ -97,8 +97,8 @@ async function* batches(
       const cells = JSON.parse(raw) as string[];
       const faults = faultsOfRow
         .all(db, { seq })
-        .filter(({ severity }) => severity === 'error' || severity === 'unconfirmed')
-        .map(saidFault);
+        .map(saidFault)
+        .filter(({ severity }) => severity === 'error' || severity === 'unconfirmed');
       const told = [
         faults.map(({ reason }) => reason),
         [...new Set(faults.map(({ remedy }) => withoutActions(remedy)))],

@@ -1,6 +1,6 @@
 import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
-import { insertion, query, step } from './stage-sql.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
+import { insertion, query, step } from './stage-sql.ts';
 
 type Text = string | null;
 

@@ -1,5 +1,5 @@
-import { addMpa, getMpa, listMpas, removeMpa, setMpa } from './service.ts';
 import type { LedgerProcedures } from '../../runtime/procedure.ts';
+import { addMpa, getMpa, listMpas, removeMpa, setMpa } from './service.ts';
 
 export const mpas = {
   list: listMpas,

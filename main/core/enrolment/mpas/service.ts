@@ -1,6 +1,7 @@
 import type { AddMpaInput, Mpa, MpaSummary, Scenario, SetMpaInput } from '../../../../shared/contract/mpas.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { nameKey, tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
@@ -22,7 +23,6 @@ import {
   mpaSummaryById,
   updateMpa,
 } from './repo.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** Every payer account by name, with its counts. */
 export function listMpas({ db }: ReadContext, _input: unknown): MpaSummary[] {

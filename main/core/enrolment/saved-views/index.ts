@@ -1,5 +1,5 @@
-import { listViews, removeView, saveView } from './service.ts';
 import type { LedgerProcedures } from '../../runtime/procedure.ts';
+import { listViews, removeView, saveView } from './service.ts';
 
 export const savedViews = {
   list: listViews,

@@ -1,5 +1,5 @@
-import { searchAll } from './service.ts';
 import type { LedgerProcedures } from '../../runtime/procedure.ts';
+import { searchAll } from './service.ts';
 
 export const search = {
   all: searchAll,

@@ -1,5 +1,5 @@
-import { getSettings, listSettings, setSettings } from './service.ts';
 import type { LedgerProcedures } from '../../runtime/procedure.ts';
+import { getSettings, listSettings, setSettings } from './service.ts';
 
 export const settings = {
   list: listSettings,

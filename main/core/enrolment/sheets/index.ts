@@ -1,6 +1,6 @@
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
 import { saveSheet } from './save.ts';
 import { exportSheet, previewSheet } from './service.ts';
-import type { LedgerProcedures } from '../../runtime/procedure.ts';
 
 export const sheets = {
   preview: previewSheet,

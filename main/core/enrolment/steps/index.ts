@@ -1,3 +1,4 @@
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
 import {
   blockStep,
   listSteps,
@@ -8,7 +9,6 @@ import {
   skipStep,
   waitForStep,
 } from './service.ts';
-import type { LedgerProcedures } from '../../runtime/procedure.ts';
 
 export const steps = {
   overview: overviewOfSteps,

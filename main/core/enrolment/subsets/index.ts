@@ -1,9 +1,9 @@
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
 import { setEndCustomerOfSubsets, setWorkflow } from './links.ts';
 import { mergeSubsets, previewMerge } from './merge.ts';
 import { previewRemove, removeSubsets } from './remove.ts';
 import { addSubset, getSubset, listSubsets, renameSubset, setSubsetNote } from './service.ts';
 import { previewSplit, splitSubset } from './split.ts';
-import type { LedgerProcedures } from '../../runtime/procedure.ts';
 
 export const subsets = {
   list: listSubsets,

@@ -1,5 +1,6 @@
 import type { LinkEndCustomerInput, LinkWorkflowInput, SubsetSelection } from '../../../../shared/contract/subsets.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
@@ -7,7 +8,6 @@ import { requireEndCustomer } from '../end-customers/service.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { countSubsets, linkSubsets, subsetsByIds, workflowOfMpa } from './repo.ts';
 import { requireLinks } from './service.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** How many subsets a link changed, and how many had it already. */
 interface Linked {

@@ -1,4 +1,5 @@
 import type { MergePreview, MergeSubsetsInput, Subset } from '../../../../shared/contract/subsets.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { nameKey } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
@@ -9,7 +10,6 @@ import { rulesOfSubsets } from '../assignment-rules/repo.ts';
 import { deleteSubsets, linkSubset, moveContent, redirectRules, subsetsByIds, updateSubset } from './repo.ts';
 import type { SubsetSummaryRow } from './repo.ts';
 import { requireLinks, requireSubset, toSubset } from './service.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 type Named = { id: number; name: string };
 

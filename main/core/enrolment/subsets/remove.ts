@@ -1,4 +1,5 @@
 import type { RemoveSubsetsInput, RuleOfSubset } from '../../../../shared/contract/subsets.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { ledgerRevision } from '../../ledger/history/service.ts';
@@ -9,7 +10,6 @@ import { ruleText } from '../assignment-rules/rule-row.ts';
 import { closeRanks } from '../assignment-rules/order.ts';
 import { deleteSubsets, moveContent, subsetsByIds } from './repo.ts';
 import type { SubsetSummaryRow } from './repo.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** How many accounts would be in no subset, and which assignment rules would go too. @throws AppError NOT_FOUND. */
 export function previewRemove(

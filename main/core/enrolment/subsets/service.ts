@@ -1,6 +1,7 @@
 import type { AddSubsetInput, Subset, SubsetFilter, SubsetSummary } from '../../../../shared/contract/subsets.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { endCustomerLabel } from '../../../../shared/domain/end-customer-label.ts';
 import { nameKey, tidyName } from '../../../../shared/domain/name-key.ts';
@@ -18,7 +19,6 @@ import {
   updateSubset,
   workflowOfMpa,
 } from './repo.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** A payer account's subsets by name, with how many accounts each has. @throws AppError NOT_FOUND (the payer account). */
 export function listSubsets({ db }: ReadContext, input: { mpaId: AccountId; filter: SubsetFilter }): SubsetSummary[] {

@@ -1,3 +1,4 @@
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
 import { ticketChanges } from './changes.ts';
 import { draftTicket, followUpTicket, previewTicket } from './draft.ts';
 import { saveTicket, ticketFileBytes } from './files.ts';
@@ -13,7 +14,6 @@ import {
   setTicketText,
 } from './service.ts';
 import { markSent } from './sent.ts';
-import type { LedgerProcedures } from '../../runtime/procedure.ts';
 
 export const tickets = {
   plans: listPlans,

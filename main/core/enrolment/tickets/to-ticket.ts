@@ -1,5 +1,6 @@
 import type { Ticket, TicketDetail } from '../../../../shared/contract/tickets.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { isOverdue } from '../../../../shared/domain/procedure.ts';
 import type { SheetNumber } from '../../../../shared/domain/sheets.ts';
@@ -12,7 +13,6 @@ import { nowText } from '../../ledger/context.ts';
 import type { ReadDb } from '../../ledger/sqlite.ts';
 import type { StoredRow, TicketRecord } from './repo.ts';
 import { firstTicketRows, ticketById, ticketFiles } from './repo.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** A ticket's record by its id. @throws AppError NOT_FOUND. */
 export function requireRecord(db: ReadDb, id: number): TicketRecord {

@@ -1,3 +1,4 @@
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
 import {
   addWorkflow,
   addWorkflowRule,
@@ -13,7 +14,6 @@ import {
   setWorkflowNote,
   setWorkflowRules,
 } from './service.ts';
-import type { LedgerProcedures } from '../../runtime/procedure.ts';
 
 export const workflows = {
   list: listWorkflows,

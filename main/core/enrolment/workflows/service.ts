@@ -6,6 +6,7 @@ import type {
 } from '../../../../shared/contract/workflows.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { countFindings } from '../../../../shared/domain/finding.ts';
 import { nameKey, tidyName } from '../../../../shared/domain/name-key.ts';
@@ -27,7 +28,6 @@ import {
   workflowByNameKey,
   workflowsOfMpa,
 } from './repo.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** A payer account's workflows by name, with where they are used. @throws AppError NOT_FOUND. */
 export function listWorkflows({ db }: ReadContext, input: { mpaId: AccountId }): WorkflowSummary[] {

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { systemClock } from '../../system-time.ts';
 import type { Outcome } from './dispatch.ts';
 import type { HttpRequest } from './request.ts';
-import { systemClock } from '../../system-time.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** No request of this job is larger; a template may have 1 MB. */
 const MOST_BYTES = 5_000_000;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { TicketPlanned, TicketPreview } from '../../../../shared/contract/tickets.ts';
+import { localDay } from '../../../../shared/domain/local-day.ts';
 import { TICKET_CHANNELS, TICKET_KINDS, TICKET_NAMES } from '../../../../shared/domain/ticket.ts';
 import type { TicketChannel, TicketKind } from '../../../../shared/domain/ticket.ts';
 import type { Cli } from '../cli.ts';
@@ -9,7 +10,6 @@ import { count, pairs, table } from '../table.ts';
 import { saveTicket, withSave } from '../ticket-files.ts';
 import type { SaveOptions } from '../ticket-files.ts';
 import { addTicketStateCommands } from './ticket-state.ts';
-import { localDay } from '../../../../shared/domain/local-day.ts';
 
 /** `enroll ticket KIND`: what is sent to the vendor, and what becomes of it. */
 export function addTicketCommands(program: Command, cli: Cli): void {

@@ -1,5 +1,5 @@
-import type { MpaInput } from './desk.ts';
 import type { SetupFailureKey } from '../../../../shared/domain/aws/setup-failure.ts';
+import type { MpaInput } from './desk.ts';
 
 /**
  * How far a set-up is when a failure is injected: `new` nothing is done · `waiting` the report is made · `delivered` its first

@@ -2,6 +2,7 @@ import { Core } from '../../../core/core.ts';
 import type { Actor } from '../../../core/ledger/context.ts';
 import { inProcessClient } from '../../../rpc/in-process.ts';
 import type { Log } from '../../../core/log/log.ts';
+import { COMMAND_WORDS } from '../command-words.ts';
 import { APP_VERSION } from '../version.ts';
 import { enrolEnterprise } from './enterprise.ts';
 import { prepareFolder } from './folder.ts';
@@ -10,7 +11,6 @@ import { enrolMsp } from './msp.ts';
 import { rehearseSetup } from './rehearsal.ts';
 import { count, Story } from './story.ts';
 import type { DemoEvent, DemoFile } from './story.ts';
-import { COMMAND_WORDS } from '../command-words.ts';
 
 /** What the demo did. */
 export interface DemoResult {

@@ -1,8 +1,8 @@
+import { localDay } from '../../../../shared/domain/local-day.ts';
 import { ENTERPRISE, ENTERPRISE_SUBSETS, exampleWorkflows } from './data.ts';
 import { check, exportSheets, importList, writeTickets } from './deliver.ts';
 import { count } from './story.ts';
 import type { Story } from './story.ts';
-import { localDay } from '../../../../shared/domain/local-day.ts';
 
 /** An enterprise: the export of the AWS console, subsets by assignment rules, tickets. */
 export async function enrolEnterprise(story: Story, list: string): Promise<void> {

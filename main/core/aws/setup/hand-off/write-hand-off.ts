@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { AccountId } from '../../../../../shared/domain/account-id.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 import { AppError } from '../../../../../shared/domain/app-error.ts';
+import { SCENARIOS } from '../../../../../shared/domain/scenario.ts';
 import { writeUnlessDifferent } from '../../../enrolment/sheets/overwrite.ts';
 import { writeWhole } from '../../../spreadsheets/atomic-file.ts';
 import type { TaskLedger } from '../../../task.ts';
 import { CRAWLER_FILE, mailFileName } from './hand-off-mail.ts';
-import { act } from '../../../../../shared/domain/action.ts';
-import { SCENARIOS } from '../../../../../shared/domain/scenario.ts';
 
 /**
  * Writes the hand-off mail and crawler-cfn.yml, as the ledger keeps them, into a folder. The same files again are no change.

@@ -6,11 +6,11 @@ import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.t
 import { withoutQuery } from '../../link/quick-create-link.ts';
 import { templateBytesAt } from '../../link/template-object.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
+import { keepFile } from '../keep-file.ts';
 import { SetupStopped } from '../step.ts';
 import type { StepContext } from '../step.ts';
 import { followDeletion, followStack } from './follow-stack.ts';
 import { eventsOf, findStack, isToDelete, livingResources, phaseOf, rootCause } from './stack-state.ts';
-import { keepFile } from '../keep-file.ts';
 
 /** How many request tokens are tried before the set-up gives up: each stands for a stack that was made and deleted before. */
 const MOST_ATTEMPTS = 10;

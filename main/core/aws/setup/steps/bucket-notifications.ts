@@ -1,9 +1,9 @@
 import { GetBucketNotificationConfigurationCommand } from '@aws-sdk/client-s3';
 import type { GetBucketNotificationConfigurationCommandOutput } from '@aws-sdk/client-s3';
+import { keepFile } from '../keep-file.ts';
 import { namesOf } from '../names-of.ts';
 import type { StepContext } from '../step.ts';
 import { ownBucket } from './bucket-state.ts';
-import { keepFile } from '../keep-file.ts';
 
 /** Notifications of the bucket that the Athena stack would replace. */
 export interface ForeignNotifications {

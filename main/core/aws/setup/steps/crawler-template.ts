@@ -7,12 +7,12 @@ import { awsWords, callError } from '../../session/aws-error.ts';
 import { CONSOLE } from '../console-links.ts';
 import type { CrawlerFile } from '../crawler-file.ts';
 import { isFailure, readCrawlerFile, readDeployable } from '../crawler-file.ts';
+import { keepFile } from '../keep-file.ts';
 import { namesOf } from '../names-of.ts';
 import { seenStack } from '../stack/look-at-stack.ts';
 import { SetupStopped } from '../step.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { ownBucket } from './bucket-state.ts';
-import { keepFile } from '../keep-file.ts';
 
 const NEWER = 'newer-crawler-template';
 
