@@ -28,7 +28,7 @@ export default defineConfig({
         web: at('main/hosts/web/main.ts'),
         cli: at('main/hosts/cli/main.ts'),
         'core-process': at('main/hosts/desktop/core-process.ts'),
-        'ledger-thread': at('main/core/threads/ledger-thread.ts'),
+        'ledger-thread': at('main/core/ledger-thread.ts'),
         'read-thread': at('main/core/spreadsheets/read-thread.ts'),
       },
       external: EXTERNAL,

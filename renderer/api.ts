@@ -1,15 +1,14 @@
 import { createORPCClient, mapEventIterator, ORPCError } from '@orpc/client';
 import { RPCLink as HttpLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
-import type { ContractRouterClient } from '@orpc/contract';
-import type { Contract } from '../shared/contract/index.ts';
+import type { Client } from '../shared/contract/client.ts';
 import { AppError, ERROR_EXIT_CODES } from '../shared/domain/app-error.ts';
 import type { ErrorCode, ErrorData } from '../shared/domain/app-error.ts';
 
-/** The typed door to the core. Every failure is an AppError; a core that is gone is CORE_STOPPED, a call given up CANCELLED. */
-export type Client = ContractRouterClient<Contract>;
-
-/** A way to the core that serves until it breaks; then a new one is made. */
+/**
+ * A way to the core that serves until it breaks; then a new one is made. Every failure is an AppError; a core that is gone is
+ * CORE_STOPPED, a call given up CANCELLED.
+ */
 export interface Connection<C = Client> {
   readonly client: C;
   /** Fires when it is known to be broken; HTTP only finds out by the next call. */

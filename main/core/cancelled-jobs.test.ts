@@ -6,7 +6,7 @@ import { tempCore, tempFolder } from '../../test/support/temp-core.ts';
 import { tempLedger } from '../../test/support/temp-ledger.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import type { Core } from './core.ts';
-import type { Progress } from './job.ts';
+import type { Progress } from '../../shared/contract/base.ts';
 
 const MPA = accountId('099999999999');
 

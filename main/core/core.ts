@@ -1,31 +1,34 @@
 import { userInfo } from 'node:os';
 import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { DemoDoor } from './demo/demo-door.ts';
+import type { DemoDoor } from './runtime/demo-door.ts';
 import { listBackups } from './ledger/backup-files.ts';
 import type { BackupFile } from './ledger/backup-files.ts';
-import type { Actor, Clock, ReadContext } from './ledger/context.ts';
+import type { Actor, ReadContext } from './ledger/context.ts';
+import type { Clock } from './time/clock.ts';
 import { currentHolder, wasLeftHeld } from './ledger/lock.ts';
 import { fileIdentity } from './ledger/file-identity.ts';
-import { ledgerRevision } from './ledger/history/service.ts';
+import { ledgerRevision } from './ledger/revision.ts';
 import { SCHEMA_VERSION } from './ledger/migrations/index.ts';
 import { ledgerSchema } from './ledger/open-writer.ts';
 import type { Log } from './log/log.ts';
-import { isKept, KeptJobs } from './kept-jobs.ts';
+import { isKept, KeptJobs } from './runtime/kept-jobs.ts';
+import { openLedgerThread } from './open-ledger-thread.ts';
 import { procedureNamed } from './procedures.ts';
-import type { Jobs, Reads, Tasks, Writes } from './procedures.ts';
+import type { Jobs, Reads, Tasks, Writes } from './runtime/names.ts';
+import { simulatedAws } from './sandbox/simulated-aws.ts';
 import { SandboxKeeper } from './sandbox/keeper.ts';
-import { Questions } from './questions.ts';
-import type { LedgerFile, TaskContext } from './task.ts';
+import { Questions } from './runtime/questions.ts';
+import type { LedgerFile, TaskContext } from './runtime/task.ts';
 import { taskNamed } from './tasks.ts';
-import { ChangeWatch } from './change-watch.ts';
-import { LedgerReader } from './ledger-reader.ts';
-import { LedgerThreads } from './ledger-threads.ts';
+import { ChangeWatch } from './runtime/change-watch.ts';
+import { LedgerReader } from './runtime/ledger-reader.ts';
+import { LedgerThreads } from './runtime/ledger-threads.ts';
 import { restoreLedger } from './ledger/restore.ts';
 import type { Restored } from './ledger/restore.ts';
 import { ledgerFailure } from './ledger/way-back.ts';
-import type { CallOptions } from './threads/thread-client.ts';
-import { systemClock } from './system-time.ts';
+import type { CallOptions } from './runtime/threads/thread-client.ts';
+import { systemClock } from './time/clock.ts';
 
 /** What a host says when it makes a core. */
 export interface CoreOptions {
@@ -74,8 +77,9 @@ export class Core implements LedgerFile {
     const actor: Actor = { who: options.who ?? userInfo().username, host };
     this.#reader = new LedgerReader(ledgerPath, (): Promise<unknown> => this.#threads.start('writer'));
     this.#watch = new ChangeWatch(() => this.#reader.version());
-    this.#threads = new LedgerThreads({ ledgerPath, actor, appVersion, now: now ?? null, log }, (change) =>
-      this.#watch.report(change),
+    this.#threads = new LedgerThreads(
+      { ledgerPath, actor, appVersion, now: now ?? null, log, open: openLedgerThread },
+      (change) => this.#watch.report(change),
     );
   }
 
@@ -99,9 +103,7 @@ export class Core implements LedgerFile {
     options: CallOptions = {},
   ): Promise<Jobs[N]['result']> {
     const { ledgerPath } = this.options;
-    const revision = await this.#reader.use(
-      (db) => `${fileIdentity(ledgerPath) ?? ''} ${ledgerRevision({ db, clock: this.clock, ledgerPath })}`,
-    );
+    const revision = await this.#reader.use((db) => `${fileIdentity(ledgerPath) ?? ''} ${ledgerRevision({ db })}`);
     const run = (): Promise<unknown> => this.#threads.call('jobs', name, input, options);
     const answer = isKept(procedureNamed(name)) ? this.#kept.answer(name, revision, run) : run();
     return (await answer) as Jobs[N]['result'];
@@ -195,6 +197,7 @@ export class Core implements LedgerFile {
       signal,
       environment,
       sandboxFolder: this.options.sandboxFolder ?? null,
+      simulatedAws: () => simulatedAws(this.options.sandboxFolder ?? null),
       startSandbox: (accounts) => this.#sandbox.start(accounts),
       tell,
       ask: (question) =>

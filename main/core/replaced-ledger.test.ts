@@ -7,7 +7,7 @@ import { resultOf } from '../../test/support/result-of.ts';
 import { tempCore, tempFolder } from '../../test/support/temp-core.ts';
 import { enroll } from '../../test/cli/enroll.ts';
 import { SCHEMA_VERSION } from './ledger/migrations/index.ts';
-import { openDatabase, toWriteDb } from './ledger/sqlite.ts';
+import { openDatabase, toWriteDb } from './sqlite/sqlite.ts';
 import { takeWriterLock } from './ledger/lock.ts';
 
 const A = accountId('099999999999');

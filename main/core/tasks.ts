@@ -4,10 +4,10 @@ import { aws } from './aws/index.ts';
 import { organizationImport } from './aws/organizations/index.ts';
 import { demo } from './demo/index.ts';
 import { ticketTasks } from './enrolment/tickets/tasks.ts';
-import { ledgerTasks } from './ledger/tasks.ts';
+import { ledgerTasks } from './history/tasks.ts';
 import type { TaskProcedures } from './runtime/procedure.ts';
 import { sandbox } from './sandbox/index.ts';
-import type { TaskContext } from './task.ts';
+import type { TaskContext } from './runtime/task.ts';
 
 /** Every task. Their modules load what talks to AWS only when one is run. */
 const TASKS = {

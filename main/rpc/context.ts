@@ -1,5 +1,5 @@
 import type { Core } from '../core/core.ts';
-import type { DemoDoor } from '../core/demo/demo-door.ts';
+import type { DemoDoor } from '../core/runtime/demo-door.ts';
 import type { Log } from '../core/log/log.ts';
 
 /** What a transport gives each call. */

@@ -1,6 +1,6 @@
 import type { Meta } from '../../shared/contract/base.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { assertUsablePath } from '../core/usable-path.ts';
+import { assertUsablePath } from '../core/files/usable-path.ts';
 import type { RpcContext } from './context.ts';
 
 /**

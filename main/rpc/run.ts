@@ -1,5 +1,5 @@
 import type { Kind } from '../../shared/contract/base.ts';
-import type { Jobs, Reads, Tasks, Writes } from '../core/procedures.ts';
+import type { Jobs, Reads, Tasks, Writes } from '../core/runtime/names.ts';
 import type { TaskOptions } from '../core/core.ts';
 import type { RpcContext } from './context.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { tempCore } from '../../test/support/temp-core.ts';
-import type { Client } from '../api.ts';
+import type { Client } from '../../shared/contract/client.ts';
 import { createNotices } from './notices.ts';
 import { createCache } from './queries.ts';
 import { makeAct } from './session.ts';

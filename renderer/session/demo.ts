@@ -1,5 +1,5 @@
 import type { DemoStatus } from '../../shared/contract/demo.ts';
-import type { Client } from '../api.ts';
+import type { Client } from '../../shared/contract/client.ts';
 import { toFailure } from './failure.ts';
 import { useSession } from './session.ts';
 import type { Session } from './session.ts';

@@ -6,7 +6,8 @@ import { QueryClient } from '@tanstack/react-query';
 import type { Query, QueryKey } from '@tanstack/react-query';
 import type { LedgerChange } from '../../shared/contract/ledger.ts';
 import { TABLES_OF } from '../../shared/contract/tables.ts';
-import type { Api, Client } from '../api.ts';
+import type { Api } from '../api.ts';
+import type { Client } from '../../shared/contract/client.ts';
 import { isFollowed } from './ledger.ts';
 import type { LedgerState, LedgerStore } from './ledger.ts';
 

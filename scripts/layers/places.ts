@@ -12,6 +12,21 @@ export interface Place {
   readonly mayImport: readonly string[];
 }
 
+/** What the root of the core puts together and starts. */
+const STARTED = [
+  'time',
+  'log',
+  'ledger',
+  'runtime',
+  'history',
+  'enrolment',
+  'billing',
+  'aws',
+  'sandbox',
+  'about',
+  'demo',
+];
+
 /**
  * CONTRIBUTING.md, 'Layout and layers', as a table. The first place whose path fits is a file's place, so the
  * narrower come first.
@@ -20,22 +35,48 @@ export const PLACES: readonly Place[] = [
   place('shared/domain', 'shared', []),
   place('shared/contract', 'shared', ['shared/domain/']),
 
-  place('main/core/ledger', 'node', ['shared/', 'main/core/*', 'main/core/runtime/']),
-  place('main/core/spreadsheets', 'node', ['shared/', 'main/core/*']),
-  place('main/core', 'node', ['shared/']),
-  place('main/rpc', 'node', ['shared/', 'main/core/']),
+  // The core's zones, from the ground up: none knows one that comes after it.
+  zone('time', []),
+  zone('files', []),
+  zone('log', ['time/']),
+  zone('sqlite', ['files/']),
+  zone('duckdb', ['files/']),
+  zone('ledger', ['time/', 'files/', 'sqlite/']),
+  zone('runtime', ['time/', 'log/', 'sqlite/', 'ledger/']),
+  zone('spreadsheets', ['files/', 'runtime/start-thread.ts']),
+  zone('templates', []),
+  zone('history', ['sqlite/', 'ledger/', 'runtime/']),
+  zone('enrolment', ['time/', 'files/', 'sqlite/', 'ledger/', 'runtime/', 'spreadsheets/']),
+  zone('billing', ['time/', 'files/', 'sqlite/', 'duckdb/', 'ledger/', 'runtime/']),
+  // These two know each other by the wire alone.
+  zone('aws', ['time/', 'files/', 'log/', 'runtime/', 'templates/']),
+  zone('sandbox', ['time/', 'files/', 'sqlite/', 'runtime/', 'templates/']),
+  zone('diagnose', ['time/', 'log/', 'sqlite/', 'ledger/']),
+  zone('about', ['runtime/', 'diagnose/']),
+  zone('demo', ['runtime/']),
+  {
+    name: 'main/core',
+    environment: 'node',
+    path: 'main/core/*',
+    mayImport: ['shared/', ...STARTED.map((name) => `main/core/${name}/`)],
+  },
+  zone('rehearsals', ['*', 'time/', 'files/', 'log/', 'sqlite/', 'ledger/', 'spreadsheets/', 'sandbox/']),
+
+  place('main/rpc', 'node', ['shared/', 'main/core/*', 'main/core/files/', 'main/core/log/', 'main/core/runtime/']),
   place('main/hosts/bundle', 'node', ['shared/']),
-  place('main/hosts/setup', 'node', ['shared/', 'main/core/', 'main/rpc/']),
-  place('main/hosts/web', 'node', ['shared/', 'main/core/', 'main/rpc/', 'main/hosts/setup/', 'main/hosts/bundle/']),
-  place('main/hosts/cli', 'node', ['shared/', 'main/core/', 'main/rpc/', 'main/hosts/setup/', 'main/hosts/web/']),
+  // Hosts ask the features by the contract alone; of the core they see what opens it, and what is no feature.
+  host('setup', ['*', 'files/', 'log/', 'rehearsals/', 'runtime/'], ['main/rpc/']),
+  host('web', ['log/'], ['main/rpc/', 'main/hosts/setup/', 'main/hosts/bundle/']),
+  host(
+    'cli',
+    ['*', 'diagnose/', 'files/', 'log/', 'rehearsals/', 'sandbox/', 'time/'],
+    ['main/rpc/', 'main/hosts/setup/', 'main/hosts/web/'],
+  ),
   place('main/hosts/desktop/preload', 'preload', []),
-  place('main/hosts/desktop', 'electron', [
-    'shared/',
-    'main/core/',
-    'main/rpc/',
-    'main/hosts/setup/',
-    'main/hosts/bundle/',
-  ]),
+  {
+    ...host('desktop', ['files/', 'log/'], ['main/rpc/', 'main/hosts/setup/', 'main/hosts/bundle/']),
+    environment: 'electron',
+  },
 
   place('renderer/ui', 'browser', ['shared/']),
   place('renderer/session', 'browser', ['shared/', 'renderer/api.ts', 'renderer/host.ts']),
@@ -98,6 +139,16 @@ export function isUnder(path: string, allowed: string): boolean {
     return path.startsWith(folder) && !path.slice(folder.length).includes('/');
   }
   return allowed.endsWith('/') ? path.startsWith(allowed) : path === allowed;
+}
+
+/** A folder of the core. @param mayImport besides shared/, inside the core */
+function zone(name: string, mayImport: readonly string[]): Place {
+  return place(`main/core/${name}`, 'node', ['shared/', ...mayImport.map((path) => `main/core/${path}`)]);
+}
+
+/** A host. @param core inside the core @param others beside it */
+function host(name: string, core: readonly string[], others: readonly string[]): Place {
+  return place(`main/hosts/${name}`, 'node', ['shared/', ...core.map((path) => `main/core/${path}`), ...others]);
 }
 
 function place(name: string, environment: Environment, mayImport: readonly string[]): Place {

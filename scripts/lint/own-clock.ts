@@ -2,7 +2,7 @@
  * The project's own rules of the linter, loaded by .oxlintrc.json.
  *
  * `desk/no-own-clock`: nobody asks `Date` for the present: `new Date()`, `Date()`, `Date.now`. The clock is injected, and what is not
- * given one asks main/core/system-time.ts, or renderer/ui/system-time.ts in the page. So a test can say what time it is, and holds on any day.
+ * given one asks main/core/time/clock.ts, or renderer/ui/system-time.ts in the page. So a test can say what time it is, and holds on any day.
  * .oxlintrc.json names the few files that may: these two; the build, which compares the present with the times of files; and
  * test/days/moved-date.mjs, which moves it.
  */
@@ -25,7 +25,7 @@ interface Context {
 }
 
 const MESSAGE =
-  'The clock is injected. Take the context’s, or systemClock and systemTime of main/core/system-time.ts (in the page: renderer/ui/system-time.ts).';
+  'The clock is injected. Take the context’s, or systemClock and systemTime of main/core/time/clock.ts (in the page: renderer/ui/system-time.ts).';
 
 /** `Date`, also as `globalThis.Date`. */
 function isDate(node: Node | null | undefined): boolean {

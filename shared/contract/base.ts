@@ -18,9 +18,9 @@ export const accountIdSchema = z
   .refine(isAccountId, 'An account ID has 12 digits')
   .transform((text) => accountId(text));
 
-/** How far long work has come. */
+/** How far long work has come: what is being done, for a person ('Reading rows'); `total` is absent where it can't be known. */
 export const progressSchema = z.object({ what: z.string(), done: z.number(), total: z.number().optional() });
-type Progress = z.infer<typeof progressSchema>;
+export type Progress = z.infer<typeof progressSchema>;
 
 /** How many rows a page may have at most; nobody holds more than a page. */
 export const pageSize = z.int().min(1).max(1000).default(100);

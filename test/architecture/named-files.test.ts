@@ -71,7 +71,7 @@ test('files are renamed in one place, which waits for those that are open in Win
   const renaming = sources('main').filter(({ text }) =>
     /import \{[^}]*\brename(?:Sync)?\b[^}]*\} from 'node:fs(?:\/promises)?'/u.test(text),
   );
-  expect(renaming.map(({ path }) => path)).toEqual(['main/core/replace-file.ts']);
+  expect(renaming.map(({ path }) => path)).toEqual(['main/core/files/replace-file.ts']);
 });
 
 test('SQLite gets no path but through openDatabase or sqliteFile', () => {

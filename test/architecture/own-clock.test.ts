@@ -64,7 +64,7 @@ test('the rule is on; the files that it leaves out are these', () => {
   expect(overrides.filter(({ rules: changed }) => 'desk/no-own-clock' in changed)).toEqual([
     {
       files: [
-        'main/core/system-time.ts',
+        'main/core/time/clock.ts',
         'renderer/ui/system-time.ts',
         'scripts/build/build.ts',
         'test/days/moved-date.mjs',

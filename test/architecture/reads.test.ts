@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { openReader } from '../../main/core/ledger/open-writer.ts';
 import type { ReadContext } from '../../main/core/ledger/context.ts';
-import type { ReadDb } from '../../main/core/ledger/sqlite.ts';
+import type { ReadDb } from '../../main/core/sqlite/sqlite.ts';
 import { procedureNamed } from '../../main/core/procedures.ts';
 import { accountFieldSchema } from '../../shared/contract/account-where.ts';
 import { accountSortSchema } from '../../shared/contract/accounts.ts';

@@ -13,7 +13,7 @@ import { accountId } from '../../shared/domain/account-id.ts';
 import { awsHome } from '../support/aws-home.ts';
 import type { AwsHome } from '../support/aws-home.ts';
 import { SSO_SECRETS, ssoServer } from '../support/sso-oidc-server.ts';
-import { systemClock } from '../../main/core/system-time.ts';
+import { systemClock } from '../../main/core/time/clock.ts';
 
 const MPA = accountId('111122223333');
 /** sha1sum of 'corp'. */
@@ -43,7 +43,7 @@ function leadTo(url: string): string[] {
 function open({ environment }: AwsHome, name: string) {
   // The SDK looks for some files by the program's own environment.
   for (const [variable, value] of Object.entries(environment)) if (variable === 'HOME') vi.stubEnv(variable, value);
-  const context = { environment, sandboxFolder: null, clock: systemClock, ask: () => Promise.resolve('') };
+  const context = { environment, simulatedAws: () => null, clock: systemClock, ask: () => Promise.resolve('') };
   return openProfile(context, name, { wanted: MPA, region: 'us-east-1' });
 }
 

@@ -7,7 +7,7 @@ import { accessKeyOf, secretOf } from '../../main/core/sandbox/http/credentials.
 import { accountId } from '../../shared/domain/account-id.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import { tempSandbox } from '../support/temp-sandbox.ts';
-import { systemClock } from '../../main/core/system-time.ts';
+import { systemClock } from '../../main/core/time/clock.ts';
 import { act } from '../../shared/domain/action.ts';
 
 const PAYER = accountId('111122223333');

@@ -5,7 +5,7 @@ import { nameKey } from '../../shared/domain/name-key.ts';
 import { benchRows } from './data.ts';
 import type { BenchSize } from './data.ts';
 import { writeWithExceljs, writeWithPapaparse } from './yardsticks.ts';
-import { systemClock } from '../../main/core/system-time.ts';
+import { systemClock } from '../../main/core/time/clock.ts';
 
 export const MPA_ID = '099999999999';
 

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Core } from '../../main/core/core.ts';
 import { silentLog } from '../../main/core/log/log.ts';
-import type { Client } from '../../main/rpc/in-process.ts';
+import type { Client } from '../../shared/contract/client.ts';
 import { inProcessClient } from '../../main/rpc/in-process.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { resultOf } from '../support/result-of.ts';

@@ -12,7 +12,7 @@ import { Core } from '../../main/core/core.ts';
 import { silentLog } from '../../main/core/log/log.ts';
 import { servePort } from '../../main/rpc/transport/message-port.ts';
 import { connectPort } from '../../renderer/api.ts';
-import type { Client } from '../../renderer/api.ts';
+import type { Client } from '../../shared/contract/client.ts';
 import { browserHost } from '../../renderer/host/browser-host.ts';
 import { createJobs } from '../../renderer/session/jobs.ts';
 import { createLedgerStore, followLedger } from '../../renderer/session/ledger.ts';

@@ -6,7 +6,7 @@ import { silentLog } from '../../main/core/log/log.ts';
 import { answerHttp, RPC_PREFIX } from '../../main/rpc/transport/http.ts';
 import { servePort } from '../../main/rpc/transport/message-port.ts';
 import { connectHttp, connectPort } from '../../renderer/api.ts';
-import type { Client } from '../../renderer/api.ts';
+import type { Client } from '../../shared/contract/client.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { tempCore } from '../support/temp-core.ts';
 

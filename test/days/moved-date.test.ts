@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { systemTime } from '../../main/core/system-time.ts';
+import { systemTime } from '../../main/core/time/clock.ts';
 import { tempFolder } from '../support/temp-core.ts';
 
 const DAY = 86_400_000;

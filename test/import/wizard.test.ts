@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { JOBS_IDLE_MS } from '../../main/core/ledger-threads.ts';
+import { JOBS_IDLE_MS } from '../../main/core/runtime/ledger-threads.ts';
 import { resultOf } from '../support/result-of.ts';
 import { importDesk } from './import-desk.ts';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import type { Client } from '../../main/rpc/in-process.ts';
+import type { Client } from '../../shared/contract/client.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { nameKey, tidyName } from '../../shared/domain/name-key.ts';
 import { resultOf } from '../support/result-of.ts';

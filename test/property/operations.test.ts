@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Writes } from '../../main/core/procedures.ts';
-import { writeNamed } from '../../main/core/threads/writer-runner.ts';
+import type { Writes } from '../../main/core/runtime/names.ts';
+import { procedureNamed } from '../../main/core/procedures.ts';
+import { toWrite } from '../../main/core/runtime/threads/writer-runner.ts';
 import type { WriteContext } from '../../main/core/ledger/context.ts';
 import { soundness } from '../../main/core/ledger/verify.ts';
 import { accountSelectionSchema } from '../../shared/contract/accounts.ts';
@@ -203,7 +204,7 @@ class Model {
   run(command: Command): string {
     if (command.name === 'undo') return this.#reverse(this.past, this.#future, () => this.ledger.undo());
     if (command.name === 'redo') return this.#reverse(this.#future, this.past, () => this.ledger.redo());
-    const write = writeNamed(command.name);
+    const write = toWrite(procedureNamed(command.name));
     if ('reverse' in write) throw new Error(`${command.name} is no change`);
     return this.#change(write.run as Change, command);
   }

@@ -21,10 +21,14 @@ test('packages that run a script when they are installed', () => {
 });
 
 test('the sandbox is on for every process before Electron is ready', () => {
-  const source = readFileSync(new URL('main/hosts/desktop/main.ts', ROOT), 'utf8');
-  const enabled = source.indexOf("if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();");
-  expect(enabled).toBeGreaterThan(0);
-  expect(source.indexOf('app.whenReady()')).toBeGreaterThan(enabled);
+  const sourceOf = (name: string): string => readFileSync(new URL(`main/hosts/desktop/${name}`, ROOT), 'utf8');
+  expect(sourceOf('prepare-electron.ts')).toContain(
+    "if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();",
+  );
+  const main = sourceOf('main.ts');
+  const prepared = main.indexOf('= prepareElectron();');
+  expect(prepared).toBeGreaterThan(0);
+  expect(main.indexOf('app.whenReady()')).toBeGreaterThan(prepared);
 });
 
 test('no plain http address but loopback and the names of formats', () => {

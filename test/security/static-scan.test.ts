@@ -15,7 +15,7 @@ test.each([
   ['windows are made in one place', /new BrowserWindow\(/, ['main/hosts/desktop/window.ts']],
   ['addresses are opened outside in one place', /shell\.openExternal/, ['main/hosts/desktop/main.ts']],
   ['messages to the main process are taken in one place', /ipcMain\.(on|handle)/, ['main/hosts/desktop/messages.ts']],
-  ['the core is forked in one place', /utilityProcess\.fork/, ['main/hosts/desktop/main.ts']],
+  ['the core is forked in one place', /utilityProcess\.fork/, ['main/hosts/desktop/start-core.ts']],
 ])('%s', (_rule, pattern, files) => {
   expect(filesWith(pattern)).toEqual(files);
 });

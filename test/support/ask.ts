@@ -1,6 +1,6 @@
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryObserver } from '@tanstack/react-query';
-import type { Client } from '../../renderer/api.ts';
+import type { Client } from '../../shared/contract/client.ts';
 import { createCache } from '../../renderer/session/queries.ts';
 import type { Queries } from '../../renderer/session/queries.ts';
 import type { Question } from '../../renderer/session/use-read.ts';

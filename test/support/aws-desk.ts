@@ -6,7 +6,7 @@ import type { Core } from '../../main/core/core.ts';
 import { SANDBOX_PROFILE } from '../../shared/domain/aws/profile.ts';
 import { DEFAULT_ACCOUNT } from '../../main/core/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../../main/core/sandbox/sandbox.ts';
-import type { Client } from '../../main/rpc/in-process.ts';
+import type { Client } from '../../shared/contract/client.ts';
 import { tempCore } from './temp-core.ts';
 import { tempSandbox } from './temp-sandbox.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ALL_AUDITED_TABLES } from '../../main/core/ledger/migrations/index.ts';
 import { openReader } from '../../main/core/ledger/open-writer.ts';
-import type { ReadDb } from '../../main/core/ledger/sqlite.ts';
+import type { ReadDb } from '../../main/core/sqlite/sqlite.ts';
 
 /**
  * All content of a ledger as text: one line a row, tables and rows in a fixed order, every column. The log of operations is

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { MessagePort, WorkerOptions } from 'node:worker_threads';
-import type { Thread } from '../../main/core/start-thread.ts';
+import type { Thread } from '../../main/core/runtime/start-thread.ts';
 
 /**
- * Stands in for main/core/start-thread.ts in tests. Threads run what was built, as in the product, because from the sources each start strips
+ * Stands in for main/core/runtime/start-thread.ts in tests. Threads run what was built, as in the product, because from the sources each start strips
  * the types of some hundred files anew. And a thread that has done its work is kept and used again: its start, most of which is loading the same
  * modules, took a third of the tests' time. What a start is given, what it sends, and how it ends are the same; one that fails or that is
  * ended before it is done really ends.
@@ -18,7 +18,7 @@ const idle: Record<string, Worker[]> = ((globalThis as Record<symbol, unknown>)[
 const KEPT = 4;
 
 /** As startThread of the product. */
-export function startThread(name: 'ledger-thread' | 'read-thread', options: WorkerOptions): Thread {
+export function startThread(_beside: string, name: 'ledger-thread' | 'read-thread', options: WorkerOptions): Thread {
   // A thread stays in the time zone in which it was started.
   const kind = JSON.stringify([name, options.resourceLimits, process.env['TZ']]);
   const module = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'main', `${name}.js`)).href;

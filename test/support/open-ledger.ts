@@ -4,7 +4,7 @@ import type { Actor, WriteContext } from '../../main/core/ledger/context.ts';
 import { openWriter } from '../../main/core/ledger/open-writer.ts';
 import { runOperation } from '../../main/core/ledger/operations.ts';
 import type { OperationOptions } from '../../main/core/ledger/operations.ts';
-import type { WriteDb } from '../../main/core/ledger/sqlite.ts';
+import type { WriteDb } from '../../main/core/sqlite/sqlite.ts';
 
 const ACTOR: Actor = { who: 'tester', host: 'test' };
 const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Core } from '../../main/core/core.ts';
 import { silentLog } from '../../main/core/log/log.ts';
-import type { Client } from '../../main/rpc/in-process.ts';
+import type { Client } from '../../shared/contract/client.ts';
 import { inProcessClient } from '../../main/rpc/in-process.ts';
 
 /** A folder of the test's own, removed when the test ends. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Changed } from '../../shared/contract/base.ts';
 import type { WriteContext } from '../../main/core/ledger/context.ts';
-import type { WriteDb } from '../../main/core/ledger/sqlite.ts';
+import type { WriteDb } from '../../main/core/sqlite/sqlite.ts';
 import type { Undone } from '../../main/core/ledger/undo.ts';
 import { redoLast, runReversal, undoLast, undoTo } from '../../main/core/ledger/undo.ts';
 import { openLedger } from './open-ledger.ts';

@@ -5,13 +5,12 @@ import { act } from '../../../shared/domain/action.ts';
 import { SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { TaskContext } from '../task.ts';
+import type { TaskContext } from '../runtime/task.ts';
 import { endpointOf } from './endpoints.ts';
 import type { AddressedService } from './endpoints.ts';
 import { credentialsOf } from './profiles/credentials.ts';
 import { listProfiles } from './profiles/list.ts';
 import { readAwsConfig } from './profiles/read-config.ts';
-import { simulatedAccounts, simulatedCredentials } from './sandbox-profile.ts';
 import type { ServiceName } from './session/session.ts';
 
 /** What a session needs of a profile. */
@@ -22,11 +21,11 @@ export interface OpenedProfile {
 }
 
 /** What profiles are looked up with. */
-type ProfileContext = Pick<TaskContext, 'environment' | 'sandboxFolder' | 'clock' | 'ask'>;
+type ProfileContext = Pick<TaskContext, 'environment' | 'simulatedAws' | 'clock' | 'ask'>;
 
 /** The profiles of this computer, the sandbox's first. @throws AppError PROFILE_BROKEN, FILE_DAMAGED. */
-export function profilesOf({ environment, sandboxFolder, clock }: Omit<ProfileContext, 'ask'>): AwsProfile[] {
-  return listProfiles({ environment, now: clock(), simulated: simulatedAccounts(sandboxFolder) });
+export function profilesOf({ environment, simulatedAws, clock }: Omit<ProfileContext, 'ask'>): AwsProfile[] {
+  return listProfiles({ environment, now: clock(), simulated: simulatedAws() });
 }
 
 /**
@@ -50,7 +49,7 @@ export function openProfile(
       profile: name,
     });
   }
-  return profile.kind === 'simulated' ? openSimulated(profile) : openReal(context, name, region);
+  return profile.kind === 'simulated' ? openSimulated(context, profile) : openReal(context, name, region);
 }
 
 function pick(context: ProfileContext, name: string, wanted: AccountId): AwsProfile {
@@ -76,13 +75,13 @@ function notSimulated(profile: string, wanted: AccountId): AppError {
   );
 }
 
-function openSimulated({ accountId: id, endpointUrl }: AwsProfile): OpenedProfile {
-  if (id === null || !isAccountId(id)) throw new AppError('INTERNAL', 'A profile of the sandbox has no account.');
-  const credentials = simulatedCredentials(accountId(id));
+function openSimulated({ simulatedAws }: ProfileContext, { accountId: id, endpointUrl }: AwsProfile): OpenedProfile {
+  const credentials = id !== null && isAccountId(id) ? simulatedAws()?.credentialsOf(accountId(id)) : undefined;
+  if (credentials === undefined) throw new AppError('INTERNAL', 'A profile of the sandbox has no account.');
   return { credentials: () => Promise.resolve(credentials), endpoint: () => endpointUrl, simulated: true };
 }
 
-function openReal({ environment, ask, sandboxFolder }: ProfileContext, name: string, region: string): OpenedProfile {
+function openReal({ environment, ask, simulatedAws }: ProfileContext, name: string, region: string): OpenedProfile {
   const config = readAwsConfig(environment);
   const endpoint = (service: AddressedService): string | null => endpointOf(service, name, config, environment);
   const credentials = credentialsOf(name, {
@@ -92,7 +91,7 @@ function openReal({ environment, ask, sandboxFolder }: ProfileContext, name: str
     endpoint,
   });
   // A profile may have been pointed at the sandbox by its address: what it does there is no more real than elsewhere in it.
-  const sandbox = simulatedAccounts(sandboxFolder)?.url ?? null;
+  const sandbox = simulatedAws()?.url ?? null;
   return { credentials, endpoint, simulated: sandbox !== null && sameOrigin(endpoint('sts'), sandbox) };
 }
 

@@ -1,8 +1,8 @@
 import type { DemoStatus } from '../../../shared/contract/demo.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TaskProcedures } from '../runtime/procedure.ts';
-import type { TaskContext } from '../task.ts';
-import type { DemoDoor } from './demo-door.ts';
+import type { TaskContext } from '../runtime/task.ts';
+import type { DemoDoor } from '../runtime/demo-door.ts';
 
 export const demo = {
   status: statusOf,

@@ -1,5 +1,5 @@
-import { prepare, select } from '../ledger/sqlite.ts';
-import type { ReadDb } from '../ledger/sqlite.ts';
+import { prepare, select } from '../sqlite/sqlite.ts';
+import type { ReadDb } from '../sqlite/sqlite.ts';
 
 const tables = select<void, { name: string }>(
   `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name`,

@@ -1,11 +1,11 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { localDay } from '../../../shared/domain/local-day.ts';
-import { replaceFileSync } from '../replace-file.ts';
-import type { Clock } from './context.ts';
-import { nowText } from './context.ts';
-import { sqliteFile } from './sqlite.ts';
-import type { ReadDb } from './sqlite.ts';
+import { replaceFileSync } from '../files/replace-file.ts';
+import type { Clock } from '../time/clock.ts';
+import { nowText } from '../time/clock.ts';
+import { sqliteFile } from '../sqlite/sqlite.ts';
+import type { ReadDb } from '../sqlite/sqlite.ts';
 
 /** One backup file in the ledger's backup folder. */
 export interface BackupFile {

@@ -20,7 +20,7 @@ import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../test/support/temp-ledger.ts';
 import { Core } from '../core.ts';
 import { silentLog } from '../log/log.ts';
-import { systemClock } from '../system-time.ts';
+import { systemClock } from '../time/clock.ts';
 import { backUpDaily, listBackups } from './backup-files.ts';
 import { openReader } from './open-writer.ts';
 

@@ -1,8 +1,14 @@
-import type { JobControl } from '../job.ts';
-import type { ReadDb, WriteDb } from './sqlite.ts';
+import type { Progress } from '../../../shared/contract/base.ts';
+import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
+import type { Clock } from '../time/clock.ts';
 
-/** Gives the present time; injected so that tests and demos can stand still. */
-export type Clock = () => Date;
+/** What long work is given so that it can tell how far it is and notice that it is no longer wanted. */
+export interface JobControl {
+  /** At most ten times a second is enough; the receiver may drop what comes faster. */
+  progress(progress: Progress): void;
+  /** @throws AppError CANCELLED when the caller has given up. Call it between chunks. */
+  checkCancelled(): void;
+}
 
 /** Who does something, from where. */
 export interface Actor {
@@ -32,11 +38,4 @@ export interface WriteContext extends ReadContext, JobControl {
   label(text: string): void;
   /** Says which payer account the operation belongs to, where it belongs to one. */
   mpa(id: string): void;
-}
-
-/** ISO 8601 UTC with seconds, as every time in the ledger is written. */
-export function nowText(clock: Clock): string {
-  return clock()
-    .toISOString()
-    .replace(/\.\d{3}Z$/u, 'Z');
 }

@@ -5,10 +5,10 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
 import type { Migration } from './migrations/index.ts';
 import { copyWhole } from './backup-files.ts';
-import type { Clock } from './context.ts';
-import { nowText } from './context.ts';
-import { openDatabase, toWriteDb } from './sqlite.ts';
-import type { ReadDb } from './sqlite.ts';
+import type { Clock } from '../time/clock.ts';
+import { nowText } from '../time/clock.ts';
+import { openDatabase, toWriteDb } from '../sqlite/sqlite.ts';
+import type { ReadDb } from '../sqlite/sqlite.ts';
 
 /** 'ENRD': tells our ledgers from other SQLite files (SQLite's application_id). */
 export const APPLICATION_ID = 0x454e5244;

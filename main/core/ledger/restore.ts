@@ -13,15 +13,16 @@ import {
 import { basename, dirname } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { replaceFile, whyNotReplaced } from '../replace-file.ts';
-import { assertUsablePath } from '../usable-path.ts';
-import type { Actor, Clock } from './context.ts';
-import { nowText } from './context.ts';
-import type { WriterLock } from './lock.ts';
+import { replaceFile, whyNotReplaced } from '../files/replace-file.ts';
+import { assertUsablePath } from '../files/usable-path.ts';
+import type { Actor } from './context.ts';
+import type { Clock } from '../time/clock.ts';
+import { nowText } from '../time/clock.ts';
+import type { Lock } from '../sqlite/lock.ts';
 import { takeWriterLock } from './lock.ts';
 import { assertReadable, schemaVersion } from './migrate.ts';
-import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
-import { openDatabase, sqliteFile } from './sqlite.ts';
+import { sqliteCode, toLedgerError } from '../sqlite/sqlite-errors.ts';
+import { openDatabase, sqliteFile } from '../sqlite/sqlite.ts';
 import { soundness } from './verify.ts';
 
 /** What a restore did. */
@@ -49,7 +50,7 @@ export async function restoreLedger(options: {
   assertUsablePath(backupPath);
   checkBackup(backupPath);
   const incoming = `${ledgerPath}.restoring`;
-  let lock: WriterLock | undefined;
+  let lock: Lock | undefined;
   let aside: string | undefined;
   try {
     mkdirSync(dirname(ledgerPath), { recursive: true });

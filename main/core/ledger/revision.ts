@@ -1,11 +1,17 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { WriteContext } from './context.ts';
-import { select } from './sqlite.ts';
+import type { ReadContext, WriteContext } from './context.ts';
+import { select } from '../sqlite/sqlite.ts';
 
+const latestOperation = select<void, { id: number }>(`SELECT coalesce(max(id), 0) AS id FROM operation`);
 const revisionBefore = select<void, { id: number }>(
   `SELECT coalesce(max(id), 0) AS id FROM operation
    WHERE id < (SELECT operation_id FROM current_operation)`,
 );
+
+/** The ledger's revision, to which previews are bound: the newest operation's id, 0 for an empty ledger. */
+export function ledgerRevision({ db }: Pick<ReadContext, 'db'>): number {
+  return latestOperation.get(db)?.id ?? 0;
+}
 
 /**
  * Refuses a change whose preview was made on another state of the ledger.

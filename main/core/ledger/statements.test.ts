@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 // Loads every feature, and with it every statement.
 import { PROCEDURES } from '../procedures.ts';
 import { tempLedger } from '../../../test/support/temp-ledger.ts';
-import { definedStatements } from './sqlite.ts';
+import { definedStatements } from '../sqlite/sqlite.ts';
 
 test('every statement fits the tables of a migrated ledger', () => {
   expect(Object.keys(PROCEDURES).length).toBeGreaterThan(10);

@@ -5,7 +5,7 @@ import { dumpLedger } from '../../../test/support/dump.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../test/support/temp-ledger.ts';
-import { systemClock } from '../system-time.ts';
+import { systemClock } from '../time/clock.ts';
 import { pendingUndo, runReversal, undoLast } from './undo.ts';
 
 const MPA = '099999999999';
@@ -118,7 +118,7 @@ it('verify names what a foreign program broke', async () => {
     problems: [],
   });
   await core.close();
-  const { openDatabase } = await import('./sqlite.ts');
+  const { openDatabase } = await import('../sqlite/sqlite.ts');
   const db = openDatabase(ledger.path, 'write');
   db.pragma('foreign_keys = OFF');
   db.exec(`DROP TRIGGER account_audit_update; DROP TRIGGER mpa_audit_update;

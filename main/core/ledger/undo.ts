@@ -3,8 +3,8 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { WriteContext } from './context.ts';
 import { inTransaction, record } from './operations.ts';
 import type { OperationOptions } from './operations.ts';
-import { change, prepare, select } from './sqlite.ts';
-import type { ReadDb, WriteDb } from './sqlite.ts';
+import { change, prepare, select } from '../sqlite/sqlite.ts';
+import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
 
 /** What was undone or redone. */
 export interface Undone {

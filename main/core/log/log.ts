@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { createStream } from 'rotating-file-stream';
 import type { RotatingFileStream } from 'rotating-file-stream';
 import { redact } from './redact.ts';
-import { systemClock } from '../system-time.ts';
-import type { Clock } from '../ledger/context.ts';
+import { systemClock } from '../time/clock.ts';
+import type { Clock } from '../time/clock.ts';
 
 type Level = 'info' | 'warn' | 'error';
 

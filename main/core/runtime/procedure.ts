@@ -1,9 +1,10 @@
 import type { Contract } from '../../../shared/contract/index.ts';
 import type { Kind } from '../../../shared/contract/base.ts';
 import type { GivenBy, InputOf, KindOf, NamesOf } from '../../../shared/contract/kinds.ts';
+import type { OwnProcedures } from '../../../shared/contract/own-procedures.ts';
 import type { Reversals } from '../ledger/undo.ts';
 import type { JobContext, ReadContext, WriteContext } from '../ledger/context.ts';
-import type { TaskContext } from '../task.ts';
+import type { TaskContext } from './task.ts';
 
 /** A function that reads; short: it runs on the core's own thread and must take milliseconds. */
 type Read<I, R> = (context: ReadContext, input: I) => R;
@@ -37,14 +38,16 @@ export interface KeptJob<I = never, R = unknown> {
 /** Work that waits for others, or is about the program itself; it runs in the core's own thread. */
 type Task<I, R> = (context: TaskContext, input: I) => R | Promise<R>;
 
-/** What implements a procedure of the contract, by its kind. */
-type Implementation<P, I = InputOf<P>, R = GivenBy<P>> = {
+/** What implements a procedure, by its kind. */
+interface ByKind<I, R> {
   read: Read<I, R>;
   write: Write<I, R> | WriteDefinition<I, R> | Reversal<I, R>;
   'long write': Write<I, R> | WriteDefinition<I, R>;
   job: Job<I, R> | KeptJob<I, R>;
   task: Task<I, R>;
-}[KindOf<P>];
+}
+
+type Implementation<P> = ByKind<InputOf<P>, GivenBy<P>>[KindOf<P>];
 
 type Implementations<F extends keyof Contract, K extends Kind> = {
   readonly [N in NamesOf<F, K>]: Implementation<Contract[F][N]>;
@@ -55,3 +58,14 @@ export type LedgerProcedures<F extends keyof Contract> = Implementations<F, Excl
 
 /** What a feature gives for its tasks. */
 export type TaskProcedures<F extends keyof Contract> = Implementations<F, 'task'>;
+
+/** What implements the procedures that only tasks call; one that is missing does not compile. */
+export type OwnImplementations = {
+  readonly [N in keyof OwnProcedures]: ByKind<
+    OwnProcedures[N]['input'],
+    OwnProcedures[N]['result']
+  >[OwnProcedures[N]['kind']];
+};
+
+/** Gives what implements the name of a read, a job or a write. @throws Error where there is none: a fault of the program. */
+export type Named = (name: string) => unknown;

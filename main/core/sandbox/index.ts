@@ -2,7 +2,7 @@ import type { SandboxStatusView } from '../../../shared/contract/sandbox.ts';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TaskProcedures } from '../runtime/procedure.ts';
-import type { TaskContext } from '../task.ts';
+import type { TaskContext } from '../runtime/task.ts';
 import type { SandboxControl } from './control/connect.ts';
 import type { SandboxStatus } from './model.ts';
 

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
-import { openSandbox, readRunning } from './sandbox.ts';
+import { openSandbox } from './sandbox.ts';
+import { readRunning } from './running.ts';
 
 const FIRST = accountId('099999999999');
 const SECOND = accountId('012345678901');

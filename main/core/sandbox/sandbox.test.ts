@@ -11,7 +11,7 @@ import { tempFolder } from '../../../test/support/temp-core.ts';
 import { clientsOf, tempSandbox } from '../../../test/support/temp-sandbox.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { act } from '../../../shared/domain/action.ts';
-import { systemTime } from '../system-time.ts';
+import { systemTime } from '../time/clock.ts';
 import { connectSandbox } from './control/connect.ts';
 import { openSandbox } from './sandbox.ts';
 

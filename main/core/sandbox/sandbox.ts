@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { answerControl } from './control/answer.ts';
@@ -9,24 +8,14 @@ import type { Interceptor, SandboxCall } from './http/dispatch.ts';
 import { takeSandboxFolder } from './folder-lock.ts';
 import { listen } from './http/server.ts';
 import type { Listening } from './http/server.ts';
+import { forgetRunning, writeRunning } from './running.ts';
 import { SandboxModel } from './model.ts';
-import { assertUsablePath } from '../usable-path.ts';
+import { assertUsablePath } from '../files/usable-path.ts';
 import { FileWorld, newWorldState, readWorldState } from './world-file.ts';
 import { EVENTS } from './services/index.ts';
 
-/** The file that says how a running sandbox is reached. */
-const RUNNING = 'sandbox.json';
-
 /** The account of a sandbox for which none was named. */
 export const DEFAULT_ACCOUNT = accountId('111122223333');
-
-/** How a sandbox that runs is found by other programs: kept in its folder, readable by its owner alone. */
-export interface RunningSandbox {
-  port: number;
-  pid: number;
-  /** What a program that steers it has to show. */
-  token: string;
-}
 
 export interface SandboxOptions {
   folder: string;
@@ -85,8 +74,7 @@ export class Sandbox extends SandboxModel {
             onCall: (call, phase) => this.#tell(call, phase),
           }),
     );
-    const running: RunningSandbox = { port: this.#listening.port, pid: process.pid, token };
-    writeFileSync(join(this.#folder, RUNNING), JSON.stringify(running), { mode: 0o600 });
+    writeRunning(this.#folder, { port: this.#listening.port, pid: process.pid, token });
   }
 
   /** Ends it. Its state stays. */
@@ -96,7 +84,7 @@ export class Sandbox extends SandboxModel {
     this.#listening = null;
     await listening.close();
     this.world.save({ counts: true });
-    rmSync(join(this.#folder, RUNNING), { force: true });
+    forgetRunning(this.#folder);
     this.#lock.release();
   }
 
@@ -117,7 +105,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const lock = takeSandboxFolder(folder);
   try {
     // Left behind by a program that was killed.
-    rmSync(join(folder, RUNNING), { force: true });
+    forgetRunning(folder);
     const sandbox = new Sandbox(folder, openWorld(folder, accounts, members, clock), lock);
     await sandbox.start(port);
     return sandbox;
@@ -140,17 +128,4 @@ export function openWorld(
   const world = new FileWorld(folder, state, { handlers: EVENTS, act: runAs, clock });
   world.save();
   return world;
-}
-
-/** How the sandbox of a folder is reached; null where none runs. */
-export function readRunning(folder: string): RunningSandbox | null {
-  try {
-    const running = JSON.parse(readFileSync(join(folder, RUNNING), 'utf8')) as RunningSandbox;
-    process.kill(running.pid, 0);
-    return running;
-  } catch (error) {
-    // No file, half a file, or a process that is gone: none runs.
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return null;
-    throw error;
-  }
 }

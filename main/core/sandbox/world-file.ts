@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { replaceFileSync } from '../replace-file.ts';
-import { systemTime } from '../system-time.ts';
+import { replaceFileSync } from '../files/replace-file.ts';
+import { systemTime } from '../time/clock.ts';
 import type { WireObject } from './service.ts';
 import type { ActedCall, EventHandler, ScheduledEvent, World } from './world.ts';
 

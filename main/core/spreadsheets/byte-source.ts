@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fromBufferPromise, fromFdPromise } from 'yauzl';
 import type { ZipFile } from 'yauzl';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { assertUsablePath } from '../usable-path.ts';
+import { assertUsablePath } from '../files/usable-path.ts';
 import type { TableSource } from './table.ts';
 
 /** Bytes that can be read more than once: a file that stays open, or a buffer. */

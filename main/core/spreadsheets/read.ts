@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { startThread } from '../start-thread.ts';
-import type { Thread } from '../start-thread.ts';
+import { startThread } from '../runtime/start-thread.ts';
+import type { Thread } from '../runtime/start-thread.ts';
 import { DEFAULT_LIMITS, tooLarge } from './limits.ts';
 import type { ThreadData, ThreadMessage } from './read-thread.ts';
 import type { ReadOptions, TableEvent, TableSource } from './table.ts';
@@ -28,7 +28,7 @@ export async function* readTable(
     job: { source, sheet: options.sheet ?? null, knownHeaders: options.knownHeaders ?? [], limits },
     credits: CREDITS,
   };
-  const worker = startThread('read-thread', {
+  const worker = startThread(import.meta.url, 'read-thread', {
     workerData: data,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { writeWhole } from './atomic-file.ts';
+import { writeWhole } from '../files/atomic-file.ts';
 import { csvChunks } from './csv/write-csv.ts';
 import { xlsxChunks } from './xlsx/write-xlsx.ts';
 

@@ -2,7 +2,7 @@ import type { SetupEvent } from '../../../shared/contract/aws.ts';
 import { SIMULATED, STATE_WORDS } from './aws-report.ts';
 import type { Cli } from './cli.ts';
 import { cleanLine } from './clean-text.ts';
-import { systemClock } from '../../core/system-time.ts';
+import { systemClock } from '../../core/time/clock.ts';
 
 /** What is shown of a running set-up; a question is put by the Cli itself. */
 export type ShownEvent = Exclude<SetupEvent, { type: 'question' }>;

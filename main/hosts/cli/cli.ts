@@ -2,8 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Log } from '../../core/log/log.ts';
 import { openLog } from '../../core/log/log.ts';
-import type { Client } from '../../rpc/in-process.ts';
-import { COMMAND_WORDS } from '../setup/command-words.ts';
+import type { Client } from '../../../shared/contract/client.ts';
 import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import type { CommonOptions } from './options.ts';
@@ -170,9 +169,9 @@ export class Cli {
   }
 
   async #open(): Promise<{ client: Client; close(): Promise<void> }> {
-    const [{ Core }, { inProcessClient }] = await Promise.all([
+    const [{ Core }, { connectInCommands }] = await Promise.all([
       import('../../core/core.ts'),
-      import('../../rpc/in-process.ts'),
+      import('../setup/connect-in-commands.ts'),
     ]);
     const { log } = this;
     const core = new Core({
@@ -182,7 +181,7 @@ export class Cli {
       appVersion: APP_VERSION,
       log,
     });
-    return { client: inProcessClient({ core, log, localFiles: true }, COMMAND_WORDS), close: () => core.close() };
+    return { client: connectInCommands(log)(core), close: () => core.close() };
   }
 }
 

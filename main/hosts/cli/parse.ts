@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { usablePath } from '../../core/usable-path.ts';
+import { usablePath } from '../../core/files/usable-path.ts';
 
 /** An account ID as it was typed: spaces and dashes may part its digits. @throws AppError INVALID_INPUT. */
 export function toAccountId(text: string): AccountId {

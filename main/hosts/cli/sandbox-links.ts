@@ -1,5 +1,5 @@
 import type { SandboxStatusView } from '../../../shared/contract/sandbox.ts';
-import type { Client } from '../../rpc/in-process.ts';
+import type { Client } from '../../../shared/contract/client.ts';
 import { SCENARIOS } from '../../../shared/domain/scenario.ts';
 
 type Account = SandboxStatusView['accounts'][number];

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { appearanceSchema } from '../../../shared/contract/desktop.ts';
 import type { Log } from '../../core/log/log.ts';
-import { replaceFileSync } from '../../core/replace-file.ts';
+import { replaceFileSync } from '../../core/files/replace-file.ts';
 
 /** A window as it was: where, how large, and what it showed. */
 const windowStateSchema = z.object({

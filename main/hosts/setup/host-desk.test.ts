@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '../../../test/support/temp-core.ts';
 import { silentLog } from '../../core/log/log.ts';
 import { inProcessClient } from '../../rpc/in-process.ts';
-import type { Client } from '../../rpc/in-process.ts';
+import type { Client } from '../../../shared/contract/client.ts';
 import { HostDesk } from './host-desk.ts';
 
 async function openDesk(): Promise<{ desk: HostDesk; client: Client; folder: string }> {

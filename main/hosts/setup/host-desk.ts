@@ -1,15 +1,10 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
 import { Core } from '../../core/core.ts';
 import type { CoreOptions } from '../../core/core.ts';
-import type { Progress } from '../../core/job.ts';
-import { takeWriterLock } from '../../core/ledger/lock.ts';
-import type { WriterLock } from '../../core/ledger/lock.ts';
-import type { DemoDoor } from '../../core/demo/demo-door.ts';
-import { systemClock } from '../../core/system-time.ts';
+import type { Progress } from '../../../shared/contract/base.ts';
+import type { DemoDoor } from '../../core/runtime/demo-door.ts';
 import type { RpcContext } from '../../rpc/context.ts';
+import { connectInCommands } from './connect-in-commands.ts';
 import { openCore } from './open-core.ts';
 
 /** What a host that stays says when it opens its ledger. */
@@ -18,12 +13,6 @@ export interface DeskOptions extends Omit<CoreOptions, 'demo'> {
   /** Where the demo is made; see `demoFolder`. */
   readonly demoFolder: string;
 }
-
-/** In the demo's folder: that it was made to its end. */
-const WHOLE = 'whole.txt';
-
-/** How many lines the demo tells when it is made: what its progress is measured by. */
-const LINES = 41;
 
 /**
  * What a host that stays serves: its own ledger, or for a while the demo's. They are two cores over two files; a call gets the one
@@ -78,9 +67,11 @@ export class HostDesk implements DemoDoor {
   async #open({ anew }: { anew: boolean }, control: Control): Promise<void> {
     if (this.isOpen && !anew) return;
     const { folder } = this;
-    if (anew || !existsSync(join(folder, WHOLE))) {
+    const { isDemoMade, makeDemo } = await import('../../core/rehearsals/demo/make-demo.ts');
+    if (anew || !isDemoMade(folder)) {
       await this.leave();
-      await this.#make(control);
+      const { host, appVersion, log } = this.#options;
+      await makeDemo({ root: folder, host, appVersion, log, connect: connectInCommands(log), ...control });
     }
     this.#show(
       new Core({
@@ -113,41 +104,6 @@ export class HostDesk implements DemoDoor {
   #show(core: Core): void {
     this.#shown = core;
     for (const listener of this.#listeners) listener();
-  }
-
-  async #make({ signal, onProgress }: Control): Promise<void> {
-    const { folder } = this;
-    const { host, log } = this.#options;
-    const lock = this.#alone();
-    try {
-      rmSync(join(folder, WHOLE), { force: true });
-      const { runDemo } = await import('./demo/demo.ts');
-      let done = 0;
-      const say = (line: string): void => {
-        done += 1;
-        onProgress({ what: line.trim(), done: Math.min(done, LINES), total: LINES });
-        if (signal.aborted) throw new AppError('CANCELLED', 'The demo was not made to its end.');
-      };
-      await runDemo({ root: folder, host, log, now: systemClock().toISOString(), signal, say });
-      writeFileSync(join(folder, WHOLE), 'The demo was made to its end.\n');
-    } finally {
-      lock.release();
-    }
-  }
-
-  /** Keeps other programs from making the demo at the same time. @throws AppError CONFLICT. */
-  #alone(): WriterLock {
-    const { folder } = this;
-    try {
-      mkdirSync(join(folder, '..'), { recursive: true });
-      const actor = { who: userInfo().username, host: this.#options.host };
-      return takeWriterLock(folder, actor, systemClock);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'LEDGER_LOCKED') throw error;
-      throw new AppError('CONFLICT', 'Another window makes the demo just now. Try again in a moment.', {
-        path: folder,
-      });
-    }
   }
 }
 

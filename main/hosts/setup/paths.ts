@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import envPaths from 'env-paths';
-import { usablePath } from '../../core/usable-path.ts';
+import { usablePath } from '../../core/files/usable-path.ts';
 
 /** Where the product keeps things; every host looks in the same places. */
 const paths = (): ReturnType<typeof envPaths> => envPaths('Enrollment Desk', { suffix: '' });

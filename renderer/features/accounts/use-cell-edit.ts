@@ -2,7 +2,7 @@ import type { Account } from '../../../shared/contract/accounts.ts';
 import { accountStatusSchema } from '../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { Changed } from '../../../shared/contract/base.ts';
-import type { Client } from '../../api.ts';
+import type { Client } from '../../../shared/contract/client.ts';
 import { useAct } from '../../session/session.ts';
 import { FIELD_WORDS } from './words.ts';
 

@@ -3,7 +3,7 @@ import type { SetupEvent } from '../../../shared/contract/aws.ts';
 import type { Changed } from '../../../shared/contract/base.ts';
 import type { ImportDecisions, ImportResult, ImportSummary } from '../../../shared/contract/imports.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import type { Client } from '../../api.ts';
+import type { Client } from '../../../shared/contract/client.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { Failure } from '../../session/failure.ts';
 import type { JobProgress } from '../../session/jobs.ts';

@@ -5,10 +5,10 @@ import type { GetTemplateSummaryCommandOutput } from '@aws-sdk/client-cloudforma
 import type { LinkInput, RoleTemplateInput, SetupChoices } from '../../../../shared/contract/aws.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { TaskContext } from '../../task.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 import { describeTemplate } from '../../templates/describe-template.ts';
 import { readTemplate } from '../../templates/read-template.ts';
-import { assertUsablePath } from '../../usable-path.ts';
+import { assertUsablePath } from '../../files/usable-path.ts';
 import type { AwsSession } from '../session/session.ts';
 import { keepFile } from '../setup/keep-file.ts';
 import { unreadable } from '../setup/stack/create-stack.ts';

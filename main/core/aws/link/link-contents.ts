@@ -1,7 +1,7 @@
 import type { LinkContents } from '../../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { TaskLedger } from '../../task.ts';
+import type { TaskLedger } from '../../runtime/task.ts';
 import { isLink, readQuickCreateLink, withoutQuery } from './quick-create-link.ts';
 import type { QuickCreateLink } from './quick-create-link.ts';
 

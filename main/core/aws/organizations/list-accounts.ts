@@ -1,7 +1,7 @@
 import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import type { Account } from '@aws-sdk/client-organizations';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
-import type { TaskContext } from '../../task.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 import type { OpenRun } from '../setup/open-run.ts';
 import { withRun } from '../setup/with-run.ts';
 import { toConsoleList } from './console-list.ts';

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import type { Template } from '../../templates/template.ts';
-import type { TaskLedger } from '../../task.ts';
+import type { TaskLedger } from '../../runtime/task.ts';
 import { accessRoleStackName, extractorStackName, parametersOfLink } from '../link/stack-names.ts';
 import { leastPrivilegePolicy } from './least-privilege.ts';
 import type { GrantedPolicy } from './least-privilege.ts';

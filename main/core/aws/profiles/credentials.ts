@@ -1,7 +1,7 @@
 import { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
-import { systemTime } from '../../system-time.ts';
+import { systemTime } from '../../time/clock.ts';
 import { toCredentialError } from './credential-error.ts';
 import { configPaths } from './read-config.ts';
 import type { Environment } from './read-config.ts';

@@ -1,19 +1,12 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { isAccountId } from '../../../../shared/domain/account-id.ts';
-import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { simulatedProfileName } from '../../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
 import { healthOf, kindOf } from './health.ts';
+import type { SimulatedAws } from '../../runtime/task.ts';
 import { readAwsConfig } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
-
-/** A sandbox, as far as its profile is concerned. */
-export interface SimulatedAccounts {
-  accounts: readonly AccountId[];
-  /** Null where it does not run. */
-  url: string | null;
-}
 
 /**
  * Every profile of this computer by name, the sandbox's first. No setting that may hold a secret is looked at further than
@@ -24,7 +17,7 @@ export interface SimulatedAccounts {
 export function listProfiles(options: {
   environment: Environment;
   now: Date;
-  simulated: SimulatedAccounts | null;
+  simulated: Pick<SimulatedAws, 'accounts' | 'url'> | null;
 }): AwsProfile[] {
   const { simulated } = options;
   if (simulated === null) return realProfiles(options);
@@ -95,7 +88,7 @@ function accountOf(section: Section): string | null {
   return candidates.find((id) => id !== undefined && isAccountId(id)) ?? null;
 }
 
-function simulatedProfiles({ accounts, url }: SimulatedAccounts): AwsProfile[] {
+function simulatedProfiles({ accounts, url }: Pick<SimulatedAws, 'accounts' | 'url'>): AwsProfile[] {
   return accounts.map((id) => ({
     name: simulatedProfileName(accounts, id),
     kind: 'simulated',

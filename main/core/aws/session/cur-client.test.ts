@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { callError } from './aws-error.ts';
 import { CurClient } from './cur-client.ts';
-import { systemTime } from '../../system-time.ts';
+import { systemTime } from '../../time/clock.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 

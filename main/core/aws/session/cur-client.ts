@@ -4,7 +4,7 @@ import { HttpRequest } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { ReportSettings } from '../../../../shared/domain/aws/report-definition.ts';
-import { systemTime } from '../../system-time.ts';
+import { systemTime } from '../../time/clock.ts';
 import { AwsServiceError } from './aws-error.ts';
 import type { RetryRule } from './retry.ts';
 import { withRetries } from './retry.ts';

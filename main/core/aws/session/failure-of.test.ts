@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withoutActions } from '../../../../shared/domain/action.ts';
 import { SETUP_FAILURES, setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
-import { systemClock, systemTime } from '../../system-time.ts';
+import { systemClock, systemTime } from '../../time/clock.ts';
 import { AwsServiceError } from './aws-error.ts';
 import { failureOf } from './failure-of.ts';
 import { CallJournal } from './journal.ts';

@@ -1,8 +1,8 @@
 import type { SetupEvent } from '../../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
-import type { KeptCall } from '../../enrolment/aws-setup/journal.ts';
-import { nowText } from '../../ledger/context.ts';
-import type { TaskContext } from '../../task.ts';
+import type { KeptCall } from '../../../../shared/contract/own-procedures.ts';
+import { nowText } from '../../time/clock.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 import { callError, cameFrom } from './aws-error.ts';
 import { requestSummary } from './request-summary.ts';
 

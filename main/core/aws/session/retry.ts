@@ -1,5 +1,5 @@
 import { ConfiguredRetryStrategy } from '@smithy/core/retry';
-import { systemTime } from '../../system-time.ts';
+import { systemTime } from '../../time/clock.ts';
 import { callError } from './aws-error.ts';
 import type { CallError } from './aws-error.ts';
 

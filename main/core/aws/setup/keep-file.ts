@@ -1,4 +1,4 @@
-import type { TaskContext } from '../../task.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 
 /** Keeps a file in the ledger, once whatever its name. @returns its SHA-256, by which it is had again */
 export async function keepFile(

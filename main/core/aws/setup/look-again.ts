@@ -1,6 +1,6 @@
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
-import type { SeenStep } from '../../enrolment/aws-setup/steps.ts';
-import type { TaskContext } from '../../task.ts';
+import type { SeenStep } from '../../../../shared/domain/aws/kept-step.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 import { runSetup } from './engine.ts';
 import type { SetupRequest } from './engine.ts';
 import { toSeen } from './seen.ts';

@@ -1,7 +1,7 @@
 import type { SetupEvent, SetupRun } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { TaskContext } from '../../task.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 import { openProfile } from '../open-profile.ts';
 import { CallJournal } from '../session/journal.ts';
 import { AwsSession } from '../session/session.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { TaskContext } from '../../task.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 
 /** Waits, unless the task is given up first. @throws AppError CANCELLED. */
 export function pauseFor({ signal }: Pick<TaskContext, 'signal'>, milliseconds: number): Promise<void> {

@@ -3,7 +3,7 @@ import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
-import { isSameSubject } from '../../enrolment/aws-setup/subject.ts';
+import { isSameSubject } from '../../../../shared/domain/aws/step-subject.ts';
 import type { OpenRun } from './open-run.ts';
 import type { KnownStep, Look } from './step.ts';
 

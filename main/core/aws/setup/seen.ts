@@ -1,5 +1,5 @@
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
-import type { SeenStep } from '../../enrolment/aws-setup/steps.ts';
+import type { SeenStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { KnownStep, Look } from './step.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { SetupReport, SetupStepView } from '../../../../shared/contract/aws
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
-import type { KeptStep } from '../../enrolment/aws-setup/steps.ts';
-import type { TaskLedger } from '../../task.ts';
+import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
+import type { TaskLedger } from '../../runtime/task.ts';
 import { toReport } from './report.ts';
 import type { Look } from './step.ts';
 import { lookOf } from './view-look.ts';

@@ -9,8 +9,8 @@ import type {
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
-import type { KeptStep } from '../../enrolment/aws-setup/steps.ts';
-import type { TaskContext } from '../../task.ts';
+import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 import type { ReportDefinition } from '../session/cur-client.ts';
 import type { AwsSession } from '../session/session.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { TaskContext } from '../../task.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 import { failureOf } from '../session/failure-of.ts';
 import { openRun } from './open-run.ts';
 import type { OpenRun } from './open-run.ts';

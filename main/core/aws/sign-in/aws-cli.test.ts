@@ -8,7 +8,7 @@ import { awsHome } from '../../../../test/support/aws-home.ts';
 import type { AwsHome } from '../../../../test/support/aws-home.ts';
 import { skipOnWindows } from '../../../../test/support/platform.ts';
 import { tempCore } from '../../../../test/support/temp-core.ts';
-import { systemClock } from '../../system-time.ts';
+import { systemClock } from '../../time/clock.ts';
 import { signIn } from './sign-in.ts';
 
 const CONFIG = `[profile p]
@@ -66,7 +66,7 @@ function begin(home: AwsHome, profile: string, signal = new AbortController().si
   const events: SignInEvent[] = [];
   const context = {
     environment: home.environment,
-    sandboxFolder: null,
+    simulatedAws: () => null,
     clock: systemClock,
     signal,
     // What the task tells is an event of a sign-in; the contract checks it where it crosses.

@@ -11,7 +11,7 @@ import { skipOffLinux } from '../../../../test/support/platform.ts';
 import { SSO_SECRETS, ssoServer } from '../../../../test/support/sso-oidc-server.ts';
 import type { SsoServer } from '../../../../test/support/sso-oidc-server.ts';
 import { signIn } from './sign-in.ts';
-import { systemClock, systemTime } from '../../system-time.ts';
+import { systemClock, systemTime } from '../../time/clock.ts';
 
 const CONFIG = `[profile p]
 sso_session = corp
@@ -63,7 +63,7 @@ function begin(
   const events: SignInEvent[] = [];
   const context = {
     environment: { ...home.environment, AWS_ENDPOINT_URL_SSO_OIDC: sso.url },
-    sandboxFolder: null,
+    simulatedAws: () => null,
     clock: systemClock,
     signal: abort.signal,
     tell: (event: object) => {

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { CreateTokenCommand, RegisterClientCommand, SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import type { CreateTokenResponse } from '@aws-sdk/client-sso-oidc';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { systemTime } from '../../system-time.ts';
+import { systemTime } from '../../time/clock.ts';
 import type { Environment } from '../profiles/read-config.ts';
 import { CALLBACK_PATH, listenForCallback } from './callback.ts';
 import { signInRefused } from './sign-in-refused.ts';

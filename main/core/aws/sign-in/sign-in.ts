@@ -2,7 +2,7 @@ import type { SignedIn, SignInEvent } from '../../../../shared/contract/aws-prof
 import { act } from '../../../../shared/domain/action.ts';
 import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { TaskContext } from '../../task.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 import { profilesOf } from '../open-profile.ts';
 import { readAwsConfig } from '../profiles/read-config.ts';
 import { AWS_LOGIN, findAwsCli, signInByCli, SSO_LOGIN } from './aws-cli.ts';
@@ -13,7 +13,7 @@ import { limitSignIn } from './time-limit.ts';
 import { whatInstead } from './what-instead.ts';
 
 /** What a sign-in needs of a task. */
-export type SignInContext = Pick<TaskContext, 'environment' | 'sandboxFolder' | 'clock' | 'signal' | 'tell'>;
+export type SignInContext = Pick<TaskContext, 'environment' | 'simulatedAws' | 'clock' | 'signal' | 'tell'>;
 
 /** What is the same for every sign-in unless a test says other. */
 export interface SignInOptions {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { replaceFile } from '../../replace-file.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { awsFolder } from '../profiles/read-config.ts';
 import type { Environment } from '../profiles/read-config.ts';
 

@@ -1,5 +1,5 @@
-import { change, prepare, select } from '../../ledger/sqlite.ts';
-import type { ReadDb, WriteDb } from '../../ledger/sqlite.ts';
+import { change, prepare, select } from '../../sqlite/sqlite.ts';
+import type { ReadDb, WriteDb } from '../../sqlite/sqlite.ts';
 import type { Conditions } from './filter-repo.ts';
 
 /** How many of the accounts meant are in a subset; null: in none. */

@@ -2,9 +2,8 @@ import type { AccountSelection, AssignAccountsInput, AssignmentPreview } from '.
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import { ledgerRevision } from '../../ledger/history/service.ts';
-import { assertRevision } from '../../ledger/revision.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import { assertRevision, ledgerRevision } from '../../ledger/revision.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { findTarget, makeTarget, NOT_THERE } from '../subsets/target.ts';
 import { foreignIds, moveAccounts, sharesOf, unknownIds } from './assign-repo.ts';

@@ -1,4 +1,4 @@
-import { change, select } from '../../ledger/sqlite.ts';
+import { change, select } from '../../sqlite/sqlite.ts';
 
 /** An account as far as it is edited in the sheet. */
 export interface EditedRow {

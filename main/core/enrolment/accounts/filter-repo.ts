@@ -1,6 +1,6 @@
 import type { AccountFilter, AccountSelection } from '../../../../shared/contract/accounts.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
-import type { SqlValue } from '../../ledger/sqlite.ts';
+import type { SqlValue } from '../../sqlite/sqlite.ts';
 import { isAscii, textMatch } from './text-match.ts';
 import { whereCondition } from './where-repo.ts';
 

@@ -1,6 +1,6 @@
 import type { AccountFilter, AccountSort } from '../../../../shared/contract/accounts.ts';
-import { prepare } from '../../ledger/sqlite.ts';
-import type { ReadDb, SqlValue } from '../../ledger/sqlite.ts';
+import { prepare } from '../../sqlite/sqlite.ts';
+import type { ReadDb, SqlValue } from '../../sqlite/sqlite.ts';
 import { filterConditions } from './filter-repo.ts';
 import type { Order, PageKey } from './page-order.ts';
 import { orderOf } from './page-order.ts';

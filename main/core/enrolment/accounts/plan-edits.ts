@@ -2,7 +2,7 @@ import type { AccountEdit, EditField, FieldEdit, InvalidEdit } from '../../../..
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { nameKey } from '../../../../shared/domain/name-key.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { EditedRow } from './edits-repo.ts';
 import { editedAccounts, subsetsByName } from './edits-repo.ts';
 import { readEdit } from './read-edit.ts';

@@ -1,4 +1,4 @@
-import { change, select } from '../../ledger/sqlite.ts';
+import { change, select } from '../../sqlite/sqlite.ts';
 
 /** A row of the table. */
 export interface AccountRow {

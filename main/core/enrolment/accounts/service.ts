@@ -14,7 +14,7 @@ import { endCustomerLabel } from '../../../../shared/domain/end-customer-label.t
 import { isMailAddress } from '../../../../shared/domain/mail-address.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { countAccounts, pageOfAccounts } from './page-repo.ts';

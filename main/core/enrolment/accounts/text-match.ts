@@ -1,4 +1,4 @@
-import type { SqlValue } from '../../ledger/sqlite.ts';
+import type { SqlValue } from '../../sqlite/sqlite.ts';
 
 /** Where in a text another is looked for. */
 export type Place = 'is' | 'begins' | 'contains';

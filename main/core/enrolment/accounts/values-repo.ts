@@ -1,6 +1,6 @@
 import type { AccountValue, AccountValuesInput } from '../../../../shared/contract/accounts.ts';
-import { prepare, select } from '../../ledger/sqlite.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import { prepare, select } from '../../sqlite/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { textMatch } from './text-match.ts';
 
 type ValueField = AccountValuesInput['field'];

@@ -5,7 +5,7 @@ import type {
   AccountWhere,
 } from '../../../../shared/contract/account-where.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
-import type { SqlValue } from '../../ledger/sqlite.ts';
+import type { SqlValue } from '../../sqlite/sqlite.ts';
 import type { Place } from './text-match.ts';
 import { isAscii, textMatch } from './text-match.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { resultOf } from '../../../../test/support/result-of.ts';
 import { tempCore } from '../../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../../test/support/temp-ledger.ts';
-import type { Client } from '../../../rpc/in-process.ts';
+import type { Client } from '../../../../shared/contract/client.ts';
 
 const MPA = '099999999999';
 

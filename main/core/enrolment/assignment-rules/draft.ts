@@ -1,7 +1,7 @@
 import type { RuleDraft } from '../../../../shared/contract/assignment-rules.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireSubsetOf } from '../accounts/service.ts';
 import { NOT_THERE } from '../subsets/target.ts';
 import type { RuleRow } from './repo.ts';

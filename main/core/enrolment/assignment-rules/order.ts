@@ -1,4 +1,4 @@
-import type { ReadDb, WriteDb } from '../../ledger/sqlite.ts';
+import type { ReadDb, WriteDb } from '../../sqlite/sqlite.ts';
 import { placeRule, rulesOfMpa } from './repo.ts';
 
 /** Numbers a payer account's rules 1, 2, 3 … in their present order; only rows whose number changes are written. */

@@ -1,4 +1,4 @@
-import { change, select } from '../../ledger/sqlite.ts';
+import { change, select } from '../../sqlite/sqlite.ts';
 
 /** A row with the name of the subset that it fills. */
 export interface RuleRow {

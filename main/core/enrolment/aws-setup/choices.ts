@@ -9,7 +9,7 @@ import { isReportRegion, REPORT_REGIONS } from '../../../../shared/domain/aws/re
 import { nameKey } from '../../../../shared/domain/name-key.ts';
 import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa, setMpa } from '../mpas/service.ts';
 import { accountOfMpa, choicesOf, putChoices, subsetAccountIds } from './repo.ts';
 import type { ChoicesRow } from './repo.ts';

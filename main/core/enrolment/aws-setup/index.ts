@@ -13,14 +13,12 @@ export const awsSetup = {
   choose,
 } satisfies LedgerProcedures<'aws'>;
 
-export const awsSetupOwnReads = {
+/** What only the tasks of main/core/aws ask for; see shared/contract/own-procedures.ts. */
+export const awsSetupOwn = {
   'aws.extractorAccountIds': extractorAccountIds,
   'aws.knownSteps': knownSteps,
   'aws.lastReport': lastReport,
   'aws.keptFile': keptFile,
-};
-
-export const awsSetupOwnWrites = {
   'aws.keepLink': keepLink,
   'aws.keepRoleTemplate': keepRoleTemplate,
   'aws.bindSimulation': bindSimulation,

@@ -1,26 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { AwsCall, SetupReport, SetupRun } from '../../../../shared/contract/aws.ts';
+import type { KeptCall } from '../../../../shared/contract/own-procedures.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import { nowText } from '../../ledger/context.ts';
+import { nowText } from '../../time/clock.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { callsOfRun, endRun, fileBytes, insertRun, keepFileRow, lastResult, putCall, runsOfMpa } from './repo.ts';
-
-/** A call on its way into the journal. */
-export interface KeptCall {
-  position: number;
-  at: string;
-  service: string;
-  operation: string;
-  changes: boolean;
-  /** JSON. */
-  request: string;
-  outcome: 'sent' | 'ok' | 'failed';
-  code: string | null;
-  requestId: string | null;
-  milliseconds: number | null;
-}
 
 /** Begins a run; its calls are kept under the ID that comes back. @throws AppError NOT_FOUND. */
 export function beginRun(

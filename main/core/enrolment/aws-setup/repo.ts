@@ -1,4 +1,4 @@
-import { change, select } from '../../ledger/sqlite.ts';
+import { change, select } from '../../sqlite/sqlite.ts';
 
 export interface ChoicesRow {
   mpa_id: string;

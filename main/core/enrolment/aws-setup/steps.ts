@@ -2,34 +2,18 @@ import type { WordInput } from '../../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { KeptStep, SeenStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import { nowText } from '../../ledger/context.ts';
+import { nowText } from '../../time/clock.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { getChoices } from './choices.ts';
 import { followConnect } from './follow-connect.ts';
 import { putSetupStep, setupStepsOfMpa } from './repo.ts';
 import type { SetupStepRow } from './repo.ts';
-import { isSameSubject } from './subject.ts';
-
-/** A set-up step as the ledger keeps it. */
-export interface KeptStep {
-  step: SetupStepKey;
-  state: 'in-place' | 'to-do' | 'waiting' | 'blocked' | 'taken-back';
-  knownBy: 'app' | 'operator';
-  /** Since when it is in this state; ISO 8601 UTC. */
-  since: string;
-  dueAt: string | null;
-  sentence: string;
-  failure: SetupFailure | null;
-  evidence: Readonly<Record<string, string>>;
-  note: string;
-}
-
-/** What apply saw of a step. */
-export type SeenStep = Pick<KeptStep, 'step' | 'state' | 'dueAt' | 'sentence' | 'failure' | 'evidence'>;
+import { isSameSubject } from '../../../../shared/domain/aws/step-subject.ts';
 
 /** The set-up steps of a payer account that anything is known of. @throws AppError NOT_FOUND. */
 export function knownSteps({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: AccountId }): KeptStep[] {

@@ -1,5 +1,5 @@
-import type { SelectStatement } from '../../ledger/sqlite.ts';
-import { select } from '../../ledger/sqlite.ts';
+import type { SelectStatement } from '../../sqlite/sqlite.ts';
+import { select } from '../../sqlite/sqlite.ts';
 
 type OfMpa = { mpaId: string };
 type Some = OfMpa & { limit: number };

@@ -5,7 +5,7 @@ import { CHECKS, severityOf } from '../../../../shared/domain/check-catalogue.ts
 import type { Part } from '../../../../shared/domain/deliverable.ts';
 import { compareFindings, SEVERITIES } from '../../../../shared/domain/finding.ts';
 import type { Finding, FindingSubject, Severity } from '../../../../shared/domain/finding.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 
 /** How many findings of a code are listed one by one. */
 export const LISTED = 100;

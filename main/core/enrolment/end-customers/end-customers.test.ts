@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import { tempCore } from '../../../../test/support/temp-core.ts';
-import type { Client } from '../../../rpc/in-process.ts';
+import type { Client } from '../../../../shared/contract/client.ts';
 
 const MPA = accountId('099999999999');
 

@@ -3,7 +3,7 @@ import type { ImportResult, ImportSummary } from '../../../../shared/contract/im
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { WriteContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { revisionBefore } from './apply-repo.ts';
 import { classify } from './classify.ts';

@@ -1,7 +1,7 @@
 import type { ImportCells, ImportCellsInput } from '../../../../shared/contract/imports.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { withStage } from './stage-file.ts';
 import type { CellsRow } from './stage-repo.ts';
 import { headRows, lastHeadRow, stagedCells } from './stage-repo.ts';

@@ -1,6 +1,6 @@
 import { ROW_FAULTS } from '../../../../shared/domain/row-fault.ts';
 import type { RowFaultKey } from '../../../../shared/domain/row-fault.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { query, step } from './stage-sql.ts';
 
 const clearTable = (table: string): ((db: ReadDb) => number) => step<void>(`DELETE FROM ${table}`);

@@ -1,5 +1,5 @@
-import type { JobControl } from '../../job.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { JobControl } from '../../ledger/context.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import * as repo from './classify-repo.ts';
 import { planCustomer } from './plan-customers.ts';
 

@@ -2,7 +2,7 @@ import type { ImportDecisions } from '../../../../shared/contract/imports.ts';
 import type { ReadField } from '../../../../shared/domain/import-field.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { Cell } from '../../spreadsheets/cell.ts';
 import type { EditedColumns } from './edit-repo.ts';
 import * as repo from './edit-repo.ts';

@@ -1,6 +1,6 @@
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
-import type { JobControl } from '../../job.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { JobControl } from '../../ledger/context.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { Row } from '../../spreadsheets/cell.ts';
 import { cellText } from '../../spreadsheets/cell.ts';
 import type { SheetInfo, TableInfo, TableSource } from '../../spreadsheets/read.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { OpenImportInput } from '../../../../shared/contract/imports.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { TableSource } from '../../spreadsheets/read.ts';
 import { sourcePath } from './stage-file.ts';
 import { readMeta, writeMeta } from './stage-repo.ts';

@@ -1,6 +1,6 @@
 import { rowFault } from '../../../../shared/domain/row-fault.ts';
 import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { LedgerCustomer, PlannedCustomer, PlannedSubset } from './classify-repo.ts';
 import { customerByOrg, customersByEmail, plannedCustomer, putCustomer } from './classify-repo.ts';
 

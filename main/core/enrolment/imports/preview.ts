@@ -12,7 +12,7 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { FaultRow, PreviewRow } from './preview-repo.ts';
 import {
   editsOfRow,

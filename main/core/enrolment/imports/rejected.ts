@@ -7,7 +7,7 @@ import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { JobContext } from '../../ledger/context.ts';
 import { fileIdentity } from '../../ledger/file-identity.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { writeXlsx } from '../../spreadsheets/write.ts';
 import type { WriteColumn } from '../../spreadsheets/write.ts';
 import { sourceFile } from './kept-source.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isImportField } from '../../../../shared/domain/import-field.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import type { WriteContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { headerKey } from './header-words.ts';
 import { meaningsOfShape, putShape } from './repo.ts';
 import type { StageMeta } from './summary.ts';

@@ -1,4 +1,4 @@
-import { change, select } from '../../ledger/sqlite.ts';
+import { change, select } from '../../sqlite/sqlite.ts';
 
 /** Accounts within an interval of IDs that have a row's name or e-mail. */
 export const candidatesFor = select<

@@ -6,7 +6,7 @@ import type {
 } from '../../../../shared/contract/imports.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { JobContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
 import type { StageDecisions } from './classify.ts';
 import { classify } from './classify.ts';

@@ -8,7 +8,7 @@ import { tempFolder } from '../../../../test/support/temp-core.ts';
 import { imports } from './index.ts';
 import { createStage, removeStage, stagePath, sweepStages } from './stage-file.ts';
 import { definedStageStatements } from './stage-sql.ts';
-import { systemClock } from '../../system-time.ts';
+import { systemClock } from '../../time/clock.ts';
 
 test('every statement over a stage fits it and the ledger, from either side', () => {
   expect(Object.keys(imports)).toHaveLength(15);

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { openDatabase, sqliteFile } from '../../ledger/sqlite.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import { openDatabase, sqliteFile } from '../../sqlite/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { STAGE_SCHEMA } from './stage-schema.ts';
 
 /**

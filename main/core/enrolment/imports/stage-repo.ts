@@ -1,5 +1,5 @@
 import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { insertion, query, step } from './stage-sql.ts';
 
 type Text = string | null;

@@ -1,5 +1,5 @@
-import { prepare } from '../../ledger/sqlite.ts';
-import type { ReadDb, SqlParams } from '../../ledger/sqlite.ts';
+import { prepare } from '../../sqlite/sqlite.ts';
+import type { ReadDb, SqlParams } from '../../sqlite/sqlite.ts';
 
 /**
  * Statements over a stage: its own tables (staged_row, row_…, plan_…, decision, missing_account) together with the ledger's. Table names are

@@ -1,7 +1,7 @@
 import type { ImportQuestion, ImportSummary } from '../../../../shared/contract/imports.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { StageDecisions } from './classify.ts';
 import type { Filled } from './fill-stage.ts';
 import * as repo from './preview-repo.ts';

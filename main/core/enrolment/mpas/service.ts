@@ -5,8 +5,8 @@ import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { nameKey, tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import { nowText } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import { nowText } from '../../time/clock.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { MpaRow, MpaSummaryRow } from './repo.ts';
 import {
   allMpas,

@@ -4,7 +4,7 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { nameKey, tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
 import type { SavedViewRow } from './repo.ts';
 import { deleteView, insertView, updateView, viewById, viewByName, viewsOfPage } from './repo.ts';

@@ -1,5 +1,5 @@
-import { prepare, select } from '../../ledger/sqlite.ts';
-import type { ReadDb, SqlValue } from '../../ledger/sqlite.ts';
+import { prepare, select } from '../../sqlite/sqlite.ts';
+import type { ReadDb, SqlValue } from '../../sqlite/sqlite.ts';
 import { isAscii, textMatch } from '../accounts/text-match.ts';
 
 /** What was found, before it is put in order. */

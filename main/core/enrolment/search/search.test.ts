@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { tempCore } from '../../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../../test/support/temp-ledger.ts';
-import type { Client } from '../../../rpc/in-process.ts';
+import type { Client } from '../../../../shared/contract/client.ts';
 
 const MPA = '099999999999';
 const OTHER = '088888888888';

@@ -1,4 +1,4 @@
-import { change, select } from '../../ledger/sqlite.ts';
+import { change, select } from '../../sqlite/sqlite.ts';
 
 /** Settings of a group: those whose key begins with its name and a dot. */
 export const settingsOf = select<{ prefix: string }, { key: string; value: string }>(

@@ -9,7 +9,7 @@ import {
 import type { TicketSettingKey, TicketSettings } from '../../../../shared/domain/ticket-settings.ts';
 import { addresses } from '../../../../shared/domain/ticket-text.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { deleteSetting, putSetting, settingsOf } from './repo.ts';
 
 const PREFIX = 'tickets.';

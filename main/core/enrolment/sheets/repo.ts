@@ -1,6 +1,6 @@
 import type { SheetNumber } from '../../../../shared/domain/sheets.ts';
-import { select, selectCells } from '../../ledger/sqlite.ts';
-import type { CellsStatement } from '../../ledger/sqlite.ts';
+import { select, selectCells } from '../../sqlite/sqlite.ts';
+import type { CellsStatement } from '../../sqlite/sqlite.ts';
 
 const ACCOUNT = `a.name, a.email, a.id`;
 const CUSTOMER = `coalesce(c.console_email, ''), coalesce(c.spot_org_id, '')`;

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { AccountWhere } from '../../../../shared/contract/account-where.ts';
 import { resultOf } from '../../../../test/support/result-of.ts';
 import { tempCore, tempFolder } from '../../../../test/support/temp-core.ts';
-import type { Client } from '../../../rpc/in-process.ts';
+import type { Client } from '../../../../shared/contract/client.ts';
 
 const MPA = '099999999999';
 

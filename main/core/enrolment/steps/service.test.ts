@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Client } from '../../../rpc/in-process.ts';
+import type { Client } from '../../../../shared/contract/client.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import { SCENARIO_KEYS, SCENARIOS } from '../../../../shared/domain/scenario.ts';
 import type { ScenarioKey } from '../../../../shared/domain/scenario.ts';

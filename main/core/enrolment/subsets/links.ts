@@ -3,7 +3,7 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { WriteContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireEndCustomer } from '../end-customers/service.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { countSubsets, linkSubsets, subsetsByIds, workflowOfMpa } from './repo.ts';

@@ -2,9 +2,8 @@ import type { RemoveSubsetsInput, RuleOfSubset } from '../../../../shared/contra
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import { ledgerRevision } from '../../ledger/history/service.ts';
-import { assertRevision } from '../../ledger/revision.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import { assertRevision, ledgerRevision } from '../../ledger/revision.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { deleteRulesOfSubsets, rulesOfSubsets } from '../assignment-rules/repo.ts';
 import { ruleText } from '../assignment-rules/rule-row.ts';
 import { closeRanks } from '../assignment-rules/order.ts';

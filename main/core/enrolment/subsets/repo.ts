@@ -1,7 +1,7 @@
 import type { SubsetFilter, SubsetSelection } from '../../../../shared/contract/subsets.ts';
 import { nameKey } from '../../../../shared/domain/name-key.ts';
-import { change, prepare, select } from '../../ledger/sqlite.ts';
-import type { ReadDb, SqlValue, WriteDb } from '../../ledger/sqlite.ts';
+import { change, prepare, select } from '../../sqlite/sqlite.ts';
+import type { ReadDb, SqlValue, WriteDb } from '../../sqlite/sqlite.ts';
 
 /** A row with the names of its workflow and end customer. */
 export interface SubsetRow {

@@ -6,7 +6,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { endCustomerLabel } from '../../../../shared/domain/end-customer-label.ts';
 import { nameKey, tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import type { ReadDb, WriteDb } from '../../ledger/sqlite.ts';
+import type { ReadDb, WriteDb } from '../../sqlite/sqlite.ts';
 import { requireEndCustomer } from '../end-customers/service.ts';
 import { requireMpa } from '../mpas/service.ts';
 import type { SubsetRow, SubsetSummaryRow } from './repo.ts';

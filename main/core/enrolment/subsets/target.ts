@@ -1,6 +1,6 @@
 import type { SubsetTarget } from '../../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
-import type { ReadDb, WriteDb } from '../../ledger/sqlite.ts';
+import type { ReadDb, WriteDb } from '../../sqlite/sqlite.ts';
 import { requireSubsetOf } from '../accounts/service.ts';
 import { checkedName, createSubset } from './service.ts';
 

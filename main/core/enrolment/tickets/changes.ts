@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { compareRows, ticketHeaders } from '../../../../shared/domain/ticket-rows.ts';
 import type { TicketRow } from '../../../../shared/domain/ticket-rows.ts';
 import type { JobContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { presentRows } from './present-rows.ts';
 import { sentFollowUps, ticketRows } from './repo.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { ticketRows } from './repo.ts';
 import type { TicketRecord } from './repo.ts';
 

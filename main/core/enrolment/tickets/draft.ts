@@ -9,8 +9,8 @@ import type { TicketFacts, TicketText } from '../../../../shared/domain/ticket-t
 import { TICKET_NAMES, ticketPlan, ticketPlanBy } from '../../../../shared/domain/ticket.ts';
 import type { TicketChannel, TicketKind, TicketPlan } from '../../../../shared/domain/ticket.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import { nowText } from '../../ledger/context.ts';
-import type { WriteDb } from '../../ledger/sqlite.ts';
+import { nowText } from '../../time/clock.ts';
+import type { WriteDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { getSettings } from '../settings/service.ts';
 import { previewSheet } from '../sheets/service.ts';

@@ -6,14 +6,14 @@ import { sheetFileName } from '../../../../shared/domain/sheets.ts';
 import type { SheetFormat } from '../../../../shared/domain/sheets.ts';
 import { TICKET_SETTINGS } from '../../../../shared/domain/ticket-settings.ts';
 import type { JobContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
-import { writeWhole } from '../../spreadsheets/atomic-file.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
+import { writeWhole } from '../../files/atomic-file.ts';
 import { writeCsv, writeXlsx } from '../../spreadsheets/write.ts';
 import { getSettings } from '../settings/service.ts';
-import { writeUnlessDifferent } from '../sheets/overwrite.ts';
+import { writeUnlessDifferent } from '../../files/overwrite.ts';
 import { sheetTable } from '../sheets/service.ts';
 import { ticketContentHash } from './content-hash.ts';
-import { mailDraft } from './mail-draft.ts';
+import { mailDraft } from '../../files/mail-draft.ts';
 import { ticketFiles, ticketRows } from './repo.ts';
 import { recipientsOf, requireRecord, toRow, toTicket } from './to-ticket.ts';
 

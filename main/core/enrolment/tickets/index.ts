@@ -31,11 +31,9 @@ export const tickets = {
   remove: removeTicket,
 } satisfies LedgerProcedures<'tickets'>;
 
-export const ticketsOwnJobs = {
+/** What only the tasks of tickets ask for; see shared/contract/own-procedures.ts. */
+export const ticketsOwn = {
   'tickets.writeFiles': saveTicket,
   'tickets.fileBytes': ticketFileBytes,
-};
-
-export const ticketsOwnWrites = {
   'tickets.recordFiles': recordTicketFiles,
 };

@@ -5,7 +5,7 @@ import { sheetRowKey } from '../../../../shared/domain/ticket-rows.ts';
 import type { TicketRow } from '../../../../shared/domain/ticket-rows.ts';
 import type { TicketKind } from '../../../../shared/domain/ticket.ts';
 import { workflowText } from '../../../../shared/domain/workflow-text.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { sheetRows } from '../sheets/service.ts';
 import { workflowsWithRules } from '../workflows/service.ts';
 

@@ -11,7 +11,7 @@ import {
 } from '../../../../shared/domain/ticket.ts';
 import type { TicketState } from '../../../../shared/domain/ticket.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import { nowText } from '../../ledger/context.ts';
+import { nowText } from '../../time/clock.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { ticketContentHash } from './content-hash.ts';
 import { followStep } from './follow-step.ts';

@@ -1,5 +1,5 @@
 import type { TaskProcedures } from '../../runtime/procedure.ts';
-import type { TaskContext } from '../../task.ts';
+import type { TaskContext } from '../../runtime/task.ts';
 import type { SavedTicketFile } from '../../../../shared/contract/tickets.ts';
 
 /**

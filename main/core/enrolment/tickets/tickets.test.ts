@@ -6,7 +6,7 @@ import { tempCore, tempFolder } from '../../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../../test/support/temp-ledger.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { ScenarioKey } from '../../../../shared/domain/scenario.ts';
-import type { Client } from '../../../rpc/in-process.ts';
+import type { Client } from '../../../../shared/contract/client.ts';
 
 const MPA = accountId('099999999999');
 const NOW = '2026-11-21T04:00:00.000Z';

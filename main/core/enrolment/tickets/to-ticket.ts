@@ -9,8 +9,8 @@ import type { TicketRow } from '../../../../shared/domain/ticket-rows.ts';
 import { nextTicketStates } from '../../../../shared/domain/ticket.ts';
 import type { TicketChannel, TicketKind, TicketState } from '../../../../shared/domain/ticket.ts';
 import type { ReadContext } from '../../ledger/context.ts';
-import { nowText } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import { nowText } from '../../time/clock.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { StoredRow, TicketRecord } from './repo.ts';
 import { firstTicketRows, ticketById, ticketFiles } from './repo.ts';
 

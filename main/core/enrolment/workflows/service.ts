@@ -15,7 +15,7 @@ import { workflowRulesSchema } from '../../../../shared/domain/workflow-rule.ts'
 import type { WorkflowRule } from '../../../../shared/domain/workflow-rule.ts';
 import { ruleSentence, workflowText } from '../../../../shared/domain/workflow-text.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../ledger/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
 import type { WorkflowRow } from './repo.ts';
 import {

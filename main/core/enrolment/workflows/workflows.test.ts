@@ -3,7 +3,7 @@ import { tempCore } from '../../../../test/support/temp-core.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { WorkflowRule } from '../../../../shared/domain/workflow-rule.ts';
 import { tempLedger } from '../../../../test/support/temp-ledger.ts';
-import type { Client } from '../../../rpc/in-process.ts';
+import type { Client } from '../../../../shared/contract/client.ts';
 
 const MPA = '099999999999';
 const OTHER = '088888888888';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { tempFolder } from '../../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../../test/support/temp-ledger.ts';
 import { migrate, schemaVersion } from '../migrate.ts';
-import { openDatabase } from '../sqlite.ts';
+import { openDatabase } from '../../sqlite/sqlite.ts';
 import { soundness } from '../verify.ts';
 
 const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');

@@ -6,9 +6,10 @@ import type { ErrorCode, ErrorData } from '../../../../shared/domain/app-error.t
 import { SandboxModel } from '../model.ts';
 import type { SandboxStatus } from '../model.ts';
 import { takeSandboxFolder } from '../folder-lock.ts';
-import { openWorld, readRunning } from '../sandbox.ts';
-import type { RunningSandbox } from '../sandbox.ts';
-import { assertUsablePath } from '../../usable-path.ts';
+import { openWorld } from '../sandbox.ts';
+import { readRunning } from '../running.ts';
+import type { RunningSandbox } from '../running.ts';
+import { assertUsablePath } from '../../files/usable-path.ts';
 import { dropDamagedState } from '../world-file.ts';
 import { run } from './answer.ts';
 import type { ControlRequest } from './answer.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { systemTime } from '../../system-time.ts';
+import { systemTime } from '../../time/clock.ts';
 import { AwsFault } from '../service.ts';
 import type { Caller } from '../service.ts';
 import type { Protocol } from '../services/index.ts';

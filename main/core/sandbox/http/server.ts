@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { systemClock } from '../../system-time.ts';
+import { systemClock } from '../../time/clock.ts';
 import type { Outcome } from './dispatch.ts';
 import type { HttpRequest } from './request.ts';
 

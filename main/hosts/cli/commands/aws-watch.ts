@@ -8,7 +8,7 @@ import type { Cli } from '../cli.ts';
 import { toFailure } from '../failure.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
-import { systemClock } from '../../../core/system-time.ts';
+import { systemClock } from '../../../core/time/clock.ts';
 import { localMinute } from '../../../../shared/domain/local-day.ts';
 
 interface WatchOptions {

@@ -3,7 +3,7 @@ import { SETUP_STEP_KEYS } from '../../../../shared/domain/aws/setup-step.ts';
 import { addTargetOptions, takeTarget } from '../aws-options.ts';
 import type { TargetOptions } from '../aws-options.ts';
 import { eventView } from '../aws-events.ts';
-import type { Client } from '../../../rpc/in-process.ts';
+import type { Client } from '../../../../shared/contract/client.ts';
 import { durationText } from '../duration.ts';
 import { exitCodeOf, minute, reportText } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
@@ -17,7 +17,7 @@ import { addAwsProfileCommands } from './aws-profiles.ts';
 import { addAwsRunCommand } from './aws-runs.ts';
 import { addAwsUndoCommand } from './aws-undo.ts';
 import { addAwsWatchCommand } from './aws-watch.ts';
-import { systemClock } from '../../../core/system-time.ts';
+import { systemClock } from '../../../core/time/clock.ts';
 
 const EXAMPLES = `
 Steps: ${SETUP_STEP_KEYS.join(', ')}

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import { APP_VERSION } from '../../setup/version.ts';
 import { toPath } from '../parse.ts';
 
 /** `enroll demo`: the whole job on made-up data. */
@@ -10,14 +11,17 @@ export function addDemoCommand(program: Command, cli: Cli): void {
     .description('do the whole job on made-up data, in a ledger of its own inside the folder')
     .addHelpText('after', `\nExample:\n  enroll demo --out demo`)
     .action(async ({ out }: { out: string }) => {
-      const [{ runDemo }, { DEMO_NOW }] = await Promise.all([
-        import('../../setup/demo/demo.ts'),
-        import('../../setup/demo/data.ts'),
+      const [{ runDemo }, { DEMO_NOW }, { connectInCommands }] = await Promise.all([
+        import('../../../core/rehearsals/demo/demo.ts'),
+        import('../../../core/rehearsals/demo/data.ts'),
+        import('../../setup/connect-in-commands.ts'),
       ]);
       const lines: string[] = [];
       const done = await runDemo({
         root: out,
         host: 'cli',
+        appVersion: APP_VERSION,
+        connect: connectInCommands(cli.log),
         log: cli.log,
         now: DEMO_NOW,
         signal: cli.abortable.signal,

@@ -5,7 +5,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { dataFolder, logFolder } from '../../setup/paths.ts';
 import { APP_VERSION } from '../../setup/version.ts';
 import type { Cli } from '../cli.ts';
-import { systemClock } from '../../../core/system-time.ts';
+import { systemClock } from '../../../core/time/clock.ts';
 import { toPath } from '../parse.ts';
 
 /** `enroll diagnose`: what a support mail needs, without customer data. */

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
-import type { RehearsedFailure } from '../failures/rehearse.ts';
+import type { RehearsedFailure } from '../../../core/rehearsals/failures/rehearse.ts';
+import { inCommands } from '../../setup/command-words.ts';
+import { APP_VERSION } from '../../setup/version.ts';
 import { progressLine } from '../progress.ts';
 import { count, table } from '../table.ts';
 
@@ -12,15 +14,18 @@ export function addSandboxFailuresCommand(sandbox: Command, cli: Cli): void {
     .description('inject each failure of the list into a sandbox of its own, and show what the program says to it')
     .action(async (keys: string[]) => {
       const [{ rehearseFailures }, { FAILURE_CASES }] = await Promise.all([
-        import('../failures/rehearse.ts'),
-        import('../failures/cases.ts'),
+        import('../../../core/rehearsals/failures/rehearse.ts'),
+        import('../../../core/rehearsals/failures/cases.ts'),
       ]);
       const line = progressLine(process.stderr, !cli.output.json && !cli.output.quiet);
       const all = keys.length === 0;
       const total = all ? FAILURE_CASES.length : keys.length;
-      const found = await rehearseFailures(cli.log, cli.abortable.signal, all ? null : keys, (done) =>
-        line.show({ what: 'Failures', done, total }),
-      ).finally(() => line.clear());
+      const around = { appVersion: APP_VERSION, log: cli.log, signal: cli.abortable.signal };
+      const found = (
+        await rehearseFailures(around, all ? null : keys, (done) =>
+          line.show({ what: 'Failures', done, total }),
+        ).finally(() => line.clear())
+      ).map(inOurWords);
       const wrong = found.filter(({ right }) => !right).length;
       if (wrong > 0) cli.exitCode = 1;
       await cli.output.say({
@@ -32,6 +37,11 @@ export function addSandboxFailuresCommand(sandbox: Command, cli: Cli): void {
             : `${count(wrong, 'failure')} not.`,
       });
     });
+}
+
+/** The core says what to do as actions; here they are commands. */
+function inOurWords(found: RehearsedFailure): RehearsedFailure {
+  return { ...found, sentence: inCommands(found.sentence), remedy: inCommands(found.remedy) };
 }
 
 function failuresTable(found: readonly RehearsedFailure[]): Promise<string> {

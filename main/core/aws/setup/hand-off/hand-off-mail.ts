@@ -3,7 +3,7 @@ import type { Mpa } from '../../../../../shared/contract/mpas.ts';
 import { handOffFields, handOffText } from '../../../../../shared/domain/aws/hand-off-text.ts';
 import type { HandOffFacts } from '../../../../../shared/domain/aws/hand-off-text.ts';
 import type { TicketSettings } from '../../../../../shared/domain/ticket-settings.ts';
-import { mailDraft } from '../../../enrolment/tickets/mail-draft.ts';
+import { mailDraft } from '../../../files/mail-draft.ts';
 import { act } from '../../../../../shared/domain/action.ts';
 
 /** Names of the files that the operator gets. */

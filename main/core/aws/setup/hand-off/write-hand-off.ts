@@ -3,9 +3,9 @@ import type { AccountId } from '../../../../../shared/domain/account-id.ts';
 import { act } from '../../../../../shared/domain/action.ts';
 import { AppError } from '../../../../../shared/domain/app-error.ts';
 import { SCENARIOS } from '../../../../../shared/domain/scenario.ts';
-import { writeUnlessDifferent } from '../../../enrolment/sheets/overwrite.ts';
-import { writeWhole } from '../../../spreadsheets/atomic-file.ts';
-import type { TaskLedger } from '../../../task.ts';
+import { writeUnlessDifferent } from '../../../files/overwrite.ts';
+import { writeWhole } from '../../../files/atomic-file.ts';
+import type { TaskLedger } from '../../../runtime/task.ts';
 import { CRAWLER_FILE, mailFileName } from './hand-off-mail.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { waitEnds } from '../../../../../shared/domain/procedure.ts';
-import { nowText } from '../../../ledger/context.ts';
+import { nowText } from '../../../time/clock.ts';
 import type { SetupStep } from '../step.ts';
 import { act } from '../../../../../shared/domain/action.ts';
 

@@ -1,7 +1,7 @@
 import { deliveryTime } from '../../../../../shared/domain/aws/report-definition.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { SETUP_STEPS } from '../../../../../shared/domain/aws/setup-step.ts';
-import { isSameSubject } from '../../../enrolment/aws-setup/subject.ts';
+import { isSameSubject } from '../../../../../shared/domain/aws/step-subject.ts';
 import { CONSOLE } from '../console-links.ts';
 import { namesOf } from '../names-of.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';

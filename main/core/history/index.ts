@@ -1,0 +1,30 @@
+import type { LedgerProcedures } from '../runtime/procedure.ts';
+import { backUpLedger } from '../ledger/backup.ts';
+import {
+  countOperations,
+  entityHistory,
+  getOperation,
+  listOperations,
+  listPeople,
+  pendingReversals,
+} from './service.ts';
+import { redoLast, undoLast, undoTo } from '../ledger/undo.ts';
+import { verifyLedger } from '../ledger/verify.ts';
+
+export const history = {
+  list: listOperations,
+  count: countOperations,
+  people: listPeople,
+  get: getOperation,
+  of: entityHistory,
+  pending: pendingReversals,
+  undo: { reverse: undoLast },
+  undoTo: { reverse: undoTo },
+  redo: { reverse: redoLast },
+} satisfies LedgerProcedures<'history'>;
+
+/** Long work on the ledger as a whole. */
+export const ledger = {
+  backup: backUpLedger,
+  verify: verifyLedger,
+} satisfies LedgerProcedures<'ledger'>;

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { SetupReport } from '../../../../shared/contract/aws.ts';
+import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { openSandbox } from '../../sandbox/sandbox.ts';
+import { CUSTOMER } from './data.ts';
+import { count } from './story.ts';
+import type { Story } from './story.ts';
+
+const DAY = 24 * 3_600_000;
+
+/** A customer of an MSP: the whole AWS set-up in the sandbox account, from nothing to the extractor stack. */
+export async function rehearseSetup(story: Story): Promise<void> {
+  const { id: mpaId, name } = CUSTOMER;
+  story.chapter(`${name} (${mpaId}), a customer of the MSP: the AWS set-up, in the sandbox (simulated)`);
+  const sandbox = await openSandbox({ folder: story.folders.sandbox, accounts: [mpaId] });
+  try {
+    await story.client.mpas.add({ ...CUSTOMER, profileName: SANDBOX_PROFILE });
+    await setUp(story, sandbox);
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+async function setUp(story: Story, sandbox: Sandbox): Promise<void> {
+  const { client, folders } = story;
+  const { id: mpaId } = CUSTOMER;
+  const plan = await story.run(client.aws.plan({ mpaId }, story.abortable));
+  const calls = plan.steps.flatMap((step) => step.calls);
+  story.tell(
+    `Planned: ${count(calls.length, 'call')} that would change something, up to the first wait. None was made.`,
+  );
+  await apply(story);
+  sandbox.advance(DAY);
+  story.tell('A day passes in the sandbox: AWS delivers the first report.');
+  await apply(story);
+  const { files } = await client.aws.handOff({ mpaId, folder: join(folders.tickets, mpaId) });
+  story.wrote(files);
+  const url = sandbox.status().accounts[0]?.vendorLink ?? '';
+  await story.run(client.aws.link({ mpaId, url }, story.abortable));
+  story.tell("The vendor's link comes, and is given to the program.");
+  await apply(story);
+  const again = await apply(story);
+  story.tell(`Applied once more: ${count(again.calls.changes, 'call')} that change something.`);
+}
+
+async function apply(story: Story): Promise<SetupReport> {
+  const { client } = story;
+  const report = await story.run(client.aws.apply({ mpaId: CUSTOMER.id }, story.abortable));
+  const done = report.steps.filter(({ state }) => state === 'in-place').length;
+  const waiting = report.steps.find(({ state }) => state === 'waiting');
+  const stops = waiting ? ` It waits for: ${waiting.name}.` : '';
+  story.tell(`Applied: ${done} of ${report.steps.length} set-up steps in place.${stops}`);
+  return report;
+}

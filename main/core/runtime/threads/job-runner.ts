@@ -1,0 +1,38 @@
+import type { JobContext, JobControl } from '../../ledger/context.ts';
+import type { Clock } from '../../time/clock.ts';
+import { openReader } from '../../ledger/open-writer.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
+import { ledgerFailure } from '../../ledger/way-back.ts';
+import type { Named } from '../procedure.ts';
+import { isKept } from '../kept-jobs.ts';
+import type { Runner } from './runner.ts';
+import type { ThreadData } from './protocol.ts';
+
+/** The job thread: long work that reads the ledger, each job on a connection and a snapshot of its own. */
+export function startJobs(data: ThreadData, { clock, named }: { clock: Clock; named: Named }): Runner {
+  const run = async (name: string, input: unknown, control: JobControl): Promise<unknown> => {
+    const found = named(name);
+    const job = (isKept(found) ? found.run : found) as (context: JobContext, input: unknown) => unknown;
+    const db = openReader(data.ledgerPath);
+    try {
+      return await withSnapshot(db, () =>
+        job({ db, clock, ledgerPath: data.ledgerPath, actor: data.actor, ...control }, input),
+      );
+    } catch (error) {
+      throw ledgerFailure(error, data.ledgerPath);
+    } finally {
+      db.close();
+    }
+  };
+  return { afterUncleanExit: false, dailyCopyFailed: null, run, close: () => undefined, ended: () => false };
+}
+
+/** One read transaction around all that a job reads, so that what it puts out is of one moment. */
+async function withSnapshot<T>(db: ReadDb, run: () => T): Promise<Awaited<T>> {
+  db.exec('BEGIN');
+  try {
+    return await run();
+  } finally {
+    if (db.inTransaction) db.exec('COMMIT');
+  }
+}

@@ -1,0 +1,20 @@
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { ThreadError } from './protocol.ts';
+
+/** An error as plain values. What is not ours becomes INTERNAL, with its stack for the log. */
+export function packError(error: unknown): ThreadError {
+  if (error instanceof AppError) return { code: error.code, message: error.message, data: error.data, stack: null };
+  const text = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'INTERNAL',
+    message: `Something went wrong inside Enrollment Desk (${text}). Nothing was changed.`,
+    data: {},
+    stack: error instanceof Error ? (error.stack ?? text) : text,
+  };
+}
+
+/** The error again, on the other side. */
+export function unpackError(packed: ThreadError): AppError {
+  const cause = packed.stack === null ? undefined : new Error(packed.stack);
+  return new AppError(packed.code, packed.message, packed.data, { cause });
+}

@@ -1,0 +1,155 @@
+import { toNamespacedPath } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { nameKey } from '../../../shared/domain/name-key.ts';
+import { assertUsablePath } from '../files/usable-path.ts';
+import { toLedgerError } from './sqlite-errors.ts';
+
+/** A connection that may only be read from. Services that change nothing ask for this. */
+export type ReadDb = Database.Database & { readonly __read: true };
+
+/** A connection that may change the ledger. There is one in a program, in the writer thread. */
+export type WriteDb = ReadDb & { readonly __write: true };
+
+/** Values that SQLite takes as a parameter. Booleans are integers 0 and 1 in the ledger. */
+export type SqlValue = string | number | bigint | null | Uint8Array;
+export type SqlParams = Readonly<Record<string, SqlValue>>;
+
+export type OpenMode = 'read' | 'write' | 'create';
+
+/**
+ * Opens a SQLite file with the settings that every connection of ours has.
+ * @param mode `read` never changes the file, `write` needs it to be there, `create` makes it.
+ * @throws AppError LEDGER_NOT_FOUND, LEDGER_DAMAGED, LEDGER_IO, INVALID_INPUT (a name that is no file's) …
+ */
+export function openDatabase(path: string, mode: OpenMode, journal: 'wal' | 'rollback-journal' = 'wal'): ReadDb {
+  assertNodeApi();
+  assertUsablePath(path);
+  assertKeptWhole(path);
+  try {
+    const db = new Database(sqliteFile(path), {
+      readonly: mode === 'read',
+      fileMustExist: mode !== 'create',
+      timeout: 5000,
+    });
+    if (mode !== 'read') {
+      if (journal === 'wal') db.pragma('journal_mode = WAL');
+      // FULL, not NORMAL: after a power loss a commit that the user saw must still be there.
+      db.pragma('synchronous = FULL');
+      // Measured: with foreign keys an upsert opens a statement journal per row; in memory it costs half.
+      db.pragma('temp_store = MEMORY');
+    }
+    db.pragma('foreign_keys = ON');
+    db.pragma('trusted_schema = OFF');
+    db.pragma('cell_size_check = ON');
+    db.pragma('cache_size = -65536');
+    db.function('name_key', { deterministic: true }, (text) => (typeof text === 'string' ? nameKey(text) : null));
+    return db as ReadDb;
+  } catch (error) {
+    throw toLedgerError(error, path);
+  }
+}
+
+/** better-sqlite3 cuts spaces off at the end, and would open another file than the one that was named. @throws AppError INVALID_INPUT. */
+function assertKeptWhole(path: string): void {
+  if (path === path.trimEnd()) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    `The path '${path}' ends with a space. Choose another name. Nothing was opened.`,
+    {
+      path,
+    },
+  );
+}
+
+/** Windows' calls take 259 characters; SQLite adds to the name of a ledger, and we to that of a copy. */
+const LONGEST_PLAIN_PATH = 200;
+
+/**
+ * A path as SQLite can open it. Node writes long paths of Windows in their long form by itself (`\\?\C:\…`), SQLite opens what it is given.
+ * Whatever path goes to SQLite in another way than by openDatabase (ATTACH, VACUUM INTO, a backup) goes through here.
+ */
+export function sqliteFile(path: string): string {
+  return path.length > LONGEST_PLAIN_PATH ? toNamespacedPath(path) : path;
+}
+
+/** The same connection, for those who hold the writer lock and run an operation. */
+export function toWriteDb(db: ReadDb, reason: 'holds the writer lock' | 'a migration' | 'a scratch file'): WriteDb {
+  if (db.readonly) throw new TypeError(`a read-only connection can't be written to (${reason})`);
+  return db as WriteDb;
+}
+
+/** better-sqlite3 13 needs Node-API 10 and crashes, rather than throws, without it, unless it was built for less. */
+function assertNodeApi(): void {
+  const version = Number(process.versions.napi);
+  if (version < 9) throw new Error(`Node ${process.version} is too old for the ledger: Node 24 is needed`);
+}
+
+export interface SelectStatement<P, R> {
+  readonly text: string;
+  all(db: ReadDb, ...params: P extends void ? [] : [P]): R[];
+  get(db: ReadDb, ...params: P extends void ? [] : [P]): R | undefined;
+  iterate(db: ReadDb, ...params: P extends void ? [] : [P]): IterableIterator<R>;
+}
+
+export interface CellsStatement<P> {
+  readonly text: string;
+  /** The rows as lists of texts, in the order of the columns. */
+  iterate(db: ReadDb, params: P): IterableIterator<string[]>;
+}
+
+export interface ChangeStatement<P> {
+  readonly text: string;
+  /** Runs it; gives the number of changed rows and the row id of an insert. */
+  run(db: WriteDb, ...params: P extends void ? [] : [P]): { changes: number; lastId: number };
+}
+
+const registry = new Set<string>();
+const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+
+/** Every statement that the loaded modules have defined; a test prepares each against a migrated ledger. */
+export function definedStatements(): readonly string[] {
+  return [...registry];
+}
+
+/** Defines a statement that reads. `@name` parameters are given as an object. */
+export function select<P extends SqlParams | void, R>(text: string): SelectStatement<P, R> {
+  registry.add(text);
+  return {
+    text,
+    all: (db, ...params) => prepare(db, text).all(...params) as R[],
+    get: (db, ...params) => prepare(db, text).get(...params) as R | undefined,
+    iterate: (db, ...params) => prepare(db, text).iterate(...params) as IterableIterator<R>,
+  };
+}
+
+/** Defines a statement whose rows go out as they are, every column text: for files, where making objects would cost the most. */
+export function selectCells<P extends SqlParams>(text: string): CellsStatement<P> {
+  registry.add(text);
+  return {
+    text,
+    // Not from the cache: a statement that gives lists can't give objects, and one that is being read can't be read twice.
+    iterate: (db, params) => db.prepare(text).raw().iterate(params) as IterableIterator<string[]>,
+  };
+}
+
+/** Defines a statement that changes rows. */
+export function change<P extends SqlParams | void>(text: string): ChangeStatement<P> {
+  registry.add(text);
+  return {
+    text,
+    run: (db, ...params) => {
+      const result = prepare(db, text).run(...params);
+      return { changes: result.changes, lastId: Number(result.lastInsertRowid) };
+    },
+  };
+}
+
+/** Prepares a text once per connection; for statements whose text is made at run time (a filter), bounded by their shapes. */
+export function prepare(db: ReadDb, text: string): Database.Statement {
+  let statements = prepared.get(db);
+  if (!statements) prepared.set(db, (statements = new Map<string, Database.Statement>()));
+  let statement = statements.get(text);
+  if (!statement) statements.set(text, (statement = db.prepare(text)));
+  return statement;
+}

@@ -1,0 +1,96 @@
+import type { AccountId } from '../domain/account-id.ts';
+import type { KeptStep, SeenStep } from '../domain/aws/kept-step.ts';
+import type { ExtractorAccounts, SetupChoices, SetupReport, SetupRun, WordInput } from './aws.ts';
+import type { Changed, Kind } from './base.ts';
+import type { SavedTicketFile, Ticket, TicketFile, TicketFileBytes } from './tickets.ts';
+import type { SheetFormat } from '../domain/sheets.ts';
+
+/*
+ * What only tasks of the core ask of the ledger. No page and no command can ask for it, so it has no schema: types alone.
+ * The types of what pages and commands ask for come from the other files of this folder.
+ */
+
+/** A procedure by what it is given and what it gives. */
+export interface Own<K extends Kind, Input, Result> {
+  kind: K;
+  input: Input;
+  result: Result;
+}
+
+/** A call to AWS on its way into the journal. */
+export interface KeptCall {
+  position: number;
+  at: string;
+  service: string;
+  operation: string;
+  changes: boolean;
+  /** JSON. */
+  request: string;
+  outcome: 'sent' | 'ok' | 'failed';
+  code: string | null;
+  requestId: string | null;
+  milliseconds: number | null;
+}
+
+interface OfMpa {
+  mpaId: AccountId;
+}
+
+/** By their full names. */
+export interface OwnProcedures {
+  'aws.extractorAccountIds': Own<'read', OfMpa & { accounts: ExtractorAccounts }, string[]>;
+  'aws.knownSteps': Own<'read', OfMpa, KeptStep[]>;
+  'aws.lastReport': Own<'read', OfMpa, SetupReport | null>;
+  'aws.keptFile': Own<'read', { sha256: string }, { name: string; bytes: Uint8Array } | null>;
+  'aws.keepLink': Own<
+    'write',
+    OfMpa & {
+      kind: 'extractor' | 'access-role';
+      url: string;
+      accounts: ExtractorAccounts | null;
+      stackName: string | null;
+    },
+    SetupChoices
+  >;
+  'aws.keepRoleTemplate': Own<'write', OfMpa & { sha256: string; stackName: string | null }, SetupChoices>;
+  'aws.bindSimulation': Own<'write', OfMpa & { simulated: boolean }, SetupChoices>;
+  'aws.keepSteps': Own<'write', OfMpa & { seen: readonly SeenStep[] }, KeptStep[]>;
+  'aws.takeWord': Own<'write', WordInput, KeptStep[]>;
+  'aws.beginRun': Own<
+    'write',
+    OfMpa & { kind: SetupRun['kind']; profile: string; region: string; simulated: boolean },
+    { runId: number }
+  >;
+  'aws.keepCalls': Own<'write', { runId: number; calls: readonly KeptCall[] }, object>;
+  'aws.finishRun': Own<
+    'write',
+    {
+      runId: number;
+      accountId: string | null;
+      callerArn: string | null;
+      outcome: string;
+      report: SetupReport | null;
+    },
+    object
+  >;
+  'aws.keepFile': Own<'write', { name: string; bytes: Uint8Array }, { sha256: string }>;
+  'tickets.recordFiles': Own<'write', { id: number; files: TicketFile[]; content: string }, Ticket>;
+  'tickets.writeFiles': Own<
+    'job',
+    { id: number; folder: string; format: SheetFormat; overwrite: boolean },
+    { ticket: Ticket; files: SavedTicketFile[]; content: string }
+  >;
+  'tickets.fileBytes': Own<
+    'job',
+    { id: number; format: SheetFormat },
+    { ticket: Ticket; files: TicketFileBytes[]; saved: SavedTicketFile[]; content: string }
+  >;
+}
+
+/** Those of a kind, by name: what each is given, what its caller gets. */
+export type OwnOfKind<K extends Kind> = {
+  [N in keyof OwnProcedures as OwnProcedures[N]['kind'] extends K ? N : never]: {
+    input: OwnProcedures[N]['input'];
+    result: K extends 'write' ? Changed<OwnProcedures[N]['result']> : OwnProcedures[N]['result'];
+  };
+};
