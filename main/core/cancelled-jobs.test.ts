@@ -42,7 +42,7 @@ const JOBS: readonly [string, Start][] = [
   [
     'the files of a ticket',
     (core, out, options) =>
-      core.job('tickets.writeFiles', { id: 1, folder: out, format: 'xlsx', overwrite: false }, options),
+      core.job('tickets.writeFiles', { of: { id: 1 }, folder: out, format: 'xlsx', overwrite: false }, options),
   ],
 ];
 

@@ -2,7 +2,7 @@ import type { AccountId } from '../domain/account-id.ts';
 import type { KeptStep, SeenStep } from '../domain/aws/kept-step.ts';
 import type { ExtractorAccounts, SetupChoices, SetupReport, SetupRun, WordInput } from './aws.ts';
 import type { Changed, Kind } from './base.ts';
-import type { SavedTicketFile, Ticket, TicketFile, TicketFileBytes } from './tickets.ts';
+import type { IdOrKind, SavedTicketFile, Ticket, TicketFile, TicketFileBytes } from './tickets.ts';
 import type { SheetFormat } from '../domain/sheets.ts';
 
 /*
@@ -30,6 +30,16 @@ export interface KeptCall {
   code: string | null;
   requestId: string | null;
   milliseconds: number | null;
+}
+
+/** What a ticket said when its files were written. */
+export interface WrittenTicket {
+  /** Null of a draft that is still to be made. */
+  ticket: Ticket | null;
+  /** The hash of its text, recipients and rows. */
+  content: string;
+  /** When the draft was made: the date of its mail. */
+  createdAt: string;
 }
 
 interface OfMpa {
@@ -74,16 +84,16 @@ export interface OwnProcedures {
     object
   >;
   'aws.keepFile': Own<'write', { name: string; bytes: Uint8Array }, { sha256: string }>;
-  'tickets.recordFiles': Own<'write', { id: number; files: TicketFile[]; content: string }, Ticket>;
+  'tickets.recordFiles': Own<'write', { of: IdOrKind; files: TicketFile[]; written: WrittenTicket }, Ticket>;
   'tickets.writeFiles': Own<
     'job',
-    { id: number; folder: string; format: SheetFormat; overwrite: boolean },
-    { ticket: Ticket; files: SavedTicketFile[]; content: string }
+    { of: IdOrKind; folder: string; format: SheetFormat; overwrite: boolean },
+    { written: WrittenTicket; files: SavedTicketFile[] }
   >;
   'tickets.fileBytes': Own<
     'job',
-    { id: number; format: SheetFormat },
-    { ticket: Ticket; files: TicketFileBytes[]; saved: SavedTicketFile[]; content: string }
+    { of: IdOrKind; format: SheetFormat },
+    { written: WrittenTicket; files: TicketFileBytes[]; saved: SavedTicketFile[] }
   >;
 }
 

@@ -104,8 +104,10 @@ const draftInput = z.object({
   channel: ticketChannelSchema.nullable().default(null),
 });
 
-/** The draft that was sent by its ID; or a kind, whose draft is made from the ledger by the same change. */
-export const markSentInput = z.union([z.object({ id }), draftInput]).and(
+/** A ticket by its ID; or a kind, whose draft is made from the ledger by the same change. */
+const idOrKind = z.union([z.object({ id }), draftInput]);
+
+export const markSentInput = idOrKind.and(
   z.object({
     ticketNumber: z.string().max(200).nullable().default(null),
     /** Null: now. */
@@ -130,18 +132,19 @@ export const tickets = {
   ),
   /** Writes text, sheet and mail draft into a folder, and remembers the files of a draft. */
   save: longTask(
-    z.object({
-      id,
-      folder: z.string(),
-      format: sheetFormatSchema.default('xlsx'),
-      overwrite: z.boolean().default(false),
-    }),
+    idOrKind.and(
+      z.object({
+        folder: z.string(),
+        format: sheetFormatSchema.default('xlsx'),
+        overwrite: z.boolean().default(false),
+      }),
+    ),
     z.object({ ticket: ticketSchema, files: z.array(savedTicketFileSchema) }),
     { files: ['folder'] },
   ),
   /** The same files as their bytes, for a page that can't name a folder: a browser hands them to the person. */
   files: longTask(
-    z.object({ id, format: sheetFormatSchema.default('xlsx') }),
+    idOrKind.and(z.object({ format: sheetFormatSchema.default('xlsx') })),
     z.object({
       ticket: ticketSchema,
       files: z.array(z.object({ name: z.string(), role: z.enum(['text', 'sheet', 'mail']), base64: z.base64() })),
@@ -167,3 +170,5 @@ export type TicketFile = z.infer<typeof ticketFileSchema>;
 export type TicketFileBytes = { name: string; role: 'text' | 'sheet' | 'mail'; base64: string };
 export type SavedTicketFile = z.infer<typeof savedTicketFileSchema>;
 export type MarkSentInput = z.infer<typeof markSentInput>;
+export type IdOrKind = z.infer<typeof idOrKind>;
+export type DraftInput = z.infer<typeof draftInput>;

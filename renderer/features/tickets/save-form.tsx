@@ -30,11 +30,11 @@ export function SaveForm(props: {
   const [overwrite, setOverwrite] = useState(false);
   const save = (): Promise<void> =>
     submit(async (client) => {
-      const id = view.ticket?.id ?? (await client.tickets.draft({ mpaId: mpa.id, kind: item.plan.kind })).value.id;
+      const of = view.ticket ? { id: view.ticket.id } : { mpaId: mpa.id, kind: item.plan.kind };
       if (!folder.canChoose) {
         const { files } = await jobs.run<object, { files: TicketFileBytes[] }>(
           `Making the files of '${item.plan.name}'`,
-          (signal) => client.tickets.files({ id, format }, { signal }),
+          (signal) => client.tickets.files({ ...of, format }, { signal }),
         );
         for (const file of files) download(file);
         notices.show({ kind: 'success', text: `${plural(files.length, 'file')} made: ${namesOf(files)}.` });
@@ -43,7 +43,7 @@ export function SaveForm(props: {
       }
       const { files } = await jobs.run<object, { files: SavedTicketFile[] }>(
         `Writing the files of '${item.plan.name}'`,
-        (signal) => client.tickets.save({ id, folder: folder.path, format, overwrite }, { signal }),
+        (signal) => client.tickets.save({ ...of, folder: folder.path, format, overwrite }, { signal }),
       );
       const mail = files.find(({ role }) => role === 'mail');
       notices.show({

@@ -1,13 +1,12 @@
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
-import type { TicketDetail, TicketPreview } from '../../../../shared/contract/tickets.ts';
-import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import type { DraftInput, TicketDetail, TicketPreview } from '../../../../shared/contract/tickets.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { changeCount, compareRows, ticketHeaders } from '../../../../shared/domain/ticket-rows.ts';
 import type { TicketRow } from '../../../../shared/domain/ticket-rows.ts';
 import { rowsInText, ticketText } from '../../../../shared/domain/ticket-text.ts';
 import type { TicketFacts, TicketText } from '../../../../shared/domain/ticket-text.ts';
 import { TICKET_NAMES, ticketPlan, ticketPlanBy } from '../../../../shared/domain/ticket.ts';
-import type { TicketChannel, TicketKind, TicketPlan } from '../../../../shared/domain/ticket.ts';
+import type { TicketKind, TicketPlan } from '../../../../shared/domain/ticket.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
 import type { WriteDb } from '../../sqlite/sqlite.ts';
@@ -25,13 +24,8 @@ import {
   ticketRows,
   updateTicketText,
 } from './repo.ts';
-import { requireRecord, ticketDetail, toTicket } from './to-ticket.ts';
-
-interface DraftInput {
-  mpaId: AccountId;
-  kind: TicketKind;
-  channel: TicketChannel | null;
-}
+import type { TicketSaid } from './repo.ts';
+import { requireRecord, ticketDetail, toStored, toTicket } from './to-ticket.ts';
 
 /** What a ticket would say, as the ledger stands; nothing is kept. @throws AppError NOT_FOUND. */
 export function previewTicket(context: ReadContext, input: DraftInput & { limit: number }): TicketPreview {
@@ -76,15 +70,28 @@ function previewRows(
  * @throws AppError NOT_FOUND (the payer account).
  */
 export function draftTicket(context: WriteContext, input: DraftInput): TicketDetail {
+  const draft = presentDraft(context, input);
+  const id = saveDraft(context, draft);
+  context.label(`Drafted: ${TICKET_NAMES[input.kind]}`);
+  context.mpa(draft.mpa.id);
+  return ticketDetail(context, id);
+}
+
+/** The draft of a kind as the ledger stands, not kept yet. @throws AppError NOT_FOUND (the payer account). */
+export function presentDraft(context: ReadContext, input: DraftInput): Draft {
   const { db } = context;
+  const { kind } = input;
   const mpa = requireMpa(db, input.mpaId);
   const plan = planFor(mpa, input);
-  const rows = [...presentRows(db, mpa, input.kind, plan.sheet)];
-  const text = ticketText(facts(mpa, input.kind, plan, rows, rows.length), getSettings(context));
-  const id = saveDraft(context, { mpa, kind: input.kind, plan, text, rows, followUpOf: null });
-  context.label(`Drafted: ${TICKET_NAMES[input.kind]}`);
-  context.mpa(mpa.id);
-  return ticketDetail(context, id);
+  const rows = [...presentRows(db, mpa, kind, plan.sheet)];
+  const text = ticketText(facts(mpa, kind, plan, rows, rows.length), getSettings(context));
+  const said = toSaid(text, plan);
+  const kept = draftOf.get(db, { mpaId: mpa.id, kind, channel: plan.channel, followUpOf: null });
+  return { mpa, kind, plan, said, rows, followUpOf: null, createdAt: kept?.created_at ?? nowText(context.clock) };
+}
+
+function toSaid({ subject, body, to, cc }: TicketText, { sheet }: TicketPlan): TicketSaid {
+  return { recipients: JSON.stringify({ to, cc }), subject, body, sheet };
 }
 
 /**
@@ -109,13 +116,15 @@ export function followUpTicket(context: WriteContext, input: { id: number }): Ti
       },
     );
   }
-  const said = [...changes.added, ...changes.changed.map(({ key, after }) => ({ key, cells: after }))];
+  const named = [...changes.added, ...changes.changed.map(({ key, after }) => ({ key, cells: after }))];
   // What is gone is kept as a row without cells, so that later comparisons know that the vendor was told.
-  const rows = [...said, ...changes.removed.map(({ key }) => ({ key, cells: [] }))];
+  const rows = [...named, ...changes.removed.map(({ key }) => ({ key, cells: [] }))];
   const plan: TicketPlan = { ...ticketPlan(mpa.scenario, kind), channel, sheet };
   const followUp = { changes, ticketNumber: ticketNumber ?? '', sentAt };
-  const text = ticketText({ ...facts(mpa, kind, plan, said, said.length), followUp }, getSettings(context));
-  const id = saveDraft(context, { mpa, kind, plan, text, rows, followUpOf: root.id });
+  const text = ticketText({ ...facts(mpa, kind, plan, named, named.length), followUp }, getSettings(context));
+  const said = toSaid(text, plan);
+  const createdAt = nowText(context.clock);
+  const id = saveDraft(context, { mpa, kind, plan, said, rows, followUpOf: root.id, createdAt });
   context.label(`Drafted the follow-up of ticket ${root.id}: ${TICKET_NAMES[kind]}`);
   context.mpa(mpa.id);
   return ticketDetail(context, id);
@@ -130,42 +139,43 @@ function facts(mpa: Mpa, kind: TicketKind, plan: TicketPlan, rows: TicketRow[], 
   return { kind, plan, mpaId: mpa.id, spotOrgId: mpa.spotOrgId ?? '', rows: written, rowCount, followUp: null };
 }
 
-interface Draft {
+/** A draft as it is to be kept. */
+export interface Draft {
   mpa: Mpa;
   kind: TicketKind;
   plan: TicketPlan;
-  text: TicketText;
+  said: TicketSaid;
   rows: readonly TicketRow[];
   followUpOf: number | null;
+  /** Of one that is kept already: when it was made first. */
+  createdAt: string;
 }
 
-function saveDraft(context: WriteContext, { mpa, kind, plan, text, rows, followUpOf }: Draft): number {
-  const { db } = context;
-  const { subject, body, to, cc } = text;
-  const values = { recipients: JSON.stringify({ to, cc }), subject, body, sheet: plan.sheet };
+/** Keeps a draft: a new one, or the one of its kind and channel that is there. @returns its ID */
+export function saveDraft({ db }: WriteContext, { mpa, kind, plan, said, rows, followUpOf, createdAt }: Draft): number {
   const key = { mpaId: mpa.id, kind, channel: plan.channel, followUpOf };
   const present = draftOf.get(db, key);
   if (!present) {
-    const { lastId } = insertTicket.run(db, { ...key, ...values, createdAt: nowText(context.clock) });
+    const { lastId } = insertTicket.run(db, { ...key, ...said, createdAt });
     putRows(db, lastId, rows);
     return lastId;
   }
   const { id } = present;
   const before = requireRecord(db, id);
-  updateTicketText.run(db, { id, ...values });
+  updateTicketText.run(db, { id, ...said });
   const newRows = !sameRows(db, id, rows);
   if (newRows) {
     deleteTicketRows.run(db, { id });
     putRows(db, id, rows);
   }
-  const newText = before.subject !== subject || before.body !== body || before.recipients !== values.recipients;
+  const newText = before.subject !== said.subject || before.body !== said.body || before.recipients !== said.recipients;
   if (newRows || newText) deleteTicketFiles.run(db, { id });
   return id;
 }
 
 function putRows(db: WriteDb, id: number, rows: readonly TicketRow[]): void {
-  for (const [index, { key, cells }] of rows.entries()) {
-    insertTicketRow.run(db, { id, position: index + 1, key, cells: JSON.stringify(cells) });
+  for (const [index, { row_key: key, cells }] of rows.map(toStored).entries()) {
+    insertTicketRow.run(db, { id, position: index + 1, key, cells });
   }
 }
 

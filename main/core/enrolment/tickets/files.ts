@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { SavedTicketFile, Ticket, TicketFileBytes } from '../../../../shared/contract/tickets.ts';
+import type { WrittenTicket } from '../../../../shared/contract/own-procedures.ts';
+import type { IdOrKind, SavedTicketFile, Ticket, TicketFileBytes } from '../../../../shared/contract/tickets.ts';
 import { sheetFileName } from '../../../../shared/domain/sheets.ts';
 import type { SheetFormat } from '../../../../shared/domain/sheets.ts';
 import { TICKET_SETTINGS } from '../../../../shared/domain/ticket-settings.ts';
@@ -12,10 +13,13 @@ import { writeCsv, writeXlsx } from '../../spreadsheets/write.ts';
 import { getSettings } from '../settings/service.ts';
 import { writeUnlessDifferent } from '../../files/overwrite.ts';
 import { sheetTable } from '../sheets/service.ts';
-import { ticketContentHash } from './content-hash.ts';
 import { mailDraft } from '../../files/mail-draft.ts';
-import { ticketFiles, ticketRows } from './repo.ts';
-import { recipientsOf, requireRecord, toRow, toTicket } from './to-ticket.ts';
+import type { MailDraft } from '../../files/mail-draft.ts';
+import { ticketContentHash } from './content-hash.ts';
+import { contentsOf } from './contents.ts';
+import type { TicketContents } from './contents.ts';
+import { ticketFiles } from './repo.ts';
+import { recipientsOf, toRow } from './to-ticket.ts';
 
 const CONTENT_TYPES: Readonly<Record<SheetFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -27,49 +31,62 @@ type Saved = { name: string; path: string; sha256: string; bytes: number; unchan
 
 /**
  * Writes a ticket's files into a folder: its text, its sheet, and a mail draft with the sheet attached. They are made from what
- * the ticket keeps, not from the present ledger, so that a sent ticket gives the very files that were sent.
- * @returns also the hash of what the ticket said then (ticketContentHash): recordTicketFiles is bound to it.
+ * the ticket keeps, not from the present ledger, so that a sent ticket gives the very files that were sent; of a kind whose draft is still to
+ * be made, from what it would say.
+ * @returns also what the ticket said then: recordTicketFiles is bound to it.
  * @throws AppError NOT_FOUND, ALREADY_EXISTS (a file of that name with other content, and no `overwrite`), FILE_NOT_WRITTEN,
  * CANCELLED.
  */
 export async function saveTicket(
   context: JobContext,
-  input: { id: number; folder: string; format: SheetFormat; overwrite: boolean },
-): Promise<{ ticket: Ticket; files: SavedTicketFile[]; content: string }> {
-  const { db } = context;
-  const record = requireRecord(db, input.id);
-  const ticket = toTicket(record, context);
-  const recorded = new Map(ticketFiles.all(db, { id: ticket.id }).map((file) => [file.name, file.sha256]));
-  const { to, cc } = recipientsOf(record);
-  const name = ticketFileBase(ticket);
-  const { folder, overwrite } = input;
+  { of, folder, format, overwrite }: { of: IdOrKind; folder: string; format: SheetFormat; overwrite: boolean },
+): Promise<{ written: WrittenTicket; files: SavedTicketFile[] }> {
+  const contents = contentsOf(context, of);
+  const name = ticketFileBase(contents);
 
-  const sheet = await saveSheet(context, ticket, input);
+  const sheet = await saveSheet(context, contents, { folder, format, overwrite });
   const attachments = sheet
-    ? [{ name: sheet.name, contentType: CONTENT_TYPES[input.format], content: await readFile(sheet.path) }]
+    ? [{ name: sheet.name, contentType: CONTENT_TYPES[format], content: await readFile(sheet.path) }]
     : [];
-  const { placeholder } = TICKET_SETTINGS[ticket.channel === 'ticket' ? 'supportEmail' : 'representativeEmail'];
-  const headers = [`To: ${to.join(', ') || placeholder}`, ...(cc.length > 0 ? [`Cc: ${cc.join(', ')}`] : [])];
-  const text = [...headers, `Subject: ${record.subject}`, '', record.body, ''].join('\n').replaceAll('\n', '\r\n');
-  const textFile = await saveBytes('text', join(folder, `${name}.txt`), overwrite, Buffer.from(text));
-  const settings = getSettings(context);
-  const mail = await mailDraft({
-    from: { name: settings.senderName, address: settings.senderEmail },
-    to,
-    cc,
-    subject: record.subject,
-    body: record.body,
-    date: record.created_at,
-    attachments,
-  });
-  const mailFile = await saveBytes('mail', join(folder, `${name}.eml`), overwrite, mail);
+  const text = await saveBytes('text', join(folder, `${name}.txt`), overwrite, Buffer.from(textOf(contents)));
+  const mail = await saveBytes(
+    'mail',
+    join(folder, `${name}.eml`),
+    overwrite,
+    await mailOf(context, contents, attachments),
+  );
 
-  const files = [textFile, ...(sheet ? [sheet] : []), mailFile].map((file) => {
+  const files = withSent(context.db, contents.ticket, [text, ...(sheet ? [sheet] : []), mail]);
+  const { ticket, createdAt, said, rows } = contents;
+  return { written: { ticket, createdAt, content: ticketContentHash(said, rows()) }, files };
+}
+
+/** The text to copy: who it goes to, its subject, its body. Lines end as Windows has them. */
+function textOf({ channel, said }: TicketContents): string {
+  const { to, cc } = recipientsOf(said);
+  const { placeholder } = TICKET_SETTINGS[channel === 'ticket' ? 'supportEmail' : 'representativeEmail'];
+  const headers = [`To: ${to.join(', ') || placeholder}`, ...(cc.length > 0 ? [`Cc: ${cc.join(', ')}`] : [])];
+  return [...headers, `Subject: ${said.subject}`, '', said.body, ''].join('\n').replaceAll('\n', '\r\n');
+}
+
+function mailOf(
+  context: JobContext,
+  { said, createdAt }: TicketContents,
+  attachments: MailDraft['attachments'],
+): Promise<Buffer> {
+  const { senderName: name, senderEmail: address } = getSettings(context);
+  const { subject, body } = said;
+  return mailDraft({ from: { name, address }, ...recipientsOf(said), subject, body, date: createdAt, attachments });
+}
+
+/** Of a ticket that was sent: whether each file has the very bytes that were kept a record of. */
+function withSent(db: ReadDb, ticket: Ticket | null, files: readonly Saved[]): SavedTicketFile[] {
+  const sent = ticket === null || ticket.state === 'draft' ? [] : ticketFiles.all(db, { id: ticket.id });
+  const recorded = new Map(sent.map(({ name, sha256 }) => [name, sha256]));
+  return files.map((file) => {
     const before = recorded.get(file.name);
-    const asSent = ticket.state === 'draft' || before === undefined ? null : before === file.sha256;
-    return { ...file, asSent };
+    return { ...file, asSent: before === undefined ? null : before === file.sha256 };
   });
-  return { ticket, files, content: ticketContentHash(db, record) };
 }
 
 /**
@@ -78,15 +95,15 @@ export async function saveTicket(
  */
 export async function ticketFileBytes(
   context: JobContext,
-  input: { id: number; format: SheetFormat },
-): Promise<{ ticket: Ticket; files: TicketFileBytes[]; saved: SavedTicketFile[]; content: string }> {
+  input: { of: IdOrKind; format: SheetFormat },
+): Promise<{ written: WrittenTicket; files: TicketFileBytes[]; saved: SavedTicketFile[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'enrollment-desk-ticket-'));
   try {
-    const { ticket, files: saved, content } = await saveTicket(context, { ...input, folder, overwrite: false });
+    const { written, files: saved } = await saveTicket(context, { ...input, folder, overwrite: false });
     const files = await Promise.all(
       saved.map(async ({ name, role, path }) => ({ name, role, base64: (await readFile(path)).toString('base64') })),
     );
-    return { ticket, files, saved, content };
+    return { written, files, saved };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -94,14 +111,16 @@ export async function ticketFileBytes(
 
 async function saveSheet(
   context: JobContext,
-  ticket: Ticket,
+  contents: TicketContents,
   { folder, format, overwrite }: { folder: string; format: SheetFormat; overwrite: boolean },
 ): Promise<Saved | null> {
-  if (ticket.sheet === null) return null;
+  const { sheet, mpaId } = contents;
+  if (sheet === null) return null;
   const write = format === 'xlsx' ? writeXlsx : writeCsv;
-  const table = sheetTable(ticket.sheet, sheetCells(context, context.db, ticket));
-  const plain = sheetFileName(ticket.sheet, ticket.mpaId, format);
-  const name = ticket.followUpOf === null ? plain : plain.replace(`.${format}`, `-changes-${ticket.id}.${format}`);
+  const table = sheetTable(sheet, sheetCells(context, contents));
+  const followUp = followUpId(contents);
+  const plain = sheetFileName(sheet, mpaId, format);
+  const name = followUp === null ? plain : plain.replace(`.${format}`, `-changes-${followUp}.${format}`);
   const { path, sha256, bytes, unchanged } = await writeUnlessDifferent(join(folder, name), overwrite, (target) =>
     write(target, table),
   );
@@ -109,14 +128,14 @@ async function saveSheet(
 }
 
 /** The rows of the sheet; what a follow-up takes back stands in its text only. */
-function* sheetCells(context: JobContext, db: ReadDb, { id, rows }: Ticket): Generator<string[]> {
+function* sheetCells(context: JobContext, { rows, rowCount: total }: TicketContents): Generator<string[]> {
   let done = 0;
-  for (const stored of ticketRows.iterate(db, { id })) {
+  for (const stored of rows()) {
     const { cells } = toRow(stored);
     if (cells.length > 0) yield [...cells];
     done += 1;
     if (done % 1000 !== 0) continue;
-    context.progress({ what: 'Writing rows', done, total: rows });
+    context.progress({ what: 'Writing rows', done, total });
     context.checkCancelled();
   }
 }
@@ -135,6 +154,12 @@ async function* once(content: Buffer): AsyncGenerator<Uint8Array> {
 }
 
 /** The name of a ticket's text and mail, without what comes after the dot: short and ASCII. */
-function ticketFileBase({ id, kind, mpaId, followUpOf }: Ticket): string {
-  return `${kind}-${mpaId}${followUpOf === null ? '' : `-follow-up-${id}`}`;
+function ticketFileBase(contents: TicketContents): string {
+  const followUp = followUpId(contents);
+  return `${contents.kind}-${contents.mpaId}${followUp === null ? '' : `-follow-up-${followUp}`}`;
+}
+
+/** The ID of a follow-up, which its files are named after. */
+function followUpId({ ticket }: TicketContents): number | null {
+  return ticket === null || ticket.followUpOf === null ? null : ticket.id;
 }

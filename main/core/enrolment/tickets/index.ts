@@ -6,13 +6,13 @@ import {
   getTicket,
   listPlans,
   listTickets,
-  recordTicketFiles,
   removeTicket,
   setTicketNote,
   setTicketNumber,
   setTicketState,
   setTicketText,
 } from './service.ts';
+import { recordTicketFiles } from './record-files.ts';
 import { markSent } from './sent.ts';
 
 export const tickets = {

@@ -22,6 +22,15 @@ export interface TicketRecord {
   rows: number;
 }
 
+/** What a ticket says besides its rows, as it is kept. */
+export interface TicketSaid extends Record<string, string | number | null> {
+  /** JSON: { to, cc }. */
+  recipients: string;
+  subject: string;
+  body: string;
+  sheet: number | null;
+}
+
 export interface StoredRow {
   row_key: string;
   /** JSON list; empty for what a follow-up takes back. */
@@ -38,9 +47,9 @@ export const ticketsOfMpa = select<{ mpaId: string }, TicketRecord>(
 );
 export const draftOf = select<
   { mpaId: string; kind: string; channel: string; followUpOf: number | null },
-  { id: number }
+  { id: number; created_at: string }
 >(
-  `SELECT id FROM ticket WHERE mpa_id = @mpaId AND kind = @kind AND channel = @channel AND state = 'draft'
+  `SELECT id, created_at FROM ticket WHERE mpa_id = @mpaId AND kind = @kind AND channel = @channel AND state = 'draft'
      AND follow_up_of IS @followUpOf ORDER BY id DESC LIMIT 1`,
 );
 /** The follow-ups of a ticket that the vendor has and has not turned down, in the order in which they were sent. */
@@ -48,19 +57,13 @@ export const sentFollowUps = select<{ id: number }, { id: number }>(
   `SELECT id FROM ticket WHERE follow_up_of = @id AND state NOT IN ('draft', 'rejected') ORDER BY sent_at, id`,
 );
 
-interface TicketText extends Record<string, string | number | null> {
-  recipients: string;
-  subject: string;
-  body: string;
-  sheet: number | null;
-}
 export const insertTicket = change<
-  TicketText & { mpaId: string; kind: string; channel: string; createdAt: string; followUpOf: number | null }
+  TicketSaid & { mpaId: string; kind: string; channel: string; createdAt: string; followUpOf: number | null }
 >(
   `INSERT INTO ticket (mpa_id, kind, channel, state, created_at, recipients, subject, body, sheet, follow_up_of)
    VALUES (@mpaId, @kind, @channel, 'draft', @createdAt, @recipients, @subject, @body, @sheet, @followUpOf)`,
 );
-export const updateTicketText = change<TicketText & { id: number }>(
+export const updateTicketText = change<TicketSaid & { id: number }>(
   `UPDATE ticket SET recipients = @recipients, subject = @subject, body = @body, sheet = @sheet WHERE id = @id`,
 );
 export const updateTicketState = change<{

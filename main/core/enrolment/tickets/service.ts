@@ -1,4 +1,4 @@
-import type { Ticket, TicketDetail, TicketFile, TicketPlanned } from '../../../../shared/contract/tickets.ts';
+import type { Ticket, TicketDetail, TicketPlanned } from '../../../../shared/contract/tickets.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import {
@@ -13,14 +13,12 @@ import type { TicketState } from '../../../../shared/domain/ticket.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
 import { requireMpa } from '../mpas/service.ts';
-import { ticketContentHash } from './content-hash.ts';
 import { followStep } from './follow-step.ts';
 import type { TicketRecord } from './repo.ts';
 import {
   deleteTicket,
   deleteTicketFiles,
   deleteTicketRows,
-  putTicketFile,
   ticketsOfMpa,
   updateTicketState,
   updateTicketText,
@@ -141,31 +139,6 @@ export function setTicketNote(context: WriteContext, input: { id: number; note: 
   return described(context, record, 'Changed the note of');
 }
 
-/**
- * Remembers the files that were written of a draft: what is sent is then known by its hashes. A sheet may be there in both
- * formats; the mail draft is the last one written. Of a ticket that was sent nothing is changed.
- * @param input.content what the ticket said when the files were written (ticketContentHash).
- * @throws AppError NOT_FOUND, CONFLICT (it has come to say something else since).
- */
-export function recordTicketFiles(
-  context: WriteContext,
-  input: { id: number; files: TicketFile[]; content: string },
-): Ticket {
-  const { db } = context;
-  const record = requireRecord(db, input.id);
-  if (ticketContentHash(db, record) !== input.content) {
-    throw new AppError(
-      'CONFLICT',
-      `Ticket ${record.id} was changed while its files were written: they have its former text. Write them again, over these.`,
-      { id: record.id },
-    );
-  }
-  if (record.state !== 'draft') return toTicket(record, context);
-  for (const { name, sha256, bytes } of input.files) putTicketFile.run(db, { id: record.id, name, sha256, bytes });
-  described(context, record, 'Wrote the files of');
-  return toTicket(record, context);
-}
-
 /** Removes a draft. @throws AppError NOT_FOUND, CONFLICT (it was sent). */
 export function removeTicket(context: WriteContext, input: { id: number }): Ticket {
   const { db } = context;
@@ -196,7 +169,12 @@ function store({ db }: WriteContext, record: TicketRecord, changed: Changed): vo
   });
 }
 
-function described(context: WriteContext, { id, mpa_id: mpaId, subject }: TicketRecord, what: string): TicketDetail {
+/** Says in the history what was done to a ticket. */
+export function described(
+  context: WriteContext,
+  { id, mpa_id: mpaId, subject }: TicketRecord,
+  what: string,
+): TicketDetail {
   context.label(`${what} ticket ${id}: ${subject}`);
   context.mpa(mpaId);
   return ticketDetail(context, id);

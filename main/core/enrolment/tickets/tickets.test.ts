@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { resultOf } from '../../../../test/support/result-of.ts';
@@ -288,9 +288,10 @@ describe('the files of a ticket', () => {
     const { tickets, history } = client;
     await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
     const folder = tempFolder();
-    const { files, content } = await core.job('tickets.writeFiles', { id: 1, folder, format: 'csv', overwrite: false });
+    const of = { id: 1 };
+    const { files, written } = await core.job('tickets.writeFiles', { of, folder, format: 'csv', overwrite: false });
     const kept = files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
-    const record = () => core.write('tickets.recordFiles', { id: 1, files: kept, content });
+    const record = () => core.write('tickets.recordFiles', { of, files: kept, written });
     await client.subsets.rename({ id: 1, name: 'Contoso Europe' });
     const refused = {
       code: 'CONFLICT',
@@ -311,6 +312,42 @@ describe('the files of a ticket', () => {
     await history.undo();
     await record();
     expect((await tickets.get({ id: 1 })).files).toHaveLength(3);
+  });
+
+  it('of a kind that was not drafted make its draft by the same change, and its undo leaves nothing', async () => {
+    const { tickets, history } = start('msp').client;
+    const of = { mpaId: MPA, kind: 'associate-workflows' } as const;
+    const { ticket, files } = await resultOf(await tickets.save({ ...of, folder: tempFolder() }));
+    expect(ticket).toMatchObject({ id: 1, state: 'draft', createdAt: '2026-11-21T04:00:00Z', rows: 2 });
+    expect((await history.list({})).map(({ command }) => command)).toEqual(['tickets.recordFiles', 'test']);
+    // The draft gives the very same files.
+    const again = await resultOf(await tickets.save({ id: 1, folder: tempFolder() }));
+    expect(again.files.map(({ name, sha256 }) => [name, sha256])).toEqual(
+      files.map(({ name, sha256 }) => [name, sha256]),
+    );
+    expect((await tickets.get({ id: 1 })).files).toHaveLength(3);
+    await history.undo();
+    expect(await tickets.list({ mpaId: MPA })).toEqual([]);
+    const bytes = await resultOf(await tickets.files(of));
+    expect(bytes.files.map(({ role }) => role)).toEqual(['text', 'sheet', 'mail']);
+    expect(bytes.ticket.state).toBe('draft');
+  });
+
+  it('of a kind leave no draft behind where they could not be written, or would have said something else by now', async () => {
+    const { core, client } = tempCore({ ledgerPath: start('msp').ledgerPath });
+    const { tickets, subsets } = client;
+    const kind = { mpaId: MPA, kind: 'associate-workflows' } as const;
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'associate-workflows-099999999999.txt'), 'something else');
+    const save = tickets.save({ ...kind, folder }).then(resultOf);
+    await expect(save).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
+    const of = { ...kind, channel: null };
+    const job = { of, folder: tempFolder(), format: 'csv', overwrite: false } as const;
+    const { written } = await core.job('tickets.writeFiles', job);
+    await subsets.rename({ id: 1, name: 'Contoso Europe' });
+    const record = core.write('tickets.recordFiles', { of, files: [], written });
+    await expect(record).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await tickets.list({ mpaId: MPA })).toEqual([]);
   });
 
   it('of a draft go with it, and come back by undo', async () => {

@@ -76,9 +76,14 @@ export function ticketDetail(context: ReadContext, id: number, limit = 100): Tic
 }
 
 /** Who a ticket goes to. */
-export function recipientsOf({ recipients }: Pick<TicketRecord, 'recipients'>): { to: string[]; cc: string[] } {
+export function recipientsOf({ recipients }: { recipients: string }): { to: string[]; cc: string[] } {
   // Written by draft.ts from the same type.
   return JSON.parse(recipients) as { to: string[]; cc: string[] };
+}
+
+/** A row as it is kept. */
+export function toStored({ key, cells }: TicketRow): StoredRow {
+  return { row_key: key, cells: JSON.stringify(cells) };
 }
 
 /** A stored row; one without cells is what a follow-up takes back. */
