@@ -1,12 +1,12 @@
 import { mapEventIterator, ORPCError } from '@orpc/client';
-import { sayText } from '../../shared/domain/action.ts';
+import { sayIn } from '../../shared/domain/action.ts';
 import type { ActionWords } from '../../shared/domain/action.ts';
 
 /** Around a client's calls: the actions in all texts of an answer, an event or an error are said in somebody's words. */
 export function inWords(
   words: ActionWords<string>,
 ): (call: { readonly next: () => Promise<unknown> }) => Promise<unknown> {
-  const say = (value: unknown): unknown => sayEverywhere(value, words);
+  const say = (value: unknown): unknown => sayIn(value, words);
   const sayError = (error: unknown): unknown => {
     if (!(error instanceof ORPCError)) return error;
     const { code, message, data, defined } = error as ORPCError<string, unknown>;
@@ -25,13 +25,6 @@ export function inWords(
       throw sayError(error);
     }
   };
-}
-
-function sayEverywhere(value: unknown, words: ActionWords<string>): unknown {
-  if (typeof value === 'string') return sayText(value, words);
-  if (Array.isArray(value)) return value.map((each) => sayEverywhere(each, words));
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, sayEverywhere(each, words)]));
 }
 
 function isEvents(output: unknown): output is AsyncIteratorObject<unknown, unknown, void> {

@@ -1,4 +1,4 @@
-import { sayActions } from '../../shared/domain/action.ts';
+import { sayActions, sayText } from '../../shared/domain/action.ts';
 import type { ActionWords } from '../../shared/domain/action.ts';
 import type { AccountId } from '../../shared/domain/account-id.ts';
 import { quotedName } from '../../shared/domain/aws/profile.ts';
@@ -66,6 +66,11 @@ export const ACTION_PLACES: ActionWords<ActionPlace> = {
   'workflows.list': () => onMpa('Workflows', 'workflows'),
 };
 
+/** The words alone. */
+const PLACE_NAMES = Object.fromEntries(
+  Object.entries(ACTION_PLACES).map(([action, place]) => [action, (args: never) => place(args).text]),
+) as ActionWords<string>;
+
 /**
  * A text of the core in the words of the screen by its parts: each action is a link to where it is taken, for the payer account that is in
  * view.
@@ -81,9 +86,7 @@ export function inLinks(text: string): (string | { text: string; href: string | 
 
 /** A text of the core in the words of the screen, where no links can be: a copied text, a notification of the system. */
 export function inPlaces(text: string): string {
-  return sayActions(text, ACTION_PLACES)
-    .map((part) => (typeof part === 'string' ? part : part.text))
-    .join('');
+  return sayText(text, PLACE_NAMES);
 }
 
 function onMpa(text: string, page: MpaPage, params: RouteParams = {}): ActionPlace {

@@ -94,14 +94,42 @@ export function sayActions<Words>(text: string, words: ActionWords<Words>): (str
   return [...parts, text.slice(at)].filter((part) => part !== '');
 }
 
-/** A text with its actions in words that are texts as well. */
+/** A text with its actions in words that are texts as well. One that is JSON, as the ledger keeps what has parts, stays JSON. */
 export function sayText(text: string, words: ActionWords<string>): string {
-  return sayActions(text, words).join('');
+  if (!text.includes(OPEN)) return text;
+  const parts = /^[[{]/u.test(text) ? parsed(text) : undefined;
+  if (parts === undefined) return sayActions(text, words).join('');
+  const said = JSON.stringify(sayIn(parts, words));
+  return said === JSON.stringify(parts) ? text : said;
+}
+
+/** The same in all texts of a plain value; what is not plain stays as it is. */
+export function sayIn(value: unknown, words: ActionWords<string>): unknown {
+  if (typeof value === 'string') return sayText(value, words);
+  if (Array.isArray(value)) return value.map((each) => sayIn(each, words));
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, sayIn(each, words)]));
+}
+
+/** What a text says before it comes to an action: 'The mail was made; save it by: …' gives 'The mail was made.', 'See: …' nothing. */
+export function beforeActions(text: string): string {
+  const action = text.search(REFERENCE);
+  if (action < 0) return text;
+  const end = Math.max(...['. ', '; '].map((stop) => text.lastIndexOf(stop, action)));
+  return end < 0 ? '' : `${text.slice(0, end)}.`;
 }
 
 /** A text without its actions: for a file that is read in another program. */
 export function withoutActions(text: string): string {
   return text.replaceAll(REFERENCE, '');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function wordsOf<Words>(words: ActionWords<Words>, action: string, args: string): Words | undefined {

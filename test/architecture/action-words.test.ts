@@ -3,7 +3,7 @@ import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
 import { COMMAND_WORDS, inCommands } from '../../main/hosts/setup/command-words.ts';
 import { ACTION_PLACES, inPlaces } from '../../renderer/session/action-words.ts';
-import { act, sayActions, withoutActions } from '../../shared/domain/action.ts';
+import { act, beforeActions, sayActions, withoutActions } from '../../shared/domain/action.ts';
 
 /** What a program is started with, and names that AWS keeps for itself: no text of ours. */
 const NO_TEXT = [
@@ -83,9 +83,29 @@ describe('a text with an action', () => {
     expect(at).toMatchObject({ page: 'aws-set-up', params: { form: 'choices', bucket: 'b-1' } });
   });
 
-  test('what only looks like one stays as it is', () => {
-    const odd = 'The account ⟦toString⟧ and ⟦aws.bucket {not JSON}⟧ and ⟦nothing.known⟧';
+  test.each([
+    'The account ⟦toString⟧ and ⟦aws.bucket {not JSON}⟧ and ⟦nothing.known⟧',
+    '{ "name": "⟦toString⟧" }',
+    '[⟦toString⟧]',
+  ])('what only looks like one stays as it is: %s', (odd) => {
     expect(inCommands(odd)).toBe(odd);
+  });
+
+  test('says it inside of JSON, as the ledger keeps a failure, and it stays JSON', () => {
+    const remedy = `Sign in with: ${act('aws.login', { profile: "o'hara" })}`;
+    const kept = JSON.stringify({ code: 'X', more: [JSON.stringify({ remedy })] });
+    const said = JSON.parse(inCommands(kept)) as { code: string; more: string[] };
+    expect(said.code).toBe('X');
+    expect(JSON.parse(said.more[0] ?? '')).toEqual({ remedy: "Sign in with: enroll aws login 'o'\\''hara'" });
+  });
+
+  test.each([
+    ['The mail was made.', 'The mail was made.'],
+    [`The mail was made; save it by: ${act('aws.link')}.`, 'The mail was made.'],
+    [`It waits. Since May. When it comes: ${act('aws.link')}, or ${act('aws.apply')}.`, 'It waits. Since May.'],
+    [`See: ${act('subsets.list')}`, ''],
+  ])('says before it, for a label: %s', (text, before) => {
+    expect(beforeActions(text)).toBe(before);
   });
 
   test('goes without it into a file that is read elsewhere', () => {

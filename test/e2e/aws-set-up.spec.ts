@@ -135,6 +135,12 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   await page.getByRole('dialog').getByRole('button', { name: 'Take back Crawler schedule' }).click();
   await expect(page.getByText('Took back Crawler schedule.', { exact: true })).toBeVisible();
   await expect(step(page, 'Crawler schedule')).toContainText('Needs you');
+
+  // The history says all of it in words.
+  await page.getByRole('link', { name: 'History', exact: true }).first().click();
+  await page.getByRole('link', { name: /: The vendor answers the hand-off mail with a link, .* hours\.$/u }).click();
+  await expect(page.getByText('When it comes: AWS set-up › More › The vendor’s link')).toBeVisible();
+  await expectAccessible(page, testInfo);
 });
 
 /** The vendor's link as it is copied. */

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
+import { act } from '../../../shared/domain/action.ts';
 import { ask, queriesOver } from '../../../test/support/ask.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
 import { changedValues, operationPages, toQuery } from './store.ts';
@@ -22,6 +23,14 @@ test('what was done by pages, the latest first; what changed, value by value', a
   const { changes } = await client.history.get({ id: renamed?.id ?? 0 });
   expect(changes.flatMap(changedValues)).toEqual([{ name: 'name', before: 'Northwind', after: 'Northwind Traders' }]);
   expect(count === null ? null : await ask(count)).toBe(62);
+});
+
+test('what was kept of an AWS set-up says what to do in the words of the screen', () => {
+  const failure = JSON.stringify({ remedy: `Sign in with: ${act('aws.login', { profile: 'payer' })}` });
+  expect(changedValues({ before: null, after: { sentence: `See: ${act('subsets.list')}`, failure } })).toEqual([
+    { name: 'sentence', before: '', after: 'See: Subsets' },
+    { name: 'failure', before: '', after: '{"remedy":"Sign in with: AWS set-up › Sign in"}' },
+  ]);
 });
 
 test('the filter as it stands in the address; what is not understood does not matter', () => {

@@ -2,6 +2,7 @@ import { HISTORY_AREAS, HISTORY_STANDINGS } from '../../../shared/contract/histo
 import type { Change, HistoryFilter, Operation } from '../../../shared/contract/history.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { isDay, startOfDay, startOfNextDay } from '../../../shared/domain/local-day.ts';
+import { inPlaces } from '../../session/action-words.ts';
 import type { Queries } from '../../session/queries.ts';
 import type { RowQuestions } from '../../session/use-row-pages.ts';
 
@@ -63,5 +64,6 @@ export function changedValues({ before, after }: Pick<Change, 'before' | 'after'
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  // What was kept of the AWS set-up may say what to do.
+  return inPlaces(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -42,6 +42,8 @@ export async function expectBothAccessible(page: Page, testInfo: TestInfo): Prom
  * axe says so.
  */
 async function untilKitHasLooked(page: Page): Promise<void> {
+  // A text of the core whose actions nobody has put into words.
+  await expect(page.getByText('\u27E6')).toHaveCount(0);
   const looked = (): boolean =>
     [...document.querySelectorAll<HTMLElement>('div:has(> table)')].every(
       (box) => box.scrollWidth <= box.clientWidth || box.tabIndex >= 0,

@@ -1,10 +1,10 @@
 import type { WordInput } from '../../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
-import { act } from '../../../../shared/domain/action.ts';
+import { act, beforeActions } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { KeptStep, SeenStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
-import { setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
+import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
@@ -119,7 +119,9 @@ function evidenceOf(row: SetupStepRow | undefined): Record<string, string> {
 function summary(seen: readonly SeenStep[]): string {
   const [first] = seen;
   // What was taken back comes first, before those that rested on it.
-  if (first && (seen.length === 1 || first.state === 'taken-back')) return first.sentence;
+  if (first && (seen.length === 1 || first.state === 'taken-back')) {
+    return beforeActions(first.sentence) || SETUP_STEPS[first.step].name;
+  }
   const inPlace = seen.filter(({ state }) => state === 'in-place').length;
   return `${inPlace} of ${seen.length} steps in place`;
 }
