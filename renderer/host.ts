@@ -1,7 +1,4 @@
 import type { Appearance, FileFilter, MenuCommand, Updates } from '../shared/contract/desktop.ts';
-import { browserHost } from './host/browser-host.ts';
-import { desktopHost } from './host/desktop-host.ts';
-import type { DeskBridge } from './host/desktop-host.ts';
 
 export type { Appearance, FileFilter, MenuCommand, Updates };
 
@@ -85,10 +82,4 @@ export interface Host {
   readonly updates: () => Promise<Updates | null>;
   /** Hears what a person wants. @returns ends the hearing */
   readonly onCommand: (listener: (command: HostCommand) => void) => () => void;
-}
-
-/** The host of this window: the desktop app where its preload has put a bridge on the window, else the browser. */
-export function openHost(page: Window & { readonly enrollmentDesk?: DeskBridge }): Host {
-  const { enrollmentDesk: bridge } = page;
-  return bridge ? desktopHost(page, bridge) : browserHost(page);
 }

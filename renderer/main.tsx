@@ -7,7 +7,7 @@ import { App } from './app/app.tsx';
 import { followLook } from './app/appearance.ts';
 import { preloadPage } from './app/pages.tsx';
 import { currentRoute, go } from './app/use-route.ts';
-import { openHost } from './host.ts';
+import { openHost } from './host/open-host.ts';
 import { createJobs } from './session/jobs.ts';
 import { createLedgerStore, followLedger } from './session/ledger.ts';
 import { createLook } from './session/look.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeskAsk } from '../../shared/contract/desktop.ts';
-import { openHost } from '../host.ts';
+import { openHost } from './open-host.ts';
 import type { HostCommand } from '../host.ts';
 import { titleWithBadge } from './badge.ts';
 import { toBase64 } from './browser-files.ts';

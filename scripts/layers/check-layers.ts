@@ -1,14 +1,10 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
+import { circlesOf } from './circles.ts';
 import { BUILTINS, COMMANDS, PACKAGES, type LoadRule } from './packages.ts';
 import { isUnder, mayImportFile, placeOf, type Place } from './places.ts';
 import { readImports, type Import } from './read-imports.ts';
-
-/** A source file of the project: path from its root with '/', and text. */
-export interface SourceFile {
-  readonly path: string;
-  readonly source: string;
-}
+import type { SourceFile } from './source-file.ts';
 
 /**
  * Checks every import of every file against CONTRIBUTING.md, 'Layout and layers'.
@@ -17,7 +13,7 @@ export interface SourceFile {
  * @returns one sentence a breach, in the order of the files; empty when all is well
  */
 export function checkLayers(files: readonly SourceFile[], dependencies: readonly string[]): string[] {
-  return [...checkPackageList(dependencies), ...files.flatMap(checkFile)];
+  return [...checkPackageList(dependencies), ...files.flatMap(checkFile), ...circlesOf(files)];
 }
 
 function checkPackageList(dependencies: readonly string[]): string[] {

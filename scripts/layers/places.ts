@@ -96,12 +96,7 @@ export const PLACES: readonly Place[] = [
     'renderer/host.ts',
   ]),
   { name: 'renderer/api.ts', environment: 'browser', path: 'renderer/api.ts', mayImport: ['shared/'] },
-  {
-    name: 'renderer/host.ts',
-    environment: 'browser',
-    path: 'renderer/host.ts',
-    mayImport: ['shared/', 'renderer/host/'],
-  },
+  { name: 'renderer/host.ts', environment: 'browser', path: 'renderer/host.ts', mayImport: ['shared/'] },
   place('renderer/host', 'browser', ['shared/', 'renderer/host.ts']),
   place('renderer', 'browser', ['shared/']),
 

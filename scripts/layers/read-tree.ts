@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { SourceFile } from './check-layers.ts';
+import type { SourceFile } from './source-file.ts';
 
 const FOLDERS = ['shared', 'main', 'renderer', 'test', 'scripts'];
 

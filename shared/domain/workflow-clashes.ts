@@ -1,5 +1,5 @@
 import type { Severity } from './finding.ts';
-import type { PlacedRule, WorkflowFinding } from './workflow-order.ts';
+import type { PlacedRule, WorkflowFinding } from './workflow-finding.ts';
 import type { Commitment, Scope, WorkflowRule } from './workflow-rule.ts';
 
 type Verdict = { code: string; severity: Severity; sentence: string; remedy: string } | undefined;

@@ -123,6 +123,21 @@ describe('every way to import counts', () => {
   });
 });
 
+test('files that import each other, types counted in, are a circle; so are three', () => {
+  const tree = {
+    'main/core/ledger/a.ts': "import type { B } from './b.ts';",
+    'main/core/ledger/b.ts': "import { c } from './c.ts'; import type { A } from './a.ts';",
+    'main/core/ledger/c.ts': "export type { A } from './a.ts';",
+    'main/core/ledger/d.ts': "import { a } from './a.ts';",
+    'main/core/ledger/d.test.ts': "import { d } from './d.ts';",
+  };
+  const [a, b, c] = ['main/core/ledger/a.ts', 'main/core/ledger/b.ts', 'main/core/ledger/c.ts'];
+  expect(breachesOf(tree)).toEqual([
+    `${a} imports ${b} imports ${c} imports ${a}: a circle. Put what they share into a file of its own.`,
+    `${a} imports ${b} imports ${a}: a circle. Put what they share into a file of its own.`,
+  ]);
+});
+
 test('what points down is allowed', () => {
   expect(
     breachesOf({

@@ -65,3 +65,16 @@ test('what implements a feature is all of its procedures, each of its kind, and 
     export const c = { ...mpas, rename: set } satisfies LedgerProcedures<'mpas'>;`;
   expect(await errorsOf('main', source)).toEqual([]);
 });
+
+test('so is what only tasks ask for', async () => {
+  const source = `
+    import type { OwnImplementations } from '../main/core/runtime/procedure.ts';
+    import { awsSetupOwn } from '../main/core/enrolment/aws-setup/index.ts';
+    import { ticketsOwn } from '../main/core/enrolment/tickets/index.ts';
+    export const whole = { ...awsSetupOwn, ...ticketsOwn } satisfies OwnImplementations;
+    // @ts-expect-error those of tickets are missing
+    export const a = awsSetupOwn satisfies OwnImplementations;
+    // @ts-expect-error a read stands for a job
+    export const b = { ...whole, 'tickets.writeFiles': awsSetupOwn['aws.keptFile'] } satisfies OwnImplementations;`;
+  expect(await errorsOf('main', source)).toEqual([]);
+});

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
-import type { Migration } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 import { copyWhole } from './backup-files.ts';
 import type { Clock } from '../time/clock.ts';
 import { nowText } from '../time/clock.ts';

@@ -1,11 +1,6 @@
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { World } from './world.ts';
-
-/** Values as they come over the wire and go back, whatever the protocol. */
-export type WireValue = string | number | boolean | null | Date | Uint8Array | readonly WireValue[] | WireObject;
-export interface WireObject {
-  readonly [name: string]: WireValue | undefined;
-}
+import type { WireObject } from './wire.ts';
 
 /** Who calls, as the signature says. */
 export interface Caller {

@@ -5,7 +5,7 @@ import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { replaceFileSync } from '../files/replace-file.ts';
 import { systemTime } from '../time/clock.ts';
-import type { WireObject } from './service.ts';
+import type { WireObject } from './wire.ts';
 import type { ActedCall, EventHandler, ScheduledEvent, World } from './world.ts';
 
 /** A fault that is switched on. */

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { WireObject } from './service.ts';
+import type { WireObject } from './wire.ts';
 
 /** Something that will happen in the sandbox at a time of its clock: a delivery, the next resource of a stack. */
 export interface ScheduledEvent {

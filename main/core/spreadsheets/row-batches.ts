@@ -1,4 +1,4 @@
-import type { RowSource } from './write.ts';
+import type { RowSource } from './write-table.ts';
 
 /** Rows in a batch: a few milliseconds of work. */
 const BATCH = 500;

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../../test/support/archive.ts';
 import { readRows, temporaryFolder, texts } from '../../../test/support/spreadsheet-files.ts';
 import { writeCsv, writeXlsx } from './write.ts';
-import type { WriteTable } from './write.ts';
+import type { WriteTable } from './write-table.ts';
 
 const WRITE_MODULE = join(import.meta.dirname, 'write.ts');
 const columns = [

@@ -3,26 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { writeWhole } from '../files/atomic-file.ts';
 import { csvChunks } from './csv/write-csv.ts';
 import { xlsxChunks } from './xlsx/write-xlsx.ts';
-
-/** A column of a table that is written. */
-export interface WriteColumn {
-  /** Written letter for letter. */
-  header: string;
-  /** In characters, .xlsx only. */
-  width: number;
-  /** Digits that are text (account IDs, Org IDs): format '@' on the cells and the column, and no green triangles. .xlsx only. */
-  text?: boolean;
-}
-
-/** Rows in the order of the columns: one by one, or in batches as they come from somewhere slower. */
-export type RowSource = Iterable<readonly string[]> | AsyncIterable<readonly (readonly string[])[]>;
-
-export interface WriteTable {
-  /** Title of the only sheet, .xlsx only: up to 31 characters, none of []:*?/\ */
-  sheetName: string;
-  columns: readonly WriteColumn[];
-  rows: RowSource;
-}
+import type { WriteCounts, WriteTable } from './write-table.ts';
 
 export interface WriteOptions {
   signal?: AbortSignal;
@@ -37,12 +18,6 @@ export interface WriteResult {
   /** Without the header. */
   rows: number;
   /** Cells that were given an apostrophe because they start like a formula: .csv only, otherwise 0. */
-  neutralised: number;
-}
-
-/** What a format's chunks report while they are made. */
-export interface WriteCounts {
-  rows: number;
   neutralised: number;
 }
 

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Severity } from '../../../shared/domain/finding.ts';
-import type { WorkflowFinding } from '../../../shared/domain/workflow-order.ts';
+import type { WorkflowFinding } from '../../../shared/domain/workflow-finding.ts';
 import { Box, StatusIndicator } from '../../ui/kit.ts';
 
 const TYPES = { error: 'error', warning: 'warning', hint: 'info' } as const satisfies Record<Severity, string>;

@@ -1,7 +1,7 @@
 import { workflowRuleSchema } from '../../../shared/domain/workflow-rule.ts';
 import type { WorkflowRule } from '../../../shared/domain/workflow-rule.ts';
 import { checkWorkflow } from '../../../shared/domain/workflow-order.ts';
-import type { WorkflowFinding } from '../../../shared/domain/workflow-order.ts';
+import type { WorkflowFinding } from '../../../shared/domain/workflow-finding.ts';
 import { ruleSentence, workflowText } from '../../../shared/domain/workflow-text.ts';
 import type { DraftRule } from './draft.ts';
 import { fieldsOf, problemsOf } from './fields.ts';

@@ -2,7 +2,7 @@ import { act } from '../../../../shared/domain/action.ts';
 import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
-import { SetupStopped } from '../setup/step.ts';
+import { SetupStopped } from '../setup/setup-stopped.ts';
 import { awsWords, callError } from './aws-error.ts';
 import { deniedAction, deniedArn, isByPolicy } from './denied.ts';
 import { isClockSkew, isNetwork, isThrottling, isWrongSecretKey } from './retry.ts';

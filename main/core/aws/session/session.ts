@@ -12,7 +12,7 @@ import { isAccountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { SetupStopped } from '../setup/step.ts';
+import { SetupStopped } from '../setup/setup-stopped.ts';
 import { CurClient } from './cur-client.ts';
 import type { CurOperations } from './cur-client.ts';
 import type { CallJournal } from './journal.ts';

@@ -101,14 +101,3 @@ export interface SetupStep {
   /** Takes it back. Data is never deleted. */
   undo?(context: StepContext): Promise<void>;
 }
-
-/** Thrown by a step that can't go on; the run shows it at the step and goes on with those that do not need it. */
-export class SetupStopped extends Error {
-  readonly failure: SetupFailure;
-
-  constructor(failure: SetupFailure, options: { cause?: unknown } = {}) {
-    super(failure.sentence, options);
-    this.name = 'SetupStopped';
-    this.failure = failure;
-  }
-}

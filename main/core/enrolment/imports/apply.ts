@@ -9,7 +9,8 @@ import { revisionBefore } from './apply-repo.ts';
 import { classify } from './classify.ts';
 import { OUTCOME } from './preview-repo.ts';
 import { rememberColumns } from './remembered.ts';
-import type { StageMeta, StagePreview } from './summary.ts';
+import type { StagePreview } from './summary.ts';
+import type { StageMeta } from './stage-meta.ts';
 import { hasIds, keptSummary, stageMeta, stagePreview, summarize } from './summary.ts';
 import { writePlan } from './write-plan.ts';
 

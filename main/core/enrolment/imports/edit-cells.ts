@@ -11,7 +11,7 @@ import { fieldPlaces, idColumns, KeyCache, readRow } from './read-row.ts';
 import { clearDecisions, clearStagedFaults, clearStagedRows, faultValues, stageFault } from './stage-repo.ts';
 import { withStage } from './stage-file.ts';
 import { stageMeta } from './summary.ts';
-import type { StageMeta } from './summary.ts';
+import type { StageMeta } from './stage-meta.ts';
 
 /** The fields that tell an account's ID together: each is read with the others. */
 const OF_ID: readonly ReadField[] = ['accountId', 'arn'];

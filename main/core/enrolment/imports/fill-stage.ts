@@ -21,26 +21,7 @@ import {
 import type { ReadRow } from './read-row.ts';
 import { rememberedColumns } from './remembered.ts';
 import { idColumns, rowReader } from './read-row.ts';
-
-/** What the stage was filled from. */
-export interface Filled {
-  info: Pick<TableInfo, 'format' | 'name' | 'encoding' | 'delimiter' | 'sha256' | 'bytes'>;
-  /** The sheets that were read, and which of them could be an account list. */
-  sheets: { name: string; importable: boolean; chosen: boolean }[];
-  sheet: string;
-  /** Whether a list was found; if not, no rows are staged and a person has to show where it is. */
-  found: boolean;
-  headerRows: readonly number[];
-  /** What the file is known by when its columns are remembered. */
-  headers: readonly string[];
-  columns: SheetAnalysis['columns'];
-  /** Other sheets that look just as much like the account list: a person has to choose. */
-  rivals: string[];
-  /** Rows staged; rows with nothing in the columns that count; the header again in the middle. */
-  rows: number;
-  blankRows: number;
-  repeatedHeaders: number;
-}
+import type { Filled } from './stage-meta.ts';
 
 /**
  * Reads a file or a text into an empty stage, in one pass: the sheet that looks most like an account list is staged, an earlier

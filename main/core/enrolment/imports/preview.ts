@@ -27,7 +27,7 @@ import {
 } from './preview-repo.ts';
 import { candidatesFor } from './repo.ts';
 import { withStage } from './stage-file.ts';
-import type { StageMeta } from './summary.ts';
+import type { StageMeta } from './stage-meta.ts';
 import { hasIds, keptSummary, stageMeta } from './summary.ts';
 
 interface Page {

@@ -9,7 +9,7 @@ import type { JobContext } from '../../ledger/context.ts';
 import { fileIdentity } from '../../ledger/file-identity.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { writeXlsx } from '../../spreadsheets/write.ts';
-import type { WriteColumn } from '../../spreadsheets/write.ts';
+import type { WriteColumn } from '../../spreadsheets/write-table.ts';
 import { sourceFile } from './kept-source.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import { editsOfRow, faultsOfRow, rejectedRows, saidFault } from './preview-repo.ts';

@@ -5,7 +5,7 @@ import type { WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { headerKey } from './header-words.ts';
 import { meaningsOfShape, putShape } from './repo.ts';
-import type { StageMeta } from './summary.ts';
+import type { StageMeta } from './stage-meta.ts';
 
 /** What a column was said to be; its header is kept for people who read the history. */
 interface Meaning {

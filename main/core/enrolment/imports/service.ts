@@ -17,7 +17,7 @@ import { clearDecisions, ledgerRevision, putDecision, strayDecision, writeMeta }
 import { clearStage, editCells, forgetEdits } from './edit-cells.ts';
 import { keepSource, keptSource } from './kept-source.ts';
 import { hasIds, stageMeta, stagePreview, summarize } from './summary.ts';
-import type { StageMeta } from './summary.ts';
+import type { StageMeta } from './stage-meta.ts';
 
 /**
  * Reads an account list, compares it with the ledger and keeps both in a stage of its own; the ledger is not changed.

@@ -1,18 +1,10 @@
 import type { ImportQuestion, ImportSummary } from '../../../../shared/contract/imports.ts';
-import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { StageDecisions } from './classify.ts';
-import type { Filled } from './fill-stage.ts';
 import * as repo from './preview-repo.ts';
 import { readMeta } from './stage-repo.ts';
-
-/** What a stage keeps about itself. */
-export interface StageMeta {
-  importId: string;
-  mpaId: AccountId;
-  filled: Filled;
-}
+import type { Filled, StageMeta } from './stage-meta.ts';
 
 /** What the newest classification of a stage was made from. */
 export interface StagePreview {

@@ -1,6 +1,6 @@
 import type { WriteContext } from '../../ledger/context.ts';
 import * as repo from './apply-repo.ts';
-import type { StageMeta } from './summary.ts';
+import type { StageMeta } from './stage-meta.ts';
 
 const STEPS = 5;
 

@@ -2,7 +2,7 @@ import type { Account, AccountFilter, AccountSort } from '../../../../shared/con
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { SHEETS } from '../../../../shared/domain/sheets.ts';
 import type { ReadContext } from '../../ledger/context.ts';
-import type { WriteColumn } from '../../spreadsheets/write.ts';
+import type { WriteColumn } from '../../spreadsheets/write-table.ts';
 import { pageAccounts } from '../accounts/service.ts';
 
 /** Which accounts, in which order. */

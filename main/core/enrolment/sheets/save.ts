@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import type { SavedSheet, SaveSheetInput } from '../../../../shared/contract/sheets.ts';
 import { sheetFileName } from '../../../../shared/domain/sheets.ts';
 import type { JobContext } from '../../ledger/context.ts';
-import type { WriteTable } from '../../spreadsheets/write.ts';
+import type { WriteTable } from '../../spreadsheets/write-table.ts';
 import { writeCsv, writeXlsx } from '../../spreadsheets/write.ts';
 import { countOfAccounts } from '../accounts/service.ts';
 import { requireMpa } from '../mpas/service.ts';

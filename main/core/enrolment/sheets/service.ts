@@ -5,7 +5,7 @@ import { SHEETS, sheetFileName, sheetHeaders } from '../../../../shared/domain/s
 import type { SheetFormat, SheetNumber } from '../../../../shared/domain/sheets.ts';
 import type { JobContext, ReadContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
-import type { WriteTable } from '../../spreadsheets/write.ts';
+import type { WriteTable } from '../../spreadsheets/write-table.ts';
 import { writeCsv, writeXlsx } from '../../spreadsheets/write.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { writeUnlessDifferent } from '../../files/overwrite.ts';

@@ -12,7 +12,7 @@ import { ledger as migration10 } from './0010-ledger.ts';
 import { awsSetup as migration20 } from './0020-aws-setup.ts';
 import { desk as migration21 } from './0021-desk.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');
 

@@ -1,6 +1,6 @@
 import type { AuditedTable } from './audit-triggers.ts';
 import { auditTriggers } from './audit-triggers.ts';
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 const TABLES = `
   -- What the operator has chosen for the AWS set-up of a payer account.

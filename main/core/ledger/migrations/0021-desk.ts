@@ -1,6 +1,6 @@
 import type { AuditedTable } from './audit-triggers.ts';
 import { auditTriggers } from './audit-triggers.ts';
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 const TABLES = `
   -- Filter, order and columns of a list under a name. Without a payer account: of a page that is about all of them.

@@ -2,14 +2,7 @@ import type { AuditedTable } from './audit-triggers.ts';
 import { AUDITED_TABLES, ledger } from './0010-ledger.ts';
 import { AWS_AUDITED_TABLES, awsSetup } from './0020-aws-setup.ts';
 import { DESK_AUDITED_TABLES, desk } from './0021-desk.ts';
-
-/** One step of the ledger's schema. Its text never changes after release: the hash of what was applied is kept. */
-export interface Migration {
-  /** Numbered in tens, so that a hotfix fits between. */
-  id: number;
-  name: string;
-  sql: string;
-}
+import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
 export const MIGRATIONS: readonly Migration[] = [ledger, awsSetup, desk];

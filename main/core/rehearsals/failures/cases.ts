@@ -1,5 +1,10 @@
 import type { SetupFailureKey } from '../../../../shared/domain/aws/setup-failure.ts';
-import type { MpaInput } from './desk.ts';
+
+/** The values of a payer account that a case may spoil. */
+export interface MpaInput {
+  readonly curPrefix?: string;
+  readonly stackName?: string;
+}
 
 /**
  * How far a set-up is when a failure is injected: `new` nothing is done · `waiting` the report is made · `delivered` its first

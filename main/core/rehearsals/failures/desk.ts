@@ -10,12 +10,6 @@ import { DEFAULT_ACCOUNT, openSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Stage } from './cases.ts';
 
-/** The values of a payer account that a case may spoil. */
-export interface MpaInput {
-  readonly curPrefix?: string;
-  readonly stackName?: string;
-}
-
 /** A ledger and a sandbox in a folder of their own, thrown away afterwards. */
 export interface Desk {
   core: Core;

@@ -1,5 +1,6 @@
 import { page, text, texts } from '../services/input.ts';
-import type { Operation, ServiceCall, WireObject } from '../service.ts';
+import type { Operation, ServiceCall } from '../service.ts';
+import type { WireObject } from '../wire.ts';
 import { refused } from './refused.ts';
 import { requireStack, stacksOf } from './stack.ts';
 import type { Stack, StackEvent, StackResource } from './stack.ts';

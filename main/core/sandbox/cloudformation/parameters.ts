@@ -1,7 +1,7 @@
 import { asList, own } from '../../templates/template.ts';
 import type { Template, TemplateObject } from '../../templates/template.ts';
 import { isObject, list, text } from '../services/input.ts';
-import type { WireObject } from '../service.ts';
+import type { WireObject } from '../wire.ts';
 import { refused, unsupported } from './refused.ts';
 import type { StackParameter } from './stack.ts';
 

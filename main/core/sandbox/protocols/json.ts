@@ -1,4 +1,5 @@
-import type { AwsFault, WireObject, WireValue } from '../service.ts';
+import type { AwsFault } from '../service.ts';
+import type { WireObject, WireValue } from '../wire.ts';
 import { AwsFault as Fault } from '../service.ts';
 import type { HttpAnswer } from './answer.ts';
 

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { AwsFault } from '../service.ts';
-import type { WireObject } from '../service.ts';
+import type { WireObject } from '../wire.ts';
 
 type Node = Record<string, unknown>;
 

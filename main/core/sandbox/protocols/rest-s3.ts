@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../http/request.ts';
 import { AwsFault } from '../service.ts';
-import type { WireObject, WireValue } from '../service.ts';
+import type { WireObject, WireValue } from '../wire.ts';
 import type { HttpAnswer } from './answer.ts';
 import { readXml } from './read-xml.ts';
 import { element, flat } from './xml.ts';

@@ -1,4 +1,4 @@
-import type { WireValue } from '../service.ts';
+import type { WireValue } from '../wire.ts';
 
 /** An XML element of a value: lists as `<member>`s, dates in ISO 8601, what is absent not at all. */
 export function element(name: string, value: WireValue | undefined, item = 'member'): string {

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AwsFault } from '../service.ts';
-import type { Operation, ServiceCall, WireObject } from '../service.ts';
+import type { Operation, ServiceCall } from '../service.ts';
+import type { WireObject } from '../wire.ts';
 import { crawlerTemplate } from '../templates/crawler-template.ts';
 import type { EventHandler, World } from '../world.ts';
 import { object, page, required, text, texts } from './input.ts';

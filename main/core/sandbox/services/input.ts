@@ -1,5 +1,5 @@
 import { AwsFault } from '../service.ts';
-import type { WireObject, WireValue } from '../service.ts';
+import type { WireObject, WireValue } from '../wire.ts';
 
 /** A text of an input; empty where it is absent. */
 export function text(input: WireObject, name: string): string {

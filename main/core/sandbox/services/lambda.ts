@@ -1,5 +1,6 @@
 import { AwsFault } from '../service.ts';
-import type { Operation, ServiceCall, WireObject } from '../service.ts';
+import type { Operation, ServiceCall } from '../service.ts';
+import type { WireObject } from '../wire.ts';
 import { object, required, text } from './input.ts';
 
 interface Function {

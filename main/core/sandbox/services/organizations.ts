@@ -1,7 +1,8 @@
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AwsFault } from '../service.ts';
-import type { Operation, ServiceCall, WireObject } from '../service.ts';
+import type { Operation, ServiceCall } from '../service.ts';
+import type { WireObject } from '../wire.ts';
 import type { World } from '../world.ts';
 import { page, text } from './input.ts';
 

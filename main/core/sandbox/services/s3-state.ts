@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
-import type { WireObject } from '../service.ts';
+import type { WireObject } from '../wire.ts';
 import type { World } from '../world.ts';
 
 export interface StoredObject {

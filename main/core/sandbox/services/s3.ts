@@ -1,5 +1,6 @@
 import { AwsFault } from '../service.ts';
-import type { Operation, ServiceCall, WireObject } from '../service.ts';
+import type { Operation, ServiceCall } from '../service.ts';
+import type { WireObject } from '../wire.ts';
 import { assertNotBlocked, assertPolicy, isPublicPolicy } from './s3-policy.ts';
 import { list, object, text, isObject } from './input.ts';
 import { buckets, makeBucket, mayRead, putObject, spoil, STRANGER } from './s3-state.ts';

@@ -1,5 +1,5 @@
 import { rowBatches } from '../row-batches.ts';
-import type { WriteCounts, WriteTable } from '../write.ts';
+import type { WriteCounts, WriteTable } from '../write-table.ts';
 import { guardFormula, startsLikeFormula } from './formula-guard.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';

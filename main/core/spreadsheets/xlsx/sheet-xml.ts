@@ -1,6 +1,6 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { rowBatches } from '../row-batches.ts';
-import type { WriteColumn, WriteCounts, WriteTable } from '../write.ts';
+import type { WriteColumn, WriteCounts, WriteTable } from '../write-table.ts';
 import { encodeText } from './escapes.ts';
 import { SHEET_OPENING, STYLE } from './fixed-parts.ts';
 import { columnLetters, LAST_ROW } from './reference.ts';

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import type { WriteCounts, WriteTable } from '../write.ts';
+import type { WriteCounts, WriteTable } from '../write-table.ts';
 import { fixedParts, workbookXml } from './fixed-parts.ts';
 import { checkSheetName, sheetXml } from './sheet-xml.ts';
 

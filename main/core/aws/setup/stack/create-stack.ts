@@ -7,7 +7,7 @@ import { withoutQuery } from '../../link/quick-create-link.ts';
 import { templateBytesAt } from '../../link/template-object.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { keepFile } from '../keep-file.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { StepContext } from '../step.ts';
 import { followDeletion, followStack } from './follow-stack.ts';
 import { eventsOf, findStack, isToDelete, livingResources, phaseOf, rootCause } from './stack-state.ts';

@@ -1,6 +1,6 @@
 import type { Stack, StackEvent } from '@aws-sdk/client-cloudformation';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { StepContext } from '../step.ts';
 import { stackFailure } from './stack-failure.ts';
 import { eventsOf, findStack, phaseOf, rootCause, sinceBeginning } from './stack-state.ts';

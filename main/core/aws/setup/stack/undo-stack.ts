@@ -1,7 +1,7 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { PlannedCall } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { StepContext } from '../step.ts';
 import { deleteStack } from './create-stack.ts';
 import { isOwn, seenStack } from './look-at-stack.ts';

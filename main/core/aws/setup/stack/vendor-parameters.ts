@@ -1,6 +1,6 @@
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import type { QuickCreateLink } from '../../link/quick-create-link.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { StepContext } from '../step.ts';
 import { summarize } from './create-stack.ts';
 import type { TemplateSource } from './create-stack.ts';

@@ -21,7 +21,7 @@ import { breadthOf, hostConsent, linkPage, strangeStack, takenWord, unreadConsen
 import type { LinkPage } from '../stack/vendor-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { act } from '../../../../../shared/domain/action.ts';
 

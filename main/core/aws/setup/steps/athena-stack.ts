@@ -13,7 +13,7 @@ import { lookAtStack } from '../stack/look-at-stack.ts';
 import { ownerOf } from '../stack/stack-failure.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { keepNotifications, notificationsOf } from './bucket-notifications.ts';
 

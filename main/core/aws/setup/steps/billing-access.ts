@@ -4,7 +4,7 @@ import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts'
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { CONSOLE } from '../console-links.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import { reportsOf } from './report-list.ts';
 
 /** Refusals that name the policy, or the lack of one, that they come from; IAM access to billing is then not the cause. */

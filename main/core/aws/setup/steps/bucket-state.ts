@@ -10,7 +10,7 @@ import type { BucketPolicy } from '../../../../../shared/domain/aws/bucket-polic
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { namesOf } from '../names-of.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { StepContext } from '../step.ts';
 
 /** Where a bucket name stands in the world. */

@@ -19,7 +19,7 @@ import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts'
 import type { SetupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { namesOf } from '../names-of.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { bucketByHand } from './bucket-by-hand.ts';
 import { CLOSED, findBucket, isMadeByUs, isPublic, ownBucket, readBucket, readPolicy } from './bucket-state.ts';

@@ -7,7 +7,7 @@ import {
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { namesOf } from '../names-of.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
 /** Daily at 00:00 UTC, in Glue's six fields (docs/procedure.md: 'AWS set-up values'; docs/aws.md: 'Crawler schedule'). */

@@ -10,7 +10,7 @@ import { isFailure, readCrawlerFile, readDeployable } from '../crawler-file.ts';
 import { keepFile } from '../keep-file.ts';
 import { namesOf } from '../names-of.ts';
 import { seenStack } from '../stack/look-at-stack.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { ownBucket } from './bucket-state.ts';
 

@@ -12,7 +12,7 @@ import type { FilledParameter, OwnValues } from '../stack/vendor-parameters.ts';
 import { breadthOf, hostConsent, linkPage, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
 const STEP = 'extractor-stack';

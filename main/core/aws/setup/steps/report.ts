@@ -9,7 +9,7 @@ import { isAfterUnanswered } from '../../session/retry.ts';
 import type { ReportDefinition } from '../../session/cur-client.ts';
 import { CONSOLE } from '../console-links.ts';
 import { namesOf } from '../names-of.ts';
-import { SetupStopped } from '../step.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { readPolicy } from './bucket-state.ts';
 import { reportsOf } from './report-list.ts';

@@ -1,5 +1,5 @@
 import { AwsFault } from '../../service.ts';
-import type { WireObject } from '../../service.ts';
+import type { WireObject } from '../../wire.ts';
 import { textProperty } from './properties.ts';
 import type { Made, ResourceCall, ResourceType } from './resource-type.ts';
 

@@ -1,7 +1,7 @@
 import { asList, isObject, own } from '../../../templates/template.ts';
 import type { TemplateObject, TemplateValue } from '../../../templates/template.ts';
 import { AwsFault } from '../../service.ts';
-import type { WireObject } from '../../service.ts';
+import type { WireObject } from '../../wire.ts';
 
 /** A property as text; undefined where it is absent. */
 export function textProperty(properties: TemplateObject, name: string): string | undefined {

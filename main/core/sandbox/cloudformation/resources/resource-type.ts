@@ -1,6 +1,6 @@
 import type { AccountId } from '../../../../../shared/domain/account-id.ts';
 import type { TemplateObject } from '../../../templates/template.ts';
-import type { WireObject } from '../../service.ts';
+import type { WireObject } from '../../wire.ts';
 import type { Stack } from '../stack.ts';
 
 /** What a handler is given. */
