@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Progress } from '../../shared/contract/base.ts';
+import { accountId } from '../../shared/domain/account-id.ts';
 import { dumpHash } from '../../test/support/dump.ts';
 import { tempCore, tempFolder } from '../../test/support/temp-core.ts';
 import { tempLedger } from '../../test/support/temp-ledger.ts';
-import { accountId } from '../../shared/domain/account-id.ts';
 import type { Core } from './core.ts';
-import type { Progress } from '../../shared/contract/base.ts';
 
 const MPA = accountId('099999999999');
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Client } from '../../shared/contract/client.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { tempCore } from '../../test/support/temp-core.ts';
 import { overviewOf } from '../features/overview/store.ts';
 import type { OverviewItem } from '../features/overview/store.ts';
-import type { Client } from '../../shared/contract/client.ts';
 import { badgeOf, newsBetween, nextDue } from './news.ts';
 
 const NORTHWIND = accountId('099999999999');

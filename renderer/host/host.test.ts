@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { DeskAsk } from '../../shared/contract/desktop.ts';
-import { openHost } from './open-host.ts';
 import type { HostCommand } from '../host.ts';
 import { titleWithBadge } from './badge.ts';
 import { toBase64 } from './browser-files.ts';
 import { commandOf } from './keys.ts';
+import { openHost } from './open-host.ts';
 import { isAccountList } from './window-drop.ts';
 
 /** A window of the desktop app as far as the host uses it: what its page was told, and what the program was asked. */

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Client } from '../../shared/contract/client.ts';
 import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
 import type { Api, Connection } from '../api.ts';
-import type { Client } from '../../shared/contract/client.ts';
 import { failure, toFailure } from './failure.ts';
 import type { Failure } from './failure.ts';
 

@@ -1,7 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
-import type { Api } from '../api.ts';
 import type { Client } from '../../shared/contract/client.ts';
+import type { Api } from '../api.ts';
 import { failure } from './failure.ts';
 import { createLedgerStore } from './ledger.ts';
 import { createCache, createQueries, readAgain } from './queries.ts';

@@ -1,13 +1,13 @@
 import { createORPCClient } from '@orpc/client';
-import type { ClientOptions } from '@orpc/client';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
-import type { RouterUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
+import type { ClientOptions } from '@orpc/client';
+import type { RouterUtils } from '@orpc/tanstack-query';
 import type { Query, QueryKey } from '@tanstack/react-query';
+import type { Client } from '../../shared/contract/client.ts';
 import type { LedgerChange } from '../../shared/contract/ledger.ts';
 import { TABLES_OF } from '../../shared/contract/tables.ts';
 import type { Api } from '../api.ts';
-import type { Client } from '../../shared/contract/client.ts';
 import { isFollowed } from './ledger.ts';
 import type { LedgerState, LedgerStore } from './ledger.ts';
 

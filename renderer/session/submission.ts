@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Api } from '../api.ts';
 import type { Client } from '../../shared/contract/client.ts';
+import type { Api } from '../api.ts';
 import { toFailure } from './failure.ts';
 import type { Failure } from './failure.ts';
 

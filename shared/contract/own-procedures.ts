@@ -1,9 +1,9 @@
 import type { AccountId } from '../domain/account-id.ts';
 import type { KeptStep, SeenStep } from '../domain/aws/kept-step.ts';
+import type { SheetFormat } from '../domain/sheets.ts';
 import type { ExtractorAccounts, SetupChoices, SetupReport, SetupRun, WordInput } from './aws.ts';
 import type { Changed, Kind } from './base.ts';
 import type { IdOrKind, SavedTicketFile, Ticket, TicketFile, TicketFileBytes } from './tickets.ts';
-import type { SheetFormat } from '../domain/sheets.ts';
 
 /*
  * What only tasks of the core ask of the ledger. No page and no command can ask for it, so it has no schema: types alone.

@@ -1,19 +1,19 @@
 /** Where the real SDK sends what: the hosts that are connected to, with TLS alone put aside. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
+import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
 import { openProfile } from '../../main/core/aws/open-profile.ts';
 import { CallJournal } from '../../main/core/aws/session/journal.ts';
 import { AwsSession } from '../../main/core/aws/session/session.ts';
+import { systemClock } from '../../main/core/time/clock.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { awsHome } from '../support/aws-home.ts';
 import type { AwsHome } from '../support/aws-home.ts';
 import { SSO_SECRETS, ssoServer } from '../support/sso-oidc-server.ts';
-import { systemClock } from '../../main/core/time/clock.ts';
 
 const MPA = accountId('111122223333');
 /** sha1sum of 'corp'. */

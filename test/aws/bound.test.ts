@@ -4,11 +4,11 @@ import { CallJournal } from '../../main/core/aws/session/journal.ts';
 import { AwsSession } from '../../main/core/aws/session/session.ts';
 import type { SessionOptions } from '../../main/core/aws/session/session.ts';
 import { accessKeyOf, secretOf } from '../../main/core/sandbox/http/credentials.ts';
+import { systemClock } from '../../main/core/time/clock.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
+import { act } from '../../shared/domain/action.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import { tempSandbox } from '../support/temp-sandbox.ts';
-import { systemClock } from '../../main/core/time/clock.ts';
-import { act } from '../../shared/domain/action.ts';
 
 const PAYER = accountId('111122223333');
 const OTHER = accountId('444455556666');

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { openWriter } from '../../main/core/ledger/open-writer.ts';
 import { runOperation } from '../../main/core/ledger/operations.ts';
+import { systemClock } from '../../main/core/time/clock.ts';
 import { nameKey } from '../../shared/domain/name-key.ts';
 import { benchRows } from './data.ts';
 import type { BenchSize } from './data.ts';
 import { writeWithExceljs, writeWithPapaparse } from './yardsticks.ts';
-import { systemClock } from '../../main/core/time/clock.ts';
 
 export const MPA_ID = '099999999999';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { openWriter } from '../../main/core/ledger/open-writer.ts';
-import type { ReadDb } from '../../main/core/sqlite/sqlite.ts';
 import { soundness } from '../../main/core/ledger/verify.ts';
-import { dumpLedger } from '../support/dump.ts';
+import type { ReadDb } from '../../main/core/sqlite/sqlite.ts';
 import { systemClock } from '../../main/core/time/clock.ts';
+import { dumpLedger } from '../support/dump.ts';
 
 /** What there is to say of a ledger after something happened to it. */
 export interface LedgerState {

@@ -1,7 +1,7 @@
 /** What is exported and imported again is the same ledger, whatever the names are. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readFileSync } from 'node:fs';
 import type { Client } from '../../shared/contract/client.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { nameKey, tidyName } from '../../shared/domain/name-key.ts';

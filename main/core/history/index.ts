@@ -1,5 +1,7 @@
-import type { LedgerProcedures } from '../runtime/procedure.ts';
 import { backUpLedger } from '../ledger/backup.ts';
+import { redoLast, undoLast, undoTo } from '../ledger/undo.ts';
+import { verifyLedger } from '../ledger/verify.ts';
+import type { LedgerProcedures } from '../runtime/procedure.ts';
 import {
   countOperations,
   entityHistory,
@@ -8,8 +10,6 @@ import {
   listPeople,
   pendingReversals,
 } from './service.ts';
-import { redoLast, undoLast, undoTo } from '../ledger/undo.ts';
-import { verifyLedger } from '../ledger/verify.ts';
 
 export const history = {
   list: listOperations,

@@ -2,10 +2,10 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmS
 import { dirname, join } from 'node:path';
 import { localDay } from '../../../shared/domain/local-day.ts';
 import { replaceFileSync } from '../files/replace-file.ts';
-import type { Clock } from '../time/clock.ts';
-import { nowText } from '../time/clock.ts';
 import { sqliteFile } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
+import type { Clock } from '../time/clock.ts';
+import { nowText } from '../time/clock.ts';
 
 /** One backup file in the ledger's backup folder. */
 export interface BackupFile {

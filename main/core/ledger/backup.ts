@@ -4,13 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
+import { sqliteCode } from '../sqlite/sqlite-errors.ts';
+import { openDatabase, sqliteFile } from '../sqlite/sqlite.ts';
+import { nowText } from '../time/clock.ts';
 import { backupFolder, backupName } from './backup-files.ts';
 import type { BackupFile } from './backup-files.ts';
 import type { JobContext } from './context.ts';
-import { nowText } from '../time/clock.ts';
 import { openReader } from './open-writer.ts';
-import { sqliteCode } from '../sqlite/sqlite-errors.ts';
-import { openDatabase, sqliteFile } from '../sqlite/sqlite.ts';
 import { soundness } from './verify.ts';
 
 /** Pages copied between two looks at progress and cancel: about 4 MB. */

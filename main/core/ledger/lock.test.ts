@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { accountId } from '../../../shared/domain/account-id.ts';
 import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../test/support/temp-ledger.ts';
-import { accountId } from '../../../shared/domain/account-id.ts';
 import { currentHolder, takeWriterLock } from './lock.ts';
 import { openReader } from './open-writer.ts';
 

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
-import type { Migration } from './migrations/migration.ts';
-import { copyWhole } from './backup-files.ts';
-import type { Clock } from '../time/clock.ts';
-import { nowText } from '../time/clock.ts';
 import { openDatabase, toWriteDb } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
+import { nowText } from '../time/clock.ts';
+import type { Clock } from '../time/clock.ts';
+import { copyWhole } from './backup-files.ts';
+import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /** 'ENRD': tells our ledgers from other SQLite files (SQLite's application_id). */
 export const APPLICATION_ID = 0x454e5244;

@@ -2,16 +2,16 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { toLedgerError } from '../sqlite/sqlite-errors.ts';
+import { openDatabase, toWriteDb } from '../sqlite/sqlite.ts';
+import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
+import type { Clock } from '../time/clock.ts';
 import { backUpDaily } from './backup-files.ts';
 import type { Actor } from './context.ts';
-import type { Clock } from '../time/clock.ts';
 import { fileIdentity } from './file-identity.ts';
 import { takeWriterLock } from './lock.ts';
 import { assertReadable, migrate, schemaVersion } from './migrate.ts';
 import { assertLocalDisk } from './network-share.ts';
-import { toLedgerError } from '../sqlite/sqlite-errors.ts';
-import { openDatabase, toWriteDb } from '../sqlite/sqlite.ts';
-import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
 import { ledgerFailure } from './way-back.ts';
 
 /** What was noticed while a ledger was opened for writing. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Client } from '../../../shared/contract/client.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
-import type { Client } from '../../../shared/contract/client.ts';
 import { inProcessClient } from '../../rpc/in-process.ts';
 import { Core } from '../core.ts';
 import { silentLog } from '../log/log.ts';

@@ -1,11 +1,11 @@
 import type { Changed } from '../../../shared/contract/base.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Actor, JobControl, WriteContext } from './context.ts';
-import type { Clock } from '../time/clock.ts';
-import { nowText } from '../time/clock.ts';
 import { sqliteCode } from '../sqlite/sqlite-errors.ts';
 import { change, select } from '../sqlite/sqlite.ts';
 import type { WriteDb } from '../sqlite/sqlite.ts';
+import { nowText } from '../time/clock.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Actor, JobControl, WriteContext } from './context.ts';
 import { ledgerFailure } from './way-back.ts';
 
 /** Everything an operation needs besides the function to run. */

@@ -15,14 +15,14 @@ import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { replaceFile, whyNotReplaced } from '../files/replace-file.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
-import type { Actor } from './context.ts';
-import type { Clock } from '../time/clock.ts';
-import { nowText } from '../time/clock.ts';
 import type { Lock } from '../sqlite/lock.ts';
-import { takeWriterLock } from './lock.ts';
-import { assertReadable, schemaVersion } from './migrate.ts';
 import { sqliteCode, toLedgerError } from '../sqlite/sqlite-errors.ts';
 import { openDatabase, sqliteFile } from '../sqlite/sqlite.ts';
+import { nowText } from '../time/clock.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Actor } from './context.ts';
+import { takeWriterLock } from './lock.ts';
+import { assertReadable, schemaVersion } from './migrate.ts';
 import { soundness } from './verify.ts';
 
 /** What a restore did. */

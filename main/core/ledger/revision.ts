@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ReadContext, WriteContext } from './context.ts';
 import { select } from '../sqlite/sqlite.ts';
+import type { ReadContext, WriteContext } from './context.ts';
 
 const latestOperation = select<void, { id: number }>(`SELECT coalesce(max(id), 0) AS id FROM operation`);
 const revisionBefore = select<void, { id: number }>(

@@ -1,10 +1,10 @@
 import type { Changed, MadeOperation } from '../../../shared/contract/base.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { change, prepare, select } from '../sqlite/sqlite.ts';
+import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
 import type { WriteContext } from './context.ts';
 import { inTransaction, record } from './operations.ts';
 import type { OperationOptions } from './operations.ts';
-import { change, prepare, select } from '../sqlite/sqlite.ts';
-import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
 
 /** What was undone or redone. */
 export interface Undone {

@@ -1,8 +1,8 @@
 import { nameKey } from '../../../shared/domain/name-key.ts';
-import type { JobContext } from './context.ts';
-import { schemaVersion } from './migrate.ts';
 import { select } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
+import type { JobContext } from './context.ts';
+import { schemaVersion } from './migrate.ts';
 
 /** Whether a ledger is sound, and what is wrong with it. */
 export interface VerifyReport {

@@ -1,7 +1,7 @@
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { listBackups } from './backup-files.ts';
 import { meaningOf, toLedgerError } from '../sqlite/sqlite-errors.ts';
+import { listBackups } from './backup-files.ts';
 
 /**
  * An error that came up while a ledger was used, as a person can act on it: SQLite's own made into ours, and with a damaged

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { createStream } from 'rotating-file-stream';
 import type { RotatingFileStream } from 'rotating-file-stream';
-import { redact } from './redact.ts';
 import { systemClock } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
+import { redact } from './redact.ts';
 
 type Level = 'info' | 'warn' | 'error';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { fileIdentity } from '../ledger/file-identity.ts';
-import { ledgerSchema, openReader } from '../ledger/open-writer.ts';
-import { SCHEMA_VERSION } from '../ledger/migrations/index.ts';
-import type { ReadDb } from '../sqlite/sqlite.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { fileIdentity } from '../ledger/file-identity.ts';
+import { SCHEMA_VERSION } from '../ledger/migrations/index.ts';
+import { ledgerSchema, openReader } from '../ledger/open-writer.ts';
+import type { ReadDb } from '../sqlite/sqlite.ts';
 
 /** After this long without reading, what SQLite keeps of the file is let go; the system's own cache still has it. */
 const IDLE_MS = 3000;

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '../../../test/support/temp-core.ts';
 import { takeWriterLock } from '../ledger/lock.ts';
-import { openLedgerThread } from '../open-ledger-thread.ts';
-import { LedgerThreads } from './ledger-threads.ts';
 import { silentLog } from '../log/log.ts';
+import { openLedgerThread } from '../open-ledger-thread.ts';
 import { systemClock } from '../time/clock.ts';
+import { LedgerThreads } from './ledger-threads.ts';
 
 const ACTOR = { who: 'tester', host: 'test' } as const;
 

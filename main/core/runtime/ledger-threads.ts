@@ -3,9 +3,9 @@ import type { LedgerChange } from '../../../shared/contract/ledger.ts';
 import type { Actor } from '../ledger/context.ts';
 import type { Log } from '../log/log.ts';
 import type { Thread } from './start-thread.ts';
+import type { ThreadData } from './threads/protocol.ts';
 import { ThreadClient } from './threads/thread-client.ts';
 import type { CallOptions } from './threads/thread-client.ts';
-import type { ThreadData } from './threads/protocol.ts';
 
 type Role = ThreadData['role'];
 

@@ -1,9 +1,9 @@
-import type { Contract } from '../../../shared/contract/index.ts';
 import type { Kind } from '../../../shared/contract/base.ts';
+import type { Contract } from '../../../shared/contract/index.ts';
 import type { GivenBy, InputOf, KindOf, NamesOf } from '../../../shared/contract/kinds.ts';
 import type { OwnProcedures } from '../../../shared/contract/own-procedures.ts';
-import type { Reversals } from '../ledger/undo.ts';
 import type { JobContext, ReadContext, WriteContext } from '../ledger/context.ts';
+import type { Reversals } from '../ledger/undo.ts';
 import type { TaskContext } from './task.ts';
 
 /** A function that reads; short: it runs on the core's own thread and must take milliseconds. */

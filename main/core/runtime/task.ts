@@ -1,10 +1,10 @@
 import type { LedgerChange, LedgerStatus } from '../../../shared/contract/ledger.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { Actor, JobControl } from '../ledger/context.ts';
-import type { Clock } from '../time/clock.ts';
-import type { Log } from '../log/log.ts';
 import type { BackupFile } from '../ledger/backup-files.ts';
+import type { Actor, JobControl } from '../ledger/context.ts';
 import type { Restored } from '../ledger/restore.ts';
+import type { Log } from '../log/log.ts';
+import type { Clock } from '../time/clock.ts';
 import type { DemoDoor } from './demo-door.ts';
 import type { Jobs, Reads, Writes } from './names.ts';
 

@@ -2,17 +2,17 @@ import { mkdirSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { assertUsablePath } from '../files/usable-path.ts';
 import { answerControl } from './control/answer.ts';
+import { takeSandboxFolder } from './folder-lock.ts';
 import { dispatch, runAs } from './http/dispatch.ts';
 import type { Interceptor, SandboxCall } from './http/dispatch.ts';
-import { takeSandboxFolder } from './folder-lock.ts';
 import { listen } from './http/server.ts';
 import type { Listening } from './http/server.ts';
-import { forgetRunning, writeRunning } from './running.ts';
 import { SandboxModel } from './model.ts';
-import { assertUsablePath } from '../files/usable-path.ts';
-import { FileWorld, newWorldState, readWorldState } from './world-file.ts';
+import { forgetRunning, writeRunning } from './running.ts';
 import { EVENTS } from './services/index.ts';
+import { FileWorld, newWorldState, readWorldState } from './world-file.ts';
 
 /** The account of a sandbox for which none was named. */
 export const DEFAULT_ACCOUNT = accountId('111122223333');

@@ -1,8 +1,8 @@
 import type { SetupEvent } from '../../../shared/contract/aws.ts';
-import { SIMULATED, STATE_WORDS } from './aws-report.ts';
-import type { Cli } from './cli.ts';
-import { cleanLine } from './clean-text.ts';
 import { systemClock } from '../../core/time/clock.ts';
+import { SIMULATED, STATE_WORDS } from './aws-report.ts';
+import { cleanLine } from './clean-text.ts';
+import type { Cli } from './cli.ts';
 
 /** What is shown of a running set-up; a question is put by the Cli itself. */
 export type ShownEvent = Exclude<SetupEvent, { type: 'question' }>;

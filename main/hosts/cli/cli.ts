@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Log } from '../../core/log/log.ts';
-import { openLog } from '../../core/log/log.ts';
 import type { Client } from '../../../shared/contract/client.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { openLog } from '../../core/log/log.ts';
+import type { Log } from '../../core/log/log.ts';
 import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import type { CommonOptions } from './options.ts';

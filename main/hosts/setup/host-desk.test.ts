@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Client } from '../../../shared/contract/client.ts';
 import { tempFolder } from '../../../test/support/temp-core.ts';
 import { silentLog } from '../../core/log/log.ts';
 import { inProcessClient } from '../../rpc/in-process.ts';
-import type { Client } from '../../../shared/contract/client.ts';
 import { HostDesk } from './host-desk.ts';
 
 async function openDesk(): Promise<{ desk: HostDesk; client: Client; folder: string }> {

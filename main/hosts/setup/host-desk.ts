@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { Progress } from '../../../shared/contract/base.ts';
 import { Core } from '../../core/core.ts';
 import type { CoreOptions } from '../../core/core.ts';
-import type { Progress } from '../../../shared/contract/base.ts';
 import type { DemoDoor } from '../../core/runtime/demo-door.ts';
 import type { RpcContext } from '../../rpc/context.ts';
 import { connectInCommands } from './connect-in-commands.ts';

@@ -1,10 +1,10 @@
-import { AppError } from '../../../../shared/domain/app-error.ts';
 import { isAccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
 import { simulatedProfileName } from '../../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
-import { healthOf, kindOf } from './health.ts';
 import type { SimulatedAws } from '../../runtime/task.ts';
+import { healthOf, kindOf } from './health.ts';
 import { readAwsConfig } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
 

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemTime } from '../../time/clock.ts';
 import { callError } from './aws-error.ts';
 import { CurClient } from './cur-client.ts';
-import { systemTime } from '../../time/clock.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 

@@ -1,11 +1,11 @@
 import type { SetupEvent, SetupRun } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import { openProfile } from '../open-profile.ts';
 import { CallJournal } from '../session/journal.ts';
 import { AwsSession } from '../session/session.ts';
-import { act } from '../../../../shared/domain/action.ts';
 
 /** A run on a payer account: its session and its place in the journal. */
 export interface OpenRun {

@@ -10,8 +10,8 @@ import type { AwsHome } from '../../../../test/support/aws-home.ts';
 import { skipOffLinux } from '../../../../test/support/platform.ts';
 import { SSO_SECRETS, ssoServer } from '../../../../test/support/sso-oidc-server.ts';
 import type { SsoServer } from '../../../../test/support/sso-oidc-server.ts';
-import { signIn } from './sign-in.ts';
 import { systemClock, systemTime } from '../../time/clock.ts';
+import { signIn } from './sign-in.ts';
 
 const CONFIG = `[profile p]
 sso_session = corp

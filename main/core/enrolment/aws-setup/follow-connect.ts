@@ -1,10 +1,10 @@
 import type { SetupChoices } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { WriteContext } from '../../ledger/context.ts';
 import { listSteps, markDone, noteStep, reopenStep, waitForStep } from '../steps/service.ts';
-import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
 
 /** Which evidence of the `connect` step comes from which of the set-up: step, its name there, its name here. */
 const EVIDENCE: readonly (readonly [SetupStepKey, string, string])[] = [

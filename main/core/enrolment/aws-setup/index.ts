@@ -1,8 +1,8 @@
+import type { LedgerProcedures } from '../../runtime/procedure.ts';
 import { bindSimulation, choose, extractorAccountIds, getChoices, keepLink, keepRoleTemplate } from './choices.ts';
 import { beginRun, finishRun, keepCalls, keepFile, keptFile, lastReport, listCalls, listRuns } from './journal.ts';
 import { keepSteps, knownSteps, takeWord } from './steps.ts';
 import { waitingSetups } from './waits.ts';
-import type { LedgerProcedures } from '../../runtime/procedure.ts';
 
 /** What the ledger knows of the AWS set-up; see main/core/aws/index.ts for what asks AWS. */
 export const awsSetup = {

@@ -6,6 +6,7 @@ import type { KeptStep, SeenStep } from '../../../../shared/domain/aws/kept-step
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import { isSameSubject } from '../../../../shared/domain/aws/step-subject.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
 import { requireMpa } from '../mpas/service.ts';
@@ -13,7 +14,6 @@ import { getChoices } from './choices.ts';
 import { followConnect } from './follow-connect.ts';
 import { putSetupStep, setupStepsOfMpa } from './repo.ts';
 import type { SetupStepRow } from './repo.ts';
-import { isSameSubject } from '../../../../shared/domain/aws/step-subject.ts';
 
 /** The set-up steps of a payer account that anything is known of. @throws AppError NOT_FOUND. */
 export function knownSteps({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: AccountId }): KeptStep[] {

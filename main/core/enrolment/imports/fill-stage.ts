@@ -1,14 +1,18 @@
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
-import type { JobControl } from '../../ledger/context.ts';
-import type { ReadDb } from '../../sqlite/sqlite.ts';
-import type { Row } from '../../spreadsheets/cell.ts';
-import { cellText } from '../../spreadsheets/cell.ts';
-import type { SheetInfo, TableInfo, TableSource } from '../../spreadsheets/read.ts';
-import { readTable } from '../../spreadsheets/read.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
-import type { ReadChoices, SheetAnalysis } from './analyse-sheet.ts';
+import type { JobControl } from '../../ledger/context.ts';
+import { cellText } from '../../spreadsheets/cell.ts';
+import type { Row } from '../../spreadsheets/cell.ts';
+import { readTable } from '../../spreadsheets/read.ts';
+import type { SheetInfo, TableInfo, TableSource } from '../../spreadsheets/read.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { analyseSheet, HEAD_ROWS, noList } from './analyse-sheet.ts';
+import type { ReadChoices, SheetAnalysis } from './analyse-sheet.ts';
 import { KNOWN_HEADERS } from './header-words.ts';
+import { idColumns, rowReader } from './read-row.ts';
+import type { ReadRow } from './read-row.ts';
+import { rememberedColumns } from './remembered.ts';
+import type { Filled } from './stage-meta.ts';
 import {
   clearHead,
   clearStagedFaults,
@@ -18,10 +22,6 @@ import {
   stageFault,
   stageRow,
 } from './stage-repo.ts';
-import type { ReadRow } from './read-row.ts';
-import { rememberedColumns } from './remembered.ts';
-import { idColumns, rowReader } from './read-row.ts';
-import type { Filled } from './stage-meta.ts';
 
 /**
  * Reads a file or a text into an empty stage, in one pass: the sheet that looks most like an account list is staged, an earlier

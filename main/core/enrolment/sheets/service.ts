@@ -3,12 +3,12 @@ import type { ExportedSheet } from '../../../../shared/contract/sheets.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { SHEETS, sheetFileName, sheetHeaders } from '../../../../shared/domain/sheets.ts';
 import type { SheetFormat, SheetNumber } from '../../../../shared/domain/sheets.ts';
+import { writeUnlessDifferent } from '../../files/overwrite.ts';
 import type { JobContext, ReadContext } from '../../ledger/context.ts';
-import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { WriteTable } from '../../spreadsheets/write-table.ts';
 import { writeCsv, writeXlsx } from '../../spreadsheets/write.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
-import { writeUnlessDifferent } from '../../files/overwrite.ts';
 import { SHEET_ROWS, sheetCounts } from './repo.ts';
 
 /** Rows between two looks at progress and cancel. */

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { tempFolder } from '../../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../../test/support/temp-ledger.ts';
-import { migrate, schemaVersion } from '../migrate.ts';
 import { openDatabase } from '../../sqlite/sqlite.ts';
+import { migrate, schemaVersion } from '../migrate.ts';
 import { soundness } from '../verify.ts';
 
 const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');

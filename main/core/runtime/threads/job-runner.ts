@@ -1,12 +1,12 @@
 import type { JobContext, JobControl } from '../../ledger/context.ts';
-import type { Clock } from '../../time/clock.ts';
 import { openReader } from '../../ledger/open-writer.ts';
-import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { ledgerFailure } from '../../ledger/way-back.ts';
-import type { Named } from '../procedure.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
+import type { Clock } from '../../time/clock.ts';
 import { isKept } from '../kept-jobs.ts';
-import type { Runner } from './runner.ts';
+import type { Named } from '../procedure.ts';
 import type { ThreadData } from './protocol.ts';
+import type { Runner } from './runner.ts';
 
 /** The job thread: long work that reads the ledger, each job on a connection and a snapshot of its own. */
 export function startJobs(data: ThreadData, { clock, named }: { clock: Clock; named: Named }): Runner {

@@ -1,14 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { JobControl } from '../../ledger/context.ts';
+import { systemClock } from '../../time/clock.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { Named } from '../procedure.ts';
-import { packError } from './thread-error.ts';
+import { startJobs } from './job-runner.ts';
 import type { ThreadCall, ThreadData, ThreadReply, ThreadRequest } from './protocol.ts';
 import type { Runner } from './runner.ts';
-import { startJobs } from './job-runner.ts';
+import { packError } from './thread-error.ts';
 import { startWriter } from './writer-runner.ts';
-import { systemClock } from '../../time/clock.ts';
 
 /** How often progress is passed on at most. */
 const PROGRESS_MS = 100;

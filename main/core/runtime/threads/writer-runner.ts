@@ -1,16 +1,16 @@
 import type { Changed } from '../../../../shared/contract/base.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { JobControl, WriteContext } from '../../ledger/context.ts';
-import type { Clock } from '../../time/clock.ts';
 import { openWriter } from '../../ledger/open-writer.ts';
-import { sqliteFile } from '../../sqlite/sqlite.ts';
 import type { OperationOptions } from '../../ledger/operations.ts';
 import { runOperation, runUnrecorded } from '../../ledger/operations.ts';
 import { runReversal } from '../../ledger/undo.ts';
 import type { Reversals } from '../../ledger/undo.ts';
+import { sqliteFile } from '../../sqlite/sqlite.ts';
+import type { Clock } from '../../time/clock.ts';
 import type { Named, Reversal, WriteDefinition } from '../procedure.ts';
-import type { Runner } from './runner.ts';
 import type { ThreadData, ThreadReply } from './protocol.ts';
+import type { Runner } from './runner.ts';
 
 /** The writer: the one connection that changes the ledger. Every call is one operation. */
 export function startWriter(

@@ -1,8 +1,8 @@
 import { accountId, isAccountId } from '../../../../shared/domain/account-id.ts';
+import { systemTime } from '../../time/clock.ts';
 import { assumedBy, roleCredentials } from '../http/credentials.ts';
 import { AwsFault } from '../service.ts';
 import type { Operation } from '../service.ts';
-import { systemTime } from '../../time/clock.ts';
 import { hasRole } from './iam.ts';
 import { required, text } from './input.ts';
 

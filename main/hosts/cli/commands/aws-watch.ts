@@ -3,13 +3,13 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { localMinute } from '../../../../shared/domain/local-day.ts';
+import { systemClock } from '../../../core/time/clock.ts';
 import { STATE_WORDS } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { toFailure } from '../failure.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
-import { systemClock } from '../../../core/time/clock.ts';
-import { localMinute } from '../../../../shared/domain/local-day.ts';
 
 interface WatchOptions {
   every?: number;

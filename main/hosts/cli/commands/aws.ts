@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
+import type { Client } from '../../../../shared/contract/client.ts';
 import { SETUP_STEP_KEYS } from '../../../../shared/domain/aws/setup-step.ts';
+import { systemClock } from '../../../core/time/clock.ts';
+import { eventView } from '../aws-events.ts';
 import { addTargetOptions, takeTarget } from '../aws-options.ts';
 import type { TargetOptions } from '../aws-options.ts';
-import { eventView } from '../aws-events.ts';
-import type { Client } from '../../../../shared/contract/client.ts';
-import { durationText } from '../duration.ts';
 import { exitCodeOf, minute, reportText } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
+import { durationText } from '../duration.ts';
 import { pickMpa } from '../pick.ts';
 import { addAwsApplyCommand } from './aws-apply.ts';
 import { addAwsChoiceCommands } from './aws-choices.ts';
@@ -17,7 +18,6 @@ import { addAwsProfileCommands } from './aws-profiles.ts';
 import { addAwsRunCommand } from './aws-runs.ts';
 import { addAwsUndoCommand } from './aws-undo.ts';
 import { addAwsWatchCommand } from './aws-watch.ts';
-import { systemClock } from '../../../core/time/clock.ts';
 
 const EXAMPLES = `
 Steps: ${SETUP_STEP_KEYS.join(', ')}

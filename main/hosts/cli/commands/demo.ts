@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Cli } from '../cli.ts';
 import { APP_VERSION } from '../../setup/version.ts';
+import type { Cli } from '../cli.ts';
 import { toPath } from '../parse.ts';
 
 /** `enroll demo`: the whole job on made-up data. */

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { Command } from 'commander';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { systemClock } from '../../../core/time/clock.ts';
 import { dataFolder, logFolder } from '../../setup/paths.ts';
 import { APP_VERSION } from '../../setup/version.ts';
 import type { Cli } from '../cli.ts';
-import { systemClock } from '../../../core/time/clock.ts';
 import { toPath } from '../parse.ts';
 
 /** `enroll diagnose`: what a support mail needs, without customer data. */

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Cli } from '../cli.ts';
 import type { RehearsedFailure } from '../../../core/rehearsals/failures/rehearse.ts';
 import { inCommands } from '../../setup/command-words.ts';
 import { APP_VERSION } from '../../setup/version.ts';
+import type { Cli } from '../cli.ts';
 import { progressLine } from '../progress.ts';
 import { count, table } from '../table.ts';
 

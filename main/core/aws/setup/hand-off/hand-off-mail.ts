@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Mpa } from '../../../../../shared/contract/mpas.ts';
+import { act } from '../../../../../shared/domain/action.ts';
 import { handOffFields, handOffText } from '../../../../../shared/domain/aws/hand-off-text.ts';
 import type { HandOffFacts } from '../../../../../shared/domain/aws/hand-off-text.ts';
 import type { TicketSettings } from '../../../../../shared/domain/ticket-settings.ts';
 import { mailDraft } from '../../../files/mail-draft.ts';
-import { act } from '../../../../../shared/domain/action.ts';
 
 /** Names of the files that the operator gets. */
 export const CRAWLER_FILE = 'crawler-cfn.yml';

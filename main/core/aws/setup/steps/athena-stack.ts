@@ -1,19 +1,19 @@
 import { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
-import type { Stack } from '@aws-sdk/client-cloudformation';
 import { GetCrawlerCommand, GetDatabaseCommand } from '@aws-sdk/client-glue';
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { callError } from '../../session/aws-error.ts';
 import { CONSOLE } from '../console-links.ts';
 import { isFailure, readCrawlerFile, readDeployable } from '../crawler-file.ts';
 import type { CrawlerFile } from '../crawler-file.ts';
 import { namesOf } from '../names-of.ts';
-import { callError } from '../../session/aws-error.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import { makeStack, summarize } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { ownerOf } from '../stack/stack-failure.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
-import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { keepNotifications, notificationsOf } from './bucket-notifications.ts';
 

@@ -1,7 +1,7 @@
+import { act } from '../../../../../shared/domain/action.ts';
 import { waitEnds } from '../../../../../shared/domain/procedure.ts';
 import { nowText } from '../../../time/clock.ts';
 import type { SetupStep } from '../step.ts';
-import { act } from '../../../../../shared/domain/action.ts';
 
 /** Cloud Analyzer's data, which only a person can see (docs/procedure.md: 'Waits'). */
 export const consoleData: SetupStep = {

@@ -1,18 +1,18 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
+import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { isLink, readQuickCreateLink, withoutQuery } from '../../link/quick-create-link.ts';
 import type { QuickCreateLink } from '../../link/quick-create-link.ts';
 import { extractorStackName } from '../../link/stack-names.ts';
 import { templateAt } from '../../link/template-object.ts';
-import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { namesOf } from '../names-of.ts';
+import { SetupStopped } from '../setup-stopped.ts';
 import { keepTemplate, makeStack } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
+import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
+import type { UndoneStack } from '../stack/undo-stack.ts';
 import { asRecord, assertLinkFits, fillParameters, shownValue } from '../stack/vendor-parameters.ts';
 import type { FilledParameter, OwnValues } from '../stack/vendor-parameters.ts';
 import { breadthOf, hostConsent, linkPage, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
-import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
-import type { UndoneStack } from '../stack/undo-stack.ts';
-import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
 const STEP = 'extractor-stack';

@@ -1,8 +1,8 @@
+import { act } from '../../../../../shared/domain/action.ts';
 import { waitEnds } from '../../../../../shared/domain/procedure.ts';
 import { nowText } from '../../../time/clock.ts';
 import { isLink, readQuickCreateLink, withoutQuery } from '../../link/quick-create-link.ts';
 import type { SetupStep } from '../step.ts';
-import { act } from '../../../../../shared/domain/action.ts';
 
 /** The vendor's answer to the hand-off mail (docs/procedure.md: 'Waits'). */
 export const vendorLink: SetupStep = {
