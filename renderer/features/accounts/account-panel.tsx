@@ -5,18 +5,9 @@ import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { allOf, useRead } from '../../session/use-read.ts';
 import { CopyButton } from '../../ui/copy.tsx';
-import {
-  Box,
-  Button,
-  ExpandableSection,
-  FormField,
-  Input,
-  KeyValuePairs,
-  SpaceBetween,
-  StatusIndicator,
-  Textarea,
-} from '../../ui/kit.ts';
+import { Button, FormField, Input, KeyValuePairs, SpaceBetween, StatusIndicator, Textarea } from '../../ui/kit.ts';
 import { TimeText } from '../../ui/time.tsx';
+import { WhatHappened } from '../../ui/what-happened.tsx';
 import { FailureAlert } from '../failure-alert.tsx';
 import { STATUS_WORDS } from './status-words.ts';
 
@@ -50,20 +41,7 @@ export function AccountPanel({ id }: { id: AccountId }): ReactElement {
         ]}
       />
       <Fields key={JSON.stringify(account)} account={account} />
-      {history.length === 0 ? null : (
-        <ExpandableSection headerText="What happened" headerCounter={`(${history.length})`}>
-          <ul className="plain-list">
-            {history.map(({ id: change, label, who, at }) => (
-              <li key={change}>
-                {label}{' '}
-                <Box variant="small" color="text-body-secondary">
-                  {who}, <TimeText at={at} />
-                </Box>
-              </li>
-            ))}
-          </ul>
-        </ExpandableSection>
-      )}
+      <WhatHappened changes={history} />
     </SpaceBetween>
   );
 }
