@@ -4,12 +4,13 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { Cell } from '../../spreadsheets/cell.ts';
-import type { EditedColumns } from './edit-repo.ts';
 import * as repo from './edit-repo.ts';
 import type { ReadRow } from './read-row.ts';
-import { fieldPlaces, idColumns, KeyCache, readRow } from './read-row.ts';
+import { fieldPlaces, KeyCache, readColumns, readRow } from './read-row.ts';
 import { clearDecisions, clearStagedFaults, clearStagedRows, faultValues, stageFault } from './stage-repo.ts';
 import { withStage } from './stage-file.ts';
+import { COLUMNS_OF_FIELD } from './staged-row.ts';
+import type { ReadColumns } from './staged-row.ts';
 import { stageMeta } from './summary.ts';
 import type { StageMeta } from './stage-meta.ts';
 
@@ -65,7 +66,7 @@ export function editCells(db: ReadDb, meta: StageMeta, decisions: ImportDecision
   }
   const places = fieldPlaces(meta.filled.columns);
   const keys = new KeyCache();
-  for (const { seq, row_number: number, raw, ...columns } of found) {
+  for (const { seq, row_number: number, hidden: _hidden, raw, ...columns } of found) {
     // Written by the filling of the stage.
     const cells = JSON.parse(raw) as string[];
     const fields = edits.get(number) ?? new Map<ReadField, string>();
@@ -124,20 +125,10 @@ function cellsWith(
 }
 
 /** The columns of the fields that were read again; the others stay as they were read from the cells themselves. */
-function columnsOf(read: ReadRow, again: ReadonlySet<ReadField>): Partial<EditedColumns> {
-  const all: Partial<Record<ReadField, Partial<EditedColumns>>> = {
-    accountId: idColumns(read),
-    accountName: { accountName: read.name },
-    accountEmail: { accountEmail: read.email },
-    status: { status: read.status },
-    joinedMethod: { joinedMethod: read.joinedMethod },
-    joinedAt: { joinedAt: read.joinedAt },
-    subsetName: { subsetName: read.subset, subsetKey: read.subsetKey },
-    workflowName: { workflowName: read.workflow, workflowKey: read.workflowKey },
-    consoleEmail: { consoleEmail: read.consoleEmail },
-    orgId: { orgId: read.orgId },
-  };
-  return Object.assign({}, ...[...again].map((field) => all[field])) as Partial<EditedColumns>;
+function columnsOf(read: ReadRow, again: ReadonlySet<ReadField>): Partial<ReadColumns> {
+  const all = readColumns(read);
+  const names = [...again].flatMap((field): readonly (keyof ReadColumns)[] => COLUMNS_OF_FIELD[field]);
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
 
 function replaceFaults(

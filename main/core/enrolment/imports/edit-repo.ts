@@ -1,71 +1,27 @@
+import type { ReadField } from '../../../../shared/domain/import-field.ts';
 import { query, step } from './stage-sql.ts';
+import { COLUMNS_OF_FIELD, READ_NAMES, STAGED_NAMES } from './staged-row.ts';
+import type { ReadColumns, StagedRow } from './staged-row.ts';
 
-/** The columns of a row that is read again. */
-export interface EditedColumns {
-  [column: string]: string | number | null;
-  idRaw: string | null;
-  verdict: string | null;
-  id: string | null;
-  sure: number | null;
-  note: string | null;
-  from: string | null;
-  to: string | null;
-  accountName: string | null;
-  accountEmail: string | null;
-  status: string | null;
-  joinedMethod: string | null;
-  joinedAt: string | null;
-  subsetName: string | null;
-  subsetKey: string | null;
-  workflowName: string | null;
-  workflowKey: string | null;
-  consoleEmail: string | null;
-  orgId: string | null;
-}
-
-export const stagedForEdit = query<{ rows: string }, EditedColumns & { seq: number; row_number: number; raw: string }>(
-  `SELECT seq, row_number, raw, id_raw AS idRaw, id_verdict AS verdict, id, id_sure AS sure, id_note AS note, id_from AS "from", id_to AS "to",
-     name AS accountName, email AS accountEmail, status, joined_method AS joinedMethod, joined_at AS joinedAt,
-     subset AS subsetName, subset_key AS subsetKey, workflow AS workflowName, workflow_key AS workflowKey,
-     console_email AS consoleEmail, org_id AS orgId
-   FROM staged_row WHERE row_number IN (SELECT value FROM json_each(@rows)) ORDER BY seq`,
+export const stagedForEdit = query<{ rows: string }, StagedRow>(
+  `SELECT ${STAGED_NAMES.join(', ')} FROM staged_row WHERE row_number IN (SELECT value FROM json_each(@rows)) ORDER BY seq`,
 );
 
-export const writeEditedRow = step<EditedColumns & { seq: number }>(
-  `UPDATE staged_row SET id_raw = @idRaw, id_verdict = @verdict, id = @id, id_sure = @sure, id_note = @note, id_from = @from, id_to = @to,
-     name = @accountName, email = @accountEmail, status = @status, joined_method = @joinedMethod, joined_at = @joinedAt,
-     subset = @subsetName, subset_key = @subsetKey, workflow = @workflowName, workflow_key = @workflowKey,
-     console_email = @consoleEmail, org_id = @orgId
-   WHERE seq = @seq`,
+export const writeEditedRow = step<ReadColumns & { seq: number }>(
+  `UPDATE staged_row SET ${READ_NAMES.map((name) => `${name} = @${name}`).join(', ')} WHERE seq = @seq`,
 );
-
-/** How each field is called in the stage, where a fix looks for it besides the cell itself. */
-const READ_AS = {
-  accountId: 'id',
-  accountName: 'name',
-  accountEmail: 'email',
-  status: 'status',
-  joinedMethod: 'joined_method',
-  joinedAt: 'joined_at',
-  subsetName: 'subset',
-  workflowName: 'workflow',
-  consoleEmail: 'console_email',
-  orgId: 'org_id',
-  arn: 'NULL',
-  payerId: 'NULL',
-} as const;
 
 type FixQuery = ReturnType<typeof query<{ path: string; from: string }, { row: number }>>;
 
 /** The rows in whose cell of a field a text is; the path names the cell among those of the file. */
 export const rowsToFix = Object.fromEntries(
-  Object.entries(READ_AS).map(([field, column]) => [
+  Object.entries(COLUMNS_OF_FIELD).map(([field, [column = 'NULL']]) => [
     field,
     query<{ path: string; from: string }, { row: number }>(
       `SELECT row_number AS row FROM staged_row WHERE ${column} = @from OR json_extract(raw, @path) = @from`,
     ),
   ]),
-) as Readonly<Record<keyof typeof READ_AS, FixQuery>>;
+) as Readonly<Record<ReadField, FixQuery>>;
 
 export const keepOriginalRow = step<{ seq: number }>(
   `INSERT INTO original_row SELECT * FROM staged_row WHERE seq = @seq`,

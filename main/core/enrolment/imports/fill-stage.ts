@@ -9,10 +9,11 @@ import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { analyseSheet, HEAD_ROWS, noList } from './analyse-sheet.ts';
 import type { ReadChoices, SheetAnalysis } from './analyse-sheet.ts';
 import { KNOWN_HEADERS } from './header-words.ts';
-import { idColumns, rowReader } from './read-row.ts';
+import { readColumns, rowReader } from './read-row.ts';
 import type { ReadRow } from './read-row.ts';
 import { rememberedColumns } from './remembered.ts';
 import type { Filled } from './stage-meta.ts';
+import type { StagedRow } from './staged-row.ts';
 import {
   clearHead,
   clearStagedFaults,
@@ -173,30 +174,6 @@ function tidyCell(row: Row, index: number): string {
   return cell?.kind === 'text' ? tidyName(cellText(cell)) : '';
 }
 
-function toStaged(seq: number, row: Row, read: ReadRow): Parameters<typeof stageRow>[1] {
-  const id = idColumns(read);
-  return [
-    seq,
-    row.number,
-    row.hidden ? 1 : 0,
-    JSON.stringify(read.raw),
-    id.idRaw,
-    id.verdict,
-    id.id,
-    id.sure,
-    id.note,
-    id.from,
-    id.to,
-    read.name,
-    read.email,
-    read.status,
-    read.joinedMethod,
-    read.joinedAt,
-    read.subset,
-    read.subsetKey,
-    read.workflow,
-    read.workflowKey,
-    read.consoleEmail,
-    read.orgId,
-  ];
+function toStaged(seq: number, { number, hidden }: Row, read: ReadRow): StagedRow {
+  return { seq, row_number: number, hidden: Number(hidden), raw: JSON.stringify(read.raw), ...readColumns(read) };
 }

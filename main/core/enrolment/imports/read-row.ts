@@ -10,6 +10,7 @@ import { readAccountId } from './account-id-ladder.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import type { FieldReading } from './read-fields.ts';
 import { readArn, readEmail, readJoinedAt, readJoinedMethod, readName, readOrgId, readStatus } from './read-fields.ts';
+import type { ReadColumns } from './staged-row.ts';
 
 /** Something about a cell of a row that a person has to know; an error keeps the row out. */
 export interface RowFault extends SaidRowFault {
@@ -65,26 +66,30 @@ export function rowReader(columns: readonly ColumnMatch[], mpaId: string): (row:
   };
 }
 
-/** What a row's ID was read as, in the columns of the stage. */
-export function idColumns({ idRaw, id }: ReadRow): {
-  idRaw: string | null;
-  verdict: string | null;
-  id: string | null;
-  sure: number | null;
-  note: string | null;
-  from: string | null;
-  to: string | null;
-} {
+/** What was read of a row, in the columns of the stage. */
+export function readColumns(read: ReadRow): ReadColumns {
+  const { id } = read;
   const repaired = id?.verdict === 'repaired' ? id : null;
   const lost = id?.verdict === 'lost-digits' ? id : null;
   return {
-    idRaw,
-    verdict: id?.verdict ?? null,
+    id_raw: read.idRaw,
+    id_verdict: id?.verdict ?? null,
     id: id?.verdict === 'right' ? id.id : (repaired?.id ?? null),
-    sure: repaired === null ? null : Number(repaired.sure),
-    note: repaired?.why ?? null,
-    from: lost?.from ?? null,
-    to: lost?.to ?? null,
+    id_sure: repaired === null ? null : Number(repaired.sure),
+    id_note: repaired?.why ?? null,
+    id_from: lost?.from ?? null,
+    id_to: lost?.to ?? null,
+    name: read.name,
+    email: read.email,
+    status: read.status,
+    joined_method: read.joinedMethod,
+    joined_at: read.joinedAt,
+    subset: read.subset,
+    subset_key: read.subsetKey,
+    workflow: read.workflow,
+    workflow_key: read.workflowKey,
+    console_email: read.consoleEmail,
+    org_id: read.orgId,
   };
 }
 

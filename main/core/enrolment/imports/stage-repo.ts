@@ -1,40 +1,20 @@
 import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { insertion, query, step } from './stage-sql.ts';
+import { STAGED_NAMES } from './staged-row.ts';
+import type { StagedRow } from './staged-row.ts';
 
-type Text = string | null;
-
-/** The columns of staged_row, in its order. */
-export type StagedRowValues = readonly [
-  seq: number,
-  rowNumber: number,
-  hidden: number,
-  raw: string,
-  idRaw: Text,
-  idVerdict: Text,
-  id: Text,
-  idSure: number | null,
-  idNote: Text,
-  idFrom: Text,
-  idTo: Text,
-  name: Text,
-  email: Text,
-  status: Text,
-  joinedMethod: Text,
-  joinedAt: Text,
-  subset: Text,
-  subsetKey: Text,
-  workflow: Text,
-  workflowKey: Text,
-  consoleEmail: Text,
-  orgId: Text,
-];
-
-export const stageRow = insertion<StagedRowValues>(
-  `INSERT INTO staged_row (seq, row_number, hidden, raw, id_raw, id_verdict, id, id_sure, id_note, id_from, id_to,
-     name, email, status, joined_method, joined_at, subset, subset_key, workflow, workflow_key, console_email, org_id)
-   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+const putRow = insertion<readonly StagedRow[keyof StagedRow][]>(
+  `INSERT INTO staged_row (${STAGED_NAMES.join(', ')}) VALUES (${STAGED_NAMES.map(() => '?').join(', ')})`,
 );
+
+/** Puts a row into the stage. */
+export function stageRow(db: ReadDb, row: StagedRow): void {
+  putRow(
+    db,
+    STAGED_NAMES.map((name) => row[name]),
+  );
+}
 
 type FaultValues = readonly [
   seq: number,
@@ -98,7 +78,7 @@ export function writeMeta(db: ReadDb, key: string, value: unknown): void {
   putMeta(db, { key, value: JSON.stringify(value) });
 }
 
-export const putDecision = step<{ row: number; id: Text; accept: number; leaveOut: number }>(
+export const putDecision = step<{ row: number; id: string | null; accept: number; leaveOut: number }>(
   `INSERT INTO decision (row_number, id, accept_repair, leave_out) VALUES (@row, @id, @accept, @leaveOut)
    ON CONFLICT (row_number) DO UPDATE SET id = coalesce(excluded.id, id),
      accept_repair = max(accept_repair, excluded.accept_repair), leave_out = max(leave_out, excluded.leave_out)`,

@@ -1,34 +1,14 @@
+import { STAGED_COLUMNS, STAGED_NAMES } from './staged-row.ts';
+
 /**
  * The tables of a stage. What was read: staged_row, row_fault of the phase 'read'. What a person decided: decision. What follows from both
  * against the ledger, made anew by each classification: row_state, row_fault of the phase 'ledger', plan_…, missing_account.
- * A null in a field means that the cell was blank: keep what the ledger has.
  */
 export const STAGE_SCHEMA = `
   CREATE TABLE stage_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL CHECK (json_valid(value))) STRICT, WITHOUT ROWID;
 
   CREATE TABLE staged_row (
-    seq INTEGER PRIMARY KEY,
-    row_number INTEGER NOT NULL,
-    hidden INTEGER NOT NULL,
-    raw TEXT NOT NULL,
-    id_raw TEXT,
-    id_verdict TEXT,
-    id TEXT,
-    id_sure INTEGER,
-    id_note TEXT,
-    id_from TEXT,
-    id_to TEXT,
-    name TEXT,
-    email TEXT,
-    status TEXT,
-    joined_method TEXT,
-    joined_at TEXT,
-    subset TEXT,
-    subset_key TEXT,
-    workflow TEXT,
-    workflow_key TEXT,
-    console_email TEXT,
-    org_id TEXT
+    ${STAGED_NAMES.map((name) => `${name} ${STAGED_COLUMNS[name]}`).join(', ')}
   ) STRICT;
 
   -- The first rows of every sheet as they are in the file, for showing where the header is.
