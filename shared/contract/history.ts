@@ -96,6 +96,9 @@ export const historyFilterSchema = z.object({
   text: z.string().max(200).nullable().default(null),
 });
 
+/** Which change is meant: one that was shown to a person. Null: whichever it is. */
+const expected = z.object({ expect: z.int().nullable().default(null) }).prefault({});
+
 /** The audit log, undo and redo: `history`, `undo`, `redo`. */
 export const history = {
   /** Newest first; `before` is the last id of the page before. */
@@ -121,13 +124,14 @@ export const history = {
   ),
   pending: read(nothing, z.object({ undo: pending, redo: pending })),
   /** Takes back the newest change. `expect`: that one and no other; refused with CONFLICT where something else was changed since. */
-  undo: write(z.object({ expect: z.int().nullable().default(null) }).prefault({}), undone),
-  /** Takes back a change, and before it every newer one that stands; `expect`: so many of them in all. All or nothing. */
+  undo: write(expected, undone),
+  /** Takes back a change, and before it every newer one that stands, all or none. `expect`: the newest of them. */
   undoTo: write(
     z.object({ id: z.int(), expect: z.int().nullable().default(null) }),
     z.object({ undone: z.array(undone) }),
   ),
-  redo: write(nothing, undone),
+  /** Brings back the change that was taken back last. `expect` as of `undo`. */
+  redo: write(expected, undone),
 };
 
 export type HistoryFilter = z.infer<typeof historyFilterSchema>;

@@ -41,7 +41,7 @@ export function tempLedger(folder: string = tempFolder()): TempLedger {
     sql: (text) => void operate((context) => context.db.exec(text)),
     undo: () => runReversal({ ...options, command: 'history.undo' }, undoLast, { expect: null }).value,
     undoTo: (id) => runReversal({ ...options, command: 'history.undoTo' }, undoTo, { id, expect: null }).value.undone,
-    redo: () => runReversal({ ...options, command: 'history.redo' }, redoLast, undefined).value,
+    redo: () => runReversal({ ...options, command: 'history.redo' }, redoLast, { expect: null }).value,
     close: closeOnce,
   };
 }

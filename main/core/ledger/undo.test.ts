@@ -170,16 +170,24 @@ describe('what is agreed to is what is taken back', () => {
 
   it('a past change goes with all newer ones that stand, each brought back by itself', async () => {
     const { client, names, ids } = await desk();
-    await expect(client.history.undoTo({ id: ids[1] ?? 0, expect: 1 })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(client.history.undoTo({ id: ids[1] ?? 0, expect: ids[1] ?? 0 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { operation: ids[2] },
+    });
     expect(await names()).toEqual(['Logistics', 'Retail']);
-    const { value } = await client.history.undoTo({ id: ids[1] ?? 0, expect: 2 });
+    const { value } = await client.history.undoTo({ id: ids[1] ?? 0, expect: ids[2] ?? 0 });
     expect(value.undone.map(({ operationId }) => operationId)).toEqual([ids[2], ids[1]]);
     expect(await names()).toEqual([]);
     await expect(client.history.undoTo({ id: ids[1] ?? 0 })).rejects.toMatchObject({
       code: 'NOT_FOUND',
       message: `Change ${ids[1]} can't be taken back: it is not in force.`,
     });
-    await client.history.redo();
+    await expect(client.history.redo({ expect: ids[2] ?? 0 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'Something else was taken back since: Added the subset Retail. Nothing was brought back. See the history.',
+    });
+    expect(await names()).toEqual([]);
+    await client.history.redo({ expect: ids[1] ?? 0 });
     expect(await names()).toEqual(['Retail']);
     await client.history.redo();
     expect(await names()).toEqual(['Logistics', 'Retail']);

@@ -70,14 +70,14 @@ export interface Reversals {
 export function undoLast(reversals: Reversals, { expect }: { expect: number | null }): Undone {
   const target = nextToUndo.get(reversals.db);
   if (!target) throw new AppError('NOTHING_TO_UNDO', 'There is nothing to undo.');
-  if (expect !== null && expect !== target.id) throw changedSince(target);
+  assertExpected(target, expect);
   return reversals.step('undo', target);
 }
 
 /**
  * Takes back an operation, and before it every newer one that stands, the newest first. Each can be brought back by itself.
- * @param expect so many in all
- * @throws AppError NOT_FOUND where it does not stand; CONFLICT where it would be another number.
+ * @param expect the newest of them: those that stand are taken back in their order, so it tells all of them
+ * @throws AppError NOT_FOUND where it does not stand; CONFLICT where another one is the newest.
  */
 export function undoTo(
   reversals: Reversals,
@@ -88,19 +88,34 @@ export function undoTo(
   if (newest === undefined || targets.at(-1)?.id !== id) {
     throw new AppError('NOT_FOUND', `Change ${id} can't be taken back: it is not in force.`, { id });
   }
-  if (expect !== null && expect !== targets.length) throw changedSince(newest);
+  assertExpected(newest, expect);
   return { undone: targets.map((target) => reversals.step('undo', target)) };
 }
 
-/** Brings back the operation that was undone last. @throws AppError NOTHING_TO_REDO. */
-export function redoLast(reversals: Reversals): Undone {
+/**
+ * Brings back the operation that was undone last.
+ * @param expect that one and no other
+ * @throws AppError NOTHING_TO_REDO; CONFLICT where another one was undone last.
+ */
+export function redoLast(reversals: Reversals, { expect }: { expect: number | null }): Undone {
   const target = nextToRedo.get(reversals.db);
-  if (target) return reversals.step('redo', target);
-  throw new AppError('NOTHING_TO_REDO', 'There is nothing to redo: nothing was undone since the last change.');
+  if (!target) {
+    throw new AppError('NOTHING_TO_REDO', 'There is nothing to redo: nothing was undone since the last change.');
+  }
+  if (expect !== null && expect !== target.id) {
+    throw new AppError(
+      'CONFLICT',
+      `Something else was taken back since: ${target.label}. Nothing was brought back. See the history.`,
+      { operation: target.id, label: target.label },
+    );
+  }
+  return reversals.step('redo', target);
 }
 
-function changedSince({ id, label }: OperationRow): AppError {
-  return new AppError(
+/** @throws AppError CONFLICT where the newest change is another one than a person was shown. */
+function assertExpected({ id, label }: OperationRow, expect: number | null): void {
+  if (expect === null || expect === id) return;
+  throw new AppError(
     'CONFLICT',
     `Something else was changed since: ${label}. Nothing was taken back. See the history.`,
     {

@@ -101,8 +101,10 @@ function UndoButtons(): ReactElement {
   const { queries } = useSession();
   const { data } = useRead(queries.history.pending.queryOptions());
   const [busy, during] = useBusy();
+  // What the button says is done, and nothing else that has come since.
   const run = async (what: 'undo' | 'redo'): Promise<void> => {
-    await during(() => attempt((client) => client.history[what]()));
+    const expect = data?.[what]?.id ?? null;
+    await during(() => attempt((client) => client.history[what]({ expect })));
   };
   const { undo = null, redo = null } = data ?? {};
   const most = redo === null ? 50 : 24;

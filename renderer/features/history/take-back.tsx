@@ -19,12 +19,15 @@ export function TakeBack({ operation }: { operation: Operation }): ReactElement 
       select: ({ operations }) => operations,
     }),
   );
+  const { data: newest } = useRead(
+    queries.history.pending.queryOptions({ select: ({ undo }: { undo: { id: number } | null }) => undo?.id ?? null }),
+  );
   const [asking, setAsking] = useState(false);
   const [busy, during] = useBusy();
   if (operation.kind !== 'do' || operation.state !== 'done' || later === null) return null;
   const take = async (): Promise<void> => {
     const taken = await during(() =>
-      attempt((client) => client.history.undoTo({ id: operation.id, expect: later + 1 })),
+      attempt((client) => client.history.undoTo({ id: operation.id, expect: newest })),
     );
     setAsking(false);
     if (taken !== undefined) {
