@@ -15,6 +15,8 @@ export interface ActionArgs {
   'aws.link': { again?: true };
   /** `option`: the name of what chooses alone. */
   'aws.link-kind': { option?: true };
+  /** As one argument, where a shell would cut it. */
+  'aws.link-quoted': object;
   'aws.login': { profile: string };
   'aws.policy': object;
   'aws.profiles': object;
@@ -43,11 +45,15 @@ export interface ActionArgs {
   'mpa.other': object;
   'mpa.set': { mpaId?: string; field?: MpaField };
   'rules.list': object;
+  /** Where it runs on by itself. */
+  'sandbox.elsewhere': object;
   'sandbox.fault-off': { fault: string };
   'sandbox.folder': object;
   'sandbox.port': object;
   'sandbox.reset': object;
   'sandbox.start': { account?: string };
+  /** The whole sentence: the sandbox is to have this account too. */
+  'sandbox.start-anew': { account: string };
   'subsets.list': object;
   'ticket.list': object;
   'workflows.list': object;

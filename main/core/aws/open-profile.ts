@@ -70,7 +70,7 @@ function pick(context: ProfileContext, name: string, wanted: AccountId): AwsProf
 function notSimulated(profile: string, wanted: AccountId): AppError {
   return new AppError(
     'PROFILE_NOT_FOUND',
-    `The sandbox has no account ${wanted}. End it with Ctrl-C where it runs, and start it with: ${act('sandbox.start', { account: wanted })} (what is in it stays).`,
+    `The sandbox has no account ${wanted}. ${act('sandbox.start-anew', { account: wanted })} (what is in it stays).`,
     { profile, account: wanted },
   );
 }

@@ -184,7 +184,8 @@ describe('what is agreed to is what is taken back', () => {
     });
     await expect(client.history.redo({ expect: ids[2] ?? 0 })).rejects.toMatchObject({
       code: 'CONFLICT',
-      message: 'Something else was taken back since: Added the subset Retail. Nothing was brought back. See the history.',
+      message:
+        'Something else was taken back since: Added the subset Retail. Nothing was brought back. See the history.',
     });
     expect(await names()).toEqual([]);
     await client.history.redo({ expect: ids[1] ?? 0 });

@@ -6,7 +6,7 @@ import { toFailure } from '../../session/failure.ts';
 import { useSession } from '../../session/session.ts';
 import { useSubmit } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { FormField, SpaceBetween, StatusIndicator, Textarea } from '../../ui/kit.ts';
+import { FormField, RadioGroup, SpaceBetween, StatusIndicator, Textarea } from '../../ui/kit.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { ExtractorAccountsField } from './extractor-accounts-field.tsx';
 import { LinkParameters } from './link-parameters.tsx';
@@ -23,11 +23,12 @@ export function LinkForm(props: {
   const { busy, failure, submit } = useSubmit();
   const [accounts, setAccounts] = useState<ExtractorAccounts | null>({ kind: 'all' });
   const { url, contents, problem, take } = useLink(mpa);
+  const [kind, setKind] = useState<'extractor' | 'access-role' | null>(null);
   const forRole = contents !== null && 'CostAndUsageBucket' in contents.parameters;
   const keep = (): Promise<void> =>
     submit(async (client) => {
       await jobs.run(`Looking at the vendor’s link for ${mpa.name}`, (signal) =>
-        client.aws.link({ mpaId: mpa.id, url: url.trim(), kind: null, accounts, stackName: null }, { signal }),
+        client.aws.link({ mpaId: mpa.id, url: url.trim(), kind, accounts, stackName: null }, { signal }),
       );
       onClose();
       onKept();
@@ -54,6 +55,18 @@ export function LinkForm(props: {
         </FormField>
         {contents === null && problem === null && url.trim() !== '' ? (
           <StatusIndicator type="loading">Reading the link</StatusIndicator>
+        ) : null}
+        {failure?.code === 'CHOICE_NEEDED' || kind !== null ? (
+          <FormField label="What the link is for">
+            <RadioGroup
+              value={kind}
+              items={[
+                { value: 'extractor', label: 'The extractor stack' },
+                { value: 'access-role', label: 'The access role stack' },
+              ]}
+              onChange={({ detail }) => setKind(detail.value === 'extractor' ? 'extractor' : 'access-role')}
+            />
+          </FormField>
         ) : null}
         {contents === null ? null : <LinkParameters contents={contents} />}
         {contents === null || forRole ? null : <ExtractorAccountsField mpa={mpa} onChange={setAccounts} />}

@@ -3,9 +3,20 @@ import type { ReactElement } from 'react';
 import type { ByHand, PlannedCall, SetupStepView } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { inLinks, inPlaces } from '../../session/action-words.ts';
+import { toFailure } from '../../session/failure.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
-import { Alert, Box, Button, ExpandableSection, FormField, Input, KeyValuePairs, SpaceBetween } from '../../ui/kit.ts';
+import {
+  Alert,
+  Box,
+  Button,
+  Checkbox,
+  ExpandableSection,
+  FormField,
+  Input,
+  KeyValuePairs,
+  SpaceBetween,
+} from '../../ui/kit.ts';
 import { Said } from '../../ui/said.tsx';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
@@ -163,6 +174,16 @@ function HandInstructions(props: { mpa: MpaSummary; step: SetupStepView; byHand:
 function DoneByHand({ mpa, step }: { mpa: MpaSummary; step: SetupStepView }): ReactElement {
   const { change } = useAct();
   const [how, setHow] = useState('');
+  // AWS has shown that it is in place: the word replaces that only where a person says so.
+  const [seen, setSeen] = useState(false);
+  const [replace, setReplace] = useState(false);
+  const keep = (): Promise<unknown> =>
+    change(`Kept that '${step.name}' was done by hand.`, (client) =>
+      client.aws.done({ mpaId: mpa.id, step: step.key, how, evidence: {}, replace }).catch((error: unknown) => {
+        setSeen(toFailure(error).code === 'CONFLICT');
+        throw error;
+      }),
+    );
   return (
     <FormField
       label="Done by hand"
@@ -174,14 +195,12 @@ function DoneByHand({ mpa, step }: { mpa: MpaSummary; step: SetupStepView }): Re
           placeholder="Made in the console by Kim, 21 Nov"
           onChange={({ detail }) => setHow(detail.value)}
         />
-        <Button
-          disabled={how.trim() === ''}
-          onClick={() =>
-            void change(`Kept that '${step.name}' was done by hand.`, (client) =>
-              client.aws.done({ mpaId: mpa.id, step: step.key, how, evidence: {} }),
-            )
-          }
-        >
+        {seen ? (
+          <Checkbox checked={replace} onChange={({ detail }) => setReplace(detail.checked)}>
+            My word counts all the same
+          </Checkbox>
+        ) : null}
+        <Button disabled={how.trim() === ''} onClick={() => void keep()}>
           Keep my word
         </Button>
       </SpaceBetween>

@@ -26,9 +26,7 @@ export function TakeBack({ operation }: { operation: Operation }): ReactElement 
   const [busy, during] = useBusy();
   if (operation.kind !== 'do' || operation.state !== 'done' || later === null) return null;
   const take = async (): Promise<void> => {
-    const taken = await during(() =>
-      attempt((client) => client.history.undoTo({ id: operation.id, expect: newest })),
-    );
+    const taken = await during(() => attempt((client) => client.history.undoTo({ id: operation.id, expect: newest })));
     setAsking(false);
     if (taken !== undefined) {
       notices.show({

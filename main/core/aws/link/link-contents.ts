@@ -1,5 +1,6 @@
 import type { LinkContents } from '../../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { TaskLedger } from '../../runtime/task.ts';
 import { isLink, readQuickCreateLink, withoutQuery } from './quick-create-link.ts';
@@ -31,7 +32,7 @@ export function assertLink(url: string): QuickCreateLink {
   if (isLink(read)) return read;
   throw new AppError(
     'INVALID_INPUT',
-    `This is not the link of a CloudFormation stack: ${read.problem}. Copy the whole link out of the vendor's mail, in quotes.`,
+    `This is not the link of a CloudFormation stack: ${read.problem}. Copy the whole link out of the vendor's mail${act('aws.link-quoted')}.`,
     { field: 'url', problem: read.problem },
   );
 }

@@ -104,7 +104,7 @@ function simulatedProfiles({ accounts, url }: Pick<SimulatedAws, 'accounts' | 'u
         ? {
             state: 'broken',
             sentence: 'The sandbox is not running.',
-            remedy: `Start it in another terminal with: ${act('sandbox.start')}`,
+            remedy: `Start it${act('sandbox.elsewhere')} with: ${act('sandbox.start')}`,
             expiresAt: null,
           }
         : {
