@@ -1,7 +1,11 @@
 import type { HistoryArea, HistoryStanding } from '../../../shared/contract/history.ts';
+import type { FeaturesWith } from '../../../shared/contract/kinds.ts';
 
-/** What a change was about. */
-export const AREA_NAMES: Readonly<Record<HistoryArea, string>> = {
+/** Every feature that changes the ledger, but for the history's own steps back and forth. */
+type Changing = Exclude<FeaturesWith<'write' | 'long write'>, 'history'>;
+
+/** What a change was about. One that can't be filtered by does not compile. */
+export const AREA_NAMES: Readonly<Record<Changing, string>> & Readonly<Record<HistoryArea, string>> = {
   mpas: 'Payer accounts',
   accounts: 'Accounts',
   subsets: 'Subsets',

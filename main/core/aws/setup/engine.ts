@@ -3,6 +3,7 @@ import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
+import type { SetupFailureKey } from '../../../../shared/domain/aws/setup-failure.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SeenStep } from '../../../../shared/domain/aws/kept-step.ts';
@@ -35,7 +36,13 @@ const ROUNDS = 4;
 const BEGUN = { state: 'to-do', dueAt: null, failure: null } as const;
 
 /** Failures after which no other step could do better. */
-const ENDS_ALL = new Set(['wrong-account', 'credentials-expired', 'secret-key-wrong', 'clock-skew', 'not-the-payer']);
+const ENDS_ALL: ReadonlySet<SetupFailureKey> = new Set([
+  'wrong-account',
+  'credentials-expired',
+  'secret-key-wrong',
+  'clock-skew',
+  'not-the-payer',
+]);
 
 /**
  * Looks at every step of a payer account's set-up and, in `apply`, does what is to be done, step by step. It may be interrupted at
@@ -137,8 +144,7 @@ class Engine {
 
   /** Looks at a step; in apply does it, and looks again until it is in place. */
   async #step(definition: SetupStepDefinition, context: StepContext): Promise<Look> {
-    const step = STEPS.find(({ key }) => key === definition.key);
-    if (!step) return { state: 'later', sentence: 'This step is not known to this program.' };
+    const step = STEPS[definition.key];
     const open = definition.needs.filter((key) => this.#isOpen(key));
     const early = open.every((key) => this.#looks.get(key)?.state === 'will-do') && step.looksEarly === true;
     if (open.length > 0 && !early) return after(open, step.lacks?.(context) ?? null);

@@ -2,7 +2,7 @@ import type { PlannedCall, SetupChoices, UndoInput, UndoPlan } from '../../../..
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
+import { SETUP_STEP_KEYS, SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { TaskContext } from '../../runtime/task.ts';
@@ -47,9 +47,9 @@ function undoable(
 ): { definition: SetupStepDefinition; step: SetupStep } {
   const all = setupStepsOf(mpa.scenario, choices.withAthena);
   const definition = all.find((each) => each.key === key);
-  const step = STEPS.find((each) => each.key === key);
+  const step = STEPS[key];
   const can = all.filter(({ undo }) => undo !== null).map((each) => each.key);
-  if (definition?.undo && step?.undo && step.planUndo) return { definition, step };
+  if (definition?.undo && step.undo && step.planUndo) return { definition, step };
   const why = definition ? `There is nothing to take back of ${definition.name}.` : `The set-up has no step ${key}.`;
   throw new AppError('INVALID_INPUT', `${why} What can be taken back: ${can.join(', ')}.`, { step: key });
 }
@@ -72,8 +72,7 @@ async function planned(
 async function lookAt(key: SetupStepKey, context: StepContext): Promise<Look> {
   const { session, task } = context;
   try {
-    const look = await STEPS.find((each) => each.key === key)?.look(context);
-    return look ?? { state: 'later', sentence: '' };
+    return await STEPS[key].look(context);
   } catch (error) {
     if (error instanceof AppError) throw error;
     const failure = failureOf(error, { operation: session.journal.lastOperation, profile: session.profile });
@@ -146,7 +145,7 @@ function needsOf(key: SetupStepKey): SetupStepKey[] {
   const found = new Set<SetupStepKey>();
   const add = (each: SetupStepKey): void => SETUP_STEPS[each].needs.forEach((need) => (add(need), found.add(need)));
   add(key);
-  return STEPS.map((each) => each.key).filter((each) => found.has(each));
+  return SETUP_STEP_KEYS.filter((each) => found.has(each));
 }
 
 function contextOf(

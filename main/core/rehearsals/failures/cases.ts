@@ -1,4 +1,5 @@
 import type { SetupFailureKey } from '../../../../shared/domain/aws/setup-failure.ts';
+import type { FaultKey } from '../../sandbox/faults/catalogue.ts';
 
 /** The values of a payer account that a case may spoil. */
 export interface MpaInput {
@@ -29,11 +30,16 @@ export interface FailureCase {
   readonly slow?: boolean;
 }
 
+type Case = Omit<FailureCase, 'key'>;
+
+/** What no fault of the sandbox is named after has to be wrong in the ledger. */
+type Brought = { [K in SetupFailureKey]: (K extends FaultKey ? Case : Case & { ledger: MpaInput }) | null };
+
 /**
  * How each failure is brought about in the sandbox, in the order in which they are looked at; null: by no fault of the sandbox. Tests show
  * those by other means, or they are what is shown of anything else.
  */
-const CASES: Readonly<Record<SetupFailureKey, Omit<FailureCase, 'key'> | null>> = {
+const CASES: Readonly<Brought> = {
   'bucket-name-taken': { stage: 'new' },
   'bucket-is-yours': { stage: 'new' },
   'bucket-name-busy': { stage: 'new' },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { FAULTS } from '../../sandbox/faults/catalogue.ts';
+import type { FaultDefinition } from '../../sandbox/faults/catalogue.ts';
 import { DEFAULT_ACCOUNT } from '../../sandbox/sandbox.ts';
 import { FAILURE_CASES } from './cases.ts';
 import type { FailureCase } from './cases.ts';
@@ -76,7 +77,8 @@ async function rehearse(desks: Desks, failure: FailureCase): Promise<RehearsedFa
 function judge({ key, operation, ledger, overcome }: FailureCase, { steps }: SetupReport): RehearsedFailure {
   const failures = steps.flatMap((step) => (step.failure === null ? [] : [step.failure]));
   const shown = failures.find((each) => each.key === key) ?? failures[0] ?? null;
-  const what = ledger ? Object.entries(ledger).map(([name, value]) => `${name} is '${value}'`) : [FAULTS[key]?.what];
+  const faults: Readonly<Record<string, FaultDefinition>> = FAULTS;
+  const what = ledger ? Object.entries(ledger).map(([name, value]) => `${name} is '${value}'`) : [faults[key]?.what];
   return {
     key,
     injected: `${what.join(', ')}${operation === undefined ? '' : ` (${operation})`}`,

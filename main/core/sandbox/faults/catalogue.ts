@@ -5,8 +5,8 @@ export interface FaultDefinition {
   readonly kind: 'state' | 'call';
 }
 
-/** Every fault of the sandbox. The keys are those of the product's own list of failures. */
-export const FAULTS: Readonly<Record<string, FaultDefinition>> = {
+/** Every fault of the sandbox. The keys are those of the product's own list of failures, where it knows such a failure. */
+export const FAULTS = {
   'bucket-name-taken': state('the bucket name spotinst-cur-report belongs to another account'),
   'bucket-is-yours': state('a bucket spotinst-cur-report is in the account already'),
   'bucket-name-busy': call('creating a bucket is refused with OperationAborted'),
@@ -48,7 +48,9 @@ export const FAULTS: Readonly<Record<string, FaultDefinition>> = {
   'connection-lost': call('the connection is cut before the call is done'),
   'connection-lost-after': call('the connection is cut after the call was done, before its answer'),
   'timed-out': call('the answer takes longer than anybody waits'),
-};
+} satisfies Record<string, FaultDefinition>;
+
+export type FaultKey = keyof typeof FAULTS;
 
 function state(what: string): FaultDefinition {
   return { what, kind: 'state' };

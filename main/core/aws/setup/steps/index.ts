@@ -1,3 +1,4 @@
+import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStep } from '../step.ts';
 import { accessRoleStack } from './access-role-stack.ts';
 import { athenaStack } from './athena-stack.ts';
@@ -14,20 +15,20 @@ import { lambdaQuota } from './lambda-quota.ts';
 import { report } from './report.ts';
 import { vendorLink } from './vendor-link.ts';
 
-/** Every step, in the order of SETUP_STEP_KEYS. */
-export const STEPS: readonly SetupStep[] = [
+/** Every step by its key: one that is missing does not compile. */
+export const STEPS: Readonly<Record<SetupStepKey, SetupStep>> = {
   identity,
-  billingAccess,
-  lambdaQuota,
+  'billing-access': billingAccess,
+  'lambda-quota': lambdaQuota,
   bucket,
   report,
-  firstDelivery,
-  crawlerTemplate,
-  handOff,
-  athenaStack,
-  crawlerSchedule,
-  vendorLink,
-  extractorStack,
-  accessRoleStack,
-  consoleData,
-];
+  'first-delivery': firstDelivery,
+  'crawler-template': crawlerTemplate,
+  'hand-off': handOff,
+  'athena-stack': athenaStack,
+  'crawler-schedule': crawlerSchedule,
+  'vendor-link': vendorLink,
+  'extractor-stack': extractorStack,
+  'access-role-stack': accessRoleStack,
+  'console-data': consoleData,
+};
