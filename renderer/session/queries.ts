@@ -62,8 +62,8 @@ export function readAgain(cache: QueryClient, { operationId, touched }: LedgerCh
 
 /** Whether an answer may be another after a change. @param touched the tables that were changed; none: it is not known which */
 function mayDiffer(name: string, touched: readonly string[]): boolean {
-  const tables = (TABLES_OF as Readonly<Record<string, readonly string[]>>)[name];
-  return tables === undefined || touched.length === 0 || tables.some((table) => touched.includes(table));
+  const tables = (TABLES_OF as Readonly<Record<string, readonly string[] | null>>)[name] ?? null;
+  return tables === null || touched.length === 0 || tables.some((table) => touched.includes(table));
 }
 
 /** The name of the procedure, which oRPC puts first into its keys. */

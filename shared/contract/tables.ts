@@ -4,7 +4,8 @@ const ACCOUNTS = ['account', 'end_customer', 'mpa', 'subset', 'workflow'];
 
 /**
  * The tables of the ledger that an answer is made of, where it is made of nothing else: a change that touches none of them leaves the
- * answer as it is. What is not listed here may be another after any change. A test compares the list with what is read.
+ * answer as it is. Null: it may be another after any change. A read that is missing does not compile, and a test compares the tables with
+ * those that are read.
  */
 export const TABLES_OF = {
   'mpas.list': ACCOUNTS,
@@ -33,4 +34,27 @@ export const TABLES_OF = {
   'tickets.preview': ['account', 'end_customer', 'mpa', 'setting', 'subset', 'workflow'],
   'workflows.list': ['account', 'mpa', 'subset', 'workflow'],
   'workflows.get': ['account', 'subset', 'workflow'],
-} satisfies Partial<Record<NameOf<'read'>, readonly string[]>>;
+  // Of the history itself, of what lies beside the ledger (an import's stage), of previews, which hold for one state alone, and of what the
+  // journal of the AWS set-up adds to without an operation.
+  'history.list': null,
+  'history.count': null,
+  'history.people': null,
+  'history.get': null,
+  'history.of': null,
+  'history.pending': null,
+  'accounts.previewAssign': null,
+  'subsets.previewMerge': null,
+  'subsets.previewSplit': null,
+  'subsets.previewRemove': null,
+  'imports.cells': null,
+  'imports.summary': null,
+  'imports.rows': null,
+  'imports.alike': null,
+  'imports.faults': null,
+  'imports.related': null,
+  'imports.missing': null,
+  'imports.newAccounts': null,
+  'aws.waiting': null,
+  'aws.runs': null,
+  'aws.calls': null,
+} satisfies Record<NameOf<'read'>, readonly string[] | null>;

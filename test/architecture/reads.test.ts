@@ -38,8 +38,10 @@ const every = {
 };
 const filters = [{}, { text: 'acme', where: every }, { workflowId: 1, endCustomerId: 1, subsetId: 1 }];
 
+type Listed = { [N in keyof typeof TABLES_OF]: (typeof TABLES_OF)[N] extends null ? never : N }[keyof typeof TABLES_OF];
+
 /** What each is asked: the inputs together lead to every table that it can read. */
-const INPUTS: Record<keyof typeof TABLES_OF, readonly unknown[]> = {
+const INPUTS: Record<Listed, readonly unknown[]> = {
   'mpas.list': [undefined],
   'mpas.get': [{ id: MPA }],
   'accounts.page': [
@@ -79,7 +81,9 @@ test('the tables of every listed read are those that it reads, and no other', ()
     const tables = inputs.flatMap((input) => tablesReadBy(path, name, input));
     return [name, [...new Set(tables)].sort()];
   });
-  expect(Object.fromEntries(read)).toEqual(TABLES_OF);
+  expect(Object.fromEntries(read)).toEqual(
+    Object.fromEntries(Object.entries(TABLES_OF).filter(([, tables]) => tables !== null)),
+  );
 });
 
 /** The tables that a read looks at with an input: those that the programs of its statements open. */
