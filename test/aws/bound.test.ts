@@ -33,7 +33,7 @@ describe('a set-up is bound to its payer account', () => {
     const desk = await awsDesk({ accounts: [PAYER], mpaId: OTHER });
     await expect(desk.apply()).rejects.toMatchObject({
       code: 'PROFILE_NOT_FOUND',
-      message: expect.stringContaining(act('sandbox.start', { account: '444455556666' })) as string,
+      message: expect.stringContaining(act('sandbox.start-anew', { account: '444455556666' })) as string,
     });
     expect(desk.sandbox.status().calls).toEqual({});
   });
