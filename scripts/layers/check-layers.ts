@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { circlesOf } from './circles.ts';
 import { BUILTINS, COMMANDS, PACKAGES, type LoadRule } from './packages.ts';
 import { isUnder, mayImportFile, placeOf, type Place } from './places.ts';
-import { readImports, type Import } from './read-imports.ts';
+import { readImports, type Import, type ReadFile } from './read-imports.ts';
 import type { SourceFile } from './source-file.ts';
 
 /**
@@ -13,7 +13,8 @@ import type { SourceFile } from './source-file.ts';
  * @returns one sentence a breach, in the order of the files; empty when all is well
  */
 export function checkLayers(files: readonly SourceFile[], dependencies: readonly string[]): string[] {
-  return [...checkPackageList(dependencies), ...files.flatMap(checkFile), ...circlesOf(files)];
+  const read = files.map(({ path, source }) => ({ path, ...readImports(path, source) }));
+  return [...checkPackageList(dependencies), ...read.flatMap(checkFile), ...circlesOf(read)];
 }
 
 function checkPackageList(dependencies: readonly string[]): string[] {
@@ -32,10 +33,9 @@ function checkPackageList(dependencies: readonly string[]): string[] {
   ];
 }
 
-function checkFile({ path, source }: SourceFile): string[] {
+function checkFile({ path, imports, defaultExportLine }: ReadFile): string[] {
   const place = placeOf(path);
   if (place === undefined) return [`${path}:1 is in no folder that CONTRIBUTING.md, 'Layout and layers', knows.`];
-  const { imports, defaultExportLine } = readImports(path, source);
   const breaches = imports.map((found) => checkImport(path, place, found)).filter((sentence) => sentence !== undefined);
   if (defaultExportLine !== undefined && place.name !== 'tool configs') {
     breaches.push(`${path}:${defaultExportLine} has a default export; export it by name.`);

@@ -1,15 +1,14 @@
 import { posix } from 'node:path';
-import type { SourceFile } from './source-file.ts';
-import { readImports } from './read-imports.ts';
+import type { ReadFile } from './read-imports.ts';
 
 /**
  * The circles of files, tests aside, that import each other, imports of types counted in.
  * @returns one sentence a circle, its files in the order in which they import each other
  */
-export function circlesOf(files: readonly SourceFile[]): string[] {
+export function circlesOf(files: readonly ReadFile[]): string[] {
   const own = files.filter(({ path }) => /^(shared|main|renderer|scripts)\//.test(path) && !/\.test\.tsx?$/.test(path));
   const paths = new Set(own.map(({ path }) => path));
-  const imports = new Map(own.map(({ path, source }) => [path, importedBy(path, source, paths)]));
+  const imports = new Map(own.map((file) => [file.path, importedBy(file, paths)]));
   const done = new Set<string>();
   const found = new Map<string, string>();
   const walk = (path: string, way: readonly string[]): void => {
@@ -26,8 +25,7 @@ export function circlesOf(files: readonly SourceFile[]): string[] {
   return [...found.values()];
 }
 
-function importedBy(path: string, source: string, paths: ReadonlySet<string>): string[] {
-  const { imports } = readImports(path, source);
+function importedBy({ path, imports }: ReadFile, paths: ReadonlySet<string>): string[] {
   const targets = imports.map(({ specifier }) => posix.normalize(posix.join(posix.dirname(path), specifier)));
   return [...new Set(targets)].filter((target) => paths.has(target) && target !== path);
 }

@@ -14,6 +14,11 @@ export interface FileFacts {
   readonly defaultExportLine?: number;
 }
 
+/** A source file that was read: its path from the project's root, and what the layer rule needs of it. */
+export interface ReadFile extends FileFacts {
+  readonly path: string;
+}
+
 /**
  * Reads the imports of a TypeScript source.
  * @throws SyntaxError with the file's name when it can't be parsed.

@@ -5,7 +5,7 @@ import { act } from '../../../shared/domain/action.ts';
 import { SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { TaskContext } from '../runtime/task.ts';
+import type { SimulatedAws, TaskContext } from '../runtime/task.ts';
 import { endpointOf } from './endpoints.ts';
 import type { AddressedService } from './endpoints.ts';
 import { credentialsOf } from './profiles/credentials.ts';
@@ -24,8 +24,15 @@ export interface OpenedProfile {
 type ProfileContext = Pick<TaskContext, 'environment' | 'simulatedAws' | 'clock' | 'ask'>;
 
 /** The profiles of this computer, the sandbox's first. @throws AppError PROFILE_BROKEN, FILE_DAMAGED. */
-export function profilesOf({ environment, simulatedAws, clock }: Omit<ProfileContext, 'ask'>): AwsProfile[] {
-  return listProfiles({ environment, now: clock(), simulated: simulatedAws() });
+export function profilesOf(context: Omit<ProfileContext, 'ask'>): AwsProfile[] {
+  return profilesWith(context, context.simulatedAws());
+}
+
+function profilesWith(
+  { environment, clock }: Pick<ProfileContext, 'environment' | 'clock'>,
+  simulated: SimulatedAws | null,
+): AwsProfile[] {
+  return listProfiles({ environment, now: clock(), simulated });
 }
 
 /**
@@ -39,7 +46,8 @@ export function openProfile(
   name: string,
   { wanted, region }: { wanted: AccountId; region: string },
 ): OpenedProfile {
-  const profile = pick(context, name, wanted);
+  const sandbox = context.simulatedAws();
+  const profile = pick(profilesWith(context, sandbox), name, { wanted, environment: context.environment });
   const { state, sentence, remedy } = profile.health;
   if (state === 'broken') {
     throw new AppError('PROFILE_BROKEN', `The profile ${name} can't be used. ${sentence} ${remedy}`, { profile: name });
@@ -49,18 +57,21 @@ export function openProfile(
       profile: name,
     });
   }
-  return profile.kind === 'simulated' ? openSimulated(context, profile) : openReal(context, name, region);
+  return profile.kind === 'simulated' ? openSimulated(profile, sandbox) : openReal(context, name, { region, sandbox });
 }
 
-function pick(context: ProfileContext, name: string, wanted: AccountId): AwsProfile {
-  const profiles = profilesOf(context);
+function pick(
+  profiles: readonly AwsProfile[],
+  name: string,
+  { wanted, environment }: { wanted: AccountId; environment: ProfileContext['environment'] },
+): AwsProfile {
   const simulated = name === SANDBOX_PROFILE ? profiles.filter(({ kind }) => kind === 'simulated') : [];
   const own = simulated.find(({ accountId: id }) => id === wanted);
   if (simulated.length > 0 && !own) throw notSimulated(name, wanted);
   const found = own ?? profiles.find((each) => each.name === name);
   if (found) return found;
   // In a file that can't be read it may well be: that is told instead.
-  readAwsConfig(context.environment);
+  readAwsConfig(environment);
   const hint = name === SANDBOX_PROFILE ? `Start it with: ${act('sandbox.start')}` : `See: ${act('aws.profiles')}`;
   throw new AppError('PROFILE_NOT_FOUND', `There is no AWS profile named ${name} on this computer. ${hint}`, {
     profile: name,
@@ -75,13 +86,17 @@ function notSimulated(profile: string, wanted: AccountId): AppError {
   );
 }
 
-function openSimulated({ simulatedAws }: ProfileContext, { accountId: id, endpointUrl }: AwsProfile): OpenedProfile {
-  const credentials = id !== null && isAccountId(id) ? simulatedAws()?.credentialsOf(accountId(id)) : undefined;
+function openSimulated({ accountId: id, endpointUrl }: AwsProfile, sandbox: SimulatedAws | null): OpenedProfile {
+  const credentials = id !== null && isAccountId(id) ? sandbox?.credentialsOf(accountId(id)) : undefined;
   if (credentials === undefined) throw new AppError('INTERNAL', 'A profile of the sandbox has no account.');
   return { credentials: () => Promise.resolve(credentials), endpoint: () => endpointUrl, simulated: true };
 }
 
-function openReal({ environment, ask, simulatedAws }: ProfileContext, name: string, region: string): OpenedProfile {
+function openReal(
+  { environment, ask }: ProfileContext,
+  name: string,
+  { region, sandbox }: { region: string; sandbox: SimulatedAws | null },
+): OpenedProfile {
   const config = readAwsConfig(environment);
   const endpoint = (service: AddressedService): string | null => endpointOf(service, name, config, environment);
   const credentials = credentialsOf(name, {
@@ -91,8 +106,8 @@ function openReal({ environment, ask, simulatedAws }: ProfileContext, name: stri
     endpoint,
   });
   // A profile may have been pointed at the sandbox by its address: what it does there is no more real than elsewhere in it.
-  const sandbox = simulatedAws()?.url ?? null;
-  return { credentials, endpoint, simulated: sandbox !== null && sameOrigin(endpoint('sts'), sandbox) };
+  const url = sandbox?.url ?? null;
+  return { credentials, endpoint, simulated: url !== null && sameOrigin(endpoint('sts'), url) };
 }
 
 function sameOrigin(url: string | null, other: string): boolean {

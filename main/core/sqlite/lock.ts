@@ -82,7 +82,11 @@ export function lastHolder(path: string): LockHolder | null {
 
 /** Whether a holder's process is there. Of another machine nothing can be known: its word is taken. */
 export function isRunning({ pid, machine }: LockHolder): boolean {
-  if (machine !== hostname()) return true;
+  return machine !== hostname() || isProcess(pid);
+}
+
+/** Whether there is a process of an ID on this computer now, whosever it is. */
+export function isProcess(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Progress } from '../../../shared/contract/base.ts';
 import { Core } from '../../core/core.ts';
 import type { CoreOptions } from '../../core/core.ts';
+import { isDemoMade } from '../../core/rehearsals/demo/folder.ts';
 import type { DemoDoor } from '../../core/runtime/demo-door.ts';
 import type { RpcContext } from '../../rpc/context.ts';
 import { connectInCommands } from './connect-in-commands.ts';
@@ -67,9 +68,9 @@ export class HostDesk implements DemoDoor {
   async #open({ anew }: { anew: boolean }, control: Control): Promise<void> {
     if (this.isOpen && !anew) return;
     const { folder } = this;
-    const { isDemoMade, makeDemo } = await import('../../core/rehearsals/demo/make-demo.ts');
     if (anew || !isDemoMade(folder)) {
       await this.leave();
+      const { makeDemo } = await import('../../core/rehearsals/demo/make-demo.ts');
       const { host, appVersion, log } = this.#options;
       await makeDemo({ root: folder, host, appVersion, log, connect: connectInCommands(log), ...control });
     }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ExtractorAccounts, LinkContents } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { act } from '../../../shared/domain/action.ts';
 import { toFailure } from '../../session/failure.ts';
 import { useSession } from '../../session/session.ts';
 import { useSubmit } from '../../session/use-submit.ts';
@@ -11,6 +12,9 @@ import { FailureAlert } from '../failure-alert.tsx';
 import { ExtractorAccountsField } from './extractor-accounts-field.tsx';
 import { LinkParameters } from './link-parameters.tsx';
 import { WORDS } from './words.ts';
+
+/** What `aws.link` asks for where it can't tell which stack the link is for; it may ask for a profile as well. */
+const WHICH_STACK = act('aws.link-kind', { option: true });
 
 /** Takes the link that the vendor sent: what it fills in is seen, and seen to be locked; the rest is chosen. */
 export function LinkForm(props: {
@@ -56,7 +60,7 @@ export function LinkForm(props: {
         {contents === null && problem === null && url.trim() !== '' ? (
           <StatusIndicator type="loading">Reading the link</StatusIndicator>
         ) : null}
-        {failure?.code === 'CHOICE_NEEDED' || kind !== null ? (
+        {failure?.data['option'] === WHICH_STACK || kind !== null ? (
           <FormField label="What the link is for">
             <RadioGroup
               value={kind}

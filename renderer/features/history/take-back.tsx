@@ -24,7 +24,7 @@ export function TakeBack({ operation }: { operation: Operation }): ReactElement 
   );
   const [asking, setAsking] = useState(false);
   const [busy, during] = useBusy();
-  if (operation.kind !== 'do' || operation.state !== 'done' || later === null) return null;
+  if (operation.kind !== 'do' || operation.state !== 'done' || later === null || newest === null) return null;
   const take = async (): Promise<void> => {
     const taken = await during(() => attempt((client) => client.history.undoTo({ id: operation.id, expect: newest })));
     setAsking(false);

@@ -4,8 +4,8 @@ import type { FeaturesWith } from '../../../shared/contract/kinds.ts';
 /** Every feature that changes the ledger, but for the history's own steps back and forth. */
 type Changing = Exclude<FeaturesWith<'write' | 'long write'>, 'history'>;
 
-/** What a change was about. One that can't be filtered by does not compile. */
-export const AREA_NAMES: Readonly<Record<Changing, string>> & Readonly<Record<HistoryArea, string>> = {
+/** What a change was about. A feature that can't be filtered by does not compile. */
+export const AREA_NAMES: Readonly<Record<HistoryArea, string>> = {
   mpas: 'Payer accounts',
   accounts: 'Accounts',
   subsets: 'Subsets',
@@ -18,7 +18,7 @@ export const AREA_NAMES: Readonly<Record<Changing, string>> & Readonly<Record<Hi
   settings: 'Settings',
   aws: 'AWS set-up',
   savedViews: 'Saved views',
-};
+} satisfies Record<Changing, string>;
 
 /** How a change stands. */
 export const STANDING_NAMES: Readonly<Record<HistoryStanding, string>> = {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { isProcess } from '../../sqlite/lock.ts';
 import { openDatabase, sqliteFile } from '../../sqlite/sqlite.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { STAGE_SCHEMA } from './stage-schema.ts';
@@ -89,7 +90,7 @@ export function sweepStages(now: Date): void {
   for (const { folder, pid } of stageFolders()) {
     const found = statSync(folder, { throwIfNoEntry: false });
     if (found === undefined || !isMine(found.uid)) continue;
-    if (isAlive(pid) && now.getTime() - found.mtimeMs < LONGEST_LIFE_MS) continue;
+    if (isProcess(pid) && now.getTime() - found.mtimeMs < LONGEST_LIFE_MS) continue;
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -130,16 +131,6 @@ function closed(importId: string): AppError {
 
 function isMine(uid: number): boolean {
   return process.getuid === undefined || process.getuid() === uid;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there, and somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function removeOurs(): void {

@@ -181,10 +181,9 @@ function putRows(db: WriteDb, id: number, rows: readonly TicketRow[]): void {
 
 function sameRows(db: WriteDb, id: number, rows: readonly TicketRow[]): boolean {
   const stored = ticketRows.all(db, { id });
+  const wanted = rows.map(toStored);
   return (
-    stored.length === rows.length &&
-    stored.every(
-      ({ row_key: key, cells }, index) => key === rows[index]?.key && cells === JSON.stringify(rows[index].cells),
-    )
+    stored.length === wanted.length &&
+    stored.every(({ row_key: key, cells }, index) => key === wanted[index]?.row_key && cells === wanted[index].cells)
   );
 }

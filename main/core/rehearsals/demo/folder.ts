@@ -14,6 +14,14 @@ export interface DemoFolders {
   sandbox: string;
 }
 
+/** In the demo's folder: that it was made to its end. */
+export const WHOLE = 'whole.txt';
+
+/** Whether the demo of a folder was made to its end. */
+export function isDemoMade(folder: string): boolean {
+  return existsSync(join(folder, WHOLE));
+}
+
 /** Says that a folder is one of ours, which may be made anew. */
 const MARKER = 'made-by-enroll-demo.txt';
 const PARTS = {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Progress } from '../../../../shared/contract/base.ts';
@@ -8,17 +8,10 @@ import type { Lock } from '../../sqlite/lock.ts';
 import { nowText, systemClock } from '../../time/clock.ts';
 import { runDemo } from './demo.ts';
 import type { DemoOptions } from './demo.ts';
-
-/** In the demo's folder: that it was made to its end. */
-const WHOLE = 'whole.txt';
+import { WHOLE } from './folder.ts';
 
 /** How many lines the demo tells when it is made: what its progress is measured by. */
 const LINES = 41;
-
-/** Whether the demo of a folder was made to its end. */
-export function isDemoMade(folder: string): boolean {
-  return existsSync(join(folder, WHOLE));
-}
 
 /**
  * Makes the demo in its folder, as of now, and by this program alone.
