@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { asPackaged, shownText } from './support/electron-desk.ts';
+import { makeHome, settled, watchPolicy } from './support/desk.ts';
+import { asPackaged, byCommand, shownText } from './support/electron-desk.ts';
 import { desktopTest as test, expect, skipWhereImpossible } from './support/fixtures.ts';
+import { openFromOutside } from './support/window-from-outside.ts';
 
 skipWhereImpossible();
 
@@ -46,13 +48,17 @@ test('a second start shows the first window and ends', async ({ desktop }) => {
   expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
-test.describe('by the electron command', () => {
-  test.use({ startedBy: 'command' });
-
-  test('it starts as well', async ({ desktop }) => {
-    await desktop.addMpa('099999999999', 'Northwind');
-    await expect(desktop.page.getByRole('row', { name: /Northwind/ })).toBeVisible();
-    await desktop.loadWatched();
-    expect(desktop.violations).toEqual([]);
-  });
+test('it starts by the electron command as well', async ({ beside }) => {
+  const home = await makeHome(null, beside);
+  const { page, close } = await openFromOutside(byCommand(), home);
+  try {
+    const violations = await watchPolicy(page);
+    await page.reload();
+    await settled(page);
+    await home.addMpa('099999999999', 'Northwind');
+    await expect(page.getByRole('row', { name: /Northwind/ })).toBeVisible();
+    expect(violations).toEqual([]);
+  } finally {
+    await close();
+  }
 });

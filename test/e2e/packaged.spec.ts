@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import lock from '../../package-lock.json' with { type: 'json' };
 import { shippedFolders } from '../../scripts/licences/collect-licences.ts';
-import { makeHome, ROOT } from './support/desk.ts';
-import { openInElectron } from './support/electron-desk.ts';
+import { makeHome, ROOT, settled, watchPolicy } from './support/desk.ts';
 import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
 import { archived, besideArchive, fusesOf, misuse, packFlavour } from './support/packaged.ts';
 import type { Packaged } from './support/packaged.ts';
+import { openFromOutside } from './support/window-from-outside.ts';
 
 skipWhereImpossible();
 test.describe.configure({ mode: 'serial' });
@@ -96,15 +96,12 @@ const LIST = [
 test('it does the main job: a payer account, its accounts from a pasted list, a subset', async ({
   beside,
 }, testInfo) => {
-  const home = await makeHome(null, beside);
-  const desk = await openInElectron({ executablePath: driven.binary, args: [] }, home);
+  const start = { executablePath: shipped.binary, args: [] };
+  const { page, close } = await openFromOutside(start, await makeHome(null, beside));
   try {
-    const { page, app } = desk;
-    await desk.loadWatched();
-    expect(await app.evaluate(({ app: electron }) => [electron.isPackaged, electron.getName()])).toEqual([
-      true,
-      'Enrollment Desk',
-    ]);
+    const violations = await watchPolicy(page);
+    await page.reload();
+    await settled(page);
     await page.getByRole('button', { name: 'Add payer account' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Account ID').fill('0999 9999 9999');
@@ -132,8 +129,8 @@ test('it does the main job: a payer account, its accounts from a pasted list, a 
     await page.getByRole('dialog').getByRole('button', { name: 'Assign 1 account' }).click();
     await expect(page.getByText('Every account is in a subset.')).toBeVisible();
     await page.screenshot({ path: testInfo.outputPath('packaged.png') });
-    expect(desk.violations).toEqual([]);
+    expect(violations).toEqual([]);
   } finally {
-    await desk.close();
+    await close();
   }
 });

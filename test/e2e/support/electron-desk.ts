@@ -110,21 +110,21 @@ export function shownText(app: ElectronApplication): Promise<string> {
   });
 }
 
-/** Opens the desktop app's window. */
+/** As root Chromium's sandbox does not start; the product itself never asks for this. */
+export function switches(home: Home): string[] {
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${home.folder}/profile`];
+}
+
+/** Opens the desktop app's window, with Playwright's handle on the program. */
 export async function openInElectron(
-  start: ElectronStart,
   home: Home,
   isThere: (page: Page) => Promise<void> = settled,
 ): Promise<ElectronDesk> {
+  const { executablePath, args } = asPackaged();
   const app = await _electron.launch({
     timeout: 120_000,
-    executablePath: start.executablePath,
-    // As root Chromium's sandbox does not start; the product itself never asks for this.
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      `--user-data-dir=${home.folder}/profile`,
-      ...start.args,
-    ],
+    executablePath,
+    args: [...switches(home), ...args],
     env: home.environment,
     cwd: ROOT,
   });
@@ -154,7 +154,7 @@ export async function openInElectron(
     restart: async () => {
       await app.close();
       // It may come up on another page than the overview.
-      return openInElectron(start, home, (again) => again.locator('h1').first().waitFor());
+      return openInElectron(home, (again) => again.locator('h1').first().waitFor());
     },
     close: async () => {
       await app.close();

@@ -4,7 +4,7 @@ import { startBeside } from './beside.ts';
 import type { Beside } from './beside.ts';
 import { makeHome } from './desk.ts';
 import type { Desk, FirstLedger, Home } from './desk.ts';
-import { asPackaged, byCommand, openInElectron, whyNoElectron } from './electron-desk.ts';
+import { openInElectron, whyNoElectron } from './electron-desk.ts';
 import type { ElectronDesk } from './electron-desk.ts';
 import { launchChromium, openInBrowser, whyNoBrowser } from './web-desk.ts';
 
@@ -55,7 +55,7 @@ export const test = sharing.extend<{ desk: Desk; policyIsTested: boolean; ledger
 });
 
 async function openWatched(home: Home): Promise<Desk> {
-  const desk = await openInElectron(asPackaged(), home);
+  const desk = await openInElectron(home);
   await desk.loadWatched();
   return desk;
 }
@@ -63,14 +63,12 @@ async function openWatched(home: Home): Promise<Desk> {
 /** Tests of the desktop app alone get its window with Playwright's handle on the program. */
 export const desktopTest = sharing.extend<{
   desktop: ElectronDesk;
-  startedBy: 'package' | 'command';
   ledger: FirstLedger;
 }>({
   ledger: [null, { option: true }],
-  startedBy: ['package', { option: true }],
-  desktop: async ({ startedBy, ledger, beside }, use) => {
+  desktop: async ({ ledger, beside }, use) => {
     const home = await makeHome(ledger, beside);
-    const desktop = await openInElectron(startedBy === 'package' ? asPackaged() : byCommand(), home);
+    const desktop = await openInElectron(home);
     await use(desktop);
     await desktop.close();
   },

@@ -2,12 +2,13 @@ import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { ROOT } from './desk.ts';
 import type { Home } from './desk.ts';
+import { switches } from './electron-desk.ts';
+import { endOf, within } from './window-from-outside.ts';
 
 /** An unpacked app as `npm run package` makes it. */
 export interface Packaged {
@@ -73,12 +74,7 @@ export async function misuse({ binary }: Packaged, home: Home): Promise<Misuse> 
   writeFileSync(String(module), `require('node:fs').writeFileSync(${JSON.stringify(byOptions)}, '')`);
   const child = spawn(
     binary,
-    [
-      '--inspect=0',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      `--user-data-dir=${home.folder}/profile`,
-      `--eval=require('node:fs').writeFileSync(${JSON.stringify(byNode)}, '')`,
-    ],
+    ['--inspect=0', ...switches(home), `--eval=require('node:fs').writeFileSync(${JSON.stringify(byNode)}, '')`],
     { env: { ...home.environment, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${module}` }, stdio: 'pipe' },
   );
   let said = '';
@@ -87,10 +83,8 @@ export async function misuse({ binary }: Packaged, home: Home): Promise<Misuse> 
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ledger = join(home.folder, 'ledger.db');
-  await Promise.race([ended, until(() => existsSync(ledger), 30_000)]);
-  child.kill();
-  await Promise.race([ended, wait(10_000).then(() => child.kill('SIGKILL'))]);
-  await ended;
+  await Promise.race([ended, within(30_000, () => existsSync(ledger) || undefined).catch(() => undefined)]);
+  await endOf(child, ended);
   const seen = {
     startedAsApp: existsSync(ledger),
     ranAsNode: existsSync(String(byNode)),
@@ -100,8 +94,4 @@ export async function misuse({ binary }: Packaged, home: Home): Promise<Misuse> 
   home.remove();
   rmSync(folder, { recursive: true });
   return seen;
-}
-
-async function until(there: () => boolean, milliseconds: number): Promise<void> {
-  for (let waited = 0; waited < milliseconds && !there(); waited += 100) await wait(100);
 }
