@@ -47,6 +47,8 @@ export const openImportInput = z.object({
   headerRow: z.int().min(0).optional(),
   /** Header or column letter → what the column means. */
   map: z.record(z.string(), importFieldSchema).optional(),
+  /** What words such as N/A, NULL or '-' are; without it they are text, and it is asked. */
+  placeholders: z.enum(['blank', 'text']).optional(),
   decisions: importDecisionsSchema.prefault({}),
   /** A person is there to be asked: a file in which no list is found is kept, with a question, instead of refused. */
   askForHeader: z.boolean().optional(),
@@ -54,7 +56,7 @@ export const openImportInput = z.object({
 
 /** Reads the file of an import again in another way; its bytes have been kept. What is not given is found as at the first time. */
 export const reopenImportInput = openImportInput
-  .pick({ sheet: true, headerRow: true, map: true, decisions: true })
+  .pick({ sheet: true, headerRow: true, map: true, placeholders: true, decisions: true })
   .extend({ importId: z.string() });
 
 export const importCellsInput = z.object({
@@ -80,17 +82,19 @@ const importColumnSchema = z.object({
   field: importFieldSchema.nullable(),
   /** By hand, as it was by hand for an earlier file with the same headers, by its header, by what its cells look like. */
   by: z.enum(['hand', 'remembered', 'name', 'content']).nullable(),
+  /** In the file. */
+  hidden: z.boolean(),
   candidates: z.array(importFieldSchema),
   samples: z.array(z.string()),
 });
 
 /** Something that only a person can decide before the import can be applied. */
 const importQuestionSchema = z.object({
-  kind: z.enum(['header', 'sheet', 'column', 'hidden']),
+  kind: z.enum(['header', 'sheet', 'column', 'placeholders', 'hidden']),
   sentence: z.string(),
   /** What to do about it on the command line. */
   remedy: z.string(),
-  /** Sheets, fields, or include and exclude; none for a header. */
+  /** Sheets, fields, blank and text, or include and exclude; none for a header. */
   options: z.array(z.string()),
 });
 

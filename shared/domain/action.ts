@@ -31,8 +31,11 @@ export interface ActionArgs {
   'import.columns': object;
   'import.column-meaning': { column: string; fields: readonly string[] };
   'import.header-row': object;
+  'import.encoding': { encodings: readonly string[] };
   'import.hidden-rows': object;
+  'import.leave-column': object;
   'import.other-payer': object;
+  'import.placeholders': object;
   'import.sheet': object;
   'import.skip-invalid': object;
   'ledger.backups': object;

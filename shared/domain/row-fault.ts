@@ -96,6 +96,47 @@ export const ROW_FAULTS = {
     'The cell holds the error {value} in place of a value.',
     'Mend the formula, or write the value as text, and import again.',
   ),
+  'id-without-result': error(
+    'id-invalid',
+    'The cell holds a formula, and the file does not have its result.',
+    'Open the file in a spreadsheet program, save it there, and import it again; or write the 12 digits as text.',
+  ),
+  'formula-without-result': error(
+    'formula-without-result',
+    'The cell holds a formula, and the file does not have its result.',
+    'Open the file in a spreadsheet program, save it there, and import it again; or write the value as text.',
+  ),
+  placeholder: warning(
+    'placeholder',
+    "'{value}' may stand for no value at all. Until that is decided it is taken as it is written.",
+    'Decide it once for the whole file.',
+  ),
+  'placeholder-blank': note('placeholder-blank', "'{value}' is taken as a blank cell, as you decided."),
+  'lost-character': warning(
+    'lost-character',
+    'The value has the sign for a character that was lost (\uFFFD) before the file was made.',
+    'Export the list again from where it comes from, or write the value into the cell.',
+  ),
+  'line-break': warning(
+    'line-break',
+    "The value has a line break; it is read as '{value}'.",
+    'If it was meant to be two values, write the right one into the cell.',
+  ),
+  merged: warning(
+    'merged',
+    'The cell is merged with one above it, whose value is taken for this row as well.',
+    'If it is not meant for this row, write the right value into the cell.',
+  ),
+  'beyond-headings': error(
+    'beyond-headings',
+    'The row has more cells than there are headings, so its values may stand in the wrong columns: this one has no heading.',
+    `Put a value that has the separator in it into quotation marks and import again, or say that the column is to be left out${act('import.leave-column')}.`,
+  ),
+  'no-heading': warning(
+    'no-heading',
+    'This stands to the right of the last heading and is not imported.',
+    `Give the column a heading, or say what it is${act('import.leave-column')}.`,
+  ),
   tidied: note('tidied', "Surplus spaces and signs were taken away: it is read as '{value}'."),
   'name-too-long': error('name-too-long', 'The name has {length} characters.', 'Shorten it to {most} at most.'),
   'formula-as-name': warning(

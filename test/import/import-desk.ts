@@ -15,6 +15,8 @@ interface OpenOptions {
   sheet?: string;
   headerRow?: number;
   map?: Record<string, ImportField>;
+  placeholders?: 'blank' | 'text';
+  encoding?: string;
   decisions?: Partial<ImportDecisions>;
   askForHeader?: boolean;
 }

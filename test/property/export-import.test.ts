@@ -18,24 +18,12 @@ const name = fc
   .oneof(
     { weight: 3, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 16 }) },
     { weight: 2, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }) },
-    fc.constantFrom(
-      '=1+1',
-      "'=x",
-      "''-2",
-      '@cmd',
-      '+SUM(1,2)',
-      '-',
-      "'",
-      '"a","b"',
-      'a;b\tc',
-      '_x0041_',
-      'TRUE',
-      '#N/A',
-    ),
+    fc.constantFrom('=1+1', "'=x", "''-2", '@cmd', '+SUM(1,2)', '-', "'", '"a","b"', 'a;b\tc', '_x0041_', 'TRUE'),
     fc.constantFrom('000000000012', '1.21212E+11', '0606', 'שלום', '顧客 😀', 'a\u200db', 'Account Name', '1e5', '٣٤'),
   )
   .map(tidyName)
-  .filter((text) => nameKey(text) !== '');
+  // What is an error of a spreadsheet is refused in a ledger that has nothing of that name.
+  .filter((text) => nameKey(text) !== '' && !/^(?:#\S+|Err:\d+)$/iu.test(text));
 
 const subset = fc.record({ name, workflow: fc.option(fc.nat(2)), customer: fc.option(fc.nat(3)) });
 const account = fc.record({
@@ -115,7 +103,9 @@ it(
         }
         const first = await exported(client, 3, format);
         const other = ledgerOf(null);
-        const { importId } = await resultOf(await other.imports.open({ mpaId, source: { kind: 'path', path: first } }));
+        // Names such as '-' are asked about where the ledger has none of them.
+        const opening = { mpaId, source: { kind: 'path' as const, path: first }, placeholders: 'text' as const };
+        const { importId } = await resultOf(await other.imports.open(opening));
         await resultOf(await other.imports.apply({ importId }));
         const again = await exported(other, 3, format);
         expect(readFileSync(again).equals(readFileSync(first))).toBe(true);

@@ -10,6 +10,7 @@ export interface ImportOptions {
   sheet?: string;
   headerRow?: number;
   map?: string[];
+  placeholders?: 'blank' | 'text';
   includeHidden?: true;
   excludeHidden?: true;
   acceptRepairs?: true;
@@ -41,8 +42,21 @@ export function toDecisions(options: ImportOptions): Decisions {
   return { hidden, acceptRepairs: acceptRepairs === true, ids, leaveOut };
 }
 
+/** How the options say that a list is read. @throws AppError INVALID_INPUT. */
+export function toReading(
+  options: ImportOptions,
+): Pick<OpenImportInput, 'sheet' | 'headerRow' | 'map' | 'placeholders'> {
+  const { sheet, headerRow, map, placeholders } = options;
+  return {
+    ...(sheet !== undefined && { sheet }),
+    ...(headerRow !== undefined && { headerRow }),
+    ...(map !== undefined && { map: toMap(map) }),
+    ...(placeholders !== undefined && { placeholders }),
+  };
+}
+
 /** `--map 'Column=field'`, with the last equals sign as the one that counts. @throws AppError INVALID_INPUT. */
-export function toMap(given: readonly string[]): Record<string, ImportField> {
+function toMap(given: readonly string[]): Record<string, ImportField> {
   return Object.fromEntries(
     given.map((text) => {
       const at = text.lastIndexOf('=');

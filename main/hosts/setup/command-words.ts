@@ -35,8 +35,11 @@ export const COMMAND_WORDS: ActionWords<string> = {
   'import.column-meaning': ({ column, fields }) =>
     `: ${fields.map((field) => `--map '${column}=${field}'`).join(' or ')}`,
   'import.header-row': () => ': --header-row N (0 where there is none), and --sheet where there are several',
+  'import.encoding': ({ encodings }) => `: --encoding ${encodings.join(' or --encoding ')}`,
   'import.hidden-rows': () => ': --include-hidden or --exclude-hidden',
+  'import.leave-column': () => ' (--map COLUMN=ignore)',
   'import.other-payer': () => ' (--mpa)',
+  'import.placeholders': () => ': --placeholders blank, or --placeholders text where they are names',
   'import.sheet': () => ' with --sheet',
   'import.skip-invalid': () => ' (--skip-invalid)',
   'ledger.backups': () => 'enroll restore --list',

@@ -49,6 +49,7 @@ const REMEDIES: Readonly<Record<ImportQuestion['kind'], string>> = {
   header: 'Click the row with the headers, and say in the next step what the columns mean.',
   sheet: 'Choose one; its cells are shown.',
   column: 'Choose the meaning of each column below.',
+  placeholders: 'Say whether they are blank cells.',
   hidden: 'Say whether they belong to the list.',
 };
 
@@ -63,6 +64,12 @@ function answersOf({ kind, options }: ImportQuestion, work: ImportWork): { text:
         text: 'Leave hidden rows out',
         run: () => void work.decide((decisions) => ({ ...decisions, hidden: 'exclude' })),
       },
+    ];
+  }
+  if (kind === 'placeholders') {
+    return [
+      { text: 'They are blank cells', run: () => void work.reread({ placeholders: 'blank' }) },
+      { text: 'They are names', run: () => void work.reread({ placeholders: 'text' }) },
     ];
   }
   if (kind !== 'sheet') return [];

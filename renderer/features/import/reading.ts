@@ -12,6 +12,7 @@ const readingSchema = z.object({
   sheet: z.string().nullable(),
   headerRow: z.int().nullable(),
   map: z.record(z.string(), importFieldSchema),
+  placeholders: z.enum(['blank', 'text']).nullable(),
   decisions: importDecisionsSchema,
 });
 
@@ -19,7 +20,13 @@ const readingSchema = z.object({
 export type Reading = z.infer<typeof readingSchema>;
 
 export const NO_DECISIONS: ImportDecisions = { hidden: null, acceptRepairs: false, ids: [], leaveOut: [] };
-export const FIRST_READING: Reading = { sheet: null, headerRow: null, map: {}, decisions: NO_DECISIONS };
+export const FIRST_READING: Reading = {
+  sheet: null,
+  headerRow: null,
+  map: {},
+  placeholders: null,
+  decisions: NO_DECISIONS,
+};
 
 /** An import that was begun, as the page keeps it over reloads and restarts: what a person said about a list, never the list. */
 export const keptImportSchema = z
@@ -41,23 +48,29 @@ export interface ReadingChange {
   /** 0: the list has no header; null: it is to be found. */
   readonly headerRow?: number | null;
   readonly map?: Readonly<Record<string, ImportField>>;
+  /** What words such as N/A, NULL or '-' are. */
+  readonly placeholders?: 'blank' | 'text';
 }
 
 /** The reading after a change. Another sheet has other columns, and another sheet or header other rows: what was said of them is forgotten. */
-export function changedReading(reading: Reading, { sheet, headerRow, map }: ReadingChange): Reading {
-  if (sheet !== undefined) return { sheet, headerRow: null, map: {}, decisions: NO_DECISIONS };
+export function changedReading(before: Reading, change: ReadingChange): Reading {
+  const { sheet, headerRow, map, placeholders = before.placeholders } = change;
+  const reading = { ...before, placeholders };
+  if (sheet !== undefined) return { ...reading, sheet, headerRow: null, map: {}, decisions: NO_DECISIONS };
   const merged = { ...reading.map, ...map };
   if (headerRow === undefined) return { ...reading, map: merged };
   return { ...reading, headerRow, map: merged, decisions: { ...NO_DECISIONS, hidden: reading.decisions.hidden } };
 }
 
 /** A reading as the core is asked for it; what is not given is found anew. */
-export function reopenInput(importId: string, { sheet, headerRow, map, decisions }: Reading): ReopenImportInput {
+export function reopenInput(importId: string, reading: Reading): ReopenImportInput {
+  const { sheet, headerRow, map, placeholders, decisions } = reading;
   return {
     importId,
     ...(sheet === null ? {} : { sheet }),
     ...(headerRow === null ? {} : { headerRow }),
     ...(Object.keys(map).length === 0 ? {} : { map }),
+    ...(placeholders === null ? {} : { placeholders }),
     decisions,
   };
 }

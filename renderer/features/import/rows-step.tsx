@@ -52,7 +52,7 @@ export function RowsStep({ summary, work }: { summary: ImportSummary; work: Impo
   };
   return (
     <SpaceBetween size="m">
-      <Questions summary={summary} work={work} kinds={['hidden']} />
+      <Questions summary={summary} work={work} kinds={['placeholders', 'hidden']} />
       <Repairs summary={summary} work={work} />
       <Troubled summary={summary} work={work} />
       {alike === null ? null : (

@@ -5,9 +5,10 @@ import type { Row } from '../../spreadsheets/cell.ts';
 import { BLANK } from '../../spreadsheets/cell.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { findHeader } from './find-header.ts';
+import type { Placeholders } from './check-cell.ts';
 import { headerKey } from './header-words.ts';
 import type { ColumnMatch } from './match-columns.ts';
-import { columnLetter, matchColumns } from './match-columns.ts';
+import { columnLetter, columnNumber, matchColumns } from './match-columns.ts';
 
 /** What was set by hand about how a file is to be read. */
 export interface ReadChoices {
@@ -16,8 +17,16 @@ export interface ReadChoices {
   headerRow?: number | undefined;
   /** Header or column letter → field. */
   map?: Readonly<Record<string, ImportField>> | undefined;
+  placeholders?: Placeholders | undefined;
+  encoding?: string | undefined;
   /** What the columns of a file with these headers were said to be, by their index. */
   remembered?: ((headers: readonly string[]) => ReadonlyMap<number, ImportField>) | undefined;
+}
+
+/** A column of a sheet. */
+export interface SheetColumn extends ColumnMatch {
+  /** As the file shows it to people: not at all. */
+  hidden: boolean;
 }
 
 /** What a sheet was found to be. */
@@ -25,7 +34,7 @@ export interface SheetAnalysis {
   headerRows: readonly number[];
   /** The header of each column of the sheet; none where it has no header. */
   headers: readonly string[];
-  columns: ColumnMatch[];
+  columns: SheetColumn[];
   /** Whether the columns that are known are enough for an import. */
   importable: boolean;
   /** For comparing sheets. */
@@ -40,16 +49,25 @@ export const HEAD_ROWS = 250;
 /**
  * Finds the header of a sheet and matches its columns.
  * @param rows the first HEAD_ROWS rows, or all there are
+ * @param hiddenColumns 0-based; what only they say is asked about
  * @returns undefined when the sheet is no account list
  * @throws AppError COLUMN_NOT_FOUND for a `map` key that names no column of a sheet that has been chosen by hand
  */
-export function analyseSheet(rows: readonly Row[], choices: ReadChoices): SheetAnalysis | undefined {
+export function analyseSheet(
+  rows: readonly Row[],
+  choices: ReadChoices,
+  hiddenColumns: readonly number[] = [],
+): SheetAnalysis | undefined {
   const sound = rows.filter(({ problem }) => problem === undefined);
   const header = findHeader(sound, choices.headerRow);
   if (header === undefined) return undefined;
   const last = header.rows.at(-1) ?? 0;
   const sample = sound.filter(({ number }) => number > last).slice(0, SAMPLE_ROWS);
-  const width = Math.max(header.headers.length, ...sample.map(({ cells }) => cells.length));
+  const width = Math.max(
+    header.headers.length,
+    ...sample.map(({ cells }) => cells.length),
+    ...Object.entries(choices.map ?? {}).map(([name, field]) => (field === 'ignore' ? columnNumber(name) : 0)),
+  );
   const inputs = Array.from({ length: width }, (_, index) => ({
     index,
     header: header.headers[index] ?? '',
@@ -62,9 +80,14 @@ export function analyseSheet(rows: readonly Row[], choices: ReadChoices): SheetA
   if (byHand === undefined) return undefined;
   const headers = header.rows.length === 0 ? [] : header.headers;
   const remembered = headers.length === 0 ? undefined : choices.remembered?.(headers);
-  const columns = matchColumns(inputs, byHand, remembered).filter(
-    ({ header: text, samples, by }) => text !== '' || samples.length > 0 || by !== null,
-  );
+  const isBeyond = (index: number): boolean => headers.length > 0 && index >= headers.length;
+  const columns = matchColumns(inputs, byHand, remembered)
+    .filter(({ header: text, samples, by }) => text !== '' || samples.length > 0 || by !== null)
+    .map((column) => {
+      const hidden = hiddenColumns.includes(column.index);
+      const isDoubtful = (hidden && column.by === 'name') || column.by === 'content';
+      return isDoubtful && (hidden || isBeyond(column.index)) ? asked(column, hidden) : { ...column, hidden };
+    });
   return {
     headerRows: header.rows,
     headers,
@@ -72,6 +95,13 @@ export function analyseSheet(rows: readonly Row[], choices: ReadChoices): SheetA
     importable: isImportable(columns),
     score: header.score,
   };
+}
+
+/** A column that was recognized where a list has none for people to see: whoever knows the list says whether it counts. */
+function asked(column: ColumnMatch, hidden: boolean): SheetColumn {
+  const { field } = column;
+  if (field === null || field === 'ignore' || field === 'rowNote') return { ...column, hidden };
+  return { ...column, hidden, field: null, by: null, candidates: [field, 'ignore'] };
 }
 
 /** Enough for an import: accounts by their IDs, or subsets with what belongs to them (sheets 4 and 5). */

@@ -6,6 +6,7 @@ import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { Cell } from '../../spreadsheets/cell.ts';
 import * as repo from './edit-repo.ts';
 import type { ReadRow } from './read-row.ts';
+import { nameFinder } from './known-names.ts';
 import { fieldPlaces, KeyCache, readColumns, readRow } from './read-row.ts';
 import { clearDecisions, clearStagedFaults, clearStagedRows, faultValues, stageFault } from './stage-repo.ts';
 import { withStage } from './stage-file.ts';
@@ -76,7 +77,14 @@ export function editCells(db: ReadDb, meta: StageMeta, decisions: ImportDecision
       repo.putEdit(db, { seq, field, original: cells[places.get(field) ?? -1] ?? '', value });
     }
     const at = withPlaces(places, fields, cells.length);
-    const read = readRow({ number, hidden: false, cells: cellsWith(cells, at, fields) }, at, meta.mpaId, keys);
+    const row = { number, hidden: false, cells: cellsWith(cells, at, fields) };
+    // What a person writes by hand is meant as it is written.
+    const read = readRow(
+      row,
+      at,
+      { mpaId: meta.mpaId, placeholders: 'text', isName: nameFinder(db, meta.mpaId) },
+      keys,
+    );
     const again = new Set<ReadField>([...fields.keys()].flatMap((field) => (OF_ID.includes(field) ? OF_ID : [field])));
     repo.writeEditedRow(db, { ...columns, ...columnsOf(read, again), seq });
     replaceFaults(db, seq, read, again, { at, places });

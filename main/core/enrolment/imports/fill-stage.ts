@@ -4,15 +4,17 @@ import type { JobControl } from '../../ledger/context.ts';
 import { cellText } from '../../spreadsheets/cell.ts';
 import type { Row } from '../../spreadsheets/cell.ts';
 import { readTable } from '../../spreadsheets/read.ts';
-import type { SheetInfo, TableInfo, TableSource } from '../../spreadsheets/read.ts';
+import type { TableEvent, TableInfo, TableSource } from '../../spreadsheets/read.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { analyseSheet, HEAD_ROWS, noList } from './analyse-sheet.ts';
 import type { ReadChoices, SheetAnalysis } from './analyse-sheet.ts';
 import { KNOWN_HEADERS } from './header-words.ts';
+import { nameFinder } from './known-names.ts';
+import { MergedCells } from './merged-cells.ts';
 import { readColumns, rowReader } from './read-row.ts';
-import type { ReadRow } from './read-row.ts';
+import type { ReadRow, RowFault } from './read-row.ts';
 import { rememberedColumns } from './remembered.ts';
-import type { Filled } from './stage-meta.ts';
+import type { Filled, FoundPlaceholders } from './stage-meta.ts';
 import type { StagedRow } from './staged-row.ts';
 import {
   clearHead,
@@ -46,7 +48,10 @@ export async function fillStage(
   for await (const event of readTable(source, options)) {
     control.checkCancelled();
     if (event.type === 'info') info = event.info;
-    if (event.type === 'sheet') sheets.push((current = new SheetPass(db, event.sheet, mpaId, choices)));
+    if (event.type === 'sheet') {
+      current = new SheetPass(db, event, { mpaId, choices, isText: info?.format !== 'xlsx' });
+      sheets.push(current);
+    }
     if (event.type !== 'rows' && event.type !== 'sheet-end') continue;
     if (current === undefined) continue;
     if (event.type === 'rows') current.take(event.rows);
@@ -82,6 +87,7 @@ export async function fillStage(
     rivals: sheets.filter((sheet) => sheet !== chosen && isRival(sheet, analysis)).map((sheet) => sheet.name),
     rows: chosen?.staged ?? 0,
     blankRows: chosen?.blank ?? 0,
+    placeholders: chosen?.placeholders ?? NO_PLACEHOLDERS,
     repeatedHeaders: chosen?.repeatedHeaders ?? 0,
   };
 }
@@ -95,6 +101,19 @@ function isRival({ analysis }: SheetPass, best: SheetAnalysis): boolean {
   return analysis?.importable === true && analysis.score >= best.score;
 }
 
+/** How the sheets of a file are read. */
+interface SheetHow {
+  readonly mpaId: string;
+  readonly choices: ReadChoices;
+  readonly isText: boolean;
+}
+
+type SheetStart = Extract<TableEvent, { type: 'sheet' }>;
+
+const NO_PLACEHOLDERS: FoundPlaceholders = { count: 0, words: [], rows: [] };
+/** So many of the words and rows are named in a question. */
+const MOST_NAMED = 5;
+
 /** One sheet on its way into the stage: its first rows are held back until it is known what they are. */
 class SheetPass {
   readonly name: string;
@@ -104,17 +123,20 @@ class SheetPass {
   staged = 0;
   blank = 0;
   repeatedHeaders = 0;
+  placeholders: FoundPlaceholders = NO_PLACEHOLDERS;
   readonly #db: ReadDb;
-  readonly #mpaId: string;
-  readonly #choices: ReadChoices;
+  readonly #how: SheetHow;
+  readonly #hiddenColumns: readonly number[];
+  readonly #ranges: readonly string[];
   #head: Row[] = [];
   #read: ((row: Row) => ReadRow | undefined) | undefined;
 
-  constructor(db: ReadDb, sheet: SheetInfo, mpaId: string, choices: ReadChoices) {
+  constructor(db: ReadDb, { sheet, merged, hiddenColumns }: SheetStart, how: SheetHow) {
     this.#db = db;
     this.name = sheet.name;
-    this.#mpaId = mpaId;
-    this.#choices = choices;
+    this.#how = how;
+    this.#hiddenColumns = hiddenColumns;
+    this.#ranges = merged;
   }
 
   get hasHead(): boolean {
@@ -128,7 +150,7 @@ class SheetPass {
   }
 
   analyse(): void {
-    this.analysis = analyseSheet(this.#head.slice(0, HEAD_ROWS), this.#choices);
+    this.analysis = analyseSheet(this.#head.slice(0, HEAD_ROWS), this.#how.choices, this.#hiddenColumns);
     this.analysed = true;
     clearHead(this.#db, { sheet: this.name });
     for (const { number, hidden, cells } of this.#head.slice(0, HEAD_ROWS)) {
@@ -138,13 +160,23 @@ class SheetPass {
 
   /** Columns to be shown to a person, of a sheet that is not known to be a list; whether it has any. */
   analyseAnyway(): boolean {
-    this.analysis ??= analyseSheet(this.#head.slice(0, HEAD_ROWS), { map: this.#choices.map, headerRow: 0 });
+    this.analysis ??= analyseSheet(this.#head.slice(0, HEAD_ROWS), { map: this.#how.choices.map, headerRow: 0 });
     return this.analysis !== undefined && this.#head.length > 0;
   }
 
   startStaging(): void {
     if (this.analysis === undefined) return;
-    this.#read = rowReader(this.analysis.columns, this.#mpaId);
+    const { columns, headers, headerRows } = this.analysis;
+    const { mpaId, choices, isText } = this.#how;
+    this.#read = rowReader({
+      mpaId,
+      placeholders: choices.placeholders ?? null,
+      isName: nameFinder(this.#db, mpaId),
+      columns,
+      merged: new MergedCells(this.#ranges),
+      headings: headerRows.length === 0 ? null : headers.length,
+      isText,
+    });
     for (const row of this.#head) this.#stage(row);
     this.#head = [];
   }
@@ -158,9 +190,22 @@ class SheetPass {
     else {
       this.staged += 1;
       stageRow(this.#db, toStaged(this.staged, row, read));
-      for (const fault of read.faults) stageFault(this.#db, faultValues(this.staged, fault, fault.column));
+      for (const fault of read.faults) {
+        stageFault(this.#db, faultValues(this.staged, fault, fault.column));
+        if (fault.key === 'placeholder') this.placeholders = withPlaceholder(this.placeholders, fault, row);
+      }
     }
   }
+}
+
+function withPlaceholder(found: FoundPlaceholders, { value }: RowFault, { number }: Row): FoundPlaceholders {
+  const { count, words, rows } = found;
+  const isNew = words.length < MOST_NAMED && !words.includes(value);
+  return {
+    count: count + 1,
+    words: isNew ? [...words, value] : words,
+    rows: rows.length < MOST_NAMED ? [...rows, number] : rows,
+  };
 }
 
 /** Lists that were put together from several often carry the header along. */

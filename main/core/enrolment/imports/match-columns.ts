@@ -36,6 +36,9 @@ interface Column extends ColumnInput {
   match: ColumnMatch;
 }
 
+/** As the reader takes them. */
+const MOST_COLUMNS = 1_000;
+
 /** Fields that several columns may have. */
 const MANY = new Set<ImportField>(['ignore', 'rowNote']);
 
@@ -75,6 +78,14 @@ export function matchColumns(
 export function columnLetter(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : columnLetter(Math.floor(index / 26) - 1) + last;
+}
+
+/** 'A' → 1, 'AB' → 28; 0 for what is no letter of a column in a spreadsheet. */
+export function columnNumber(text: string): number {
+  const letters = /^\s*([A-Z]{1,3})\s*$/iu.exec(text)?.[1]?.toUpperCase() ?? '';
+  let number = 0;
+  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
+  return number > MOST_COLUMNS ? 0 : number;
 }
 
 function toColumn(input: ColumnInput, hand: ImportField | undefined): Column {

@@ -25,6 +25,7 @@ import {
   RELATED,
   saidFault,
 } from './preview-repo.ts';
+import { columnLetter } from './match-columns.ts';
 import { candidatesFor } from './repo.ts';
 import { withStage } from './stage-file.ts';
 import type { StageMeta } from './stage-meta.ts';
@@ -137,7 +138,8 @@ export function toFault({ filled }: StageMeta, row: FaultRow): ImportFault {
     row: row.row_number,
     severity,
     code,
-    column: column?.letter ?? '',
+    // A cell may stand where the list has no column.
+    column: column?.letter ?? (row.column_index === null ? '' : columnLetter(row.column_index)),
     header: column?.header ?? '',
     value: row.value,
     reason,

@@ -18,6 +18,7 @@ const NOTHING: FieldReading = { value: null };
 const LONGEST_TOKEN = 200;
 /** As the ledger's own services take them. */
 const LONGEST_NAME = 500;
+const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/u;
 const STATUSES = ['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED'];
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
@@ -30,6 +31,7 @@ export function readName(cell: Cell): FieldReading {
   if (name.length > LONGEST_NAME) {
     return faulty('name-too-long', { length: name.length, most: LONGEST_NAME });
   }
+  if (LINE_BREAK.test(stored.trim())) return { value: name, fault: rowFault('line-break', { value: name }) };
   const reading: FieldReading = name === stored ? { value: name } : { value: name, tidied: true };
   if (!/^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(name)) return reading;
   return { ...reading, fault: rowFault('formula-as-name') };

@@ -2,12 +2,15 @@ import type { ReadField } from '../../../../shared/domain/import-field.ts';
 import { FIELD_LABELS } from '../../../../shared/domain/import-field.ts';
 import { nameKey } from '../../../../shared/domain/name-key.ts';
 import { rowFault } from '../../../../shared/domain/row-fault.ts';
-import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
+import type { RowFaultKey, SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 import type { Cell, Row } from '../../spreadsheets/cell.ts';
 import { BLANK, cellText, isBlankCell } from '../../spreadsheets/cell.ts';
 import type { AccountIdReading } from './account-id-ladder.ts';
 import { readAccountId } from './account-id-ladder.ts';
+import { checkCell } from './check-cell.ts';
+import type { Placeholders } from './check-cell.ts';
 import type { ColumnMatch } from './match-columns.ts';
+import type { MergedCells } from './merged-cells.ts';
 import type { FieldReading } from './read-fields.ts';
 import { readArn, readEmail, readJoinedAt, readJoinedMethod, readName, readOrgId, readStatus } from './read-fields.ts';
 import type { ReadColumns } from './staged-row.ts';
@@ -50,20 +53,57 @@ const READERS = {
   orgId: readOrgId,
 } satisfies Partial<Record<ReadField, (cell: Cell) => FieldReading>>;
 
+/** How the cells of a list are read. */
+export interface RowReading {
+  /** The payer account that the list is imported for; a row of another payer is an error. */
+  readonly mpaId: string;
+  readonly placeholders: Placeholders;
+  /** Whether the ledger has something of just this name. */
+  readonly isName: (field: ReadField, text: string) => boolean;
+}
+
+/** What of a sheet its rows are read with. */
+export interface SheetReading extends RowReading {
+  readonly columns: readonly ColumnMatch[];
+  readonly merged: MergedCells;
+  /** How many columns its headings are; null where it has none. */
+  readonly headings: number | null;
+  /** In a text a comma too many moves what stands behind it; the cells of a workbook have their places. */
+  readonly isText: boolean;
+}
+
 /**
- * Makes the function that reads the rows of a file whose columns are known.
- * @param mpaId the payer account that the file is imported for; a row of another payer is an error
- * @returns a function that gives undefined for a row with nothing in the columns that count
+ * Makes the function that reads the rows of a sheet whose columns are known.
+ * @returns a function that is given each row in its order, and gives undefined for one with nothing in the columns that count
  */
-export function rowReader(columns: readonly ColumnMatch[], mpaId: string): (row: Row) => ReadRow | undefined {
-  const at = fieldPlaces(columns);
+export function rowReader(sheet: SheetReading): (row: Row) => ReadRow | undefined {
+  const at = fieldPlaces(sheet.columns);
   const places = [...at.values()];
   const keys = new KeyCache();
+  const understood = sheet.columns.filter(({ field, candidates }) => field !== null || candidates.length > 0);
+  const known = new Set(understood.map(({ index }) => index));
   return (row) => {
     if (row.problem !== undefined) return malformed(row);
-    if (places.every((place) => isBlankCell(row.cells[place] ?? BLANK))) return undefined;
-    return readRow(row, at, mpaId, keys);
+    const { row: seen, carried } = sheet.merged.carry(row);
+    const beyond = beyondHeadings(row, sheet, known);
+    if (beyond.length === 0 && places.every((place) => isBlankCell(row.cells[place] ?? BLANK))) return undefined;
+    const read = readRow(seen, at, sheet, keys);
+    for (const column of carried) {
+      if (places.includes(column)) read.faults.push({ ...rowFault('merged'), column, value: read.raw[column] ?? '' });
+    }
+    read.faults.push(...beyond);
+    return read;
   };
+}
+
+function beyondHeadings(row: Row, { headings, isText }: SheetReading, known: ReadonlySet<number>): RowFault[] {
+  if (headings === null || row.cells.length <= headings) return [];
+  return row.cells.slice(headings).flatMap((cell, index) => {
+    const column = headings + index;
+    const value = cellText(cell);
+    if (value.trim() === '' || known.has(column)) return [];
+    return [{ ...rowFault(isText ? 'beyond-headings' : 'no-heading'), column, value }];
+  });
 }
 
 /** What was read of a row, in the columns of the stage. */
@@ -103,25 +143,38 @@ export function fieldPlaces(columns: readonly ColumnMatch[]): Map<ReadField, num
 }
 
 /** Reads a row whose fields are in known columns. */
-export function readRow(row: Row, at: ReadonlyMap<ReadField, number>, mpaId: string, keys: KeyCache): ReadRow {
+export function readRow(row: Row, at: ReadonlyMap<ReadField, number>, reading: RowReading, keys: KeyCache): ReadRow {
   const faults: RowFault[] = [];
-  const value = (field: keyof typeof READERS): string | null => {
-    const place = at.get(field);
-    if (place === undefined) return null;
-    const cell = row.cells[place] ?? BLANK;
-    const reading = READERS[field](cell);
-    noteReading(faults, reading, place, cell);
-    return reading.value;
+  /** The cell of a field, looked at as any cell is; undefined where the file has no column for it. */
+  const cellOf = (field: ReadField): FieldCell | undefined => {
+    const column = at.get(field);
+    if (column === undefined) return undefined;
+    const stored = row.cells[column] ?? BLANK;
+    const placeholders = OF_IDS.has(field) ? 'text' : reading.placeholders;
+    const { cell, faults: found } = checkCell(stored, placeholders, (text) => reading.isName(field, text));
+    for (const fault of found) {
+      const said = field === 'accountId' ? (OF_ID[fault.key] ?? fault) : fault;
+      faults.push({ ...said, column, value: cellText(stored) });
+    }
+    return { cell, column };
   };
-  const idCell = cellAt(row, at.get('accountId'));
-  const id = idCell === undefined ? null : idWithArn(row, at, readAccountId(idCell), mpaId, faults);
-  if (idCell !== undefined && id !== null) noteId(faults, id, at.get('accountId') ?? 0, idCell);
-  checkPayer(row, at, mpaId, faults);
+  const value = (field: keyof typeof READERS): string | null => {
+    const found = cellOf(field);
+    if (found === undefined) return null;
+    const read = READERS[field](found.cell);
+    noteReading(faults, read, found.column, found.cell);
+    return read.value;
+  };
+  const idCell = cellOf('accountId');
+  const id = idCell === undefined ? null : idWithArn(cellOf('arn'), readAccountId(idCell.cell), reading.mpaId, faults);
+  const isSaid = faults.some(({ key }) => key === 'id-without-result');
+  if (idCell !== undefined && id !== null && !isSaid) noteId(faults, id, idCell.column, idCell.cell);
+  checkPayer(cellOf('payerId'), reading.mpaId, faults);
   const subset = value('subsetName');
   const workflow = value('workflowName');
   return {
     raw: row.cells.map(cellText),
-    idRaw: idCell === undefined ? null : cellText(idCell),
+    idRaw: idCell === undefined ? null : cellText(idCell.cell),
     id,
     name: value('accountName'),
     email: value('accountEmail'),
@@ -138,9 +191,16 @@ export function readRow(row: Row, at: ReadonlyMap<ReadField, number>, mpaId: str
   };
 }
 
-function cellAt(row: Row, place: number | undefined): Cell | undefined {
-  return place === undefined ? undefined : (row.cells[place] ?? BLANK);
+/** What is said of an ID, so that an ID that a person gives stands above it. */
+const OF_ID: Partial<Record<RowFaultKey, SaidRowFault>> = { 'formula-without-result': rowFault('id-without-result') };
+
+interface FieldCell {
+  readonly cell: Cell;
+  readonly column: number;
 }
+
+/** What stands in them is an ID or it is wrong: no word stands for 'no ID'. */
+const OF_IDS: ReadonlySet<ReadField> = new Set(['accountId', 'arn', 'payerId']);
 
 function noteReading(faults: RowFault[], reading: FieldReading, column: number, cell: Cell): void {
   if (reading.fault !== undefined) faults.push({ ...reading.fault, column, value: cellText(cell) });
@@ -162,17 +222,15 @@ function noteId(faults: RowFault[], id: AccountIdReading, column: number, cell: 
 
 /** The ARN beside an ID tells it in full: it makes a repair sure, and it contradicts a wrong ID. */
 function idWithArn(
-  row: Row,
-  at: ReadonlyMap<ReadField, number>,
+  beside: FieldCell | undefined,
   id: AccountIdReading,
   mpaId: string,
   faults: RowFault[],
 ): AccountIdReading {
-  const place = at.get('arn');
-  const cell = cellAt(row, place);
-  const arn = cell === undefined ? null : readArn(cell);
-  if (arn === null || cell === undefined || place === undefined) return id;
-  const note = (fault: SaidRowFault): number => faults.push({ ...fault, column: place, value: cellText(cell) });
+  const arn = beside === undefined ? null : readArn(beside.cell);
+  if (arn === null || beside === undefined) return id;
+  const { cell, column } = beside;
+  const note = (fault: SaidRowFault): number => faults.push({ ...fault, column, value: cellText(cell) });
   if ('fault' in arn) {
     note(arn.fault);
     return id;
@@ -192,10 +250,9 @@ function idWithArn(
   return id;
 }
 
-function checkPayer(row: Row, at: ReadonlyMap<ReadField, number>, mpaId: string, faults: RowFault[]): void {
-  const column = at.get('payerId');
-  const cell = cellAt(row, column);
-  if (cell === undefined || column === undefined) return;
+function checkPayer(found: FieldCell | undefined, mpaId: string, faults: RowFault[]): void {
+  if (found === undefined) return;
+  const { cell, column } = found;
   const payer = readAccountId(cell);
   if ((payer.verdict !== 'right' && payer.verdict !== 'repaired') || payer.id === mpaId) return;
   faults.push({ ...rowFault('row-of-other-payer', { payer: payer.id, mpaId }), column, value: cellText(cell) });

@@ -18,3 +18,15 @@ export const putShape = change<{ mpaId: string; shape: string; meanings: string 
 export const meaningsOfShape = select<{ mpaId: string; shape: string }, { meanings: string }>(
   `SELECT meanings FROM import_shape WHERE mpa_id = @mpaId AND shape = @shape`,
 );
+
+const subsetNamed = select<{ mpaId: string; key: string }, { found: 1 }>(
+  `SELECT 1 AS found FROM subset WHERE mpa_id = @mpaId AND name_key = @key`,
+);
+const workflowNamed = select<{ mpaId: string; key: string }, { found: 1 }>(
+  `SELECT 1 AS found FROM workflow WHERE mpa_id = @mpaId AND name_key = @key`,
+);
+const accountNamed = select<{ mpaId: string; key: string }, { found: 1 }>(
+  `SELECT 1 AS found FROM account WHERE mpa_id = @mpaId AND name_key(name) = @key LIMIT 1`,
+);
+/** Whether the ledger has something of this name, for the fields that are names. */
+export const NAMED = { subsetName: subsetNamed, workflowName: workflowNamed, accountName: accountNamed };

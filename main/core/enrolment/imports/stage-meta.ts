@@ -2,6 +2,15 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import type { TableInfo } from '../../spreadsheets/table.ts';
 import type { SheetAnalysis } from './analyse-sheet.ts';
 
+/** Cells with a word that may stand for no value, as long as nobody has said what they are. */
+export interface FoundPlaceholders {
+  readonly count: number;
+  /** The first few of them as they stand. */
+  readonly words: readonly string[];
+  /** The first few rows that have one. */
+  readonly rows: readonly number[];
+}
+
 /** What the stage was filled from. */
 export interface Filled {
   info: Pick<TableInfo, 'format' | 'name' | 'encoding' | 'delimiter' | 'sha256' | 'bytes'>;
@@ -20,6 +29,7 @@ export interface Filled {
   rows: number;
   blankRows: number;
   repeatedHeaders: number;
+  placeholders: FoundPlaceholders;
 }
 
 /** What a stage keeps about itself. */

@@ -125,16 +125,18 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
       options: [filled.sheet, ...filled.rivals],
     });
   }
-  for (const { letter, header, candidates } of filled.columns) {
+  for (const { letter, header, candidates, hidden: isHidden } of filled.columns) {
     if (candidates.length === 0) continue;
     const name = header === '' ? letter : header;
+    const why = isHidden ? 'is hidden in the file' : 'can be understood in more than one way';
     found.push({
       kind: 'column',
-      sentence: `The column ${letter} '${header}' can be understood in more than one way.`,
+      sentence: `The column ${letter} '${header}' ${why}.`,
       remedy: `Say what it means${act('import.column-meaning', { column: name, fields: [...candidates] })}.`,
       options: [...candidates],
     });
   }
+  if (filled.placeholders.count > 0) found.push(placeholderQuestion(filled.placeholders));
   if (hidden > 0 && decisions.hidden === null) {
     found.push({
       kind: 'hidden',
@@ -144,6 +146,17 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
     });
   }
   return found;
+}
+
+function placeholderQuestion({ count, words, rows }: Filled['placeholders']): ImportQuestion {
+  const more = count > rows.length ? ' …' : '';
+  const many = count === 1 ? 'cell has a word that may stand' : 'cells have a word that may stand';
+  return {
+    kind: 'placeholders',
+    sentence: `${count} ${many} for no value: ${words.map((word) => `'${word}'`).join(', ')} (rows ${rows.join(', ')}${more}).`,
+    remedy: `Say whether they are blank${act('import.placeholders')}.`,
+    options: ['blank', 'text'],
+  };
 }
 
 function counts(rows: readonly repo.Counted[]): (what: string) => number {

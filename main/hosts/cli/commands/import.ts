@@ -4,7 +4,7 @@ import type { ImportFault, ImportResult, ImportRow, ImportSummary } from '../../
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
 import { newAccountsOf, newAccountsText } from '../import-new.ts';
-import { fieldsText, sourceName, toDecisions, toMap, toSource } from '../import-options.ts';
+import { fieldsText, sourceName, toDecisions, toReading, toSource } from '../import-options.ts';
 import type { ImportOptions } from '../import-options.ts';
 import { badRows, previewText, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
 import { JsonDocument } from '../json-document.ts';
@@ -39,6 +39,12 @@ export function addImportCommand(program: Command, cli: Cli): void {
       toWholeNumber,
     )
     .option('--map <Column=field>', 'what a column means, by its header or letter; may be given several times', collect)
+    .addOption(
+      new Option('--placeholders <what>', "what words such as N/A, NULL or '-' are: blank cells, or text").choices([
+        'blank',
+        'text',
+      ]),
+    )
     .option('--include-hidden', 'hidden and filtered rows belong to the list')
     .option('--exclude-hidden', "hidden and filtered rows don't belong to the list")
     .option('--accept-repairs', 'confirm account IDs that were padded with zeros on the strength of their length alone')
@@ -66,7 +72,10 @@ async function importList(cli: Cli, file: string | null, options: ImportOptions)
   try {
     const rejects = await writeRejects(cli, opened, options);
     if (cli.output.json) await sayJson(cli, opened, options, rejects);
-    else await sayText(cli, await askOpen(cli, opened, decisions), { file, options, rejects });
+    else {
+      const understood = await askPlaceholders(cli, opened, options);
+      await sayText(cli, await askOpen(cli, understood, decisions), { file, options, rejects });
+    }
   } finally {
     await cli.run(client.imports.close({ importId }));
   }
@@ -74,25 +83,29 @@ async function importList(cli: Cli, file: string | null, options: ImportOptions)
 
 async function openFile(cli: Cli, file: string, options: ImportOptions): Promise<ImportSummary> {
   const { id: mpaId } = await pickMpa(cli);
-  const { sheet, headerRow, map } = options;
-  const opening = (await cli.client()).imports.open(
-    {
-      mpaId,
-      source: await toSource(file, process.stdin),
-      ...(sheet !== undefined && { sheet }),
-      ...(headerRow !== undefined && { headerRow }),
-      ...(map !== undefined && { map: toMap(map) }),
-      decisions: toDecisions(options),
-    },
-    cli.abortable,
-  );
-  return cli.run(opening);
+  const input = {
+    mpaId,
+    source: await toSource(file, process.stdin),
+    ...toReading(options),
+    decisions: toDecisions(options),
+  };
+  return cli.run((await cli.client()).imports.open(input, cli.abortable));
 }
 
 async function openOrganization(cli: Cli, options: ImportOptions): Promise<ImportSummary> {
   const { id: mpaId } = await pickMpa(cli);
   const input = { mpaId, profile: options.profile ?? null, decisions: toDecisions(options) };
   return cli.run((await cli.client()).imports.openOrganization(input, cli.abortable));
+}
+
+/** Asks the person at a terminal what words such as N/A are, and reads the list again by the answer. */
+async function askPlaceholders(cli: Cli, summary: ImportSummary, options: ImportOptions): Promise<ImportSummary> {
+  const question = summary.questions.find(({ kind }) => kind === 'placeholders');
+  if (question === undefined || !cli.canAsk || cli.options.yes) return summary;
+  const placeholders = (await cli.ask(`${question.sentence} Are they blank?`)) ? 'blank' : 'text';
+  const { importId } = summary;
+  const input = { importId, ...toReading({ ...options, placeholders }), decisions: toDecisions(options) };
+  return cli.run((await cli.client()).imports.reopen(input, cli.abortable));
 }
 
 /** Puts to the person at a terminal what only a person can decide. */
