@@ -47,6 +47,8 @@ export const openImportInput = z.object({
   headerRow: z.int().min(0).optional(),
   /** Header or column letter → what the column means. */
   map: z.record(z.string(), importFieldSchema).optional(),
+  /** The encoding of a text file, by any name that TextDecoder knows; without it it is found out, or asked. */
+  encoding: z.string().min(1).max(40).optional(),
   /** What words such as N/A, NULL or '-' are; without it they are text, and it is asked. */
   placeholders: z.enum(['blank', 'text']).optional(),
   decisions: importDecisionsSchema.prefault({}),
@@ -56,7 +58,7 @@ export const openImportInput = z.object({
 
 /** Reads the file of an import again in another way; its bytes have been kept. What is not given is found as at the first time. */
 export const reopenImportInput = openImportInput
-  .pick({ sheet: true, headerRow: true, map: true, placeholders: true, decisions: true })
+  .pick({ sheet: true, headerRow: true, map: true, encoding: true, placeholders: true, decisions: true })
   .extend({ importId: z.string() });
 
 export const importCellsInput = z.object({
@@ -90,11 +92,11 @@ const importColumnSchema = z.object({
 
 /** Something that only a person can decide before the import can be applied. */
 const importQuestionSchema = z.object({
-  kind: z.enum(['header', 'sheet', 'column', 'placeholders', 'hidden']),
+  kind: z.enum(['header', 'sheet', 'column', 'encoding', 'placeholders', 'hidden']),
   sentence: z.string(),
   /** What to do about it on the command line. */
   remedy: z.string(),
-  /** Sheets, fields, blank and text, or include and exclude; none for a header. */
+  /** Sheets, fields, encodings, blank and text, or include and exclude; none for a header. */
   options: z.array(z.string()),
 });
 
@@ -108,7 +110,7 @@ export const importSummarySchema = z.object({
   preview: z.int(),
   source: z.object({
     name: z.string(),
-    format: z.enum(['xlsx', 'csv', 'text']),
+    format: z.enum(['xlsx', 'csv', 'text', 'json']),
     encoding: z.string().optional(),
     delimiter: z.string().optional(),
     sha256: z.string(),
@@ -118,6 +120,8 @@ export const importSummarySchema = z.object({
   sheet: z.string(),
   headerRows: z.array(z.int()),
   columns: z.array(importColumnSchema),
+  /** What there is to know about the list as a whole, in sentences. */
+  remarks: z.array(z.string()),
   questions: z.array(importQuestionSchema),
   rows: z.object({
     total: count,

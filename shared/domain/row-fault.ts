@@ -91,6 +91,11 @@ export const ROW_FAULTS = {
     '{problem}',
     'Mend the quotation marks of this line, or export the file again, and import it again.',
   ),
+  'broken-byte': error(
+    'broken-byte',
+    '{problem}',
+    'Write the value into the cell, or say in which encoding the file is.',
+  ),
   'cell-error': error(
     'cell-error',
     'The cell holds the error {value} in place of a value.',

@@ -35,7 +35,13 @@ const MOST_MEMORY = 512 * 1024 * 1024;
 async function outcome(name: string, bytes: Uint8Array): Promise<string> {
   try {
     await readJob(
-      { source: bytesSource(name, bytes), sheet: null, knownHeaders: ['AWS Account ID'], limits: DEFAULT_LIMITS },
+      {
+        source: bytesSource(name, bytes),
+        sheet: null,
+        knownHeaders: ['AWS Account ID'],
+        encoding: null, ownHeadings: [],
+        limits: DEFAULT_LIMITS,
+      },
       (event) => {
         if (event.type === 'rows') event.rows.forEach(checkRow);
         return Promise.resolve();

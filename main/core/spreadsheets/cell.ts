@@ -18,7 +18,7 @@ export type Cell = CellValue & { readonly formula?: true };
 
 /** Why a line of a .csv file can't be trusted; its cells are then only good for showing it. */
 export interface RowProblem {
-  kind: 'quote-not-closed' | 'text-after-quote' | 'stray-quote';
+  kind: 'quote-not-closed' | 'text-after-quote' | 'stray-quote' | 'broken-byte';
   /** 1-based number of the column in which it happened. */
   column: number;
   /** What happened and what to do, for a person. */

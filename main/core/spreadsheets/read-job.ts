@@ -4,6 +4,7 @@ import { openSource } from './byte-source.ts';
 import type { ByteSource } from './byte-source.ts';
 import { Utf8Check } from './csv/encoding.ts';
 import { readCsv } from './csv/read-csv.ts';
+import { readJson } from './json/read-json.ts';
 import { tooLarge } from './limits.ts';
 import { sniff } from './sniff.ts';
 import type { Emit, ReadJob } from './table.ts';
@@ -32,11 +33,17 @@ export async function readJob(job: ReadJob, emit: Emit): Promise<void> {
     const { head, ...file } = await survey(source);
     const kind = job.source.kind === 'text' ? 'text' : await sniff(head, source);
     if (kind === 'zip') await readXlsx(source, file.sha256, job, emit);
-    else await readCsv(source, { head, ...file }, job, emit);
+    else if (!startsAsJson(head) || !(await readJson(source, file.sha256, job, emit)))
+      await readCsv(source, { head, ...file }, job, emit);
     await source.checkUnchanged();
   } finally {
     await source.close();
   }
+}
+
+/** Whether the first sign of a text is one that begins a list or an object. */
+function startsAsJson(head: Uint8Array): boolean {
+  return /^(?:\u00ef\u00bb\u00bf)?\s*[[{]/u.test(Buffer.from(head).toString('latin1'));
 }
 
 /** One pass over all bytes: their hash, the first few KB, and whether they are UTF-8. */

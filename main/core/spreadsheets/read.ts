@@ -6,6 +6,7 @@ import type { ThreadData, ThreadMessage } from './read-thread.ts';
 import type { ReadOptions, TableEvent, TableSource } from './table.ts';
 import { unpackRows } from './wire.ts';
 
+export type { EncodingDoubt } from './csv/doubtful-encoding.ts';
 export type { ReadOptions, SheetInfo, TableEvent, TableInfo, TableSource } from './table.ts';
 
 /** Batches that may wait for the caller: enough that neither side idles, little to hold. */
@@ -25,7 +26,14 @@ export async function* readTable(
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   if (options.signal?.aborted === true) throw cancelled();
   const data: ThreadData = {
-    job: { source, sheet: options.sheet ?? null, knownHeaders: options.knownHeaders ?? [], limits },
+    job: {
+      source,
+      sheet: options.sheet ?? null,
+      knownHeaders: options.knownHeaders ?? [],
+      encoding: options.encoding ?? null,
+      ownHeadings: options.ownHeadings ?? [],
+      limits,
+    },
     credits: CREDITS,
   };
   const worker = startThread(import.meta.url, 'read-thread', {

@@ -57,13 +57,23 @@ describe.each([
         stream.end();
         const read: string[][] = [];
         const source = bytesSource('x', await taken);
-        await readJob({ source, sheet: null, knownHeaders: ['AWS Account ID'], limits: DEFAULT_LIMITS }, (event) => {
-          if (event.type === 'rows')
-            read.push(
-              ...event.rows.map(({ cells }) => [0, 1, 2].map((at) => cellText(cells[at] ?? { kind: 'blank' }))),
-            );
-          return Promise.resolve();
-        });
+        await readJob(
+          {
+            source,
+            sheet: null,
+            knownHeaders: ['AWS Account ID'],
+            encoding: null,
+            ownHeadings: [columns.map(({ header }) => header)],
+            limits: DEFAULT_LIMITS,
+          },
+          (event) => {
+            if (event.type === 'rows')
+              read.push(
+                ...event.rows.map(({ cells }) => [0, 1, 2].map((at) => cellText(cells[at] ?? { kind: 'blank' }))),
+              );
+            return Promise.resolve();
+          },
+        );
         expect(read).toEqual([columns.map(({ header }) => header), ...table]);
       }),
       { numRuns: 300, seed: 2_026 },

@@ -1,4 +1,5 @@
 import type { Row } from './cell.ts';
+import type { EncodingDoubt } from './csv/doubtful-encoding.ts';
 import type { Limits } from './limits.ts';
 
 /** Where a table comes from. `text` is what was pasted from a spreadsheet or piped in. */
@@ -15,10 +16,10 @@ export interface SheetInfo {
 }
 
 export interface TableInfo {
-  format: 'xlsx' | 'csv' | 'text';
+  format: 'xlsx' | 'csv' | 'text' | 'json';
   /** Name of the file without its folder; '' for pasted text. */
   name: string;
-  /** Text only: 'utf-8', 'utf-16le', 'utf-16be' or 'windows-1252'. */
+  /** Text only: 'utf-8', 'utf-16le', 'utf-16be', 'windows-1252', or what was given. */
   encoding?: string;
   /** Text only. */
   delimiter?: string;
@@ -37,14 +38,30 @@ export type TableEvent =
   /** `merged` are ranges such as 'A1:C1'; `hiddenColumns` are 0-based, as in Row.cells. */
   | { type: 'sheet'; sheet: SheetInfo; merged: string[]; hiddenColumns: number[] }
   | { type: 'rows'; sheet: SheetInfo; rows: Row[] }
-  /** `rows` counts the rows delivered, `hiddenRows` those of them that are hidden, `problems` those that are malformed. */
-  | { type: 'sheet-end'; sheet: SheetInfo; rows: number; hiddenRows: number; problems: number };
+  /**
+   * `rows` counts the rows delivered, `hiddenRows` those of them that are hidden, `problems` those that are malformed; `doubt` is about the
+   * encoding of a text, null where it is sure or says nothing.
+   */
+  | {
+      type: 'sheet-end';
+      sheet: SheetInfo;
+      rows: number;
+      hiddenRows: number;
+      problems: number;
+      doubt: EncodingDoubt | null;
+      /** JSON only: what stands beside the list in the same object, by name. */
+      beside?: string[];
+    };
 
 export interface ReadOptions {
   /** Name of the only sheet to read, hidden or not; without it every visible sheet is read. */
   sheet?: string;
   /** Words that head columns, in any case: the delimiter of a .csv file is the one under which most of them are found. */
   knownHeaders?: readonly string[];
+  /** The encoding of a text, by any name that TextDecoder knows; without it, it is found out. */
+  encoding?: string;
+  /** Headings of the .csv files that our own writer makes: in these alone the guard against formulas is taken away again. */
+  ownHeadings?: readonly (readonly string[])[];
   limits?: Partial<Limits>;
   signal?: AbortSignal;
 }
@@ -54,6 +71,8 @@ export interface ReadJob {
   source: TableSource;
   sheet: string | null;
   knownHeaders: readonly string[];
+  encoding: string | null;
+  ownHeadings: readonly (readonly string[])[];
   limits: Limits;
 }
 

@@ -10,6 +10,7 @@ export interface ImportOptions {
   sheet?: string;
   headerRow?: number;
   map?: string[];
+  encoding?: string;
   placeholders?: 'blank' | 'text';
   includeHidden?: true;
   excludeHidden?: true;
@@ -45,12 +46,13 @@ export function toDecisions(options: ImportOptions): Decisions {
 /** How the options say that a list is read. @throws AppError INVALID_INPUT. */
 export function toReading(
   options: ImportOptions,
-): Pick<OpenImportInput, 'sheet' | 'headerRow' | 'map' | 'placeholders'> {
-  const { sheet, headerRow, map, placeholders } = options;
+): Pick<OpenImportInput, 'sheet' | 'headerRow' | 'map' | 'encoding' | 'placeholders'> {
+  const { sheet, headerRow, map, encoding, placeholders } = options;
   return {
     ...(sheet !== undefined && { sheet }),
     ...(headerRow !== undefined && { headerRow }),
     ...(map !== undefined && { map: toMap(map) }),
+    ...(encoding !== undefined && { encoding }),
     ...(placeholders !== undefined && { placeholders }),
   };
 }

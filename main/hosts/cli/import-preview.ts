@@ -21,6 +21,7 @@ export async function previewText(summary: ImportSummary, parts: PreviewParts): 
   const { faults } = summary;
   const blocks = [
     headText(summary),
+    summary.remarks.map((remark) => `Note: ${remark}`).join('\n'),
     await columnsText(summary),
     countsText(summary),
     await changesText(parts.changed, summary.accounts.changed + summary.accounts.moved),

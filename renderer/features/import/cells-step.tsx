@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ImportSummary } from '../../../shared/contract/imports.ts';
-import { Checkbox, SpaceBetween, Tabs } from '../../ui/kit.ts';
+import { Alert, Checkbox, SpaceBetween, Tabs } from '../../ui/kit.ts';
 import { CellsGrid } from './cells-grid.tsx';
 import { Questions } from './question.tsx';
 import type { ImportWork } from './use-import.ts';
@@ -12,7 +12,12 @@ export function CellsStep({ summary, work }: { summary: ImportSummary; work: Imp
   const headless = work.kept?.reading.headerRow === 0;
   return (
     <SpaceBetween size="m">
-      <Questions summary={summary} work={work} kinds={['sheet', 'header']} />
+      {summary.remarks.map((remark) => (
+        <Alert key={remark} type="info" statusIconAriaLabel="Info">
+          {remark}
+        </Alert>
+      ))}
+      <Questions summary={summary} work={work} kinds={['sheet', 'encoding', 'header']} />
       {sheets.length < 2 ? (
         <CellsGrid key={sheet} summary={summary} work={work} />
       ) : (

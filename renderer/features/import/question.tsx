@@ -49,6 +49,7 @@ const REMEDIES: Readonly<Record<ImportQuestion['kind'], string>> = {
   header: 'Click the row with the headers, and say in the next step what the columns mean.',
   sheet: 'Choose one; its cells are shown.',
   column: 'Choose the meaning of each column below.',
+  encoding: 'Choose the encoding in which they read right.',
   placeholders: 'Say whether they are blank cells.',
   hidden: 'Say whether they belong to the list.',
 };
@@ -71,6 +72,9 @@ function answersOf({ kind, options }: ImportQuestion, work: ImportWork): { text:
       { text: 'They are blank cells', run: () => void work.reread({ placeholders: 'blank' }) },
       { text: 'They are names', run: () => void work.reread({ placeholders: 'text' }) },
     ];
+  }
+  if (kind === 'encoding') {
+    return options.map((encoding) => ({ text: encoding, run: () => void work.reread({ encoding }) }));
   }
   if (kind !== 'sheet') return [];
   return options.map((name) => ({ text: `Use the sheet ${name}`, run: () => void work.reread({ sheet: name }) }));

@@ -12,7 +12,8 @@ const readingSchema = z.object({
   sheet: z.string().nullable(),
   headerRow: z.int().nullable(),
   map: z.record(z.string(), importFieldSchema),
-  placeholders: z.enum(['blank', 'text']).nullable(),
+  encoding: z.string().nullable().default(null),
+  placeholders: z.enum(['blank', 'text']).nullable().default(null),
   decisions: importDecisionsSchema,
 });
 
@@ -24,6 +25,7 @@ export const FIRST_READING: Reading = {
   sheet: null,
   headerRow: null,
   map: {},
+  encoding: null,
   placeholders: null,
   decisions: NO_DECISIONS,
 };
@@ -48,14 +50,15 @@ export interface ReadingChange {
   /** 0: the list has no header; null: it is to be found. */
   readonly headerRow?: number | null;
   readonly map?: Readonly<Record<string, ImportField>>;
+  readonly encoding?: string;
   /** What words such as N/A, NULL or '-' are. */
   readonly placeholders?: 'blank' | 'text';
 }
 
 /** The reading after a change. Another sheet has other columns, and another sheet or header other rows: what was said of them is forgotten. */
 export function changedReading(before: Reading, change: ReadingChange): Reading {
-  const { sheet, headerRow, map, placeholders = before.placeholders } = change;
-  const reading = { ...before, placeholders };
+  const { sheet, headerRow, map, encoding = before.encoding, placeholders = before.placeholders } = change;
+  const reading = { ...before, encoding, placeholders };
   if (sheet !== undefined) return { ...reading, sheet, headerRow: null, map: {}, decisions: NO_DECISIONS };
   const merged = { ...reading.map, ...map };
   if (headerRow === undefined) return { ...reading, map: merged };
@@ -64,12 +67,13 @@ export function changedReading(before: Reading, change: ReadingChange): Reading 
 
 /** A reading as the core is asked for it; what is not given is found anew. */
 export function reopenInput(importId: string, reading: Reading): ReopenImportInput {
-  const { sheet, headerRow, map, placeholders, decisions } = reading;
+  const { sheet, headerRow, map, encoding, placeholders, decisions } = reading;
   return {
     importId,
     ...(sheet === null ? {} : { sheet }),
     ...(headerRow === null ? {} : { headerRow }),
     ...(Object.keys(map).length === 0 ? {} : { map }),
+    ...(encoding === null ? {} : { encoding }),
     ...(placeholders === null ? {} : { placeholders }),
     decisions,
   };

@@ -4,7 +4,9 @@ import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { Row } from '../../spreadsheets/cell.ts';
 import { BLANK } from '../../spreadsheets/cell.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
+import { awsTextColumns, isAccountLine } from './aws-lists.ts';
 import { findHeader } from './find-header.ts';
+import type { FoundHeader } from './find-header.ts';
 import type { Placeholders } from './check-cell.ts';
 import { headerKey } from './header-words.ts';
 import type { ColumnMatch } from './match-columns.ts';
@@ -37,12 +39,15 @@ export interface SheetAnalysis {
   columns: SheetColumn[];
   /** Whether the columns that are known are enough for an import. */
   importable: boolean;
+  /** What the AWS CLI prints as text: only its lines of accounts count. */
+  isAwsText: boolean;
   /** For comparing sheets. */
   score: number;
 }
 
 /** Rows after the header that are looked at to tell what the columns hold. */
 const SAMPLE_ROWS = 200;
+const NO_HEADER: FoundHeader = { rows: [], headers: [], score: 1 };
 /** Rows of a sheet that are needed to analyse it. */
 export const HEAD_ROWS = 250;
 
@@ -58,11 +63,15 @@ export function analyseSheet(
   choices: ReadChoices,
   hiddenColumns: readonly number[] = [],
 ): SheetAnalysis | undefined {
-  const sound = rows.filter(({ problem }) => problem === undefined);
-  const header = findHeader(sound, choices.headerRow);
+  // What is said of a byte leaves the cells in their places.
+  const sound = rows.filter(({ problem }) => problem === undefined || problem.kind === 'broken-byte');
+  const awsText = choices.headerRow === undefined ? awsTextColumns(sound) : undefined;
+  const header = awsText === undefined ? findHeader(sound, choices.headerRow) : NO_HEADER;
   if (header === undefined) return undefined;
   const last = header.rows.at(-1) ?? 0;
-  const sample = sound.filter(({ number }) => number > last).slice(0, SAMPLE_ROWS);
+  const sample = sound
+    .filter(({ number, cells }) => number > last && (awsText === undefined || isAccountLine(cells)))
+    .slice(0, SAMPLE_ROWS);
   const width = Math.max(
     header.headers.length,
     ...sample.map(({ cells }) => cells.length),
@@ -79,7 +88,7 @@ export function analyseSheet(
   );
   if (byHand === undefined) return undefined;
   const headers = header.rows.length === 0 ? [] : header.headers;
-  const remembered = headers.length === 0 ? undefined : choices.remembered?.(headers);
+  const remembered = awsText ?? (headers.length === 0 ? undefined : choices.remembered?.(headers));
   const isBeyond = (index: number): boolean => headers.length > 0 && index >= headers.length;
   const columns = matchColumns(inputs, byHand, remembered)
     .filter(({ header: text, samples, by }) => text !== '' || samples.length > 0 || by !== null)
@@ -93,6 +102,7 @@ export function analyseSheet(
     headers,
     columns,
     importable: isImportable(columns),
+    isAwsText: awsText !== undefined,
     score: header.score,
   };
 }

@@ -1,14 +1,16 @@
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { JobControl } from '../../ledger/context.ts';
-import { cellText } from '../../spreadsheets/cell.ts';
+import { BLANK, cellText } from '../../spreadsheets/cell.ts';
 import type { Row } from '../../spreadsheets/cell.ts';
 import { readTable } from '../../spreadsheets/read.ts';
-import type { TableEvent, TableInfo, TableSource } from '../../spreadsheets/read.ts';
+import type { EncodingDoubt, TableEvent, TableInfo, TableSource } from '../../spreadsheets/read.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { analyseSheet, HEAD_ROWS, noList } from './analyse-sheet.ts';
 import type { ReadChoices, SheetAnalysis } from './analyse-sheet.ts';
+import { isAccountLine } from './aws-lists.ts';
 import { KNOWN_HEADERS } from './header-words.ts';
+import { OWN_HEADINGS } from './own-headings.ts';
 import { nameFinder } from './known-names.ts';
 import { MergedCells } from './merged-cells.ts';
 import { readColumns, rowReader } from './read-row.ts';
@@ -44,7 +46,13 @@ export async function fillStage(
   let info: TableInfo | undefined;
   let best: SheetPass | undefined;
   let current: SheetPass | undefined;
-  const options = { knownHeaders: KNOWN_HEADERS, ...(choices.sheet === undefined ? {} : { sheet: choices.sheet }) };
+  const options = {
+    knownHeaders: KNOWN_HEADERS,
+    ownHeadings: OWN_HEADINGS,
+    ...(choices.sheet !== undefined && { sheet: choices.sheet }),
+    ...(choices.encoding !== undefined && { encoding: choices.encoding }),
+  };
+  let doubt: EncodingDoubt | null = null;
   for await (const event of readTable(source, options)) {
     control.checkCancelled();
     if (event.type === 'info') info = event.info;
@@ -55,6 +63,10 @@ export async function fillStage(
     if (event.type !== 'rows' && event.type !== 'sheet-end') continue;
     if (current === undefined) continue;
     if (event.type === 'rows') current.take(event.rows);
+    if (event.type === 'sheet-end') {
+      ({ doubt } = event);
+      current.beside = event.beside ?? [];
+    }
     if (!current.analysed && (event.type === 'sheet-end' || current.hasHead)) {
       current.analyse();
       if (isBetter(current, best)) {
@@ -87,9 +99,39 @@ export async function fillStage(
     rivals: sheets.filter((sheet) => sheet !== chosen && isRival(sheet, analysis)).map((sheet) => sheet.name),
     rows: chosen?.staged ?? 0,
     blankRows: chosen?.blank ?? 0,
+    doubt: choices.encoding === undefined ? doubtThatMatters(doubt, analysis) : null,
+    remarks: chosen === undefined ? [] : remarksOn(chosen),
     placeholders: chosen?.placeholders ?? NO_PLACEHOLDERS,
     repeatedHeaders: chosen?.repeatedHeaders ?? 0,
   };
+}
+
+/** What the AWS CLI names the token of a list that goes on. */
+const GOES_ON = /^next_?token$/iu;
+
+/** What is to be said once about the list as a whole. */
+function remarksOn({ otherLines, beside }: SheetPass): string[] {
+  const others = [...otherLines, ...beside];
+  const rest = others.filter((name) => !GOES_ON.test(name));
+  const remarks: string[] = [];
+  if (rest.length < others.length) {
+    remarks.push(
+      'The list is not complete: it ends with the token by which AWS gives the rest. Ask AWS for all accounts.',
+    );
+  }
+  if (rest.length > 0)
+    remarks.push(`What stands under ${rest.slice(0, MOST_NAMED).join(', ')} is no account and was left out.`);
+  return remarks;
+}
+
+/** A doubt about the encoding, with the cells that are imported and the headings; null where it is about neither. */
+function doubtThatMatters(doubt: EncodingDoubt | null, { columns, headerRows }: SheetAnalysis): EncodingDoubt | null {
+  if (doubt === null) return null;
+  const unused = new Set(
+    columns.filter(({ field }) => field === 'ignore' || field === 'rowNote').map(({ index }) => index),
+  );
+  const samples = doubt.samples.filter(({ row, column }) => headerRows.includes(row) || !unused.has(column));
+  return samples.length === 0 ? null : { ...doubt, samples: samples.slice(0, MOST_NAMED) };
 }
 
 function isBetter({ analysis }: SheetPass, best: SheetPass | undefined): boolean {
@@ -124,6 +166,10 @@ class SheetPass {
   blank = 0;
   repeatedHeaders = 0;
   placeholders: FoundPlaceholders = NO_PLACEHOLDERS;
+  /** What lines of the AWS CLI's text begin with that are no accounts. */
+  readonly otherLines = new Set<string>();
+  /** What stands beside the list in JSON. */
+  beside: readonly string[] = [];
   readonly #db: ReadDb;
   readonly #how: SheetHow;
   readonly #hiddenColumns: readonly number[];
@@ -182,8 +228,12 @@ class SheetPass {
   }
 
   #stage(row: Row): void {
-    const { headerRows = [], columns = [] } = this.analysis ?? {};
+    const { headerRows = [], columns = [], isAwsText = false } = this.analysis ?? {};
     if (row.number <= (headerRows.at(-1) ?? 0)) return;
+    if (isAwsText && !isAccountLine(row.cells)) {
+      this.otherLines.add(cellText(row.cells[0] ?? BLANK));
+      return;
+    }
     const read = this.#read?.(row);
     if (read === undefined) this.blank += 1;
     else if (isHeaderAgain(row, columns)) this.repeatedHeaders += 1;

@@ -1,5 +1,6 @@
 import type { Cell } from '../../spreadsheets/cell.ts';
 import { cellText } from '../../spreadsheets/cell.ts';
+import { awsColumns } from './aws-lists.ts';
 import type { ContentKind } from './column-content.ts';
 import { columnContent } from './column-content.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
@@ -52,7 +53,7 @@ const EXPECTED: Partial<Record<ImportField, ContentKind>> = {
 };
 
 /**
- * Finds out what each column means: what was set by hand first, now or for an earlier file of this shape, then the headers' words from the strongest to the weakest, then
+ * Finds out what each column means: what was set by hand first, now or for an earlier file of this shape, then what AWS's own lists are known by, then the headers' words from the strongest to the weakest, then
  * what the cells look like. Where two readings are open the column is left out and its candidates are named: nothing is guessed.
  * @param byHand column index → field
  * @param remembered the same, of earlier; what is set by hand now goes before it
@@ -67,6 +68,10 @@ export function matchColumns(
   for (const column of columns) {
     const field = remembered.get(column.index);
     if (field !== undefined && column.match.by === null && !taken.has(field)) take(column, field, 'remembered', taken);
+  }
+  for (const [index, field] of awsColumns(inputs)) {
+    const column = columns.find((each) => each.index === index);
+    if (column?.match.by === null && !taken.has(field)) take(column, field, 'name', taken);
   }
   for (const strength of [3, 2] as const) matchByName(columns, strength, taken);
   for (const column of open(columns, 1)) matchInContext(column, taken);

@@ -87,6 +87,8 @@ export function readJoinedAt(cell: Cell): FieldReading {
   if (typeof stored !== 'string') return stored;
   const text = tidyName(stored);
   if (text === '') return NOTHING;
+  // Seconds since 1970, as the AWS CLI may print it.
+  if (/^\d{9,10}(?:\.\d+)?$/u.test(text)) return { value: isoSeconds(Math.round(Number(text) * 1000)) };
   const [whole, day, minutes = '00:00', seconds = '00', zone = 'Z'] = TIME.exec(text) ?? [];
   const time =
     whole === undefined
@@ -95,7 +97,11 @@ export function readJoinedAt(cell: Cell): FieldReading {
   if (Number.isNaN(time)) {
     return faulty('time-unreadable');
   }
-  return { value: new Date(time).toISOString().replace(/\.\d{3}Z$/u, 'Z') };
+  return { value: isoSeconds(time) };
+}
+
+function isoSeconds(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/u, 'Z');
 }
 
 /** The account and payer IDs in an ARN of AWS Organizations: arn:aws:organizations::PAYER:account/o-…/ACCOUNT. */

@@ -3,7 +3,7 @@ import { FIELD_LABELS } from '../../../../shared/domain/import-field.ts';
 import { nameKey } from '../../../../shared/domain/name-key.ts';
 import { rowFault } from '../../../../shared/domain/row-fault.ts';
 import type { RowFaultKey, SaidRowFault } from '../../../../shared/domain/row-fault.ts';
-import type { Cell, Row } from '../../spreadsheets/cell.ts';
+import type { Cell, Row, RowProblem } from '../../spreadsheets/cell.ts';
 import { BLANK, cellText, isBlankCell } from '../../spreadsheets/cell.ts';
 import type { AccountIdReading } from './account-id-ladder.ts';
 import { readAccountId } from './account-id-ladder.ts';
@@ -83,7 +83,7 @@ export function rowReader(sheet: SheetReading): (row: Row) => ReadRow | undefine
   const understood = sheet.columns.filter(({ field, candidates }) => field !== null || candidates.length > 0);
   const known = new Set(understood.map(({ index }) => index));
   return (row) => {
-    if (row.problem !== undefined) return malformed(row);
+    if (row.problem !== undefined && row.problem.kind !== 'broken-byte') return malformed(row);
     const { row: seen, carried } = sheet.merged.carry(row);
     const beyond = beyondHeadings(row, sheet, known);
     if (beyond.length === 0 && places.every((place) => isBlankCell(row.cells[place] ?? BLANK))) return undefined;
@@ -92,6 +92,7 @@ export function rowReader(sheet: SheetReading): (row: Row) => ReadRow | undefine
       if (places.includes(column)) read.faults.push({ ...rowFault('merged'), column, value: read.raw[column] ?? '' });
     }
     read.faults.push(...beyond);
+    if (row.problem !== undefined) read.faults.push(brokenByte(row, row.problem));
     return read;
   };
 }
@@ -256,6 +257,11 @@ function checkPayer(found: FieldCell | undefined, mpaId: string, faults: RowFaul
   const payer = readAccountId(cell);
   if ((payer.verdict !== 'right' && payer.verdict !== 'repaired') || payer.id === mpaId) return;
   faults.push({ ...rowFault('row-of-other-payer', { payer: payer.id, mpaId }), column, value: cellText(cell) });
+}
+
+function brokenByte({ cells }: Row, { column, message }: RowProblem): RowFault {
+  const value = cellText(cells[column - 1] ?? BLANK);
+  return { ...rowFault('broken-byte', { problem: message }), column: column - 1, value };
 }
 
 function malformed(row: Row): ReadRow {

@@ -25,13 +25,13 @@ import type { StageMeta } from './stage-meta.ts';
  * @throws AppError NOT_FOUND (the payer account), FILE_*, SHEET_NOT_FOUND, HEADER_NOT_FOUND, COLUMN_NOT_FOUND, INVALID_INPUT, CANCELLED
  */
 export async function openImport(context: JobContext, input: OpenImportInput): Promise<ImportSummary> {
-  const { mpaId, sheet, headerRow, map, placeholders, askForHeader = false } = input;
+  const { mpaId, sheet, headerRow, map, encoding, placeholders, askForHeader = false } = input;
   requireMpa(context.db, mpaId);
   const { importId, db } = createStage(context.ledgerPath, context.clock());
   try {
     db.exec('BEGIN');
     const source = keepSource(db, importId, input.source);
-    const choices = { sheet, headerRow, map, placeholders };
+    const choices = { sheet, headerRow, map, encoding, placeholders };
     const filled = await fillStage(db, context, { source, mpaId, choices, askForHeader });
     const meta: StageMeta = { importId, mpaId, filled };
     writeMeta(db, 'import', meta);
@@ -52,7 +52,7 @@ export async function openImport(context: JobContext, input: OpenImportInput): P
  * @throws AppError NOT_FOUND (closed), FILE_*, SHEET_NOT_FOUND, COLUMN_NOT_FOUND, INVALID_INPUT, CANCELLED
  */
 export async function reopenImport(context: JobContext, input: ReopenImportInput): Promise<ImportSummary> {
-  const { importId, sheet, headerRow, map, placeholders, decisions } = input;
+  const { importId, sheet, headerRow, map, encoding, placeholders, decisions } = input;
   const db = openStage(importId, context.ledgerPath);
   try {
     db.exec('BEGIN');
@@ -62,7 +62,7 @@ export async function reopenImport(context: JobContext, input: ReopenImportInput
     const filled = await fillStage(db, context, {
       source: keptSource(db, importId),
       mpaId: earlier.mpaId,
-      choices: { sheet, headerRow, map, placeholders },
+      choices: { sheet, headerRow, map, encoding, placeholders },
       askForHeader: true,
     });
     // Of a file of which one sheet is asked for the others are not looked at again.

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import type { EncodingDoubt } from '../../spreadsheets/read.ts';
 import type { TableInfo } from '../../spreadsheets/table.ts';
 import type { SheetAnalysis } from './analyse-sheet.ts';
 
@@ -29,7 +30,11 @@ export interface Filled {
   rows: number;
   blankRows: number;
   repeatedHeaders: number;
+  /** Null where the encoding of the text is sure, or a person has said it, or no cell that counts depends on it. */
+  doubt: EncodingDoubt | null;
   placeholders: FoundPlaceholders;
+  /** Sentences about the list as a whole. */
+  remarks: string[];
 }
 
 /** What a stage keeps about itself. */

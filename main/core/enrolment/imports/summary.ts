@@ -2,6 +2,7 @@ import type { ImportQuestion, ImportSummary } from '../../../../shared/contract/
 import { act } from '../../../../shared/domain/action.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { StageDecisions } from './classify.ts';
+import { columnLetter } from './match-columns.ts';
 import * as repo from './preview-repo.ts';
 import { readMeta } from './stage-repo.ts';
 import type { Filled, StageMeta } from './stage-meta.ts';
@@ -72,6 +73,7 @@ export function summarize(db: ReadDb): ImportSummary {
       candidates: [...column.candidates],
       samples: [...column.samples],
     })),
+    remarks: [...filled.remarks],
     questions: questions(filled, hidden, preview.decisions),
     rows: {
       total: filled.rows,
@@ -136,6 +138,7 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
       options: [...candidates],
     });
   }
+  if (filled.doubt !== null) found.push(encodingQuestion(filled.doubt));
   if (filled.placeholders.count > 0) found.push(placeholderQuestion(filled.placeholders));
   if (hidden > 0 && decisions.hidden === null) {
     found.push({
@@ -146,6 +149,36 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
     });
   }
   return found;
+}
+
+/** How the first cells read in each encoding that it may be. */
+function encodingQuestion({ kind, candidates, samples }: NonNullable<Filled['doubt']>): ImportQuestion {
+  const options = differing(candidates, samples);
+  const shown = samples.map(
+    ({ row, column, texts }) =>
+      `row ${row}, column ${columnLetter(column)}: ${options.map((encoding) => `'${texts[encoding] ?? ''}' in ${encoding}`).join(', ')}`,
+  );
+  const why =
+    kind === 'guess'
+      ? 'The file does not say in which encoding its text is.'
+      : 'The file is UTF-8, but some bytes of it are not.';
+  return {
+    kind: 'encoding',
+    sentence: `${why} It reads as ${shown.join('; ')}.`,
+    remedy: `Say which is right${act('import.encoding', { encodings: options })}.`,
+    options,
+  };
+}
+
+/** Of encodings in which all samples read the same the first. */
+function differing(candidates: readonly string[], samples: NonNullable<Filled['doubt']>['samples']): string[] {
+  const seen = new Set<string>();
+  return candidates.filter((encoding) => {
+    const reading = JSON.stringify(samples.map(({ texts }) => texts[encoding]));
+    const isNew = !seen.has(reading);
+    seen.add(reading);
+    return isNew;
+  });
 }
 
 function placeholderQuestion({ count, words, rows }: Filled['placeholders']): ImportQuestion {

@@ -58,11 +58,12 @@ const HIGH_CONTROLS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u009
 
 /**
  * Decodes chunks of bytes; a byte order mark at the start is dropped.
- * @throws TypeError where UTF-16 is not well-formed
+ * @param encoding one of Encoding, or another that TextDecoder knows
+ * @throws TypeError where the bytes are not well-formed in it
  */
 export async function* decodeChunks(
   chunks: AsyncIterable<Uint8Array>,
-  encoding: Encoding,
+  encoding: string,
 ): AsyncGenerator<string, void, undefined> {
   if (encoding === 'windows-1252') {
     for await (const chunk of chunks) yield decodeWindows1252(chunk);
@@ -76,4 +77,58 @@ export async function* decodeChunks(
 function decodeWindows1252(bytes: Uint8Array): string {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   return latin1.replace(/[\u0080-\u009f]/g, (char) => HIGH_CONTROLS.charAt(char.charCodeAt(0) - 0x80));
+}
+
+const BYTES_OF_HIGH_CONTROLS = new Map(Array.from(HIGH_CONTROLS, (char, index) => [char, 0x80 + index] as const));
+
+/** The bytes of a text that was decoded as Windows-1252. */
+export function bytesOfWindows1252(text: string): Uint8Array {
+  return Uint8Array.from(text, (char) => BYTES_OF_HIGH_CONTROLS.get(char) ?? char.charCodeAt(0));
+}
+
+/** Bytes as a text; what is not well-formed comes as U+FFFD. */
+export function decodeBytes(bytes: Uint8Array, encoding: string): string {
+  return encoding === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(encoding).decode(bytes);
+}
+
+/** Whether there is a decoder of that name. */
+export function isEncoding(name: string): boolean {
+  try {
+    return new TextDecoder(name).encoding !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The byte order mark of UTF-8, decoded as Windows-1252. */
+export const MARK_IN_WINDOWS_1252 = 'ï»¿';
+
+/** How many bytes follow one in UTF-8; 0 also for what begins no character. */
+function followers(byte: number): number {
+  if (byte < 0xc2 || byte >= 0xf5) return 0;
+  return byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+}
+
+/**
+ * Whether a text that is not UTF-8 is meant to be: at least as many of its characters beyond ASCII are well-formed UTF-8 as are not.
+ * In another encoding that happens by chance only.
+ */
+export async function isBrokenUtf8(chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
+  let sound = 0;
+  let broken = 0;
+  let missing = 0;
+  for await (const chunk of chunks) {
+    for (const byte of chunk) {
+      const isContinuation = byte >= 0x80 && byte < 0xc0;
+      if (missing > 0 && isContinuation) {
+        missing -= 1;
+        if (missing === 0) sound += 1;
+        continue;
+      }
+      if (missing > 0) broken += 1;
+      missing = followers(byte);
+      if (missing === 0 && byte >= 0x80) broken += 1;
+    }
+  }
+  return sound > 0 && sound >= broken + (missing > 0 ? 1 : 0);
 }

@@ -69,9 +69,17 @@ describe('reading .csv', () => {
     expect(rows[1]?.cells).toEqual([{ kind: 'text', text: 'x\ny' }, { kind: 'blank' }, { kind: 'text', text: 'z' }]);
   });
 
-  it('undoes what our own export did to formula-like cells', async () => {
-    expect(texts(await readRows(csv("'=1+1,''=x,'quoted',O'Neill\n")))).toEqual([
-      ['=1+1', "'=x", "'quoted'", "O'Neill"],
+  it('undoes what our own export did to formula-like cells, and nobody else’s', async () => {
+    const rows = "Name,Note\n'=1+1,''=x\n'quoted',O'Neill\n";
+    const ownHeadings = [['Name'], ['Name', 'Note']];
+    expect(texts(await readRows(csv(rows), { ownHeadings }))).toEqual([
+      ['Name', 'Note'],
+      ['=1+1', "'=x"],
+      ["'quoted'", "O'Neill"],
+    ]);
+    expect(texts(await readRows(csv(rows), { ownHeadings: [['Name'], ['Note', 'Name']] }))[1]).toEqual([
+      "'=1+1",
+      "''=x",
     ]);
   });
 

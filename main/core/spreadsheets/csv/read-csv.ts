@@ -1,13 +1,23 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { BLANK } from '../cell.ts';
-import type { Cell, Row } from '../cell.ts';
+import type { Cell, Row, RowProblem } from '../cell.ts';
 import { damaged, tooLarge } from '../limits.ts';
 import { unknownType } from '../sniff.ts';
 import { ROWS_PER_BATCH } from '../table.ts';
 import type { Emit, ReadJob, SheetInfo, TableInfo } from '../table.ts';
 import { chooseDelimiter, separatorLine } from './delimiter.ts';
-import { decodeChunks, detectEncoding } from './encoding.ts';
+import { DoubtCollector } from './doubtful-encoding.ts';
+import type { EncodingDoubt } from './doubtful-encoding.ts';
+import {
+  MARK_IN_WINDOWS_1252,
+  bytesOfWindows1252,
+  decodeBytes,
+  decodeChunks,
+  detectEncoding,
+  isBrokenUtf8,
+  isEncoding,
+} from './encoding.ts';
 import { unguardFormula } from './formula-guard.ts';
 import { RecordParser } from './records.ts';
 import type { CsvRecord } from './records.ts';
@@ -28,8 +38,7 @@ const MOST_PROBLEMS = 1_000;
  * @throws AppError FILE_TYPE_UNKNOWN for what is no text, FILE_DAMAGED, FILE_TOO_LARGE, SHEET_NOT_FOUND
  */
 export async function readCsv(source: ByteSource, survey: TextSurvey, job: ReadJob, emit: Emit): Promise<void> {
-  const encoding = detectEncoding(survey.head, survey.utf8);
-  if (encoding === null) throw unknownType(source.name, 'not a text');
+  const { encoding, doubt } = await encodingOf(source, survey, job);
   const pasted = job.source.kind === 'text';
   const sheet: SheetInfo = {
     name: pasted ? 'Pasted text' : source.name.replace(/\.[^.]*$/, ''),
@@ -43,8 +52,8 @@ export async function readCsv(source: ByteSource, survey: TextSurvey, job: ReadJ
       { sheets: [sheet.name] },
     );
   }
-  const pieces = wellFormed(decodeChunks(source.chunks(), encoding));
-  const sample = await readSample(pieces);
+  const pieces = wellFormed(decodeChunks(source.chunks(), doubt === null ? encoding : 'windows-1252'), encoding);
+  const sample = withoutMark(await readSample(pieces));
   const separator = separatorLine(sample);
   const body = separator === null ? sample : sample.slice(separator.length);
   const delimiter = separator?.delimiter ?? chooseDelimiter(body, job.knownHeaders, pasted ? '\t' : ',');
@@ -62,11 +71,43 @@ export async function readCsv(source: ByteSource, survey: TextSurvey, job: ReadJ
   await emit({ type: 'sheet', sheet, merged: [], hiddenColumns: [] });
 
   const parser = new RecordParser(delimiter, job.limits, separator === null ? 1 : 2);
-  const rows = new RowCollector(job, sheet, emit);
+  const rows = new RowCollector(job, sheet, emit, doubt);
   await rows.add(parser.push(body));
   for await (const piece of pieces) await rows.add(parser.push(piece));
   await rows.add(parser.end());
   await rows.finish();
+}
+
+/**
+ * The encoding of a text, and whether that is a guess: Windows-1252, as which a text is read that is not UTF-8 and says nothing else. A
+ * text of which nearly all is UTF-8 is read so cell by cell.
+ */
+async function encodingOf(
+  source: ByteSource,
+  survey: TextSurvey,
+  { encoding: chosen }: ReadJob,
+): Promise<{ encoding: string; doubt: EncodingDoubt['kind'] | null }> {
+  if (chosen !== null && !isEncoding(chosen)) {
+    throw new AppError('INVALID_INPUT', `'${chosen}' is no encoding. Well-known ones are: ${WELL_KNOWN}.`, {
+      encoding: chosen,
+    });
+  }
+  const found = detectEncoding(survey.head, survey.utf8);
+  if (found === null) throw unknownType(source.name, 'not a text');
+  if (chosen !== null) {
+    const isBroken = new TextDecoder(chosen).encoding === 'utf-8' && !survey.utf8 && found === 'windows-1252';
+    return isBroken ? { encoding: 'utf-8', doubt: 'broken' } : { encoding: chosen, doubt: null };
+  }
+  if (found !== 'windows-1252') return { encoding: found, doubt: null };
+  const isMarked = MARKED_UTF8.every((byte, index) => survey.head[index] === byte);
+  const isBroken = isMarked || (await isBrokenUtf8(source.chunks()));
+  return isBroken ? { encoding: 'utf-8', doubt: 'broken' } : { encoding: found, doubt: 'guess' };
+}
+
+const MARKED_UTF8 = [0xef, 0xbb, 0xbf];
+
+function withoutMark(text: string): string {
+  return text.startsWith(MARK_IN_WINDOWS_1252) ? text.slice(MARK_IN_WINDOWS_1252.length) : text;
 }
 
 /** Takes pieces until there is enough to judge the delimiter by. The iterator goes on after them. */
@@ -80,16 +121,29 @@ async function readSample(pieces: AsyncGenerator<string, void, undefined>): Prom
   return sample;
 }
 
-async function* wellFormed(pieces: AsyncGenerator<string, void, undefined>): AsyncGenerator<string, void, undefined> {
+async function* wellFormed(
+  pieces: AsyncGenerator<string, void, undefined>,
+  encoding: string,
+): AsyncGenerator<string, void, undefined> {
   try {
     for await (const piece of pieces) {
       if (piece.includes('\0')) throw unknownType('', 'not a text (it holds NUL characters)');
       yield piece;
     }
   } catch (error) {
-    if (error instanceof TypeError) throw damaged('The text is not well-formed in its encoding.', {}, error);
+    if (error instanceof TypeError) throw damaged(`The text is not well-formed in ${encoding}.`, { encoding }, error);
     throw error;
   }
+}
+
+const NOT_ASCII = /[^\0-\x7f]/;
+const WELL_KNOWN =
+  'utf-8, windows-1252 (Western Europe), windows-1250 (Central Europe), windows-1251 (Cyrillic), windows-1253 (Greek), windows-1254 (Turkish), ' +
+  'macintosh, shift_jis, gb18030, big5, euc-kr, utf-16le';
+
+function brokenByte(line: number, column: number): RowProblem {
+  const message = `Line ${line}, column ${column}: the cell has a byte that is not UTF-8, as the rest of the file is.`;
+  return { kind: 'broken-byte', column, message };
 }
 
 class RowCollector {
@@ -97,19 +151,27 @@ class RowCollector {
   #count = 0;
   #cells = 0;
   #problems = 0;
+  /** Whether our own writer made the text; known with its first record. */
+  #isOwn: boolean | undefined;
   readonly #job: ReadJob;
   readonly #sheet: SheetInfo;
   readonly #emit: Emit;
+  readonly #doubt: EncodingDoubt['kind'] | null;
+  readonly #doubts: DoubtCollector | null;
 
-  constructor(job: ReadJob, sheet: SheetInfo, emit: Emit) {
+  constructor(job: ReadJob, sheet: SheetInfo, emit: Emit, doubt: EncodingDoubt['kind'] | null) {
     this.#job = job;
     this.#sheet = sheet;
     this.#emit = emit;
+    this.#doubt = doubt;
+    this.#doubts = doubt === null ? null : new DoubtCollector(doubt);
   }
 
   async add(records: readonly CsvRecord[]): Promise<void> {
-    for (const record of records) {
-      const cells = cellsOf(record.fields);
+    for (const read of records) {
+      const record = this.#decoded(read);
+      this.#isOwn ??= this.#isHeadingOfOurs(record.fields);
+      const cells = cellsOf(record.fields, this.#isOwn);
       if (cells.length === 0 && record.problem === undefined) continue;
       this.#count += 1;
       this.#cells += cells.length;
@@ -130,7 +192,30 @@ class RowCollector {
       rows: this.#count,
       hiddenRows: 0,
       problems: this.#problems,
+      doubt: this.#doubts?.end() ?? null,
     });
+  }
+
+  #isHeadingOfOurs(fields: readonly string[]): boolean {
+    return this.#job.ownHeadings.some(
+      (own) => own.length === fields.length && own.every((heading, column) => heading === fields[column]),
+    );
+  }
+
+  /** Keeps what the encoding makes of a record; of a broken UTF-8 text each cell is decoded by itself, so that the others are whole. */
+  #decoded(record: CsvRecord): CsvRecord {
+    if (this.#doubts === null || !record.fields.some((field) => NOT_ASCII.test(field))) return record;
+    const fields = [...record.fields];
+    let problem = record.problem;
+    for (const [column, field] of record.fields.entries()) {
+      if (!NOT_ASCII.test(field)) continue;
+      const text = this.#doubt === 'guess' ? field : decodeBytes(bytesOfWindows1252(field), 'utf-8');
+      const isBroken = this.#doubt === 'broken' && text.includes('\uFFFD');
+      if (this.#doubt === 'guess' || isBroken) this.#doubts.add(record.line, column, field);
+      if (isBroken) problem ??= brokenByte(record.line, column + 1);
+      fields[column] = text;
+    }
+    return { ...record, fields, ...(problem !== undefined && { problem }) };
   }
 
   async #flush(): Promise<void> {
@@ -154,13 +239,13 @@ class RowCollector {
   }
 }
 
-function cellsOf(fields: readonly string[]): Cell[] {
+function cellsOf(fields: readonly string[], isGuarded: boolean): Cell[] {
   let width = fields.length;
   while (width > 0 && fields[width - 1] === '') width -= 1;
   const cells: Cell[] = [];
   for (let column = 0; column < width; column += 1) {
     const field = fields[column] ?? '';
-    cells.push(field === '' ? BLANK : { kind: 'text', text: unguardFormula(field) });
+    cells.push(field === '' ? BLANK : { kind: 'text', text: isGuarded ? unguardFormula(field) : field });
   }
   return cells;
 }

@@ -13,6 +13,8 @@ export interface CsvRecord {
 
 type Taken = { fields: string[]; end: number; lines: number; strayQuote: number } | { problem: RowProblem } | 'more';
 
+type QuoteProblem = Exclude<RowProblem['kind'], 'broken-byte'>;
+
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
@@ -176,13 +178,13 @@ function countLines(text: string): number {
   return text.includes('\n') || text.includes('\r') ? text.split(/\r\n|\n|\r/).length - 1 : 0;
 }
 
-const REASONS: Record<RowProblem['kind'], string> = {
+const REASONS: Record<QuoteProblem, string> = {
   'quote-not-closed': 'a quotation mark opens the cell but does not close it',
   'text-after-quote': 'there is text after the quotation mark that should close the cell',
   'stray-quote': 'a quotation mark stands in the cell and may belong to a broken quotation further up',
 };
 
-function problem(kind: RowProblem['kind'], column: number, line: number): RowProblem {
+function problem(kind: QuoteProblem, column: number, line: number): RowProblem {
   const message = `Line ${line}, column ${column}: ${REASONS[kind]}. Write a quotation mark inside a cell twice ("") and put the whole cell in quotation marks.`;
   return { kind, column, message };
 }

@@ -18,6 +18,15 @@ import { parseXml, SPREADSHEET_NAMESPACES } from './xml.ts';
  * @throws AppError FILE_*, SHEET_NOT_FOUND
  */
 export async function readXlsx(source: ByteSource, sha256: string, job: ReadJob, emit: Emit): Promise<void> {
+  if (job.encoding !== null) {
+    throw new AppError(
+      'INVALID_INPUT',
+      `${source.name} is a workbook and says itself how its text is written. Leave the encoding out.`,
+      {
+        encoding: job.encoding,
+      },
+    );
+  }
   const archive = await Package.open(source, job.limits);
   const workbook = await readWorkbook(archive, source.name);
   const sheets = workbook.sheets.map(withoutPart);
@@ -72,7 +81,14 @@ async function readSheet(
   if (!parser.started)
     throw damaged(`The file is damaged: its sheet '${sheet.name}' is not a worksheet.`, { sheet: sheet.name });
   await deliver(1);
-  await emit({ type: 'sheet-end', sheet, rows: parser.rowCount, hiddenRows: parser.hiddenRows, problems: 0 });
+  await emit({
+    type: 'sheet-end',
+    sheet,
+    rows: parser.rowCount,
+    hiddenRows: parser.hiddenRows,
+    problems: 0,
+    doubt: null,
+  });
 }
 
 function withoutPart({ name, index, visible }: WorkbookSheet): SheetInfo {

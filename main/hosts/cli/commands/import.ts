@@ -39,6 +39,7 @@ export function addImportCommand(program: Command, cli: Cli): void {
       toWholeNumber,
     )
     .option('--map <Column=field>', 'what a column means, by its header or letter; may be given several times', collect)
+    .option('--encoding <name>', 'the encoding of a text file, such as windows-1250; found out, or asked, unless given')
     .addOption(
       new Option('--placeholders <what>', "what words such as N/A, NULL or '-' are: blank cells, or text").choices([
         'blank',
