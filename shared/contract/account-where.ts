@@ -21,8 +21,8 @@ export const accountOperatorSchema = z.enum(['=', '!=', ':', '!:', '^', '!^', '<
 const ORDERED = new Set(['id', 'joinedAt']);
 
 /**
- * One condition. Texts are compared in any case, surplus spaces do not count; IDs are taken with or without spaces. A time is
- * compared as far as the value goes: `joinedAt = 2026-11` are all of November.
+ * One condition. Texts are compared in any case, surplus spaces do not count, but those at the edges of a part of a text do; IDs are taken
+ * with or without spaces. A time is compared as far as the value goes: `joinedAt = 2026-11` are all of November.
  */
 export const accountTokenSchema = z
   .strictObject({

@@ -150,6 +150,8 @@ export const importSummarySchema = z.object({
   endCustomers: z.object({ new: count, changed: count }),
   /** Whether applying it would change the ledger. */
   changes: z.boolean(),
+  /** Why it can't be applied, in a sentence, where no row of it is in the plan; else null. */
+  nothing: z.string().nullable(),
 });
 
 export const faultSeveritySchema = z.enum(['error', 'unconfirmed', 'warning', 'note']);
@@ -204,6 +206,8 @@ export const importRowSchema = z.object({
       /** Of a repair: false where it needs the ledger or a person to be sure. */
       sure: z.boolean().nullable(),
       note: z.string().nullable(),
+      /** Zeros that were put in front of it; null where none could be. */
+      missing: z.int().nullable(),
     })
     .nullable(),
   fields: z.partialRecord(importFieldSchema, z.string()),

@@ -6,6 +6,7 @@ import {
   compileCondition,
   compileRules,
   describeCondition,
+  edgeHint,
   matchesPattern,
 } from './assignment-rule.ts';
 
@@ -24,6 +25,22 @@ describe('a condition', () => {
     expect(fits({ field: 'name', operator: 'ends-with', value: '-web' }, account('prod-web'))).toBe(true);
     expect(fits({ field: 'name', operator: 'contains', value: 'd-w' }, account('prod-web'))).toBe(true);
     expect(fits({ field: 'name', operator: 'contains', value: 'test' }, account('prod-web'))).toBe(false);
+  });
+
+  test('keeps a space at an edge of its value, and hints at it', () => {
+    const starts = { field: 'name', operator: 'starts-with', value: 'Contoso ' } as const;
+    expect(fits(starts, account('contoso  Retail'))).toBe(true);
+    expect(fits(starts, account('ContosoX'))).toBe(false);
+    expect(fits(starts, account('Contoso'))).toBe(false);
+    expect(describeCondition(starts)).toBe('name starts with "Contoso "');
+    expect(edgeHint(starts)).toBe('The value ends with a space, which counts: only what has it there fits.');
+    const holds = { field: 'name', operator: 'contains', value: ' Ltd ' } as const;
+    expect(fits(holds, account('Acme Ltd Prod'))).toBe(true);
+    expect(fits(holds, account('AcmeLtd Prod'))).toBe(false);
+    expect(edgeHint(holds)).toBe('The value begins and ends with a space, which counts: only what has it there fits.');
+    expect(fits({ ...holds, operator: 'ends-with', value: ' Prod' }, account('AcmeProd'))).toBe(false);
+    expect(fits({ ...holds, operator: 'pattern', value: '* Ltd *' }, account('Acme Ltd x'))).toBe(true);
+    expect(edgeHint({ field: 'name', operator: 'is', value: 'Acme ' })).toBe(null);
   });
 
   test('looks at the e-mail or at the ID', () => {

@@ -7,7 +7,8 @@ export const ASSIGNMENT_FIELDS = ['name', 'email', 'id'] as const;
 export type AssignmentField = (typeof ASSIGNMENT_FIELDS)[number];
 
 /**
- * How a rule compares. Names and e-mails are compared without case and surplus spaces (nameKey).
+ * How a rule compares. Names and e-mails are compared without case and surplus spaces (nameKey). A space at an edge of the value counts:
+ * 'starts-with' of 'Contoso ' fits 'Contoso Retail' and not 'ContosoX'. For `is` it does not, as no name begins or ends with one.
  * `pattern` knows `*` (any text, also none) and `?` (one character) and must fit the whole text;
  * regular expressions are left out on purpose: a badly made one can stop the program.
  */
@@ -60,8 +61,22 @@ function keysOf(account: AssignableAccount): AccountKeys {
   return (field) => (known[field] ??= nameKey(account[field]));
 }
 
+/** Whether a value begins and ends with a space. */
+function edges(value: string): [begins: boolean, ends: boolean] {
+  return [/^\s/u.test(value), /\s$/u.test(value)];
+}
+
+/** What a person may not see of a condition: a space at an edge of its value. Null where there is none, or it does not count. */
+export function edgeHint({ operator, value }: AssignmentCondition): string | null {
+  const [begins, ends] = edges(value);
+  if (operator === 'is' || !(begins || ends)) return null;
+  const where = begins && ends ? 'begins and ends' : begins ? 'begins' : 'ends';
+  return `The value ${where} with a space, which counts: only what has it there fits.`;
+}
+
 function compileComparison({ operator, value }: AssignmentCondition): (key: string) => boolean {
-  const wanted = nameKey(value);
+  const [begins, ends] = operator === 'is' ? [false, false] : edges(value);
+  const wanted = `${begins ? ' ' : ''}${nameKey(value)}${ends ? ' ' : ''}`;
   switch (operator) {
     case 'is':
       return (key) => key === wanted;
@@ -140,5 +155,5 @@ const OPERATOR_WORDS: Readonly<Record<AssignmentOperator, string>> = {
 
 /** A condition as a person reads it: `name starts with "prod-"`. */
 export function describeCondition({ field, operator, value }: AssignmentCondition): string {
-  return `${FIELD_WORDS[field]} ${OPERATOR_WORDS[operator]} ${JSON.stringify(value.trim())}`;
+  return `${FIELD_WORDS[field]} ${OPERATOR_WORDS[operator]} ${JSON.stringify(value)}`;
 }

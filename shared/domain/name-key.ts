@@ -22,3 +22,8 @@ export function tidyName(name: string): string {
 export function nameKey(name: string): string {
   return tidyName(tidyName(name).replace(INVISIBLE, '').toUpperCase().toLowerCase());
 }
+
+/** A text that others are looked for by: tidied, but with a space at an edge where it has one. 'Contoso ' stands not in 'ContosoX'. */
+export function tidyPart(text: string): string {
+  return `${/^\s/u.test(text) ? ' ' : ''}${tidyName(text)}${/\s$/u.test(text) ? ' ' : ''}`;
+}

@@ -68,6 +68,13 @@ export const ROW_FAULTS = {
     remedy:
       'Compare {id} with AWS; then confirm it (accept repairs), or write all 12 digits into the cell as text and import again.',
   },
+  'id-too-short': {
+    severity: 'unconfirmed',
+    code: 'id-unconfirmed',
+    reason:
+      'The ID has lost digits: {note}, it would be {id}. The ledger does not know this account, and more than {most} zeros are not accepted.',
+    remedy: 'Compare it with AWS, and write all 12 digits into the cell as text.',
+  },
   // The ARN and the payer account beside it
   'arn-unreadable': warning(
     'arn-unreadable',

@@ -99,7 +99,8 @@ test('IDs mangled by a spreadsheet: every row classified, repairs right, the rou
     '--skip-invalid',
     '--accept-repairs',
   );
-  expect(left).toMatchObject({ code: 0, applied: { accounts: { added: 29 }, leftOutRows: 1 } });
+  // The rounded one, and one that has lost more zeros than are put back.
+  expect(left).toMatchObject({ code: 0, applied: { accounts: { added: 28 }, leftOutRows: 2 } });
   const stored = await fresh.json<Account[]>('accounts', 'list');
   expect(stored.some(({ id }) => id.startsWith('1212'))).toBe(false);
 });

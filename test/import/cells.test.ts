@@ -197,3 +197,53 @@ it('a hidden column is asked about before it counts', async () => {
   expect(left.questions).toEqual([]);
   expect(left.subsets.new).toBe(0);
 });
+
+it('a list of which nothing can be taken says so, and is no list that the ledger has already', async () => {
+  const desk = await importDesk();
+  const empty = await desk.open(csv('Account ID,Account Name\n'));
+  expect(empty.nothing).toBe('The list has no rows below its header.');
+  await expect(desk.apply(empty)).rejects.toMatchObject({ code: 'INVALID_ROWS' });
+  const wrong = await desk.open(csv('Account ID,Account Name\nabc,Acme\n'));
+  expect(wrong.nothing).toBe('No row of the list can be taken.');
+  await expect(desk.apply(wrong, true)).rejects.toMatchObject({ code: 'INVALID_ROWS' });
+  const same = csv('Account ID,Account Name\n111122223333,Acme\n');
+  await desk.importAll(same);
+  expect(await desk.open(same)).toMatchObject({ nothing: null, changes: false });
+});
+
+it('no more than three zeros are put back, unless the ledger or the cell’s format has them', async () => {
+  const desk = await importDesk();
+  const list = csv('Account ID,Account Name\n12345,Short\n123456789,Nine\n12345678,Eight\n');
+  const summary = await desk.open(list, { decisions: { acceptRepairs: true } });
+  expect((await desk.faults(summary)).map(({ row, code, reason }) => [row, code, reason])).toEqual([
+    [
+      2,
+      'id-unconfirmed',
+      'The ID has lost digits: 7 leading zeros put back, it would be 000000012345. The ledger does not know this account, and more than 3 zeros are not accepted.',
+    ],
+    [
+      4,
+      'id-unconfirmed',
+      'The ID has lost digits: 4 leading zeros put back, it would be 000012345678. The ledger does not know this account, and more than 3 zeros are not accepted.',
+    ],
+  ]);
+  expect((await desk.rows(summary, 'new')).map(({ accountId }) => accountId)).toEqual(['000123456789']);
+  await desk.importAll(csv('Account ID,Account Name\n000000012345,Short\n'));
+  expect((await desk.open(list)).rows).toMatchObject({ taken: 1, unconfirmed: 2 });
+  const styles = {
+    'xl/styles.xml':
+      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts><numFmt numFmtId="164" formatCode="000000000000"/></numFmts><cellXfs><xf/><xf numFmtId="164"/></cellXfs></styleSheet>',
+  };
+  const formatted = await archive(
+    workbookParts({
+      'xl/worksheets/sheet1.xml': sheetXml(
+        '<row r="1"><c t="inlineStr"><is><t>Account ID</t></is></c></row><row r="2"><c s="1"><v>98765</v></c></row>',
+      ),
+      ...styles,
+    }),
+  );
+  const bytes = { kind: 'bytes' as const, name: 'f.xlsx', base64: Buffer.from(formatted).toString('base64') };
+  expect((await desk.rows(await desk.open(bytes))).map(({ accountId, state }) => [accountId, state])).toEqual([
+    ['000000098765', 'new'],
+  ]);
+});

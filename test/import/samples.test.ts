@@ -86,9 +86,10 @@ describe('the samples', () => {
     const mangled = await desk.open(MANGLED);
     expect(mangled.rows).toMatchObject({ taken: 21, invalid: 1, unconfirmed: 8 });
     const confirmed = await desk.decide(mangled, { acceptRepairs: true });
-    expect(confirmed.rows).toMatchObject({ taken: 29, invalid: 1, unconfirmed: 0 });
+    // One has lost more zeros than are put back.
+    expect(confirmed.rows).toMatchObject({ taken: 28, invalid: 1, unconfirmed: 1 });
     await expect(desk.apply(mangled)).rejects.toMatchObject({ code: 'CONFLICT' });
-    expect(await desk.apply(confirmed, true)).toMatchObject({ accounts: { added: 29 }, leftOutRows: 1 });
+    expect(await desk.apply(confirmed, true)).toMatchObject({ accounts: { added: 28 }, leftOutRows: 2 });
   });
 
   test('every fault of the faulty list, with row, column and reason; the ledger stays', async () => {

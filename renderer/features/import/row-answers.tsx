@@ -5,6 +5,7 @@ import { inLinks } from '../../session/action-words.ts';
 import { Box, Button, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import type { StatusIndicatorProps } from '../../ui/kit.ts';
 import { Said } from '../../ui/said.tsx';
+import { MOST_ZEROS } from '../../../shared/domain/import-id.ts';
 import { isAccepted, withCell, withId, withRepair, withRowOut } from './reading.ts';
 import type { ImportWork } from './use-import.ts';
 
@@ -100,9 +101,9 @@ function Candidates({ row, work }: { row: ImportRow; work: ImportWork }): ReactE
 /** What can be decided about a row as a whole. */
 export function RowActions({ row, work }: { row: ImportRow; work: ImportWork }): ReactElement {
   const decisions = work.kept?.reading.decisions;
-  const { row: number, state } = row;
+  const { row: number, state, id } = row;
   const answers: { text: string; change: Change }[] = [];
-  if (state === 'unconfirmed') {
+  if (state === 'unconfirmed' && (id?.missing ?? 0) <= MOST_ZEROS) {
     answers.push({ text: 'Accept', change: (all) => withRepair(all, number, true) });
   } else if (decisions && Array.isArray(decisions.acceptRepairs) && isAccepted(decisions, number)) {
     answers.push({ text: 'Ask again', change: (all) => withRepair(all, number, false) });

@@ -136,7 +136,7 @@ function Repairs({ summary, work }: { summary: ImportSummary; work: ImportWork }
       }
     >
       {accepted
-        ? WORDS.accepted
+        ? `${WORDS.accepted}${unconfirmed === 0 ? '' : ` ${WORDS.tooShort}`}`
         : `${plural(unconfirmed, 'account ID was', 'account IDs were')} filled up with leading zeros, on no other ground than the length. Compare with AWS; accept one by one, or all.`}
     </Alert>
   );

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AssignmentRule, RuleDraft } from '../../../shared/contract/assignment-rules.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { edgeHint } from '../../../shared/domain/assignment-rule.ts';
 import type { AssignmentField, AssignmentOperator } from '../../../shared/domain/assignment-rule.ts';
 import { inLinks } from '../../session/action-words.ts';
 import { useAct, useSession } from '../../session/session.ts';
@@ -81,7 +82,11 @@ export function RuleForm(props: {
               }
             />
           </FormField>
-          <FormField label="With" constraintText={operator === 'pattern' ? WORDS.patternHelp : WORDS.valueHelp}>
+          <FormField
+            label="With"
+            warningText={edgeHint({ field, operator, value })}
+            constraintText={operator === 'pattern' ? WORDS.patternHelp : WORDS.valueHelp}
+          >
             <Input
               value={value}
               placeholder={field === 'email' ? '@contoso.example' : field === 'id' ? '1111' : 'contoso-'}

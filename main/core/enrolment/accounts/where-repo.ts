@@ -4,7 +4,7 @@ import type {
   AccountToken,
   AccountWhere,
 } from '../../../../shared/contract/account-where.ts';
-import { tidyName } from '../../../../shared/domain/name-key.ts';
+import { tidyName, tidyPart } from '../../../../shared/domain/name-key.ts';
 import type { SqlValue } from '../../sqlite/sqlite.ts';
 import type { Place } from './text-match.ts';
 import { isAscii, textMatch } from './text-match.ts';
@@ -68,9 +68,10 @@ function tokenSql(token: AccountToken, parameter: string, params: WhereSql['para
   return negated ? `NOT ${sql}` : sql;
 }
 
-/** The value as it is compared: an ID without the spaces that part its digits, a text without surplus ones. */
-function valueOf({ field, value }: AccountToken): string {
-  const text = tidyName(value ?? '');
+/** The value as it is compared: an ID without the spaces that part its digits, a text without surplus ones; in a part of one the edges count. */
+function valueOf({ field, operator, value }: AccountToken): string {
+  const isWhole = operator === '=' || operator === '!=' || field === 'status' || field === 'joinedAt';
+  const text = isWhole ? tidyName(value ?? '') : tidyPart(value ?? '');
   if (field === 'id') return text.replaceAll(' ', '');
   // Statuses are shown in words; AWS writes them in capitals with low lines.
   return field === 'status' ? text.replaceAll(' ', '_') : text;

@@ -58,6 +58,8 @@ describe('a property filter', () => {
       [token('name', '!=', ''), '12346'],
       [token('name', ':', 'alpha'), '26'],
       [token('name', '!:', 'alpha'), '1345'],
+      [token('name', '=', ' alpha '), '2'],
+      [token('name', '^', 'alpha '), ''],
       [token('name', '^', '100%'), '4'],
       [token('name', '^', '100_'), ''],
       [token('name', ':', 'ZÜR'), '3'],

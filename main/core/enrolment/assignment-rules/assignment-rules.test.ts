@@ -43,7 +43,7 @@ describe('assignment rules', () => {
     await add('d', 99);
     expect(await texts(client)).toEqual([
       '1. name contains "c" → Contoso',
-      '2. name contains "a" → Contoso',
+      '2. name contains " a " → Contoso',
       '3. name contains "b" → Contoso',
       '4. name contains "d" → Contoso',
     ]);

@@ -14,7 +14,7 @@ export function withDraft(db: ReadDb, mpaId: AccountId, rules: RuleRow[], draft:
   if (draft === null) return rules;
   const { id, field, operator, value, subsetId } = draft;
   const subset = subsetId === null ? { id: NOT_THERE, name: '' } : requireSubsetOf(db, mpaId, subsetId);
-  const written = { field, operator, value: value.trim(), subset_id: subset.id, subset_name: subset.name };
+  const written = { field, operator, value, subset_id: subset.id, subset_name: subset.name };
   if (id === null) return [...rules, { id: NOT_THERE, mpa_id: mpaId, position: rules.length + 1, ...written }];
   if (!rules.some((row) => row.id === id)) {
     throw new AppError('NOT_FOUND', 'This assignment rule is not there any more.', { id });

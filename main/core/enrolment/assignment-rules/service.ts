@@ -26,7 +26,7 @@ export function addRule(context: WriteContext, input: AddRuleInput): AssignmentR
   requireMpa(db, mpaId);
   const { id: subsetId } = makeTarget(db, mpaId, to);
   const last = nextPosition(db, mpaId);
-  const { lastId } = insertRule.run(db, { mpaId, position: last, field, operator, value: value.trim(), subsetId });
+  const { lastId } = insertRule.run(db, { mpaId, position: last, field, operator, value, subsetId });
   if (position !== null) putAt(db, mpaId, lastId, position);
   return changed(context, lastId, 'Added');
 }
@@ -40,7 +40,7 @@ export function setRule(context: WriteContext, input: SetRuleInput): AssignmentR
     id: rule.id,
     field: input.field ?? rule.field,
     operator: input.operator ?? rule.operator,
-    value: (input.value ?? rule.value).trim(),
+    value: input.value ?? rule.value,
     subsetId,
   });
   return changed(context, rule.id, 'Changed');

@@ -11,8 +11,10 @@ import { readExactNumber, roundingInterval } from './decimal-text.ts';
 export type AccountIdReading =
   | { verdict: 'blank' }
   | { verdict: 'right'; id: AccountId }
-  /** All that is known is used; `sure` is false where zeros were put in front on the strength of the length alone. */
-  | { verdict: 'repaired'; id: AccountId; sure: boolean; why: string }
+  /**
+   * All that is known is used; `sure` is false where zeros were put in front on the strength of the length alone: `missing` is how many.
+   */
+  | { verdict: 'repaired'; id: AccountId; sure: boolean; why: string; missing: number }
   /** The last digits are gone. `from` and `to` (12 digits each) enclose every ID that could have been shown like this. */
   | ({ verdict: 'lost-digits'; from: AccountId; to: AccountId } & SaidRowFault)
   | ({ verdict: 'invalid' } & SaidRowFault);
@@ -87,7 +89,9 @@ function readDigits(digits: string, oddWriting: string | undefined): AccountIdRe
   if (digits.length > ID_DIGITS) return invalid('id-too-long', { digits: digits.length });
   if (digits.length < ID_DIGITS) return padded(digits, false);
   const id = accountId(digits);
-  return oddWriting === undefined ? { verdict: 'right', id } : { verdict: 'repaired', id, sure: true, why: oddWriting };
+  return oddWriting === undefined
+    ? { verdict: 'right', id }
+    : { verdict: 'repaired', id, sure: true, why: oddWriting, missing: 0 };
 }
 
 function readScientificText(number: ExactNumber): AccountIdReading {
@@ -116,7 +120,7 @@ function unusableNumber(number: ExactNumber): AccountIdReading | undefined {
 }
 
 function completeNumber(whole: string, formatted: boolean, why: string): AccountIdReading {
-  if (whole.length === ID_DIGITS) return { verdict: 'repaired', id: accountId(whole), sure: true, why };
+  if (whole.length === ID_DIGITS) return { verdict: 'repaired', id: accountId(whole), sure: true, why, missing: 0 };
   return padded(whole, formatted);
 }
 
@@ -128,6 +132,7 @@ function padded(digits: string, formatted: boolean): AccountIdReading {
     id: accountId(digits.padStart(ID_DIGITS, '0')),
     sure: formatted,
     why: formatted ? `${zeros}, as the number format of the cell shows them` : zeros,
+    missing,
   };
 }
 

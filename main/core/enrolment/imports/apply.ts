@@ -34,6 +34,7 @@ export function applyImport(context: WriteContext, input: ApplyInput): ImportRes
   const summary = bindToPreview(context, input, meta);
   refuseOpenQuestions(summary);
   if (!input.skipInvalid) refuseBadRows(summary);
+  if (summary.nothing !== null) throw new AppError('INVALID_ROWS', `${summary.nothing} Nothing was changed.`);
   writePlan(context, meta);
   if (summary.changes) rememberColumns(context, meta);
   const { accounts, subsets, workflows, endCustomers, rows } = summary;
@@ -76,15 +77,14 @@ function outcome(db: ReadDb, { number }: StagePreview): string {
   return hash.digest('hex');
 }
 
-function refuseOpenQuestions({ questions }: ImportSummary): void {
-  const open = questions.filter(({ kind }) => kind !== 'hidden');
+function refuseOpenQuestions({ questions: open }: ImportSummary): void {
   if (open.length === 0) return;
   throw new AppError('CHOICE_NEEDED', open.map(({ sentence, remedy }) => `${sentence} ${remedy}`).join(' '), {
     questions: open,
   });
 }
 
-function refuseBadRows({ rows, questions }: ImportSummary): void {
+function refuseBadRows({ rows }: ImportSummary): void {
   const wrong = rows.invalid + rows.conflict;
   const parts: string[] = [];
   if (wrong > 0) parts.push(`${wrong} ${wrong === 1 ? 'row is' : 'rows are'} wrong.`);
@@ -93,13 +93,10 @@ function refuseBadRows({ rows, questions }: ImportSummary): void {
       `${rows.unconfirmed} repaired account ${rows.unconfirmed === 1 ? 'ID has' : 'IDs have'} to be confirmed${act('import.accept-repairs')}.`,
     );
   }
-  parts.push(
-    ...questions.filter(({ kind }) => kind === 'hidden').map(({ sentence, remedy }) => `${sentence} ${remedy}`),
-  );
   if (parts.length === 0) return;
   throw new AppError(
     'INVALID_ROWS',
     `${parts.join(' ')} Nothing was changed. Mend the file and import it again, or leave these rows out${act('import.skip-invalid')}.`,
-    { invalid: rows.invalid, conflict: rows.conflict, unconfirmed: rows.unconfirmed, hidden: rows.hidden },
+    { invalid: rows.invalid, conflict: rows.conflict, unconfirmed: rows.unconfirmed },
   );
 }

@@ -1,3 +1,4 @@
+import { MOST_ZEROS } from '../../../../shared/domain/import-id.ts';
 import { ROW_FAULTS } from '../../../../shared/domain/row-fault.ts';
 import type { RowFaultKey } from '../../../../shared/domain/row-fault.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
@@ -41,14 +42,21 @@ function is(key: RowFaultKey): string {
 }
 const TAKEN = `staged_row r JOIN row_state s ON s.seq = r.seq AND s.state = 'taken'`;
 
+/** Padded IDs that the ledger does not know and for which nobody has given another. */
+const PADDED = `FROM ${TAKEN} LEFT JOIN decision d ON d.row_number = r.row_number
+    WHERE r.id_verdict = 'repaired' AND r.id_sure = 0 AND d.id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = r.id AND a.mpa_id = @mpaId)`;
+
 /** What each row is held against in the ledger on its own. */
 export const FAULTS_OF_ROWS = {
   unconfirmed: step<{ mpaId: string; acceptAll: number }>(`
     ${INTO_FAULT}
     SELECT r.seq, ${is('id-unconfirmed')}, 'accountId', r.id_raw, json_object('note', r.id_note, 'id', r.id)
-    FROM ${TAKEN} LEFT JOIN decision d ON d.row_number = r.row_number
-    WHERE r.id_verdict = 'repaired' AND r.id_sure = 0 AND @acceptAll = 0 AND d.id IS NULL AND coalesce(d.accept_repair, 0) = 0
-      AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = r.id AND a.mpa_id = @mpaId)`),
+    ${PADDED} AND r.id_missing <= ${MOST_ZEROS} AND @acceptAll = 0 AND coalesce(d.accept_repair, 0) = 0`),
+  tooShort: step<{ mpaId: string }>(`
+    ${INTO_FAULT}
+    SELECT r.seq, ${is('id-too-short')}, 'accountId', r.id_raw, json_object('note', r.id_note, 'id', r.id, 'most', ${MOST_ZEROS})
+    ${PADDED} AND r.id_missing > ${MOST_ZEROS}`),
   otherMpa: step<{ mpaId: string }>(`
     ${INTO_FAULT}
     SELECT r.seq, ${is('account-of-other-payer')}, 'accountId', coalesce(r.id_raw, ''),

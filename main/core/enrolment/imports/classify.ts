@@ -46,8 +46,9 @@ export function classify(
 }
 
 function faultsOfRows(db: ReadDb, mpaId: string, hasIds: boolean, decisions: StageDecisions): void {
-  const { unconfirmed, otherMpa, otherPayer, payerInSubset, noSubset, nothing } = repo.FAULTS_OF_ROWS;
+  const { unconfirmed, tooShort, otherMpa, otherPayer, payerInSubset, noSubset, nothing } = repo.FAULTS_OF_ROWS;
   unconfirmed(db, { mpaId, acceptAll: decisions.acceptRepairs ? 1 : 0 });
+  tooShort(db, { mpaId });
   otherMpa(db, { mpaId });
   otherPayer(db, { mpaId });
   payerInSubset(db, { mpaId });

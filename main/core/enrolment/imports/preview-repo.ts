@@ -46,6 +46,7 @@ export interface PreviewRow {
   id_raw: string | null;
   id_sure: number | null;
   id_note: string | null;
+  id_missing: number | null;
   id_from: string | null;
   id_to: string | null;
   /** What happens to the account of the row; null where none is planned. */
@@ -71,7 +72,7 @@ const STATE = `CASE WHEN s.state <> 'taken' THEN s.state
   WHEN p.seq <> r.seq THEN 'repeat'
   ELSE p.kind END`;
 
-const ROW = `r.seq, r.row_number, r.hidden, ${STATE} AS state, s.account_id, r.id_verdict, r.id_raw, r.id_sure, r.id_note, r.id_from, r.id_to, p.kind AS plan_kind,
+const ROW = `r.seq, r.row_number, r.hidden, ${STATE} AS state, s.account_id, r.id_verdict, r.id_raw, r.id_sure, r.id_note, r.id_missing, r.id_from, r.id_to, p.kind AS plan_kind,
   r.name, r.email, r.status, r.joined_method, r.joined_at, r.subset, r.workflow, r.console_email, r.org_id, r.raw,
   CASE WHEN s.state = 'taken' THEN coalesce(p.old, b.old) END AS old,
   CASE WHEN s.state <> 'taken' THEN NULL

@@ -183,6 +183,7 @@ function idOf(row: PreviewRow, verdict: string): ImportRow['id'] {
     verdict: verdict as NonNullable<ImportRow['id']>['verdict'],
     raw: row.id_raw ?? '',
     sure: row.id_sure === null ? null : row.id_sure === 1 || knownNow,
+    missing: row.id_missing,
     note: knownNow ? `${row.id_note ?? ''}; the ledger knows this account` : row.id_note,
   };
 }

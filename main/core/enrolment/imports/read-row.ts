@@ -118,6 +118,7 @@ export function readColumns(read: ReadRow): ReadColumns {
     id: id?.verdict === 'right' ? id.id : (repaired?.id ?? null),
     id_sure: repaired === null ? null : Number(repaired.sure),
     id_note: repaired?.why ?? null,
+    id_missing: repaired?.missing ?? null,
     id_from: lost?.from ?? null,
     id_to: lost?.to ?? null,
     name: read.name,
@@ -244,7 +245,8 @@ function idWithArn(
   if (fromArn.verdict !== 'right') return id;
   if (id.verdict === 'repaired' && id.id === fromArn.id) return { ...id, sure: true, why: `${id.why}, as in the ARN` };
   const fits = id.verdict === 'blank' || (id.verdict === 'lost-digits' && id.from <= fromArn.id && fromArn.id <= id.to);
-  if (fits) return { verdict: 'repaired', id: fromArn.id, sure: true, why: 'taken from the ARN in the same row' };
+  if (fits)
+    return { verdict: 'repaired', id: fromArn.id, sure: true, why: 'taken from the ARN in the same row', missing: 0 };
   if ((id.verdict === 'right' || id.verdict === 'repaired') && id.id !== fromArn.id) {
     note(rowFault('arn-contradicts', { account: arn.account, field: FIELD_LABELS.accountId, id: id.id }));
   }

@@ -15,6 +15,8 @@ export const STAGED_COLUMNS = {
   id: 'TEXT',
   id_sure: 'INTEGER',
   id_note: 'TEXT',
+  /** Zeros that were put in front of it. */
+  id_missing: 'INTEGER',
   id_from: 'TEXT',
   id_to: 'TEXT',
   name: 'TEXT',
@@ -45,7 +47,7 @@ export const STAGED_NAMES = Object.keys(STAGED_COLUMNS) as (keyof StagedRow)[];
 
 /** What each field is read into; where a text of the field is looked for comes first. */
 export const COLUMNS_OF_FIELD = {
-  accountId: ['id', 'id_raw', 'id_verdict', 'id_sure', 'id_note', 'id_from', 'id_to'],
+  accountId: ['id', 'id_raw', 'id_verdict', 'id_sure', 'id_note', 'id_missing', 'id_from', 'id_to'],
   accountName: ['name'],
   accountEmail: ['email'],
   status: ['status'],

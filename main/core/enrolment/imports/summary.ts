@@ -105,7 +105,14 @@ export function summarize(db: ReadDb): ImportSummary {
     changes:
       accounts('new') + accounts('changed') + accounts('moved') + subsets('new') + subsets('changed') > 0 ||
       workflows('new') + customers('new') + customers('changed') > 0,
+    nothing: nothingOf(filled.rows, states('taken')),
   };
+}
+
+/** A list of which nothing was understood is not one that says what the ledger has already. */
+function nothingOf(rows: number, taken: number): string | null {
+  if (rows === 0) return 'The list has no rows below its header.';
+  return taken === 0 ? 'No row of the list can be taken.' : null;
 }
 
 function questions(filled: Filled, hidden: number, decisions: StageDecisions): ImportQuestion[] {

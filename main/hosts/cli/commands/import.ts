@@ -149,9 +149,10 @@ async function sayText(
     if (!(await cli.ask(`Apply this?`))) return cli.output.say({ json: null, note: 'Nothing was changed.' });
   }
   if (!asks && !cli.options.yes) {
-    cli.exitCode = badRows(summary) > 0 ? 1 : 0;
+    cli.exitCode = previewExitCode(summary);
     const next = blocked ? `Mend the list, or see: enroll import --help` : 'Apply it with the same command and --yes.';
-    const note = summary.changes ? `Nothing was changed yet. ${next}` : 'It would change nothing.';
+    const same = summary.nothing ?? 'It would change nothing: the ledger has all of it already.';
+    const note = summary.changes || blocked ? `Nothing was changed yet. ${next}` : same;
     return cli.output.say({ json: null, text, note: `${written}${note}` });
   }
   const applied = await apply(cli, summary, options);
@@ -189,7 +190,13 @@ async function sayJson(
   } finally {
     await document.end();
   }
-  if (!cli.options.yes && badRows(summary) > 0) cli.exitCode = 1;
+  if (!cli.options.yes) cli.exitCode = previewExitCode(summary);
+}
+
+/** 2 where something has to be said before it can be applied, 1 where rows are wrong or there are none, as applying it would end. */
+function previewExitCode(summary: ImportSummary): number {
+  if (summary.questions.length > 0) return 2;
+  return badRows(summary) > 0 || summary.nothing !== null ? 1 : 0;
 }
 
 async function apply(cli: Cli, { importId, preview }: ImportSummary, options: ImportOptions): Promise<ImportResult> {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { AssignmentRule, RulesPreview } from '../../../../shared/contract/assignment-rules.ts';
 import type { AssignmentField, AssignmentOperator } from '../../../../shared/domain/assignment-rule.ts';
-import { ASSIGNMENT_FIELDS, ASSIGNMENT_OPERATORS } from '../../../../shared/domain/assignment-rule.ts';
+import { ASSIGNMENT_FIELDS, ASSIGNMENT_OPERATORS, edgeHint } from '../../../../shared/domain/assignment-rule.ts';
 import type { Cli } from '../cli.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa, pickRule, pickSubset } from '../pick.ts';
@@ -54,7 +54,7 @@ export function addRuleCommands(program: Command, cli: Cli): void {
       });
       await cli.output.say({
         json: added,
-        note: `Added rule ${added.position}: ${added.text} → ${added.subset.name}.\nNext: enroll rules preview`,
+        note: `Added rule ${added.position}: ${added.text} → ${added.subset.name}.${hintOf(added)}\nNext: enroll rules preview`,
       });
     });
 
@@ -73,7 +73,7 @@ export function addRuleCommands(program: Command, cli: Cli): void {
       const { value: changed } = await (await cli.client()).assignmentRules.set({ id, ...condition, ...to });
       await cli.output.say({
         json: changed,
-        note: `Rule ${changed.position} is now: ${changed.text} → ${changed.subset.name}.`,
+        note: `Rule ${changed.position} is now: ${changed.text} → ${changed.subset.name}.${hintOf(changed)}`,
       });
     });
 
@@ -137,6 +137,11 @@ function addApplyCommands(rules: Command, cli: Cli): void {
         note: `${count(done.assigned, 'account')} assigned, ${done.moved} moved; ${count(done.unmatched, 'account')} that no rule fits.`,
       });
     });
+}
+
+function hintOf(rule: AssignmentRule): string {
+  const hint = edgeHint(rule);
+  return hint === null ? '' : `\n${hint}`;
 }
 
 function listText(all: readonly AssignmentRule[]): Promise<string> {
