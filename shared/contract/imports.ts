@@ -313,7 +313,7 @@ export const imports = {
       leftOutRows: count,
     }),
   ),
-  /** Writes the rows that can't be imported to a workbook, with the reasons beside them. */
+  /** Writes the rows that are not imported to a workbook, with the reasons beside them; as many as `rows` counts, before and after it is applied. */
   writeRejected: job(
     importId.extend({ path: z.string().min(1) }),
     z.object({ path: z.string(), rows: count, sha256: z.string() }),

@@ -261,6 +261,34 @@ test('rejected rows go to a workbook that can be mended and imported', async () 
   });
 });
 
+test('rows that were left out by hand are in the workbook too, before the import and after it', async () => {
+  const desk = await importDesk();
+  const open = await desk.paste('Account ID\tAccount Name\n111122223333\tGood\nabc\tWrong\n222233334444\tNot now\n', {
+    decisions: { leaveOut: [3, 4] },
+  });
+  const written = async (name: string) => {
+    const path = join(tempFolder(), name);
+    const { rows } = await resultOf(await desk.client.imports.writeRejected({ importId: open.importId, path }));
+    return [rows, (await readAll({ kind: 'path', path })).sheets[0]?.rows.map(({ cells }) => cells.map(cellText))];
+  };
+  const expected = [
+    2,
+    [
+      ['Account ID', 'Account Name', 'Problem', 'What to do'],
+      [
+        'abc',
+        'Wrong',
+        "It was left out by hand. 'abc' contains letters that no account ID has.",
+        'Write the 12 digits of the account ID into this cell as text and import again.',
+      ],
+      ['222233334444', 'Not now', 'It was left out by hand.'],
+    ],
+  ];
+  expect(await written('before.xlsx')).toEqual(expected);
+  expect(await desk.apply(open)).toMatchObject({ accounts: { added: 1 }, leftOutRows: 2 });
+  expect(await written('after.xlsx')).toEqual(expected);
+});
+
 test('the rejected rows are not written over the list that they are from, by whatever name of it', async () => {
   const desk = await importDesk();
   const folder = tempFolder();

@@ -39,8 +39,8 @@ export function Result(props: {
         )}
         {done.result.leftOutRows === 0 ? null : (
           <Box>
-            {plural(done.result.leftOutRows, 'row was', 'rows were')} left out. Those that could not be imported can be
-            saved as a workbook with the reasons beside them; put right, it can be imported.
+            {plural(done.result.leftOutRows, 'row was', 'rows were')} left out. They can be saved as a workbook with the
+            reasons beside them; put right, it can be imported.
           </Box>
         )}
         <SpaceBetween direction="horizontal" size="xs">

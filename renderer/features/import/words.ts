@@ -83,7 +83,6 @@ export const WORDS = {
   noHeader: 'The list has no header row',
   accepted: 'You have accepted all account IDs that were filled up with leading zeros.',
   tooShort: 'Those that would need more than three zeros have to be written in full.',
-  tooShort: 'Those that would need more than three zeros have to be written in full.',
   remembered: 'as you chose for an earlier file with the same headers',
   missing: 'Nothing happens to accounts that are in the ledger and not in the list.',
   nothing: 'The list says what the ledger has already: importing it changes nothing.',

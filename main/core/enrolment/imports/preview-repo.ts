@@ -141,8 +141,10 @@ export interface FaultRow {
   details: string;
 }
 
-const FAULT = `SELECT f.id, f.seq, r.row_number, f.key, f.column_index, f.field, f.value, f.details
-  FROM active_fault f JOIN staged_row r ON r.seq = f.seq`;
+const faultsFrom = (table: 'active_fault' | 'row_fault'): string =>
+  `SELECT f.id, f.seq, r.row_number, f.key, f.column_index, f.field, f.value, f.details
+  FROM ${table} f JOIN staged_row r ON r.seq = f.seq`;
+const FAULT = faultsFrom('active_fault');
 
 interface FaultPage {
   [name: string]: string | number;
@@ -164,6 +166,11 @@ export function saidFault({ key, details }: Pick<FaultRow, 'key' | 'details'>): 
 }
 
 export const faultsOfRow = query<{ seq: number }, FaultRow>(`${FAULT} WHERE f.seq = @seq ORDER BY f.id`);
+
+/** The same of a row that is not imported: what was found before it was left out counts, too. */
+export const faultsOfRejected = query<{ seq: number }, FaultRow>(
+  `${faultsFrom('row_fault')} WHERE f.seq = @seq ORDER BY f.id`,
+);
 
 /** What was written by hand into a row. */
 export const editsOfRow = query<{ seq: number }, { field: string; original: string; value: string }>(
@@ -198,9 +205,10 @@ export const pageOfMissing = query<
 >(`SELECT id, name, subset FROM missing_account WHERE id > @after ORDER BY id LIMIT @limit`);
 
 /** Rows that can't be imported, in the order of the file. */
-export const rejectedRows = query<{ after: number; limit: number }, { seq: number; raw: string }>(`
-  SELECT r.seq, r.raw FROM row_state s JOIN staged_row r ON r.seq = s.seq
-  WHERE s.state IN ('invalid', 'conflict', 'unconfirmed') AND s.seq > @after ORDER BY s.seq LIMIT @limit`);
+/** Rows that are in no plan: wrong, in conflict, to be confirmed, left out by hand, or hidden. */
+export const rejectedRows = query<{ after: number; limit: number }, { seq: number; raw: string; state: string }>(`
+  SELECT r.seq, r.raw, s.state FROM row_state s JOIN staged_row r ON r.seq = s.seq
+  WHERE s.state <> 'taken' AND s.seq > @after ORDER BY s.seq LIMIT @limit`);
 
 /** All that an import would do, row by row, for telling whether it would still do the same. */
 export const OUTCOME = [

@@ -12,15 +12,20 @@ import { writeXlsx } from '../../spreadsheets/write.ts';
 import type { WriteColumn } from '../../spreadsheets/write-table.ts';
 import { sourceFile } from './kept-source.ts';
 import type { ColumnMatch } from './match-columns.ts';
-import { editsOfRow, faultsOfRow, rejectedRows, saidFault } from './preview-repo.ts';
+import { editsOfRow, faultsOfRejected, rejectedRows, saidFault } from './preview-repo.ts';
 import { withStageAsync } from './stage-file.ts';
-import { stageMeta } from './summary.ts';
+import { keptSummary, stageMeta } from './summary.ts';
 
 const ROWS_AT_A_TIME = 500;
+/** Why a row is not imported that may have nothing the matter with it. */
+const LEFT_OUT: Readonly<Record<string, string[]>> = {
+  'left-out': ['It was left out by hand.'],
+  hidden: ['It is hidden in the file.'],
+};
 const TEXT_FIELDS = new Set<ImportField | null>(['accountId', 'payerId', 'orgId']);
 
 /**
- * Writes the rows that can't be imported to an .xlsx workbook: the columns of the file as they were, and beside them what is wrong and
+ * Writes the rows that are not imported to an .xlsx workbook, those that were left out by hand or as hidden too: the columns of the file as they were, and beside them what is wrong and
  * what to do. Mended, the workbook can be imported; its own two columns are recognized and left out.
  * @throws AppError NOT_FOUND (closed), INVALID_INPUT (another ending, the list itself), FILE_NOT_WRITTEN, CANCELLED
  */
@@ -43,6 +48,12 @@ export function writeRejected(
       columns: [...columns.map(toColumn), ...PROBLEM_COLUMNS.map((header) => ({ header, width: 60 }))],
       rows: batches(context, db, columns),
     });
+    const { rows } = keptSummary(db);
+    const counted = rows.invalid + rows.conflict + rows.unconfirmed + rows.leftOut;
+    if (written.rows !== counted) {
+      const message = `${written.rows} rows were written to ${path}, and ${counted} were left out. Don't use this file; please report this.`;
+      throw new AppError('INTERNAL', message, { path, written: written.rows, counted });
+    }
     return { path: written.path, rows: written.rows, sha256: written.sha256 };
   });
 }
@@ -92,15 +103,15 @@ async function* batches(
   for (;;) {
     const page = rejectedRows.all(db, { after, limit: ROWS_AT_A_TIME });
     if (page.length === 0) return;
-    yield page.map(({ seq, raw }) => {
+    yield page.map(({ seq, raw, state }) => {
       after = seq;
       const cells = JSON.parse(raw) as string[];
-      const faults = faultsOfRow
+      const faults = faultsOfRejected
         .all(db, { seq })
         .map(saidFault)
         .filter(({ severity }) => severity === 'error' || severity === 'unconfirmed');
       const told = [
-        faults.map(({ reason }) => reason),
+        [...(LEFT_OUT[state] ?? []), ...faults.map(({ reason }) => reason)],
         [...new Set(faults.map(({ remedy }) => withoutActions(remedy)))],
       ];
       const edited = new Map(editsOfRow.all(db, { seq }).map(({ field, value }) => [field, value]));

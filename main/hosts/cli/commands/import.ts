@@ -54,7 +54,7 @@ export function addImportCommand(program: Command, cli: Cli): void {
     .option('--skip-invalid', 'leave out every row that is wrong, and apply the others')
     .option(
       '--rejects <file.xlsx>',
-      'write the rows that are wrong to a workbook, with the reasons beside them',
+      'write the rows that are not imported to a workbook, with the reasons beside them',
       toPath('--rejects'),
     )
     .addHelpText('after', `\nFields for --map:\n${fieldsText()}\n${EXAMPLES}`)
@@ -139,7 +139,7 @@ async function sayText(
   { file, options, rejects }: { file: string | null; options: ImportOptions; rejects: string | null },
 ): Promise<void> {
   const written =
-    rejects === null ? '' : `The rows that are wrong are in ${rejects}: mend them there and import that file.\n`;
+    rejects === null ? '' : `The rows that are not imported are in ${rejects}: mend them there and import that file.\n`;
   const fresh = file === null ? await newAccountsText(cli, summary) : '';
   const text = [await preview(cli, summary), fresh].filter((part) => part !== '').join('\n\n');
   const blocked = (badRows(summary) > 0 && !options.skipInvalid) || summary.questions.length > 0;
@@ -206,7 +206,7 @@ async function apply(cli: Cli, { importId, preview }: ImportSummary, options: Im
 }
 
 async function writeRejects(cli: Cli, summary: ImportSummary, { rejects }: ImportOptions): Promise<string | null> {
-  if (rejects === undefined || badRows(summary) === 0) return null;
+  if (rejects === undefined || badRows(summary) + summary.rows.leftOut === 0) return null;
   const input = { importId: summary.importId, path: rejects };
   return (await cli.run((await cli.client()).imports.writeRejected(input, cli.abortable))).path;
 }
