@@ -1,7 +1,5 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fromBufferPromise, fromFdPromise } from 'yauzl';
-import type { ZipFile } from 'yauzl';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import type { TableSource } from './table.ts';
@@ -13,16 +11,14 @@ export interface ByteSource {
   size: number;
   /** All bytes from the start, in fresh chunks. */
   chunks(): AsyncIterable<Uint8Array>;
-  /** The bytes as an archive. @throws Error of yauzl when they are none. */
-  zip(): Promise<ZipFile>;
+  /** The bytes from a position on, fewer where they end before; not to be written to. */
+  read(position: number, length: number): Promise<Buffer>;
   /** @throws AppError FILE_UNREADABLE when the file was written to since it was opened. */
   checkUnchanged(): Promise<void>;
   close(): Promise<void>;
 }
 
 const CHUNK_BYTES = 256 * 1024;
-/** Names are checked by us (duplicates) and never used as paths. */
-const ZIP_OPTIONS = { lazyEntries: true, autoClose: false } as const;
 
 /**
  * Opens a source for reading.
@@ -43,18 +39,22 @@ async function openFile(path: string): Promise<ByteSource> {
       throw new AppError('FILE_UNREADABLE', `${name} is not a file. Give the path of a .xlsx or .csv file.`, { path });
     const handle = await open(path, 'r');
     const opened = await handle.stat();
+    const read = async (position: number, length: number): Promise<Buffer> => {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
+      return buffer.subarray(0, bytesRead);
+    };
     return {
       name,
       size: opened.size,
       async *chunks() {
         for (let position = 0; ;) {
-          const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
-          if (bytesRead === 0) return;
-          position += bytesRead;
-          yield buffer.subarray(0, bytesRead);
+          const bytes = await read(position, CHUNK_BYTES);
+          if (bytes.length === 0) return;
+          position += bytes.length;
+          yield bytes;
         }
       },
-      zip: () => fromFdPromise(handle.fd, ZIP_OPTIONS),
+      read,
       async checkUnchanged() {
         const now = await handle.stat();
         if (now.size === opened.size && now.mtimeMs === opened.mtimeMs) return;
@@ -80,7 +80,7 @@ function fromBytes(name: string, bytes: Uint8Array): ByteSource {
       for (let at = 0; at < buffer.length; at += CHUNK_BYTES)
         yield await Promise.resolve(buffer.subarray(at, at + CHUNK_BYTES));
     },
-    zip: () => fromBufferPromise(buffer, ZIP_OPTIONS),
+    read: (position, length) => Promise.resolve(buffer.subarray(position, position + length)),
     checkUnchanged: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -17,6 +17,8 @@ export interface Limits {
   columns: number;
   /** Cells of one sheet, gaps before the last filled cell of a row included. */
   cells: number;
+  /** Merged ranges of one sheet. */
+  mergedRanges: number;
   /** UTF-16 units in one cell. Excel itself stops at 32,767. */
   cellLength: number;
   /** Shared strings of a workbook, and their UTF-16 units together. */
@@ -37,6 +39,7 @@ export const DEFAULT_LIMITS: Limits = {
   rows: 1_048_576,
   columns: 1_000,
   cells: 20_000_000,
+  mergedRanges: 100_000,
   cellLength: 100_000,
   sharedStrings: 3_000_000,
   sharedStringLength: 128 * 1024 * 1024,

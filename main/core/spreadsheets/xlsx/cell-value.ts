@@ -42,11 +42,12 @@ export function cellValue(raw: RawCell, context: ValueContext, place: () => stri
 function plainValue({ type, style, value, inline }: RawCell, context: ValueContext, place: () => string): Cell {
   if (type === 'inlineStr') return text(inline ?? decodeEscapes(value ?? ''));
   if (value === null) return inline === null ? BLANK : text(inline);
+  if (type === 'str') return text(decodeEscapes(value));
+  // no index, no number, no truth: nothing
+  if (value.trim() === '') return BLANK;
   switch (type) {
     case 's':
       return text(sharedString(value, context.strings, place));
-    case 'str':
-      return text(decodeEscapes(value));
     case 'b':
       return { kind: 'boolean', value: value.trim() === '1' || value.trim() === 'true' };
     case 'e':
@@ -64,13 +65,12 @@ function text(value: string): Cell {
 
 function sharedString(value: string, strings: readonly string[], place: () => string): string {
   const found = strings[Number(value)];
-  if (found === undefined || value.trim() === '')
+  if (found === undefined)
     throw damaged(`The file is damaged: cell ${place()} refers to a text that is not there.`, { cell: place() });
   return found;
 }
 
 function numberCell(value: string, style: NumberStyle, date1904: boolean): Cell {
-  if (value === '') return BLANK;
   if (!NUMBER.test(value)) return { kind: 'text', text: value };
   if (style.date) {
     const iso = serialToIso(Number(value), date1904);

@@ -1,10 +1,15 @@
 import { crc32, createInflateRaw } from 'node:zlib';
+import { fromRandomAccessReaderPromise, getFileNameLowLevel } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { damaged, tooLarge } from '../limits.ts';
 import type { Limits } from '../limits.ts';
+import { unknownType } from '../sniff.ts';
+import { ArchiveBytes, findArchiveEnd } from './archive-bytes.ts';
 
+/** Names and sizes are checked by us, of the parts that are read; names are never used as paths. */
+const ZIP_OPTIONS = { autoClose: false, decodeStrings: false, validateEntrySizes: false } as const;
 const STORED = 0;
 const DEFLATED = 8;
 const INFLATE_CHUNK = 128 * 1024;
@@ -14,6 +19,8 @@ export class Package {
   readonly #zip: ZipFile;
   readonly #limits: Limits;
   readonly #entries = new Map<string, Entry>();
+  /** Names under which different contents stand. */
+  readonly #ambiguous = new Set<string>();
   #inflated = 0;
 
   private constructor(zip: ZipFile, limits: Limits) {
@@ -23,11 +30,15 @@ export class Package {
 
   /**
    * Reads the directory of the archive; no part is unpacked yet.
-   * @throws AppError FILE_DAMAGED, FILE_TOO_LARGE
+   * @throws AppError FILE_DAMAGED, FILE_TOO_LARGE, FILE_TYPE_UNKNOWN for an archive without parts
    */
   static async open(source: ByteSource, limits: Limits): Promise<Package> {
     try {
-      const zip = await source.zip();
+      const end = await findArchiveEnd(source);
+      if (end === null)
+        throw damaged('The file is damaged: its archive has no end. It may have been cut off while it was copied.');
+      const zip = await fromRandomAccessReaderPromise(new ArchiveBytes(source, end), end, ZIP_OPTIONS);
+      if (zip.entryCount === 0) throw unknownType(source.name, 'a ZIP archive with nothing in it');
       if (zip.entryCount > limits.entries)
         throw tooLarge(
           'entries',
@@ -43,16 +54,12 @@ export class Package {
   }
 
   #add(entry: Entry): void {
+    const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
+    entry.fileName = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false).replace(/^\/+/, '');
     const name = entry.fileName.toLowerCase();
-    if (this.#entries.has(name))
-      throw damaged(`The file is damaged: its part ${entry.fileName} is there twice.`, { part: entry.fileName });
-    if (entry.isEncrypted()) {
-      throw new AppError(
-        'FILE_ENCRYPTED',
-        'The file is protected by a password. Remove the password and save it as .xlsx.',
-        { part: entry.fileName },
-      );
-    }
+    const other = this.#entries.get(name);
+    if (other !== undefined && (other.crc32 !== entry.crc32 || other.uncompressedSize !== entry.uncompressedSize))
+      this.#ambiguous.add(name);
     this.#entries.set(name, entry);
   }
 
@@ -66,18 +73,12 @@ export class Package {
     return [...this.#entries.keys()];
   }
 
-  /** What a part says it is large when unpacked; to be checked, not trusted. */
-  declaredSize(name: string): number {
-    return this.#entries.get(name.toLowerCase())?.uncompressedSize ?? 0;
-  }
-
   /**
    * The bytes of a part. What it unpacks to is counted while it does; size and checksum are checked at the end.
-   * @throws AppError FILE_DAMAGED, FILE_TOO_LARGE
+   * @throws AppError FILE_DAMAGED, FILE_TOO_LARGE, FILE_ENCRYPTED
    */
   async *part(name: string): AsyncGenerator<Uint8Array, void, undefined> {
-    const entry = this.#entries.get(name.toLowerCase());
-    if (entry === undefined) throw damaged(`The file is damaged: its part ${name} is missing.`, { part: name });
+    const entry = this.#entry(name);
     let size = 0;
     let sum = 0;
     try {
@@ -100,6 +101,21 @@ export class Package {
         part: name,
       });
     }
+  }
+
+  #entry(name: string): Entry {
+    const entry = this.#entries.get(name.toLowerCase());
+    if (entry === undefined) throw damaged(`The file is damaged: its part ${name} is missing.`, { part: name });
+    if (this.#ambiguous.has(name.toLowerCase()))
+      throw damaged(`The file is damaged: its part ${name} is there twice, with different contents.`, { part: name });
+    if (entry.isEncrypted()) {
+      throw new AppError(
+        'FILE_ENCRYPTED',
+        'The file is protected by a password. Remove the password and save it as .xlsx.',
+        { part: name },
+      );
+    }
+    return entry;
   }
 
   async *#bytes(entry: Entry): AsyncGenerator<Uint8Array, void, undefined> {

@@ -11,7 +11,7 @@ import { SheetParser } from './sheet-parser.ts';
 import { readStyles } from './styles.ts';
 import { readWorkbook } from './workbook.ts';
 import type { WorkbookSheet } from './workbook.ts';
-import { parseXml, SPREADSHEET_NAMESPACES } from './xml.ts';
+import { parseXml } from './xml.ts';
 
 /**
  * Reads the visible sheets of an .xlsx file, or the one that is asked for.
@@ -60,7 +60,7 @@ async function readSheet(
   emit: Emit,
 ): Promise<void> {
   const sheet = withoutPart(source);
-  const merged = await findMergedRanges(archive.part(source.part));
+  const merged = await findMergedRanges(source.part, () => archive.part(source.part), job.limits);
   const parser = new SheetParser(context, job.limits);
   let announced = false;
   const deliver = async (atLeast: number): Promise<void> => {
@@ -71,13 +71,10 @@ async function readSheet(
     while (parser.rows.length >= atLeast && parser.rows.length > 0)
       await emit({ type: 'rows', sheet, rows: parser.rows.splice(0, ROWS_PER_BATCH) });
   };
-  await parseXml(source.part, archive.part(source.part), SPREADSHEET_NAMESPACES, {
-    open: (name, attributes) => parser.open(name, attributes),
-    close: (name) => parser.close(name),
-    text: (text) => parser.text(text),
+  await parseXml(source.part, archive.part(source.part), 'worksheet', parser.handlers(), () =>
     // rows that are already there need no waiting: most chunks end with less than a batch
-    pause: () => (parser.rows.length >= ROWS_PER_BATCH || !announced ? deliver(ROWS_PER_BATCH) : undefined),
-  });
+    parser.rows.length >= ROWS_PER_BATCH || !announced ? deliver(ROWS_PER_BATCH) : undefined,
+  );
   if (!parser.started)
     throw damaged(`The file is damaged: its sheet '${sheet.name}' is not a worksheet.`, { sheet: sheet.name });
   await deliver(1);

@@ -16,6 +16,17 @@ export function columnOf(reference: string): number {
   return at === 0 || at > 8 || at === reference.length || column > LAST_COLUMN ? -1 : column - 1;
 }
 
+/** 1-based row of a cell reference such as 'AB12'; 0 or NaN where it has none. */
+export function rowOf(reference: string): number {
+  let row = 0;
+  for (let at = 0; at < reference.length; at += 1) {
+    const digit = reference.charCodeAt(at) - 48;
+    if (digit >= 0 && digit <= 9) row = row * 10 + digit;
+    else if (row > 0) return Number.NaN;
+  }
+  return row;
+}
+
 /** Letters of a 0-based column: 0 is 'A', 26 'AA'. */
 export function columnLetters(column: number): string {
   let letters = '';

@@ -20,16 +20,13 @@ export async function readRelationships(archive: Package, part: string): Promise
   const name = `${folder}_rels/${part.slice(slash)}.rels`;
   if (!archive.has(name)) return [];
   const found: Relationship[] = [];
-  await parseXml(name, archive.part(name), null, {
-    open(element, { Id, Type, Target, TargetMode }) {
-      if (element !== 'Relationship' || Id === undefined || Target === undefined || TargetMode === 'External') return;
-      found.push({
-        id: Id,
-        type: (Type ?? '').slice((Type ?? '').lastIndexOf('/') + 1),
-        target: resolveTarget(folder, Target),
-      });
+  await parseXml(name, archive.part(name), 'relationships', {
+    'Relationships/Relationship': {
+      open({ Id, Type = '', Target, TargetMode }) {
+        if (Id === undefined || Target === undefined || TargetMode === 'External') return;
+        found.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), target: resolveTarget(folder, Target) });
+      },
     },
-    close() {},
   });
   return found;
 }

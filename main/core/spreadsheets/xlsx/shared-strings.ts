@@ -2,7 +2,7 @@ import { tooLarge } from '../limits.ts';
 import type { Limits } from '../limits.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { Package } from './package.ts';
-import { parseXml, SPREADSHEET_NAMESPACES } from './xml.ts';
+import { parseXml } from './xml.ts';
 
 /**
  * The shared strings of a workbook, in order. Rich text comes as its plain text; phonetic runs (`rPh`) are left out.
@@ -13,40 +13,34 @@ export async function readSharedStrings(archive: Package, part: string | null, l
   const strings: string[] = [];
   const string = new RichString(limits.cellLength);
   let length = 0;
-  await parseXml(part, archive.part(part), SPREADSHEET_NAMESPACES, {
-    open(name) {
-      if (name === 'si') string.start();
-      else string.open(name);
+  await parseXml(part, archive.part(part), 'sharedStrings', {
+    'sst/si': {
+      open: () => string.start(),
+      close() {
+        const text = string.end();
+        strings.push(text);
+        length += text.length;
+        if (strings.length > limits.sharedStrings)
+          throw tooLarge(
+            'sharedStrings',
+            `has more than ${limits.sharedStrings} different texts. Split it, or save it as .csv.`,
+          );
+        if (length > limits.sharedStringLength)
+          throw tooLarge(
+            'sharedStringLength',
+            `has more than ${limits.sharedStringLength} characters of text. Split it, or save it as .csv.`,
+          );
+      },
     },
-    close(name) {
-      if (name !== 'si') {
-        string.close(name);
-        return;
-      }
-      const text = string.end();
-      strings.push(text);
-      length += text.length;
-      if (strings.length > limits.sharedStrings)
-        throw tooLarge(
-          'sharedStrings',
-          `has more than ${limits.sharedStrings} different texts. Split it, or save it as .csv.`,
-        );
-      if (length > limits.sharedStringLength)
-        throw tooLarge(
-          'sharedStringLength',
-          `has more than ${limits.sharedStringLength} characters of text. Split it, or save it as .csv.`,
-        );
-    },
-    text: (text) => string.text(text),
+    'sst/si/t': { text: (text) => string.add(text) },
+    'sst/si/r/t': { text: (text) => string.add(text) },
   });
   return strings;
 }
 
-/** Gathers the text of an `si` or `is` element: its `t` elements, in runs or not, without those of phonetic runs. */
+/** Gathers the text of an `si` or `is` element, of its `t` elements one after another. */
 export class RichString {
   #text = '';
-  #inText = false;
-  #phonetic = 0;
   readonly #longest: number;
 
   constructor(longest: number) {
@@ -55,23 +49,10 @@ export class RichString {
 
   start(): void {
     this.#text = '';
-    this.#inText = false;
-    this.#phonetic = 0;
-  }
-
-  open(name: string): void {
-    if (name === 't') this.#inText = this.#phonetic === 0;
-    else if (name === 'rPh') this.#phonetic += 1;
-  }
-
-  close(name: string): void {
-    if (name === 't') this.#inText = false;
-    else if (name === 'rPh') this.#phonetic -= 1;
   }
 
   /** @throws AppError FILE_TOO_LARGE */
-  text(text: string): void {
-    if (!this.#inText) return;
+  add(text: string): void {
     this.#text += text;
     if (this.#text.length > this.#longest)
       throw tooLarge(

@@ -1,16 +1,17 @@
-import { BLANK, isBlankCell } from '../cell.ts';
+import { BLANK, cellText, isBlankCell } from '../cell.ts';
 import type { Cell, Row } from '../cell.ts';
 import { damaged, tooLarge } from '../limits.ts';
 import type { Limits } from '../limits.ts';
 import { cellValue } from './cell-value.ts';
 import type { RawCell, ValueContext } from './cell-value.ts';
-import { columnLetters, columnOf, LAST_COLUMN, LAST_ROW } from './reference.ts';
+import type { PartHandlers } from './places.ts';
+import type { Attributes } from './prefixes.ts';
+import { columnLetters, columnOf, LAST_COLUMN, LAST_ROW, rowOf } from './reference.ts';
 import { RichString } from './shared-strings.ts';
 import { isTrue } from './workbook.ts';
-import type { Attributes, XmlHandlers } from './xml.ts';
 
-/** Turns the XML of a worksheet into rows. `rows` is filled as parsing goes on; the owner takes them out. */
-export class SheetParser implements XmlHandlers {
+/** Turns the elements of a worksheet into rows. `rows` is filled as parsing goes on; the owner takes them out. */
+export class SheetParser {
   rows: Row[] = [];
   /** 0-based; complete when `started` is true. */
   readonly hiddenColumns: number[] = [];
@@ -19,13 +20,13 @@ export class SheetParser implements XmlHandlers {
   rowCount = 0;
   hiddenRows = 0;
   #cellCount = 0;
-  #inRows = false;
-  #row: Row | null = null;
-  #rowNumber = 0;
+  /** The row that elements are being read of; it is whole when one of another number comes. */
+  #row: Row = { number: 0, cells: [], hidden: false };
+  /** Whether the present `row` element has said its number. */
+  #numbered = false;
+  #hidden = false;
   #column = -1;
-  #cell: RawCell | null = null;
-  #inValue = false;
-  #inInline = false;
+  #cell: RawCell = newCell({});
   #zeroHeight = false;
   readonly #string: RichString;
   readonly #context: ValueContext;
@@ -37,106 +38,108 @@ export class SheetParser implements XmlHandlers {
     this.#string = new RichString(limits.cellLength);
   }
 
-  open(name: string, attributes: Attributes): void {
-    if (this.#cell !== null) this.#openInCell(this.#cell, name);
-    else if (this.#row !== null) {
-      if (name === 'c') this.#openCell(attributes);
-    } else if (this.#inRows) {
-      if (name === 'row') this.#openRow(attributes);
-    } else if (name === 'sheetData') {
-      this.#inRows = true;
-      this.started = true;
-    } else if (name === 'col') this.#hideColumns(attributes);
-    else if (name === 'sheetFormatPr') this.#zeroHeight = isTrue(attributes['zeroHeight']);
+  /** What is to be done with the elements of a worksheet. */
+  handlers(): PartHandlers<'worksheet'> {
+    const inline = { text: (text: string) => this.#string.add(text) };
+    return {
+      'worksheet/sheetFormatPr': { open: ({ zeroHeight }) => (this.#zeroHeight = isTrue(zeroHeight)) },
+      'worksheet/cols/col': { open: (attributes) => this.#hideColumns(attributes) },
+      'worksheet/sheetData': { open: () => (this.started = true), close: () => this.#finishRow() },
+      'worksheet/sheetData/row': { open: (attributes) => this.#openRow(attributes), close: () => this.#closeRow() },
+      'worksheet/sheetData/row/c': { open: (attributes) => this.#openCell(attributes), close: () => this.#closeCell() },
+      'worksheet/sheetData/row/c/f': { open: () => (this.#cell.formula = true) },
+      'worksheet/sheetData/row/c/v': { open: () => (this.#cell.value = ''), text: (text) => this.#addValue(text) },
+      'worksheet/sheetData/row/c/is': {
+        open: () => this.#string.start(),
+        close: () => (this.#cell.inline = this.#string.end()),
+      },
+      'worksheet/sheetData/row/c/is/t': inline,
+      'worksheet/sheetData/row/c/is/r/t': inline,
+    };
   }
 
-  close(name: string): void {
-    if (this.#cell !== null) {
-      if (name === 'c') this.#closeCell(this.#cell);
-      else this.#closeInCell(this.#cell, name);
-    } else if (name === 'row') this.#closeRow();
-    else if (name === 'sheetData') this.#inRows = false;
-  }
-
-  text(text: string): void {
-    if (this.#inInline) this.#string.text(text);
-    else if (this.#inValue && this.#cell !== null) {
-      this.#cell.value += text;
-      if ((this.#cell.value ?? '').length > this.#limits.cellLength) {
-        throw tooLarge(
-          'cellLength',
-          `has more than ${this.#limits.cellLength} characters in cell ${this.#place()}, which no account list has. Shorten it.`,
-          { cell: this.#place() },
-        );
-      }
-    }
-  }
-
-  #openRow(attributes: Attributes): void {
-    const { r, hidden, ht } = attributes;
-    this.#rowNumber = r === undefined ? this.#rowNumber + 1 : Number(r);
-    if (!Number.isInteger(this.#rowNumber) || this.#rowNumber < 1 || this.#rowNumber > LAST_ROW) {
-      throw damaged(
-        `The file is damaged: it has a row ${r ?? this.#rowNumber}, and a sheet ends with row ${LAST_ROW}.`,
-        { row: r },
-      );
-    }
-    const isHidden =
+  #openRow({ r, hidden, ht }: Attributes): void {
+    this.#hidden =
       isTrue(hidden) ||
       (ht !== undefined && Number(ht) === 0) ||
       (this.#zeroHeight && ht === undefined && hidden === undefined);
-    this.#row = { number: this.#rowNumber, cells: [], hidden: isHidden };
-    this.#column = -1;
+    this.#numbered = false;
+    if (r !== undefined) this.#enterRow(Number(r));
   }
 
-  #openCell({ r, t, s }: Attributes): void {
+  /** Goes on with the row of this number, or begins it. Some writers make a `row` element for each cell. */
+  #enterRow(number: number): void {
+    this.#numbered = true;
+    const last = this.#row.number;
+    if (!Number.isInteger(number) || number < 1 || number > LAST_ROW) {
+      throw damaged(`The file is damaged: it has a row ${number}, and a sheet ends with row ${LAST_ROW}.`, {
+        row: number,
+      });
+    }
+    if (number !== last) {
+      if (number < last) {
+        throw damaged(`The file is damaged: its rows are not in order, row ${number} stands behind row ${last}.`, {
+          row: number,
+        });
+      }
+      this.#finishRow();
+      this.#row = { number, cells: [], hidden: false };
+      this.#column = -1;
+    }
+    if (this.#hidden) this.#row.hidden = true;
+  }
+
+  #openCell(attributes: Attributes): void {
+    const { r } = attributes;
+    const row = r === undefined ? null : rowOf(r);
+    if (!this.#numbered) this.#enterRow(row ?? this.#row.number + 1);
     this.#column = r === undefined ? this.#column + 1 : columnOf(r);
-    if (this.#column < 0 || this.#column >= LAST_COLUMN) {
+    if (this.#column < 0 || this.#column >= LAST_COLUMN || (row !== null && row !== this.#row.number)) {
       throw damaged(
-        `The file is damaged: row ${this.#rowNumber} has a cell ${r ?? 'past the last column'}, which is not on the sheet.`,
-        { row: this.#rowNumber, cell: r },
+        `The file is damaged: row ${this.#row.number} has a cell ${r ?? 'past the last column'}, which is not on ${row === null || row === this.#row.number ? 'the sheet' : 'it'}.`,
+        { row: this.#row.number, cell: r },
       );
     }
-    this.#cell = { type: t ?? 'n', style: s === undefined ? 0 : Number(s), value: null, inline: null, formula: false };
+    this.#cell = newCell(attributes);
   }
 
-  #openInCell(cell: RawCell, name: string): void {
-    if (this.#inInline) this.#string.open(name);
-    else if (name === 'v') {
-      this.#inValue = true;
-      cell.value = '';
-    } else if (name === 'is') {
-      this.#inInline = true;
-      this.#string.start();
-    } else if (name === 'f') cell.formula = true;
+  #addValue(text: string): void {
+    this.#cell.value += text;
+    if ((this.#cell.value ?? '').length > this.#limits.cellLength) {
+      throw tooLarge(
+        'cellLength',
+        `has more than ${this.#limits.cellLength} characters in cell ${this.#place()}, which no account list has. Shorten it.`,
+        { cell: this.#place() },
+      );
+    }
   }
 
-  #closeInCell(cell: RawCell, name: string): void {
-    if (name === 'v') this.#inValue = false;
-    else if (name === 'is') {
-      this.#inInline = false;
-      cell.inline = this.#string.end();
-    } else if (this.#inInline) this.#string.close(name);
-  }
-
-  #closeCell(raw: RawCell): void {
-    const value = cellValue(raw, this.#context, () => this.#place());
-    this.#cell = null;
-    this.#inValue = false;
-    this.#inInline = false;
-    if (isBlankCell(value) || this.#row === null) return;
+  #closeCell(): void {
+    const value = cellValue(this.#cell, this.#context, () => this.#place());
+    if (isBlankCell(value)) return;
     if (this.#column >= this.#limits.columns) {
       const what = `has a value in cell ${this.#place()}; only ${this.#limits.columns} columns are read. Remove what stands to the right of the list.`;
       throw tooLarge('columns', what, { cell: this.#place() });
     }
-    fill(this.#row.cells, this.#column);
-    this.#row.cells[this.#column] = value;
+    const { cells } = this.#row;
+    const before = cells[this.#column];
+    if (before !== undefined && !isBlankCell(before) && cellText(before) !== cellText(value)) {
+      throw damaged(
+        `The file is damaged: cell ${this.#place()} stands in it twice, as '${cellText(before)}' and as '${cellText(value)}'.`,
+        { cell: this.#place() },
+      );
+    }
+    fill(cells, this.#column);
+    cells[this.#column] = value;
   }
 
   #closeRow(): void {
+    if (!this.#numbered) this.#enterRow(this.#row.number + 1);
+  }
+
+  #finishRow(): void {
     const row = this.#row;
-    this.#row = null;
-    if (row === null || row.cells.length === 0) return;
+    if (row.cells.length === 0) return;
     this.rowCount += 1;
     this.#cellCount += row.cells.length;
     if (row.hidden) this.hiddenRows += 1;
@@ -163,8 +166,13 @@ export class SheetParser implements XmlHandlers {
   }
 
   #place(): string {
-    return `${columnLetters(this.#column)}${this.#rowNumber}`;
+    return `${columnLetters(this.#column)}${this.#row.number}`;
   }
+}
+
+/** A cell without content. */
+function newCell({ t, s }: Attributes): RawCell {
+  return { type: t ?? 'n', style: s === undefined ? 0 : Number(s), value: null, inline: null, formula: false };
 }
 
 function fill(cells: Cell[], length: number): void {

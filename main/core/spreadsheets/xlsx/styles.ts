@@ -1,6 +1,6 @@
 import type { Package } from './package.ts';
 import { builtInFormat, isDateFormat } from './number-format.ts';
-import { parseXml, SPREADSHEET_NAMESPACES } from './xml.ts';
+import { parseXml } from './xml.ts';
 
 /** What a cell style says about numbers. */
 export interface NumberStyle {
@@ -18,16 +18,16 @@ export async function readStyles(archive: Package, part: string | null): Promise
   if (part === null || !archive.has(part)) return [];
   const custom = new Map<number, string>();
   const ids: number[] = [];
-  let inCellFormats = false;
-  await parseXml(part, archive.part(part), SPREADSHEET_NAMESPACES, {
-    open(name, { numFmtId, formatCode }) {
-      if (name === 'numFmt' && formatCode !== undefined && custom.size < MOST_STYLES)
-        custom.set(Number(numFmtId), formatCode);
-      else if (name === 'cellXfs') inCellFormats = true;
-      else if (name === 'xf' && inCellFormats && ids.length < MOST_STYLES) ids.push(Number(numFmtId ?? 0));
+  await parseXml(part, archive.part(part), 'styles', {
+    'styleSheet/numFmts/numFmt': {
+      open({ numFmtId, formatCode }) {
+        if (formatCode !== undefined && custom.size < MOST_STYLES) custom.set(Number(numFmtId), formatCode);
+      },
     },
-    close(name) {
-      if (name === 'cellXfs') inCellFormats = false;
+    'styleSheet/cellXfs/xf': {
+      open({ numFmtId }) {
+        if (ids.length < MOST_STYLES) ids.push(Number(numFmtId ?? 0));
+      },
     },
   });
   return ids.map((id) => numberStyle(custom.get(id) ?? builtInFormat(id)));

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeEscapes, encodeText } from './escapes.ts';
-import { findMergedRanges } from './merged-ranges.ts';
 import { builtInFormat, isDateFormat, serialToIso } from './number-format.ts';
-import { columnLetters, columnOf } from './reference.ts';
+import { columnLetters, columnOf, rowOf } from './reference.ts';
 import { resolveTarget } from './relationships.ts';
 
 describe('number formats', () => {
@@ -111,23 +110,21 @@ describe('references', () => {
   });
 
   it.each([
+    ['A1', 1],
+    ['$B$20', 20],
+    ['XFD1048576', 1_048_576],
+    ['A', 0],
+    ['A1x', Number.NaN],
+  ])('%s is in row %d', (reference, row) => {
+    expect(rowOf(reference)).toBe(row);
+  });
+
+  it.each([
     ['xl/', 'worksheets/sheet1.xml', 'xl/worksheets/sheet1.xml'],
     ['xl/', '/xl/a.xml', 'xl/a.xml'],
     ['xl/', '../../../etc/passwd', 'etc/passwd'],
     ['', './xl/./a%20b.xml', 'xl/a b.xml'],
   ])('a target from %j, %j, is the part %j', (folder, target, part) => {
     expect(resolveTarget(folder, target)).toBe(part);
-  });
-});
-
-describe('findMergedRanges', () => {
-  async function* pieces(text: string, size: number): AsyncGenerator<Uint8Array> {
-    for (let at = 0; at < text.length; at += size) yield await Promise.resolve(Buffer.from(text.slice(at, at + size)));
-  }
-
-  it.each([1, 3, 7, 1_000])('finds them behind the rows when the part comes in pieces of %d bytes', async (size) => {
-    const xml =
-      '<worksheet><row><t>mergeCells mergeCell ref="X1:Y1"</t></row><mergeCells count="2"><mergeCell ref="A1:B1"/><mergeCell  ref=\'C3:C9\' /></mergeCells><mergeCell ref="Q1:Q2"/></worksheet>';
-    expect((await findMergedRanges(pieces(xml, size))).slice(0, 2)).toEqual(['A1:B1', 'C3:C9']);
   });
 });

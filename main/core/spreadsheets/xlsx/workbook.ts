@@ -4,8 +4,10 @@ import { unknownType } from '../sniff.ts';
 import type { SheetInfo } from '../table.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { Package } from './package.ts';
+import { RELATIONSHIP_IDS } from './elements.ts';
+import type { Attributes, Prefixes } from './prefixes.ts';
 import { readRelationships } from './relationships.ts';
-import { parseXml, prefixedAttribute, SPREADSHEET_NAMESPACES } from './xml.ts';
+import { parseXml } from './xml.ts';
 
 /** A worksheet and the part that holds it. */
 export interface WorkbookSheet extends SheetInfo {
@@ -36,29 +38,42 @@ export async function readWorkbook(archive: Package, fileName: string): Promise<
   const sheets: WorkbookSheet[] = [];
   let date1904 = false;
   let isWorkbook = false;
-  await parseXml(root, archive.part(root), SPREADSHEET_NAMESPACES, {
-    open(name, attributes) {
-      if (name === 'workbook') isWorkbook = true;
-      if (name === 'workbookPr') date1904 = isTrue(attributes['date1904']);
-      if (name !== 'sheet') return;
-      const relationship = byId.get(prefixedAttribute(attributes, 'id') ?? '');
-      // sheets of charts and dialogs have no cells
-      if (relationship?.type !== 'worksheet') return;
-      const visible = attributes['state'] === undefined || attributes['state'] === 'visible';
-      sheets.push({
-        name: decodeEscapes(attributes['name'] ?? ''),
-        index: sheets.length,
-        visible,
-        part: relationship.target,
-      });
+  await parseXml(root, archive.part(root), 'workbook', {
+    workbook: {
+      open() {
+        isWorkbook = true;
+      },
     },
-    close() {},
+    'workbook/workbookPr': {
+      open(attributes) {
+        date1904 = isTrue(attributes['date1904']);
+      },
+    },
+    'workbook/sheets/sheet': {
+      open(attributes, prefixes) {
+        const name = decodeEscapes(attributes['name'] ?? '');
+        const relationship = byId.get(relationshipId(attributes, prefixes) ?? '');
+        if (relationship === undefined)
+          throw damaged(`The file is damaged: it does not say which of its parts is its sheet '${name}'.`, {
+            sheet: name,
+          });
+        // sheets of charts and dialogs have no cells
+        if (relationship.type !== 'worksheet') return;
+        const visible = attributes['state'] === undefined || attributes['state'] === 'visible';
+        sheets.push({ name, index: sheets.length, visible, part: relationship.target });
+      },
+    },
   });
   if (!isWorkbook) throw unknownType(fileName, 'not a workbook');
   if (sheets.length === 0) throw damaged('The workbook has no worksheets.', { part: root });
   const part = (type: string): string | null =>
     relationships.find((relationship) => relationship.type === type)?.target ?? null;
   return { sheets, date1904, styles: part('styles'), sharedStrings: part('sharedStrings') };
+}
+
+/** `r:id`, whatever the prefix; without one where a writer has left out all namespaces. */
+function relationshipId(attributes: Attributes, prefixes: Prefixes): string | undefined {
+  return prefixes.attribute(attributes, RELATIONSHIP_IDS, 'id') ?? attributes['r:id'] ?? attributes['id'];
 }
 
 /** Whether an attribute of type xsd:boolean is true. */
@@ -81,14 +96,15 @@ async function refuseMacros(archive: Package, root: string, fileName: string): P
   let macros = archive.names().some((name) => name.endsWith('vbaproject.bin'));
   let other = '';
   if (archive.has('[Content_Types].xml')) {
-    await parseXml('[Content_Types].xml', archive.part('[Content_Types].xml'), null, {
-      open(name, { ContentType = '', PartName = '' }) {
-        if (name !== 'Override' || PartName.replace(/^\//, '').toLowerCase() !== root.toLowerCase()) return;
-        if (/macroEnabled/i.test(ContentType)) macros = true;
-        if (/wordprocessingml/.test(ContentType)) other = 'a text document (.docx)';
-        if (/presentationml/.test(ContentType)) other = 'a presentation (.pptx)';
+    await parseXml('[Content_Types].xml', archive.part('[Content_Types].xml'), 'contentTypes', {
+      'Types/Override': {
+        open({ ContentType = '', PartName = '' }) {
+          if (PartName.replace(/^\//, '').toLowerCase() !== root.toLowerCase()) return;
+          if (/macroEnabled/i.test(ContentType)) macros = true;
+          if (/wordprocessingml/.test(ContentType)) other = 'a text document (.docx)';
+          if (/presentationml/.test(ContentType)) other = 'a presentation (.pptx)';
+        },
       },
-      close() {},
     });
   }
   if (other !== '') throw unknownType(fileName, other);
