@@ -105,6 +105,22 @@ test('a list without a header, and without account IDs', async () => {
   await expect(desk.paste('just\nsome\nwords\n')).rejects.toMatchObject({ code: 'HEADER_NOT_FOUND' });
 });
 
+test('a text that is called a workbook is read all the same, and said to be a text where no list is in it', async () => {
+  const desk = await importDesk();
+  const file = (text: string): { kind: 'bytes'; name: string; base64: string } => ({
+    kind: 'bytes',
+    name: 'not-a-zip.xlsx',
+    base64: Buffer.from(text).toString('base64'),
+  });
+  expect(await desk.open(file('Account ID,Account Name\n111122223333,First\n'))).toMatchObject({ rows: { total: 1 } });
+  await expect(desk.open(file('this is not a zip file'))).rejects.toMatchObject({
+    code: 'HEADER_NOT_FOUND',
+    message: expect.stringMatching(
+      /^not-a-zip\.xlsx is called a workbook but is a text; ask for it again if it should be a workbook\. No row with column headers/,
+    ) as string,
+  });
+});
+
 test('digits that are lost: the ledger’s accounts are offered, a person decides', async () => {
   const desk = await importDesk();
   await desk.importAll({

@@ -72,6 +72,12 @@ describe('files of another kind', () => {
       'FILE_TYPE_UNKNOWN',
       'a.pdf is a PDF document, not .xlsx or .csv. Open it in a spreadsheet program and save it as .xlsx.',
     ],
+    [
+      'utf-32.xml',
+      Buffer.from('0000feff0000003c0000003f000000780000006d0000006c', 'hex'),
+      'FILE_TYPE_UNKNOWN',
+      'utf-32.xml is an XML document, not .xlsx or .csv. Open it in a spreadsheet program and save it as .xlsx.',
+    ],
     ['empty.csv', '', 'FILE_UNREADABLE', 'empty.csv is empty. Check that it was saved or copied completely.'],
   ])('%s is refused with its remedy', async (name, content, code, message) => {
     expect(await refusal(bytesSource(name, content))).toMatchObject({ code, message });

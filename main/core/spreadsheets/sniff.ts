@@ -29,14 +29,19 @@ export async function sniff(head: Uint8Array, source: ByteSource): Promise<'zip'
   const known = SIGNATURES.find(({ bytes }) => start.startsWith(bytes));
   if (known !== undefined) throw unknownType(source.name, known.what);
   const words = start
-    .replace(/^\u00ef\u00bb\u00bf|^\u00ff\u00fe|^\u00fe\u00ff/, '')
     .replaceAll('\0', '')
+    .replace(/^\u00ef\u00bb\u00bf|^\u00ff\u00fe|^\u00fe\u00ff/, '')
     .trimStart()
     .toLowerCase();
   if (/^(<!doctype html|<html|<head|<body|<table|<meta|<style)/.test(words))
     throw unknownType(source.name, 'a web page');
   if (words.startsWith('<?xml') || words.startsWith('<workbook')) throw unknownType(source.name, 'an XML document');
   return 'text';
+}
+
+/** Whether a file is called a workbook, whatever is in it. */
+export function isNamedWorkbook(name: string): boolean {
+  return /\.(?:xls[xmb]?|xlt[xm]|ods|numbers)$/i.test(name);
 }
 
 /** The error for a file of another kind. `what` completes 'x is …'. */

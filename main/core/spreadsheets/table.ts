@@ -19,7 +19,7 @@ export interface TableInfo {
   format: 'xlsx' | 'csv' | 'text' | 'json';
   /** Name of the file without its folder; '' for pasted text. */
   name: string;
-  /** Text only: 'utf-8', 'utf-16le', 'utf-16be', 'windows-1252', or what was given. */
+  /** Text only: 'utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'utf-32be', 'windows-1252', or what was given. */
   encoding?: string;
   /** Text only. */
   delimiter?: string;

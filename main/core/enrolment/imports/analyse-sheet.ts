@@ -3,6 +3,8 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { Row } from '../../spreadsheets/cell.ts';
 import { BLANK } from '../../spreadsheets/cell.ts';
+import { isNamedWorkbook } from '../../spreadsheets/sniff.ts';
+import type { TableInfo } from '../../spreadsheets/table.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { awsTextColumns, isAccountLine } from './aws-lists.ts';
 import { findHeader } from './find-header.ts';
@@ -154,6 +156,17 @@ function columnNamed(headers: readonly string[], name: string): number | undefin
 
 /** The error for a file in which no sheet is an account list. */
 export function noList(
+  choices: ReadChoices,
+  found: readonly { name: string; analysis: SheetAnalysis | undefined }[],
+  file: TableInfo | undefined,
+): AppError {
+  const error = whyNoList(choices, found);
+  if (file?.format !== 'csv' || !isNamedWorkbook(file.name)) return error;
+  const what = `${file.name} is called a workbook but is a text; ask for it again if it should be a workbook.`;
+  return new AppError(error.code, `${what} ${error.message}`, error.data);
+}
+
+function whyNoList(
   choices: ReadChoices,
   found: readonly { name: string; analysis: SheetAnalysis | undefined }[],
 ): AppError {

@@ -81,7 +81,7 @@ export async function fillStage(
   const found = best?.analysis?.importable === true;
   const chosen = found || !askForHeader ? best : sheets.find((sheet) => sheet.analyseAnyway());
   const analysis = chosen?.analysis;
-  if (info === undefined || analysis === undefined || !(found || askForHeader)) throw noList(choices, sheets);
+  if (info === undefined || analysis === undefined || !(found || askForHeader)) throw noList(choices, sheets, info);
   const { format, name, sha256, bytes, encoding, delimiter } = info;
   const told = { ...(encoding === undefined ? {} : { encoding }), ...(delimiter === undefined ? {} : { delimiter }) };
   return {

@@ -1,5 +1,5 @@
 /** The encodings that are told apart. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | 'windows-1252';
 
 /** Tells, chunk by chunk, whether bytes are well-formed UTF-8. */
 export class Utf8Check {
@@ -31,26 +31,31 @@ export class Utf8Check {
  * well-formed UTF-8, else Windows-1252.
  * @param head the first few KB
  * @param utf8 whether the whole is well-formed UTF-8
- * @returns null for what is no text: NUL bytes in another pattern, or other control characters
+ * @returns null for what is no text: too many control characters
  */
 export function detectEncoding(head: Uint8Array, utf8: boolean): Encoding | null {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const mark = Buffer.from(head.subarray(0, 4)).toString('hex');
+  if (mark === 'fffe0000') return 'utf-32le';
+  if (mark === '0000feff') return 'utf-32be';
+  if (mark.startsWith('fffe')) return 'utf-16le';
+  if (mark.startsWith('feff')) return 'utf-16be';
   const zeros: [number, number] = [0, 0];
   let controls = 0;
-  for (const [at, byte] of head.entries()) {
+  // those at the end tell nothing: a NUL may end the text
+  let end = head.length;
+  while (head[end - 1] === 0) end -= 1;
+  for (const [at, byte] of head.subarray(0, end).entries()) {
     if (byte === 0) zeros[at % 2 === 0 ? 0 : 1] += 1;
-    else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls += 1;
+    else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27)) controls += 1;
   }
   const [even, odd] = zeros;
   if (even + odd > 0) {
     const enough = head.length / 8;
     if (odd > enough && even * 20 < odd) return 'utf-16le';
     if (even > enough && odd * 20 < even) return 'utf-16be';
-    return null;
   }
   if (utf8) return 'utf-8';
-  return controls * 50 > head.length ? null : 'windows-1252';
+  return (controls + even + odd) * 50 > head.length ? null : 'windows-1252';
 }
 
 /** 0x80–0x9F of Windows-1252 (WHATWG encoding index); TextDecoder gives these wrongly in some releases of Node. */
@@ -69,9 +74,46 @@ export async function* decodeChunks(
     for await (const chunk of chunks) yield decodeWindows1252(chunk);
     return;
   }
+  if (encoding === 'utf-32le' || encoding === 'utf-32be') {
+    yield* decodeUtf32(chunks, encoding === 'utf-32le');
+    return;
+  }
   const decoder = new TextDecoder(encoding, { fatal: true });
   for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
+}
+
+/** UTF-32, which TextDecoder does not know; the byte order mark is dropped. */
+async function* decodeUtf32(
+  chunks: AsyncIterable<Uint8Array>,
+  littleEndian: boolean,
+): AsyncGenerator<string, void, undefined> {
+  let rest: Buffer = Buffer.alloc(0);
+  let started = false;
+  for await (const chunk of chunks) {
+    const bytes = Buffer.concat([rest, chunk]);
+    const whole = bytes.length - (bytes.length % 4);
+    let text = '';
+    for (let at = 0; at < whole; at += 4) {
+      const code = littleEndian ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
+      if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) throw new TypeError('no character of UTF-32');
+      if (started || code !== 0xfeff) text += String.fromCodePoint(code);
+      started = true;
+    }
+    rest = bytes.subarray(whole);
+    yield text;
+  }
+  if (rest.length > 0) throw new TypeError('UTF-32 is cut in the middle of a character');
+}
+
+/** The pieces of a text without the one NUL or Ctrl-Z with which some programs end it. */
+export async function* withoutEndMark(pieces: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  let held = '';
+  for await (const piece of pieces) {
+    const text = held + piece;
+    held = /[\0\x1a]$/.exec(text)?.[0] ?? '';
+    yield held === '' ? text : text.slice(0, -1);
+  }
 }
 
 function decodeWindows1252(bytes: Uint8Array): string {

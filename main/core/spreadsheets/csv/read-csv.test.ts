@@ -5,6 +5,13 @@ import { bytesSource, readAll, readRows, texts } from '../../../../test/support/
 const HEADERS = ['Account Name', 'AWS Account ID', 'Subset Name'];
 const csv = (content: string | Uint8Array): ReturnType<typeof bytesSource> => bytesSource('accounts.csv', content);
 
+function utf32(text: string, order: 'LE' | 'BE'): Buffer {
+  const chars = Array.from(text);
+  const bytes = Buffer.alloc(4 * chars.length);
+  for (const [at, char] of chars.entries()) bytes[`writeUInt32${order}`](char.codePointAt(0) ?? 0, 4 * at);
+  return bytes;
+}
+
 describe('reading .csv', () => {
   it.each([
     ['utf-8', Buffer.from('Name\nCafé Zürich\n', 'utf8')],
@@ -13,6 +20,8 @@ describe('reading .csv', () => {
     ['utf-16le', Buffer.from('Name\nCafé Zürich\n', 'utf16le')],
     ['utf-16be', Buffer.from('\ufeffName\nCafé Zürich\n', 'utf16le').swap16()],
     ['utf-16be', Buffer.from('Name\nCafé Zürich\n', 'utf16le').swap16()],
+    ['utf-32le', utf32('\ufeffName\nCafé Zürich\n', 'LE')],
+    ['utf-32be', utf32('\ufeffName\nCafé Zürich\n', 'BE')],
     ['windows-1252', Buffer.from('Name\nCafé Zürich\n', 'latin1')],
   ])('decodes %s', async (encoding, bytes) => {
     const { info, sheets } = await readAll(csv(bytes));
@@ -31,6 +40,12 @@ describe('reading .csv', () => {
     const rows = await readRows(csv(content));
     expect(rows.length).toBe(3_000);
     expect(new Set(texts(rows.slice(1)).flat())).toEqual(new Set([line.trim()]));
+  });
+
+  it('keeps a character of UTF-32 whole that falls on the edge of a chunk', async () => {
+    const content = utf32(`\ufeff${`${'é'.repeat(98)}😀\n`.repeat(3_000)}`, 'LE');
+    const rows = texts(await readRows(csv(content)));
+    expect([rows.length, new Set(rows.flat())]).toEqual([3_000, new Set([`${'é'.repeat(98)}😀`])]);
   });
 
   it('takes the delimiter under which headers are recognised, not the most frequent character', async () => {
@@ -104,12 +119,53 @@ describe('reading .csv', () => {
     expect(info.sheets).toEqual([{ name: 'accounts', index: 0, visible: true }]);
   });
 
+  it('refuses random bytes', async () => {
+    const bytes = Buffer.from(Array.from({ length: 3_000 }, (_, i) => (i * 7919 + (i >> 3)) % 256 || 1));
+    await expect(readAll(csv(bytes))).rejects.toMatchObject({
+      code: 'FILE_TYPE_UNKNOWN',
+      message: 'accounts.csv is not a text, not .xlsx or .csv. Open it in a spreadsheet program and save it as .xlsx.',
+    });
+    await expect(readAll(bytesSource('accounts.xlsx', bytes))).rejects.toMatchObject({
+      message:
+        'accounts.xlsx is neither a workbook nor a text, not .xlsx or .csv. Open it in a spreadsheet program and save it as .xlsx.',
+    });
+  });
+
   it.each([
-    ['NUL bytes', Buffer.concat([Buffer.from('a,b\n'), Buffer.alloc(3), Buffer.from('x,y\n')])],
-    ['NUL bytes further on', Buffer.concat([Buffer.from('a,b\n'.repeat(5_000)), Buffer.alloc(3)])],
-    ['random bytes', Buffer.from(Array.from({ length: 3_000 }, (_, i) => (i * 7919 + (i >> 3)) % 256 || 1))],
-  ])('refuses %s', async (_, bytes) => {
-    await expect(readAll(csv(bytes))).rejects.toMatchObject({ code: 'FILE_TYPE_UNKNOWN' });
+    ['a NUL', 'Name,ID\nCafé,1\n\0'],
+    ['a NUL and no line end', 'Name,ID\nCafé,1\0'],
+    ['Ctrl-Z', 'Name,ID\r\nCafé,1\r\n\x1a'],
+  ])('leaves %s out at the end, in any encoding, also behind many lines', async (_, text) => {
+    const le = Buffer.from(text, 'utf16le');
+    for (const bytes of [Buffer.from(text), Buffer.from(text, 'latin1'), le, Buffer.from(`\ufeff${text}`, 'utf16le')])
+      expect(texts(await readRows(csv(bytes)))).toEqual([
+        ['Name', 'ID'],
+        ['Café', '1'],
+      ]);
+    expect(texts(await readRows({ kind: 'text', text }))).toHaveLength(2);
+    const long = await readRows(csv(`${'Name,ID\n'.repeat(80_000)}${text}`));
+    expect(texts(long.slice(-1))).toEqual([['Café', '1']]);
+  });
+
+  it.each([
+    ['between lines', 'a,b\n\0\0\0x,y\n', 2, 1],
+    ['in a cell', 'a,b\r\nx,😀\0y\n', 2, 4],
+    ['more than one at the end', 'a,b\rx,y\0\0', 2, 4],
+    ['far behind', `${'a,b\r\n'.repeat(100_000)}x,\0`.concat('y'), 100_001, 3],
+    ['in nothing but them', '\0'.repeat(100), 1, 1],
+  ])('says where a NUL stands: %s', async (_, text, line, column) => {
+    await expect(readAll(csv(text))).rejects.toMatchObject({
+      code: 'FILE_DAMAGED',
+      message: `The text is damaged: a NUL stands in line ${line} as character ${column}. Ask for the file again, or open it in a spreadsheet program and save it as .xlsx.`,
+      data: { line, column },
+    });
+  });
+
+  it('refuses UTF-32 that is cut in the middle of a character, or holds none', async () => {
+    const bytes = utf32('\ufeffName\n', 'LE');
+    await expect(readAll(csv(bytes.subarray(0, -1)))).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
+    bytes.writeUInt32LE(0x110000, 8);
+    await expect(readAll(csv(bytes))).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
   });
 
   it('refuses UTF-16 that is cut in the middle of a character', async () => {

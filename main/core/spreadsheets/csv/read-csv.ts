@@ -3,7 +3,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { BLANK } from '../cell.ts';
 import type { Cell, Row, RowProblem } from '../cell.ts';
 import { damaged, tooLarge } from '../limits.ts';
-import { unknownType } from '../sniff.ts';
+import { isNamedWorkbook, unknownType } from '../sniff.ts';
 import { ROWS_PER_BATCH } from '../table.ts';
 import type { Emit, ReadJob, SheetInfo, TableInfo } from '../table.ts';
 import { chooseDelimiter, separatorLine } from './delimiter.ts';
@@ -17,6 +17,7 @@ import {
   detectEncoding,
   isBrokenUtf8,
   isEncoding,
+  withoutEndMark,
 } from './encoding.ts';
 import { unguardFormula } from './formula-guard.ts';
 import { RecordParser } from './records.ts';
@@ -52,7 +53,8 @@ export async function readCsv(source: ByteSource, survey: TextSurvey, job: ReadJ
       { sheets: [sheet.name] },
     );
   }
-  const pieces = wellFormed(decodeChunks(source.chunks(), doubt === null ? encoding : 'windows-1252'), encoding);
+  const decoder = doubt === null ? encoding : 'windows-1252';
+  const pieces = wellFormed(() => withoutEndMark(decodeChunks(source.chunks(), decoder)), encoding);
   const sample = withoutMark(await readSample(pieces));
   const separator = separatorLine(sample);
   const body = separator === null ? sample : sample.slice(separator.length);
@@ -93,7 +95,8 @@ async function encodingOf(
     });
   }
   const found = detectEncoding(survey.head, survey.utf8);
-  if (found === null) throw unknownType(source.name, 'not a text');
+  if (found === null)
+    throw unknownType(source.name, isNamedWorkbook(source.name) ? 'neither a workbook nor a text' : 'not a text');
   if (chosen !== null) {
     const isBroken = new TextDecoder(chosen).encoding === 'utf-8' && !survey.utf8 && found === 'windows-1252';
     return isBroken ? { encoding: 'utf-8', doubt: 'broken' } : { encoding: chosen, doubt: null };
@@ -122,18 +125,36 @@ async function readSample(pieces: AsyncGenerator<string, void, undefined>): Prom
 }
 
 async function* wellFormed(
-  pieces: AsyncGenerator<string, void, undefined>,
+  read: () => AsyncIterable<string>,
   encoding: string,
 ): AsyncGenerator<string, void, undefined> {
   try {
-    for await (const piece of pieces) {
-      if (piece.includes('\0')) throw unknownType('', 'not a text (it holds NUL characters)');
+    for await (const piece of read()) {
+      if (piece.includes('\0')) throw await nulError(read());
       yield piece;
     }
   } catch (error) {
     if (error instanceof TypeError) throw damaged(`The text is not well-formed in ${encoding}.`, { encoding }, error);
     throw error;
   }
+}
+
+/** The error for a text with a NUL in it, which no program writes: it says where the first one stands. */
+async function nulError(pieces: AsyncIterable<string>): Promise<AppError> {
+  let line = 1;
+  let column = 1;
+  let last = '';
+  for await (const piece of pieces) {
+    for (const char of piece) {
+      if (char === '\0')
+        return damaged(`The text is damaged: a NUL stands in line ${line} as character ${column}.`, { line, column });
+      const ends = char === '\r' || (char === '\n' && last !== '\r');
+      if (ends) line += 1;
+      column = ends || char === '\n' ? 1 : column + 1;
+      last = char;
+    }
+  }
+  return damaged('The text is damaged: it has a NUL.');
 }
 
 const NOT_ASCII = /[^\0-\x7f]/;

@@ -1,4 +1,4 @@
-import { decodeChunks } from '../csv/encoding.ts';
+import { decodeChunks, withoutEndMark } from '../csv/encoding.ts';
 import { damaged } from '../limits.ts';
 
 /** Bytes in which a declaration ends, if there is one: it stands at the very start. */
@@ -15,13 +15,8 @@ export async function* decodeXml(
 ): AsyncGenerator<string, void, undefined> {
   const [head, all] = await peek(chunks, DECLARATION_BYTES);
   const encoding = encodingOf(head, part);
-  let nuls = '';
   try {
-    for await (const piece of decodeChunks(all, encoding)) {
-      const text = nuls + piece;
-      nuls = text.endsWith('\0') ? '\0' : '';
-      yield nuls === '' ? text : text.slice(0, -1);
-    }
+    yield* withoutEndMark(decodeChunks(all, encoding));
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw damaged(
