@@ -1,6 +1,6 @@
 /** What we write is read by other programs, and what they write is read by us: openpyxl and LibreOffice, neither of which the product uses. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeCsv, writeXlsx } from '../../main/core/spreadsheets/write.ts';
@@ -8,6 +8,7 @@ import { mangledRows } from '../samples/mangled-workbook.ts';
 import { samplePath } from '../samples/files.ts';
 import { teamRows } from '../samples/team-workbook.ts';
 import { readAll, readRows, temporaryFolder, texts } from '../support/spreadsheet-files.ts';
+import { LAYOUT_ROWS, xlsxLayouts } from '../support/xlsx-layouts.ts';
 
 const PYTHON = '/usr/bin/python3';
 
@@ -62,6 +63,14 @@ book = openpyxl.load_workbook(sys.argv[1])
 print(json.dumps({sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}))
 `;
 
+/** What is filled of the first sheets of the files, texts as they are, dates as days. */
+const FILLED = `
+import datetime, json, sys, openpyxl
+def said(value):
+  return value.date().isoformat() if isinstance(value, datetime.datetime) else str(value)
+print(json.dumps([[[said(cell.value) for cell in row if cell.value is not None] for row in openpyxl.load_workbook(path).active.iter_rows()] for path in sys.argv[1:]]))
+`;
+
 const WRITE = `
 import datetime, sys, openpyxl
 from openpyxl.styles import Font
@@ -81,7 +90,25 @@ book.create_sheet('Old').sheet_state = 'veryHidden'
 book.save(sys.argv[1])
 `;
 
+/** The layouts of workbooks as files, in their order. */
+async function layoutFiles(): Promise<string[]> {
+  const folder = temporaryFolder();
+  const layouts = await xlsxLayouts();
+  return layouts.map(({ name, bytes }) => {
+    const path = join(folder, `${name.replaceAll(' ', '-')}.xlsx`);
+    writeFileSync(path, bytes);
+    return path;
+  });
+}
+
 describe.skipIf(noOpenpyxl !== null)('openpyxl', () => {
+  it('reads the same rows as we in each layout of a workbook', async () => {
+    const paths = await layoutFiles();
+    const read: unknown = JSON.parse(execFileSync(PYTHON, ['-c', FILLED, ...paths], { encoding: 'utf8' }));
+    expect(read).toEqual(paths.map(() => LAYOUT_ROWS));
+    for (const path of paths) expect(texts(await readRows({ kind: 'path', path }))).toEqual(LAYOUT_ROWS);
+  });
+
   it('reads what we write, cell for cell', async () => {
     const path = join(temporaryFolder(), 'a.xlsx');
     await writeXlsx(path, table);
@@ -147,14 +174,26 @@ describe.skipIf(noOpenpyxl !== null)('openpyxl', () => {
 
 describe.skipIf(noOffice !== null)('LibreOffice', () => {
   function convert(path: string, format: string, extension: string, ...options: string[]): string {
+    return convertAll([path], format, extension, ...options)[0] ?? '';
+  }
+
+  function convertAll(paths: readonly string[], format: string, extension: string, ...options: string[]): string[] {
     const out = temporaryFolder();
     const profile = `-env:UserInstallation=file://${join(out, 'profile')}`;
-    execFileSync('soffice', [profile, '--headless', ...options, '--convert-to', format, '--outdir', out, path], {
+    execFileSync('soffice', [profile, '--headless', ...options, '--convert-to', format, '--outdir', out, ...paths], {
       stdio: 'ignore',
       timeout: 120_000,
     });
-    return join(out, `${path.replace(/^.*\//, '').replace(/\.[^.]*$/, '')}.${extension}`);
+    return paths.map((path) => join(out, `${path.replace(/^.*\//, '').replace(/\.[^.]*$/, '')}.${extension}`));
   }
+
+  it('reads the same rows as we in each layout of a workbook', { timeout: 150_000 }, async () => {
+    const expected = LAYOUT_ROWS.map((row) => row.map((cell) => (cell === '2026-11-21' ? '11/21/2026' : cell)));
+    // as it shows them, in the language of the United States
+    const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true';
+    for (const path of convertAll(await layoutFiles(), filter, 'csv'))
+      expect(texts(await readRows({ kind: 'path', path }))).toEqual(expected);
+  });
 
   it('reads the .xlsx that we write', { timeout: 150_000 }, async () => {
     const path = join(temporaryFolder(), 'a.xlsx');
