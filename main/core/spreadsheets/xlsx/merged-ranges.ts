@@ -49,11 +49,12 @@ const OPENING = /<(?:[\w.-]+:)?sheetData(?:\s[^<>]*)?>/;
 const OVERLAP = 256;
 
 /**
- * The bytes of a worksheet without what is in its first `sheetData`: text can't hold a bare '<', so that ends where its tag is closed.
- * @throws NotPlain where a comment or CDATA may hold one, and where letters are not those of ASCII
+ * The bytes of a worksheet without what is in its first `sheetData`: text can't hold a bare '<', so that ends where its tag is closed. In UTF-16
+ * no tag is found, and all is given.
+ * @throws NotPlain where a comment or CDATA may hold one
  */
 async function* withoutRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  let place: 'start' | 'before' | 'rows' | 'after' = 'start';
+  let place: 'before' | 'rows' | 'after' = 'before';
   let held: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     if (place === 'after') {
@@ -61,8 +62,8 @@ async function* withoutRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
       continue;
     }
     held = Buffer.concat([held, chunk]);
-    assertPlain(held, place === 'start');
-    if (place !== 'rows') {
+    assertPlain(held);
+    if (place === 'before') {
       const tag = OPENING.exec(held.toString('latin1'));
       place = tag === null ? 'before' : 'rows';
       const end = tag === null ? Math.max(0, held.length - OVERLAP) : tag.index + tag[0].length;
@@ -80,8 +81,7 @@ async function* withoutRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
   if (place !== 'after') yield held;
 }
 
-function assertPlain(bytes: Buffer, start: boolean): void {
-  if (start && (bytes.includes(0) || bytes[0] === 0xff || bytes[0] === 0xfe)) throw new NotPlain();
+function assertPlain(bytes: Buffer): void {
   for (let at = bytes.indexOf('!'); at >= 0; at = bytes.indexOf('!', at + 1))
     if (bytes[at - 1] === 0x3c) throw new NotPlain();
 }

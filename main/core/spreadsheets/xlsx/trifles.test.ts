@@ -160,6 +160,7 @@ describe('the encoding of a part', () => {
     ['UTF-16BE with byte order mark', utf16be(`\ufeff${xml('UTF-16')}`)],
     ['UTF-16 without declaration', Buffer.from(PARTS[SHEET] ?? '', 'utf16le')],
     ['UTF-8 that says it is UTF-16', Buffer.from(xml('utf-16'))],
+    ['UTF-8 that says it is Unicode', Buffer.from(xml('unicode'))],
     ['UTF-8 with byte order mark that says it is ISO-8859-1', Buffer.from(`\ufeff${xml('ISO-8859-1')}`)],
     ['UTF-8 with a NUL at its end', Buffer.from(`${xml('UTF-8')}\0`)],
   ])('is read: %s', async (_, sheet) => {

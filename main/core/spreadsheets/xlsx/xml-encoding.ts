@@ -34,10 +34,11 @@ function encodingOf(head: Buffer, part: string): string {
   if (start.startsWith('\xfe\xff') || /^\0<\0[^\0]/.test(start)) return 'utf-16be';
   if (start.startsWith('\xef\xbb\xbf')) return 'utf-8';
   const declared = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/.exec(head.toString('latin1'))?.[1]?.trim();
-  // who could read the declaration has not read two bytes a character
-  if (declared === undefined || /^(?:utf-?16|ucs-?2|iso-10646-ucs-2)/i.test(declared)) return 'utf-8';
+  if (declared === undefined) return 'utf-8';
   try {
-    return new TextDecoder(declared).encoding;
+    const { encoding } = new TextDecoder(declared);
+    // who could read the declaration has not read two bytes a character
+    return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
   } catch (error) {
     throw damaged(
       `The file is damaged: its part ${part} says that its encoding is '${declared}', which is not known.`,
