@@ -36,7 +36,9 @@ const BLANK_FORMULA: Cell = Object.freeze({ kind: 'blank', formula: true });
 export function cellValue(raw: RawCell, context: ValueContext, place: () => string): Cell {
   const value = plainValue(raw, context, place);
   if (!raw.formula) return value;
-  return value.kind === 'blank' ? BLANK_FORMULA : { ...value, formula: true };
+  if (value.kind !== 'blank') return { ...value, formula: true };
+  // An empty text is a result, as IFERROR(…, "") has it; an empty value of another type is what writers without a calculator leave.
+  return raw.type === 'str' && raw.value !== null ? BLANK : BLANK_FORMULA;
 }
 
 function plainValue({ type, style, value, inline }: RawCell, context: ValueContext, place: () => string): Cell {

@@ -135,10 +135,13 @@ const OTHER_NAMESPACE: Placement[] = [...READ.keys()].flatMap((part) => {
 async function read(parts: Readonly<Record<string, string>>): Promise<unknown[]> {
   const events: TableEvent[] = [];
   const source = bytesSource('x.xlsx', await archive(parts, false));
-  await readJob({ source, sheet: null, knownHeaders: [], limits: DEFAULT_LIMITS }, (event) => {
-    events.push(event);
-    return Promise.resolve();
-  });
+  await readJob(
+    { source, sheet: null, knownHeaders: [], encoding: null, ownHeadings: [], limits: DEFAULT_LIMITS },
+    (event) => {
+      events.push(event);
+      return Promise.resolve();
+    },
+  );
   return events.map((event) => (event.type === 'info' ? event.info.sheets : event));
 }
 
