@@ -48,8 +48,7 @@ export function backupName(kind: 'manual' | 'daily', clock: Clock): string {
  * @returns the path of the copy, or null when there was one already.
  */
 export function backUpDaily(db: ReadDb, ledgerPath: string, clock: Clock): string | null {
-  const operations = db.prepare('SELECT 1 FROM operation LIMIT 1').get();
-  if (operations === undefined) return null;
+  if (isEmpty(db)) return null;
   const daily = listBackups(ledgerPath)
     .filter(({ path }) => DAILY.test(path))
     .sort((a, b) => madeAt(b.path).getTime() - madeAt(a.path).getTime());
@@ -61,6 +60,11 @@ export function backUpDaily(db: ReadDb, ledgerPath: string, clock: Clock): strin
   copyWhole(db, path);
   for (const old of daily.slice(KEPT_DAILY - 1)) rmSync(old.path, { force: true });
   return path;
+}
+
+/** Whether nothing was ever changed in a ledger: there is nothing to copy. */
+export function isEmpty(db: ReadDb): boolean {
+  return db.prepare('SELECT 1 FROM operation LIMIT 1').get() === undefined;
 }
 
 const DAILY = /[/\\]daily-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.db$/u;

@@ -2,12 +2,11 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { toLedgerError } from '../sqlite/sqlite-errors.ts';
 import { openDatabase, toWriteDb } from '../sqlite/sqlite.ts';
 import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
 import type { Clock } from '../time/clock.ts';
-import { backUpDaily } from './backup-files.ts';
 import type { Actor } from './context.ts';
+import { dailyCopy } from './daily-copy.ts';
 import { fileIdentity } from './file-identity.ts';
 import { takeWriterLock } from './lock.ts';
 import { assertReadable, migrate, schemaVersion } from './migrate.ts';
@@ -19,8 +18,8 @@ export interface OpenedWriter {
   db: WriteDb;
   /** The last program that wrote ended without closing the ledger; it was checked and is sound. */
   afterUncleanExit: boolean;
-  /** Why today's copy could not be made; null where it was made or is not due. */
-  dailyCopyFailed: string | null;
+  /** Keeps the day's copy where it is due; to be called before each change, also by a writer that stays open over midnight. See DailyCopy. */
+  keepDailyCopy: () => string | null;
   /**
    * Whether the file at the ledger's path is still the one that was opened. Writing on into one that was moved away or deleted
    * would be lost work.
@@ -30,8 +29,8 @@ export interface OpenedWriter {
 }
 
 /**
- * Opens a ledger for writing: takes the lock, looks at it closely after an unclean exit, brings it up to date, and keeps a
- * copy a day. Makes the ledger and its folder where there is none.
+ * Opens a ledger for writing: takes the lock, looks at it closely after an unclean exit, and brings it up to
+ * date. Makes the ledger and its folder where there is none.
  * @throws AppError LEDGER_LOCKED, LEDGER_DAMAGED (with the backups to go back to), LEDGER_TOO_NEW …
  */
 export function openWriter(options: { path: string; actor: Actor; clock: Clock; appVersion: string }): OpenedWriter {
@@ -44,12 +43,11 @@ export function openWriter(options: { path: string; actor: Actor; clock: Clock; 
     const db = (opened = openDatabase(path, 'create'));
     if (lock.afterUncleanExit) assertSound(db, path);
     migrate(db, options);
-    const dailyCopyFailed = tryDailyCopy(db, path, clock);
     const file = fileIdentity(path);
     return {
       db: toWriteDb(db, 'holds the writer lock'),
       afterUncleanExit: lock.afterUncleanExit,
-      dailyCopyFailed,
+      keepDailyCopy: dailyCopy(db, path, clock),
       isInPlace: () => fileIdentity(path) === file,
       close: () => {
         try {
@@ -80,19 +78,6 @@ function makeFolder(path: string): void {
       { path, folder },
       { cause: error },
     );
-  }
-}
-
-/** Work goes on without the day's copy: a folder of backups that can't be written to must not lock a person out. */
-function tryDailyCopy(db: ReadDb, path: string, clock: Clock): string | null {
-  try {
-    backUpDaily(db, path, clock);
-    return null;
-  } catch (error) {
-    if (toLedgerError(error, path) instanceof AppError || (error instanceof Error && 'syscall' in error)) {
-      return error instanceof Error ? error.message : String(error);
-    }
-    throw error;
   }
 }
 

@@ -1,4 +1,3 @@
-import type { MadeOperation } from '../../../shared/contract/base.ts';
 import type { LedgerChange } from '../../../shared/contract/ledger.ts';
 import type { Actor } from '../ledger/context.ts';
 import type { Log } from '../log/log.ts';
@@ -115,16 +114,16 @@ export class LedgerThreads {
 
   async #start(role: Role): Promise<ThreadClient> {
     await this.#ending.get(role);
-    const changed = ({ id, touched }: MadeOperation): void => this.#onChanged({ operationId: id, touched });
-    const { client, ready } = await ThreadClient.of(this.#open({ ...this.#data, role }), changed);
+    const { client, ready } = await ThreadClient.of(this.#open({ ...this.#data, role }), {
+      changed: ({ id, touched }) => this.#onChanged({ operationId: id, touched }),
+      dailyCopyFailed: (reason) =>
+        this.#log.warn('ledger.daily-copy', `Today's copy of the ledger could not be made: ${reason}`),
+    });
     if (role === 'writer') {
       this.#writer = client;
       this.#unclean = ready.afterUncleanExit;
       if (ready.afterUncleanExit) {
         this.#log.warn('ledger.unclean-exit', 'The last program did not close the ledger; it was checked.');
-      }
-      if (ready.dailyCopyFailed !== null) {
-        this.#log.warn('ledger.daily-copy', `Today's copy of the ledger could not be made: ${ready.dailyCopyFailed}`);
       }
     }
     return client;

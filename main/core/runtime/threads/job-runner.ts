@@ -24,7 +24,7 @@ export function startJobs(data: ThreadData, { clock, named }: { clock: Clock; na
       db.close();
     }
   };
-  return { afterUncleanExit: false, dailyCopyFailed: null, run, close: () => undefined, ended: () => false };
+  return { afterUncleanExit: false, run, close: () => undefined, ended: () => false };
 }
 
 /** One read transaction around all that a job reads, so that what it puts out is of one moment. */

@@ -33,11 +33,13 @@ export interface ThreadError {
 }
 
 export type ThreadReply =
-  | { type: 'ready'; afterUncleanExit: boolean; dailyCopyFailed: string | null }
+  | { type: 'ready'; afterUncleanExit: boolean }
   | { type: 'refused'; error: ThreadError }
   | { type: 'done'; id: number; value: unknown }
   | { type: 'failed'; id: number; error: ThreadError }
   | { type: 'progress'; id: number; progress: Progress }
   /** It has closed by itself and takes no more calls. Comes before the failure that was the reason. */
   | { type: 'ended' }
+  /** The change goes on without the day's copy. */
+  | { type: 'daily-copy-failed'; reason: string }
   | { type: 'changed'; operation: MadeOperation };

@@ -3,8 +3,6 @@ import type { JobControl } from '../../ledger/context.ts';
 /** What a role of the thread can do: run a call, and end. */
 export interface Runner {
   afterUncleanExit: boolean;
-  /** Why today's copy of the ledger could not be made. */
-  dailyCopyFailed: string | null;
   run(name: string, input: unknown, control: JobControl): unknown;
   close(): void;
   /** Whether it has closed by itself: then the thread ends, and the next call starts another one. */

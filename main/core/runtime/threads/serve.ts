@@ -38,8 +38,7 @@ export function serve(port: MessagePort, data: ThreadData, named: Named): void {
       if (runner.ended()) port.close();
     });
   });
-  const { afterUncleanExit, dailyCopyFailed } = runner;
-  reply({ type: 'ready', afterUncleanExit, dailyCopyFailed });
+  reply({ type: 'ready', afterUncleanExit: runner.afterUncleanExit });
 }
 
 async function answer(runner: Runner, call: ThreadCall, reply: (message: ThreadReply) => void): Promise<void> {

@@ -20,18 +20,25 @@ interface Pending {
   onProgress: ((progress: Progress) => void) | undefined;
 }
 
+/** What a thread tells that nobody has asked for. */
+export interface ThreadNews {
+  changed(operation: MadeOperation): void;
+  /** Today's copy of the ledger could not be made. */
+  dailyCopyFailed(reason: string): void;
+}
+
 /** A ledger thread from outside: sends calls, gives back values, errors and progress. */
 export class ThreadClient {
   readonly #worker: Thread;
   readonly #pending = new Map<number, Pending>();
-  readonly #onChanged: (operation: MadeOperation) => void;
+  readonly #news: ThreadNews;
   readonly #ended: Promise<void>;
   #nextId = 1;
   #dead: Error | null = null;
   #started: { resolve(ready: Ready): void; reject(error: Error): void } | null = null;
 
-  private constructor(worker: Thread, onChanged: (operation: MadeOperation) => void) {
-    this.#onChanged = onChanged;
+  private constructor(worker: Thread, news: ThreadNews) {
+    this.#news = news;
     this.#worker = worker;
     this.#worker.on('message', (reply: ThreadReply) => this.#receive(reply));
     this.#worker.on('error', (error) => this.#die(error instanceof Error ? error : new Error(String(error))));
@@ -47,11 +54,8 @@ export class ThreadClient {
    * Waits until a thread that was just started has opened the ledger.
    * @throws AppError as `openWriter` does.
    */
-  static async of(
-    worker: Thread,
-    onChanged: (operation: MadeOperation) => void,
-  ): Promise<{ client: ThreadClient; ready: Ready }> {
-    const client = new ThreadClient(worker, onChanged);
+  static async of(worker: Thread, news: ThreadNews): Promise<{ client: ThreadClient; ready: Ready }> {
+    const client = new ThreadClient(worker, news);
     const ready = new Promise<Ready>((resolve, reject) => (client.#started = { resolve, reject }));
     return { client, ready: await ready };
   }
@@ -100,7 +104,8 @@ export class ThreadClient {
     if (reply.type === 'ready') this.#started?.resolve(reply);
     else if (reply.type === 'refused') this.#started?.reject(unpackError(reply.error));
     else if (reply.type === 'ended') this.#dead ??= stopped();
-    else if (reply.type === 'changed') this.#onChanged(reply.operation);
+    else if (reply.type === 'changed') this.#news.changed(reply.operation);
+    else if (reply.type === 'daily-copy-failed') this.#news.dailyCopyFailed(reply.reason);
     else if (reply.type === 'progress') this.#pending.get(reply.id)?.onProgress?.(reply.progress);
     else this.#settle(reply);
   }

@@ -38,13 +38,15 @@ export function startWriter(
         { path: ledgerPath },
       );
     }
+    const copyFailed = writer.keepDailyCopy();
+    if (copyFailed !== null) reply({ type: 'daily-copy-failed', reason: copyFailed });
     const options: OperationOptions = { db, clock, actor, ledgerPath, control, command: name };
     const write = toWrite(named(name));
     if ('reverse' in write) return told(runReversal(options, write.reverse as Reverse, input));
     return told(write.journal ? runJournal(options, write, input) : runWrite(options, write, input));
   };
-  const { afterUncleanExit, dailyCopyFailed } = writer;
-  return { afterUncleanExit, dailyCopyFailed, run, close, ended: () => ended };
+  const { afterUncleanExit } = writer;
+  return { afterUncleanExit, run, close, ended: () => ended };
 }
 
 type Reverse = (reversals: Reversals, input: unknown) => unknown;
