@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { listBackups } from './ledger/backup-files.ts';
-import type { BackupFile } from './ledger/backup-files.ts';
+import { listBackups, listOtherBackups } from './ledger/backup-files.ts';
+import type { BackupFile, OtherBackup } from './ledger/backup-files.ts';
 import type { Actor, ReadContext } from './ledger/context.ts';
 import { fileIdentity } from './ledger/file-identity.ts';
 import { currentHolder, wasLeftHeld } from './ledger/lock.ts';
@@ -164,17 +164,22 @@ export class Core implements LedgerFile {
     };
   }
 
-  /** The backups beside the ledger, newest first; also where the ledger itself can't be opened. */
+  /** The ledger's own backups beside it, newest first; also where the ledger itself can't be opened. */
   backups(): BackupFile[] {
     return listBackups(this.options.ledgerPath);
   }
 
-  /** Puts a backup in the ledger's place; the replaced ledger is kept aside. @throws AppError. */
-  async restore(backupPath: string): Promise<Restored> {
-    const { ledgerPath } = this.options;
+  /** The backups of other ledgers that lie in the same folder, newest first. */
+  otherBackups(): OtherBackup[] {
+    return listOtherBackups(this.options.ledgerPath);
+  }
+
+  /** Puts a backup in the ledger's place; the replaced ledger is kept aside. @throws AppError as `restoreLedger` does. */
+  async restore(backupPath: string, of: string | null): Promise<Restored> {
+    const { ledgerPath, appVersion } = this.options;
     const restored = await this.#reader.closedWhile(async () => {
       await this.#threads.stop();
-      return restoreLedger({ ledgerPath, backupPath, actor: this.#threads.actor, clock: this.clock });
+      return restoreLedger({ ledgerPath, backupPath, of, actor: this.#threads.actor, clock: this.clock, appVersion });
     });
     this.#watch.report({ operationId: null, touched: [] });
     return restored;

@@ -10,13 +10,13 @@ import type { RpcContext } from './context.ts';
  */
 export function assertMayName(
   { core, localFiles }: RpcContext,
-  { files, ownBackups }: Pick<Meta, 'files' | 'ownBackups'>,
+  { files, backups }: Pick<Meta, 'files' | 'backups'>,
   input: unknown,
 ): void {
   for (const path of files.map((place) => valueAt(input, place))) {
     // Not said: left to the program, or given as bytes.
     if (typeof path !== 'string') continue;
-    if (ownBackups && core.backups().some((backup) => backup.path === path)) continue;
+    if (backups && [...core.backups(), ...core.otherBackups()].some((backup) => backup.path === path)) continue;
     assertOnThisComputer(localFiles, path);
   }
 }

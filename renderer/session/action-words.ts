@@ -54,6 +54,7 @@ export const ACTION_PLACES: ActionWords<ActionPlace> = {
   'ledger.elsewhere': () => nowhere(''),
   'ledger.other': () => nowhere(''),
   'ledger.restore': () => onLedger('Settings › Backups', 'settings'),
+  'ledger.restore-of': () => nowhere(''),
   'mpa.add': () => onLedger('Payer accounts › Add payer account', 'overview', { add: 'yes' }),
   'mpa.field': () => nowhere(''),
   'mpa.list': () => onLedger('Payer accounts', 'overview'),

@@ -33,19 +33,19 @@ export interface Meta<K extends Kind = Kind> {
   readonly kind: K;
   /** Where its input names files or folders of this computer, as paths into the input: 'folder', 'source.path'. */
   readonly files: readonly string[];
-  /** Whether a file it names may be one of the ledger's own backups, which nobody has to have chosen. */
-  readonly ownBackups: boolean;
+  /** Whether a file it names may be a backup in the ledger's backup folder, which nobody has to have chosen. */
+  readonly backups: boolean;
 }
 
-type Names = Partial<Pick<Meta, 'files' | 'ownBackups'>>;
+type Names = Partial<Pick<Meta, 'files' | 'backups'>>;
 
 function declare<K extends Kind, I extends z.ZodType, O extends AnySchema>(
   kind: K,
   input: I,
   output: O,
-  { files = [], ownBackups = false }: Names = {},
+  { files = [], backups = false }: Names = {},
 ) {
-  return oc.$meta<Meta<K>>({ kind, files, ownBackups }).errors(ERRORS).input(input).output(output);
+  return oc.$meta<Meta<K>>({ kind, files, backups }).errors(ERRORS).input(input).output(output);
 }
 
 /** The input of a procedure that asks for none. */

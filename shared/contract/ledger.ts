@@ -3,6 +3,9 @@ import { job, nothing, task, watch } from './base.ts';
 
 const backupFile = z.object({ path: z.string(), at: z.string(), bytes: z.int() });
 
+/** With the name of the ledger that it is of. */
+const otherBackup = backupFile.extend({ of: z.string() });
+
 /** How the ledger stands: who may write to it, and how it was found. */
 export const ledgerStatusSchema = z.object({
   path: z.string(),
@@ -36,12 +39,16 @@ export const ledger = {
   /** First the present state (an empty change), then each change, until the caller ends it. */
   watch: watch(ledgerChangeSchema),
   backup: job(z.object({ path: z.string().nullable().default(null) }), backupFile, { files: ['path'] }),
+  /** The ledger's own, newest first. */
   backups: task(nothing, z.array(backupFile)),
+  /** Those in the same folder that are of other ledgers, newest first. */
+  otherBackups: task(nothing, z.array(otherBackup)),
   verify: job(nothing, verifiedSchema),
   restore: task(
-    z.object({ path: z.string() }),
+    /** `of`: the name of the ledger that the backup is of, where that is another one. */
+    z.object({ path: z.string(), of: z.string().nullable().default(null) }),
     z.object({ ledgerPath: z.string(), backupPath: z.string(), keptAside: z.string().nullable() }),
-    { files: ['path'], ownBackups: true },
+    { files: ['path'], backups: true },
   ),
 };
 
@@ -49,3 +56,4 @@ export type LedgerStatus = z.infer<typeof ledgerStatusSchema>;
 export type VerifiedLedger = z.infer<typeof verifiedSchema>;
 export type LedgerChange = z.infer<typeof ledgerChangeSchema>;
 export type BackupFile = z.infer<typeof backupFile>;
+export type OtherBackup = z.infer<typeof otherBackup>;

@@ -42,6 +42,8 @@ export interface ActionArgs {
   'ledger.elsewhere': object;
   'ledger.other': object;
   'ledger.restore': { path?: string };
+  /** A backup of another ledger, by the name of that. */
+  'ledger.restore-of': { name: string };
   'mpa.add': object;
   'mpa.field': { field: MpaField };
   'mpa.list': object;

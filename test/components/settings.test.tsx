@@ -1,5 +1,6 @@
 /** Settings, tickets and the AWS set-up: what their forms take, refuse and send. */
-import { screen, waitFor } from '@testing-library/react';
+import { join } from 'node:path';
+import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { ChoicesForm } from '../../renderer/features/aws-set-up/choices-form.tsx';
@@ -14,7 +15,9 @@ import type { TicketItem, TicketView } from '../../renderer/features/tickets/sto
 import { useSession } from '../../renderer/session/session.ts';
 import { allOf, useRead } from '../../renderer/session/use-read.ts';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
+import { accountId } from '../../shared/domain/account-id.ts';
 import { resultOf } from '../support/result-of.ts';
+import { tempCore } from '../support/temp-core.ts';
 import {
   button,
   choose,
@@ -36,12 +39,13 @@ function Settings(): ReactElement | null {
   const { queries } = useSession();
   const settings = useRead(queries.settings.list.queryOptions());
   const backups = useRead(queries.ledger.backups.queryOptions());
-  const { data, refresh } = allOf({ settings, backups });
+  const others = useRead(queries.ledger.otherBackups.queryOptions());
+  const { data, refresh } = allOf({ settings, backups, others });
   if (data === null) return null;
   return (
     <>
       <Texts settings={data.settings} />
-      <Backups backups={data.backups} onMade={refresh} />
+      <Backups backups={data.backups} others={data.others} onMade={refresh} />
     </>
   );
 }
@@ -100,6 +104,25 @@ describe('settings', () => {
     const [restore] = await screen.findAllByRole('button', { name: /^Restore the backup / });
     await shown.user.click(restore ?? document.body);
     expect(dialog().getByText(/^The ledger becomes what it was on/u)).toBeTruthy();
+    await shown.user.click(button('Cancel'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('a backup of another ledger is listed apart, and restored only when its name is written', async () => {
+    const { path } = await client().ledger.status();
+    const other = tempCore({ ledgerPath: join(path, '..', 'contoso.db') });
+    await other.client.mpas.add({ id: accountId('012345670001'), name: 'Contoso', scenario: 'msp' });
+    const backup = await resultOf(await other.client.ledger.backup({}));
+    const shown = show(<Settings />);
+    const table = await screen.findByRole('table', { name: 'Backups of other ledgers' });
+    expect(within(table).getByRole('cell', { name: 'contoso.db' })).toBeTruthy();
+    await shown.user.click(within(table).getByRole('button', { name: `Restore the backup ${backup.path}` }));
+    expect(dialog().getByText(/^The ledger becomes what the other one was on/u)).toBeTruthy();
+    expect(isEnabled(button('Restore the ledger'))).toBe(false);
+    await fill(shown, /^Name of the other ledger/u, 'contoso');
+    expect(isEnabled(button('Restore the ledger'))).toBe(false);
+    await fill(shown, /^Name of the other ledger/u, 'contoso.db');
+    expect(isEnabled(button('Restore the ledger'))).toBe(true);
     await shown.user.click(button('Cancel'));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });

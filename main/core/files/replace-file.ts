@@ -1,4 +1,4 @@
-import { accessSync, constants, renameSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
@@ -36,6 +36,36 @@ export function replaceFileSync(from: string, to: string): void {
     }
   }
   return renameSync(from, to);
+}
+
+/**
+ * Gives a file a name that no other file has: the one that is asked for, or else that with a number, `copy-2.db`.
+ * @returns the name that it got @throws the system's error
+ */
+export function giveFreeName(from: string, to: string): string {
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? to : to.replace(/(\.[^./\\]*)?$/u, `-${n}$1`);
+    if (!existsSync(name) && takeName(from, name)) return name;
+  }
+}
+
+/** False where another program has taken the name meanwhile, as far as the file system lets us know. */
+function takeName(from: string, name: string): boolean {
+  // A second name of a file can't be had everywhere, and on Windows not be taken away again while somebody has the file open.
+  if (process.platform === 'win32') return renamed(from, name);
+  try {
+    linkSync(from, name);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    return renamed(from, name);
+  }
+  rmSync(from);
+  return true;
+}
+
+function renamed(from: string, name: string): true {
+  replaceFileSync(from, name);
+  return true;
 }
 
 /**

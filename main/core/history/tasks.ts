@@ -8,7 +8,8 @@ export const ledgerTasks = {
   status: ({ ledger }) => ledger.status(),
   watch: watchLedger,
   backups: ({ ledger }) => ledger.backups(),
-  restore: ({ ledger }, { path }) => ledger.restore(path),
+  otherBackups: ({ ledger }) => ledger.otherBackups(),
+  restore: ({ ledger }, { path, of }) => ledger.restore(path, of),
 } satisfies TaskProcedures<'ledger'>;
 
 /**

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { localDay } from '../../../shared/domain/local-day.ts';
-import { replaceFileSync } from '../files/replace-file.ts';
+import { giveFreeName } from '../files/replace-file.ts';
 import { sqliteFile } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 import type { Clock } from '../time/clock.ts';
 import { nowText } from '../time/clock.ts';
+import { ledgerPlace, readIdentity } from './identity.ts';
+import { backupOwner, identityOf, ledgerNameOf } from './whose-backup.ts';
 
 /** One backup file in the ledger's backup folder. */
 export interface BackupFile {
@@ -15,15 +18,37 @@ export interface BackupFile {
   bytes: number;
 }
 
+/** A backup of another ledger that lies in the same folder. */
+export interface OtherBackup extends BackupFile {
+  /** The name of the ledger that it is of, as `ledgerNameOf` has it. */
+  of: string;
+}
+
 const KEPT_DAILY = 7;
 
-/** Where the backups of a ledger are kept unless another place is asked for. */
+/** Where the backups of a ledger are kept unless another place is asked for. Other ledgers of the same folder have theirs there, too. */
 export function backupFolder(ledgerPath: string): string {
   return join(dirname(ledgerPath), 'backups');
 }
 
-/** The backups of a ledger, newest first. */
+/** The backups of a ledger itself, newest first. */
 export function listBackups(ledgerPath: string): BackupFile[] {
+  const all = backupsBeside(ledgerPath);
+  if (all.length === 0) return [];
+  const owner = backupOwner(ledgerPath);
+  return all.filter(({ path }) => owner.owns(path));
+}
+
+/** The backups in the ledger's backup folder that are of other ledgers, or of which nobody can say whose they are; newest first. */
+export function listOtherBackups(ledgerPath: string): OtherBackup[] {
+  const all = backupsBeside(ledgerPath);
+  if (all.length === 0) return [];
+  const owner = backupOwner(ledgerPath);
+  return all.flatMap((file) => (owner.owns(file.path) ? [] : [{ ...file, of: ledgerNameOf(file.path) }]));
+}
+
+/** All backups in the folder, whosever they are, newest first. */
+function backupsBeside(ledgerPath: string): BackupFile[] {
   const folder = backupFolder(ledgerPath);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -32,34 +57,33 @@ export function listBackups(ledgerPath: string): BackupFile[] {
       const path = join(folder, name);
       // Another program may just have taken away its oldest one.
       const found = statSync(path, { throwIfNoEntry: false });
-      return found ? [{ path, at: nowText(() => found.mtime), bytes: found.size }] : [];
+      return found?.isFile() ? [{ path, at: nowText(() => found.mtime), bytes: found.size }] : [];
     })
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.path < b.path ? 1 : -1));
 }
 
 /** A file name for a backup made now: `manual-20261121T040000Z.db`. */
-export function backupName(kind: 'manual' | 'daily', clock: Clock): string {
+export function backupName(kind: string, clock: Clock): string {
   return `${kind}-${nowText(clock).replaceAll(/[:-]/gu, '')}.db`;
 }
 
 /**
  * Keeps one copy a day of a ledger that has content, the newest seven of them, so that there is always a way back. A day is one by the
- * clocks of this computer. When a copy was made its name says: the time of a file changes where a folder is copied.
+ * clocks of this computer. When a copy was made its name says: the time of a file changes where a folder is copied. Only copies that have
+ * the ledger's identity are counted and taken away: whose an older one is can be told, but not for certain.
  * @returns the path of the copy, or null when there was one already.
  */
 export function backUpDaily(db: ReadDb, ledgerPath: string, clock: Clock): string | null {
   if (isEmpty(db)) return null;
-  const daily = listBackups(ledgerPath)
-    .filter(({ path }) => DAILY.test(path))
+  const identity = readIdentity(db)?.identity;
+  const daily = backupsBeside(ledgerPath)
+    .filter(({ path }) => DAILY.test(path) && identityOf(path) === identity)
     .sort((a, b) => madeAt(b.path).getTime() - madeAt(a.path).getTime());
   const today = localDay(clock());
   if (daily.some(({ path }) => localDay(madeAt(path)) === today)) return null;
-  const folder = backupFolder(ledgerPath);
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, backupName('daily', clock));
-  copyWhole(db, path);
+  const copy = copyToBackups(db, ledgerPath, backupName('daily', clock));
   for (const old of daily.slice(KEPT_DAILY - 1)) rmSync(old.path, { force: true });
-  return path;
+  return copy;
 }
 
 /** Whether nothing was ever changed in a ledger: there is nothing to copy. */
@@ -67,7 +91,7 @@ export function isEmpty(db: ReadDb): boolean {
   return db.prepare('SELECT 1 FROM operation LIMIT 1').get() === undefined;
 }
 
-const DAILY = /[/\\]daily-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.db$/u;
+const DAILY = /[/\\]daily-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z(?:-\d+)?\.db$/u;
 
 /** When a daily copy was made, by its name. */
 function madeAt(path: string): Date {
@@ -75,16 +99,18 @@ function madeAt(path: string): Date {
 }
 
 /**
- * Copies a ledger into a file of that name, whole or not at all: a copy that is cut short, by a kill or a power loss, never has
- * the name of a backup. What earlier ones have left is swept away; the caller holds the writer lock, so nobody is at them.
+ * Copies a ledger into its backup folder, whole or not at all: a copy that is cut short, by a kill or a power loss, never has the name of
+ * a backup. What earlier ones have left is swept away; the caller holds the ledger's writer lock, so nobody is at them.
+ * @param name of the copy; where another backup has it, this one gets a number
+ * @returns the path of the copy
  */
-export function copyWhole(db: ReadDb, path: string): void {
-  const folder = dirname(path);
-  for (const name of readdirSync(folder)) {
-    // Not those of `enroll backup`, which needs no lock and may be at work.
-    if (/^(?:daily|before-migration)-.*\.db\.partial$/u.test(name)) rmSync(join(folder, name), { force: true });
-  }
-  const partial = `${path}.partial`;
+export function copyToBackups(db: ReadDb, ledgerPath: string, name: string): string {
+  const folder = backupFolder(ledgerPath);
+  mkdirSync(folder, { recursive: true });
+  // By the ledger: another one of the same folder may be making a copy now.
+  const ending = `.db.partial-${createHash('sha256').update(ledgerPlace(ledgerPath)).digest('hex').slice(0, 12)}`;
+  for (const left of readdirSync(folder)) if (left.endsWith(ending)) rmSync(join(folder, left), { force: true });
+  const partial = join(folder, name.replace(/\.db$/u, ending));
   db.prepare('VACUUM INTO ?').run(sqliteFile(partial));
   const file = openSync(partial, 'r+');
   try {
@@ -92,5 +118,5 @@ export function copyWhole(db: ReadDb, path: string): void {
   } finally {
     closeSync(file);
   }
-  replaceFileSync(partial, path);
+  return giveFreeName(partial, join(folder, name));
 }

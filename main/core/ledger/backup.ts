@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { replaceFile } from '../files/replace-file.ts';
+import { giveFreeName } from '../files/replace-file.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import { sqliteCode } from '../sqlite/sqlite-errors.ts';
-import { openDatabase, sqliteFile } from '../sqlite/sqlite.ts';
+import { openDatabase, sqliteFile, toWriteDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import { backupFolder, backupName } from './backup-files.ts';
 import type { BackupFile } from './backup-files.ts';
 import type { JobContext } from './context.ts';
+import { identityAt, readIdentity, writeIdentity } from './identity.ts';
 import { openReader } from './open-writer.ts';
 import { soundness } from './verify.ts';
 
@@ -24,40 +25,35 @@ const DAY_MS = 86_400_000;
  * @throws AppError ALREADY_EXISTS, CANCELLED, FILE_NOT_WRITTEN, INVALID_INPUT (a name that the system can't keep).
  */
 export async function backUpLedger(context: JobContext, input: { path: string | null }): Promise<BackupFile> {
-  const path = input.path === null ? freeName(context) : resolve(input.path);
+  const path = resolve(input.path ?? join(backupFolder(context.ledgerPath), backupName('manual', context.clock)));
   assertUsablePath(path);
-  assertFree(path);
+  if (input.path !== null) assertFree(path);
   // A name of its own: another backup to the same place may be under way.
   const partial = `${path}.partial-${randomBytes(6).toString('hex')}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     sweep(context);
     await copy(context, partial);
-    checkCopy(partial);
-    assertFree(path);
-    await replaceFile(partial, path);
+    finishCopy(context, partial);
+    if (input.path !== null) assertFree(path);
+    return backupAt(giveFreeName(partial, path));
   } catch (error) {
     for (const suffix of ['', '-wal', '-shm', '-journal']) {
       if (existsSync(`${partial}${suffix}`)) rmSync(`${partial}${suffix}`);
     }
     throw asWriteError(error, path);
   }
+}
+
+/** With the file's own time, as a list of backups has it. */
+function backupAt(path: string): BackupFile {
   const { mtime, size } = statSync(path);
-  // The file's own time, as a list of backups has it.
   return { path, at: nowText(() => mtime), bytes: size };
 }
 
 function assertFree(path: string): void {
   if (!existsSync(path)) return;
   throw new AppError('ALREADY_EXISTS', `There is a file already at ${path}. Choose another name.`, { path });
-}
-
-/** A name with the time that is not taken: `manual-20261121T040000Z.db`, `manual-20261121T040000Z-2.db`. */
-function freeName({ ledgerPath, clock }: JobContext): string {
-  const first = join(backupFolder(ledgerPath), backupName('manual', clock));
-  let path = first;
-  for (let n = 2; existsSync(path); n += 1) path = first.replace(/\.db$/u, `-${n}.db`);
-  return path;
 }
 
 /** Takes away what backups that were killed have left in the backup folder; none takes a day. */
@@ -89,12 +85,15 @@ async function copy(context: JobContext, to: string): Promise<void> {
 
 /**
  * A copied ledger says of itself that it has a write-ahead log, which can't be had on a network share or a read-only disk,
- * where backups are kept: the copy is made a plain file first.
+ * where backups are kept: the copy is made a plain file first. It says whose it is, also where the ledger was not written to since it
+ * was copied or moved itself.
  */
-function checkCopy(path: string): void {
+function finishCopy({ db: ledger, ledgerPath }: JobContext, path: string): void {
   const db = openDatabase(path, 'write', 'rollback-journal');
   try {
     db.pragma('journal_mode = DELETE');
+    const known = readIdentity(ledger);
+    if (known !== null) writeIdentity(toWriteDb(db, 'a scratch file'), identityAt(known, ledgerPath));
     const report = soundness(db);
     if (!report.sound)
       throw new AppError('LEDGER_DAMAGED', `The copy is not sound: ${report.problems[0] ?? ''}`, { path });

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { openDatabase, toWriteDb } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
-import { copyWhole } from './backup-files.ts';
+import { backupName, copyToBackups } from './backup-files.ts';
+import { settleIdentity } from './identity.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 
@@ -50,13 +49,21 @@ export function assertReadable(db: ReadDb, path: string): void {
 /**
  * Brings a ledger up to this program's schema: checks the hash of every applied migration, copies a ledger that has
  * content before the first change, then applies each missing migration in a transaction of its own.
+ * @param options.isCopy the file is a copy itself: none is made of it.
  * @param options.to stop after this migration; for tests.
  * @returns the path of the copy, where one was made.
  * @throws AppError LEDGER_TOO_NEW, LEDGER_DAMAGED; any failure leaves the ledger as it was before that migration.
  */
 export function migrate(
   db: ReadDb,
-  options: { path: string; clock: Clock; appVersion: string; to?: number; migrations?: readonly Migration[] },
+  options: {
+    path: string;
+    clock: Clock;
+    appVersion: string;
+    isCopy?: boolean;
+    to?: number;
+    migrations?: readonly Migration[];
+  },
 ): { copy: string | null } {
   assertReadable(db, options.path);
   const migrations = options.migrations ?? MIGRATIONS;
@@ -65,7 +72,7 @@ export function migrate(
   const missing = migrations.filter(({ id }) => id > from && id <= (options.to ?? Infinity));
   const last = missing.at(-1);
   if (!last) return { copy: null };
-  const copy = from > 0 ? copyBefore(db, options, from, last.id) : null;
+  const copy = from > 0 && options.isCopy !== true ? copyBefore(db, options, from, last.id) : null;
   db.pragma(`application_id = ${APPLICATION_ID}`);
   for (const migration of missing) apply(db, migration, options);
   return { copy };
@@ -122,11 +129,9 @@ function apply(db: ReadDb, migration: Migration, options: { clock: Clock; appVer
 }
 
 function copyBefore(db: ReadDb, options: { path: string; clock: Clock }, from: number, to: number): string {
-  const folder = join(dirname(options.path), 'backups');
-  mkdirSync(folder, { recursive: true });
-  const stamp = nowText(options.clock).replaceAll(/[:-]/gu, '');
-  const copy = join(folder, `before-migration-${from}-${to}-${stamp}.db`);
-  copyWhole(db, copy);
+  // The copy says whose it is.
+  settleIdentity(toWriteDb(db, 'a migration'), options.path);
+  const copy = copyToBackups(db, options.path, backupName(`before-migration-${from}-${to}`, options.clock));
   const check = openDatabase(copy, 'read');
   try {
     const verdict = check.pragma('quick_check', { simple: true });

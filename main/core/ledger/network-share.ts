@@ -19,7 +19,8 @@ export function assertLocalDisk(path: string): void {
   );
 }
 
-function isNetworkPath(path: string): boolean {
+/** Whether a path is on a network share, as far as it can be told. */
+export function isNetworkPath(path: string): boolean {
   if (process.platform === 'win32') return isUncPath(resolve(path));
   if (process.platform !== 'linux') return false;
   const folder = dirname(resolve(path));

@@ -8,6 +8,7 @@ import type { Clock } from '../time/clock.ts';
 import type { Actor } from './context.ts';
 import { dailyCopy } from './daily-copy.ts';
 import { fileIdentity } from './file-identity.ts';
+import { settleIdentity } from './identity.ts';
 import { takeWriterLock } from './lock.ts';
 import { assertReadable, migrate, schemaVersion } from './migrate.ts';
 import { assertLocalDisk } from './network-share.ts';
@@ -29,8 +30,8 @@ export interface OpenedWriter {
 }
 
 /**
- * Opens a ledger for writing: takes the lock, looks at it closely after an unclean exit, and brings it up to
- * date. Makes the ledger and its folder where there is none.
+ * Opens a ledger for writing: takes the lock, looks at it closely after an unclean exit, brings it up to
+ * date, and sees to its identity. Makes the ledger and its folder where there is none.
  * @throws AppError LEDGER_LOCKED, LEDGER_DAMAGED (with the backups to go back to), LEDGER_TOO_NEW …
  */
 export function openWriter(options: { path: string; actor: Actor; clock: Clock; appVersion: string }): OpenedWriter {
@@ -43,9 +44,11 @@ export function openWriter(options: { path: string; actor: Actor; clock: Clock; 
     const db = (opened = openDatabase(path, 'create'));
     if (lock.afterUncleanExit) assertSound(db, path);
     migrate(db, options);
+    const writable = toWriteDb(db, 'holds the writer lock');
+    settleIdentity(writable, path);
     const file = fileIdentity(path);
     return {
-      db: toWriteDb(db, 'holds the writer lock'),
+      db: writable,
       afterUncleanExit: lock.afterUncleanExit,
       keepDailyCopy: dailyCopy(db, path, clock),
       isInPlace: () => fileIdentity(path) === file,

@@ -17,13 +17,15 @@ import { replaceFile, whyNotReplaced } from '../files/replace-file.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import type { Lock } from '../sqlite/lock.ts';
 import { sqliteCode, toLedgerError } from '../sqlite/sqlite-errors.ts';
-import { openDatabase, sqliteFile } from '../sqlite/sqlite.ts';
+import { openDatabase, sqliteFile, toWriteDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Actor } from './context.ts';
+import { ledgerPlace, writeIdentity } from './identity.ts';
 import { takeWriterLock } from './lock.ts';
-import { assertReadable, schemaVersion } from './migrate.ts';
+import { assertReadable, migrate, schemaVersion } from './migrate.ts';
 import { soundness } from './verify.ts';
+import { backupOwner, ledgerNameOf, ownIdentity } from './whose-backup.ts';
 
 /** What a restore did. */
 export interface Restored {
@@ -37,18 +39,23 @@ export interface Restored {
  * Puts a backup in the place of the ledger. The backup is checked first; the replaced ledger, damaged or not, is kept aside
  * under a name with the time, together with its write-ahead log. Nobody else may be writing; who is reading goes over to the
  * restored ledger by himself, but on Windows, where a file that is open can't be replaced: then all is left as it was. At every
- * moment there is a ledger at its path: the old one or the new one.
- * @throws AppError FILE_NOT_FOUND, LEDGER_DAMAGED (the backup), LEDGER_TOO_NEW, LEDGER_LOCKED, FILE_NOT_WRITTEN.
+ * moment there is a ledger at its path: the old one or the new one. It stays the ledger that it was, whatever it holds: its identity and so
+ * its backups are still its own.
+ * @param options.of the name of the ledger that the backup is of, as `ledgerNameOf` has it; needed where that is another ledger
+ * @throws AppError CHOICE_NEEDED (a backup of another ledger, whose name was not said), INVALID_INPUT (another name), FILE_NOT_FOUND, LEDGER_DAMAGED (the backup), LEDGER_TOO_NEW, LEDGER_LOCKED, FILE_NOT_WRITTEN.
  */
 export async function restoreLedger(options: {
   ledgerPath: string;
   backupPath: string;
+  of: string | null;
   actor: Actor;
   clock: Clock;
+  appVersion: string;
 }): Promise<Restored> {
-  const { ledgerPath, backupPath, actor, clock } = options;
+  const { ledgerPath, backupPath, of, actor, clock } = options;
   assertUsablePath(backupPath);
   checkBackup(backupPath);
+  assertWanted(ledgerPath, backupPath, of);
   const incoming = `${ledgerPath}.restoring`;
   let lock: Lock | undefined;
   let aside: string | undefined;
@@ -56,6 +63,8 @@ export async function restoreLedger(options: {
     mkdirSync(dirname(ledgerPath), { recursive: true });
     lock = takeWriterLock(ledgerPath, actor, clock);
     await copyBackup(backupPath, incoming);
+    makeThisLedger(incoming, options);
+    flush(incoming);
     aside = freeAside(ledgerPath, clock);
     const keptAside = keepAside(ledgerPath, aside);
     await replaceFile(incoming, ledgerPath);
@@ -100,7 +109,7 @@ function checkBackup(path: string): void {
   }
 }
 
-/** A copy through SQLite, so that a backup with a write-ahead log of its own comes whole; then on the disk for good. */
+/** A copy through SQLite, so that a backup with a write-ahead log of its own comes whole. */
 async function copyBackup(from: string, to: string): Promise<void> {
   removeWithLogs(to);
   const db = openDatabase(from, 'read');
@@ -109,7 +118,39 @@ async function copyBackup(from: string, to: string): Promise<void> {
   } finally {
     db.close();
   }
-  flush(to);
+}
+
+/** @throws AppError CHOICE_NEEDED, INVALID_INPUT. */
+function assertWanted(ledgerPath: string, backupPath: string, of: string | null): void {
+  const name = ledgerNameOf(backupPath);
+  if (of !== null && of !== name) {
+    throw new AppError(
+      'INVALID_INPUT',
+      `The backup ${backupPath} is of the ledger ${name}, not of ${of}. Nothing was changed. Say the name of the ledger that it is of, or choose another backup: ${act('ledger.backups')}`,
+      { path: backupPath, of: name, asked: of },
+    );
+  }
+  if (of !== null || backupOwner(ledgerPath).owns(backupPath)) return;
+  throw new AppError(
+    'CHOICE_NEEDED',
+    `The backup ${backupPath} is of another ledger, ${name}, not of ${ledgerPath}. Nothing was changed. See the backups of this one: ${act('ledger.backups')}. To put the other one's in its place all the same, say whose it is${act('ledger.restore-of', { name })}.`,
+    { path: backupPath, of: name },
+  );
+}
+
+/** Brings a copy of a backup up to date, and makes it the ledger in whose place it will be, where that can still be told. */
+function makeThisLedger(incoming: string, options: { ledgerPath: string; clock: Clock; appVersion: string }): void {
+  const { ledgerPath, clock, appVersion } = options;
+  const identity = ownIdentity(ledgerPath);
+  const db = openDatabase(incoming, 'write', 'rollback-journal');
+  try {
+    db.pragma('journal_mode = DELETE');
+    migrate(db, { path: incoming, clock, appVersion, isCopy: true });
+    if (identity === null) return;
+    writeIdentity(toWriteDb(db, 'holds the writer lock'), { identity, path: ledgerPlace(ledgerPath) });
+  } finally {
+    db.close();
+  }
 }
 
 /**

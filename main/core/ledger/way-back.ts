@@ -1,7 +1,7 @@
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { meaningOf, toLedgerError } from '../sqlite/sqlite-errors.ts';
-import { listBackups } from './backup-files.ts';
+import { listBackups, listOtherBackups } from './backup-files.ts';
 
 /**
  * An error that came up while a ledger was used, as a person can act on it: SQLite's own made into ours, and with a damaged
@@ -19,7 +19,9 @@ function withWayBack(error: unknown, path: string): unknown {
   const newest = listBackups(path)[0];
   const way = newest
     ? `The newest backup is of ${newest.at}: ${act('ledger.restore', { path: newest.path })}. The damaged file is kept aside.`
-    : `There is no backup beside it; restore one that you keep elsewhere with: ${act('ledger.restore')}`;
+    : listOtherBackups(path).length > 0
+      ? `No backup beside it can be told to be of this ledger; see whose they are: ${act('ledger.backups')}`
+      : `There is no backup beside it; restore one that you keep elsewhere with: ${act('ledger.restore')}`;
   const said = meaningOf(error.cause)?.sentence ?? error.message;
   return new AppError(
     'LEDGER_DAMAGED',

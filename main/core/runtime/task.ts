@@ -1,6 +1,6 @@
 import type { LedgerChange, LedgerStatus } from '../../../shared/contract/ledger.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { BackupFile } from '../ledger/backup-files.ts';
+import type { BackupFile, OtherBackup } from '../ledger/backup-files.ts';
 import type { Actor, JobControl } from '../ledger/context.ts';
 import type { Restored } from '../ledger/restore.ts';
 import type { Log } from '../log/log.ts';
@@ -39,10 +39,12 @@ export interface TaskLedger {
 /** The ledger as a file. */
 export interface LedgerFile {
   status(): LedgerStatus;
-  /** The backups beside it, newest first; also where the ledger itself can't be opened. */
+  /** Its own backups beside it, newest first; also where the ledger itself can't be opened. */
   backups(): BackupFile[];
-  /** Puts a backup in its place; the replaced ledger is kept aside. @throws AppError. */
-  restore(backupPath: string): Promise<Restored>;
+  /** The backups of other ledgers that lie in the same folder, newest first. */
+  otherBackups(): OtherBackup[];
+  /** Puts a backup in its place; the replaced ledger is kept aside. @throws AppError as `restoreLedger` does. */
+  restore(backupPath: string, of: string | null): Promise<Restored>;
   /** Calls back whenever it changed, whoever changed it, until the returned function is called. */
   onChange(listener: (change: LedgerChange) => void): () => void;
 }

@@ -46,6 +46,7 @@ export const COMMAND_WORDS: ActionWords<string> = {
   'ledger.elsewhere': () => ' with --ledger',
   'ledger.other': () => ' (--ledger)',
   'ledger.restore': ({ path }) => `enroll restore ${path === undefined ? 'FILE' : JSON.stringify(path)}`,
+  'ledger.restore-of': ({ name }) => `: --of ${quotedName(name)}`,
   'mpa.add': () => 'enroll mpa add <account ID> --name <name> --scenario <scenario>',
   'mpa.field': ({ field }) => ` (${OPTION_OF[field]})`,
   'mpa.list': () => 'enroll mpa list',

@@ -20,8 +20,9 @@ export function SettingsPage(_: LedgerPageProps): ReactElement {
   const settings = useRead(queries.settings.list.queryOptions());
   const ledger = useRead(queries.ledger.status.queryOptions());
   const backups = useRead(queries.ledger.backups.queryOptions({ select: newestFirst }));
+  const others = useRead(queries.ledger.otherBackups.queryOptions());
   const about = useRead(queries.about.get.queryOptions());
-  const { data, failure, refresh } = allOf({ settings, ledger, backups, about });
+  const { data, failure, refresh } = allOf({ settings, ledger, backups, others, about });
   if (data === null) {
     if (failure) return <Empty title="The settings can't be read" text={<Said parts={inLinks(failure.text)} />} />;
     return <StatusIndicator type="loading">Reading the settings</StatusIndicator>;
@@ -31,7 +32,7 @@ export function SettingsPage(_: LedgerPageProps): ReactElement {
       <Header variant="h1">Settings</Header>
       <Texts settings={data.settings} />
       <Ledger ledger={data.ledger} />
-      <Backups backups={data.backups} onMade={refresh} />
+      <Backups backups={data.backups} others={data.others} onMade={refresh} />
       <LookChoice />
       <UpdatesNote />
       <AboutProgram about={data.about} />

@@ -11,6 +11,7 @@ import { soundness } from '../verify.ts';
 import { ledger as migration10 } from './0010-ledger.ts';
 import { awsSetup as migration20 } from './0020-aws-setup.ts';
 import { desk as migration21 } from './0021-desk.ts';
+import { ledgerIdentity as migration30 } from './0030-ledger-identity.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './migration.ts';
 
@@ -45,6 +46,7 @@ describe('the newest schema', () => {
       'enrolment_step',
       'import_shape',
       'kept_file',
+      'ledger_identity',
       'mpa',
       'operation',
       'saved_view',
@@ -85,13 +87,14 @@ describe('the newest schema', () => {
     }
     const content = new Set(ALL_AUDITED_TABLES.map(({ name }) => name));
     const rest = names(db, 'table').filter((name) => !content.has(name));
-    // The log of operations, the journal of what was done in AWS, and the schema itself.
+    // The log of operations, the journal of what was done in AWS, the ledger's identity, and the schema itself.
     expect(rest).toEqual([
       'audit_event',
       'aws_call',
       'change_source',
       'current_operation',
       'kept_file',
+      'ledger_identity',
       'operation',
       'schema_migration',
       'setup_run',
@@ -100,7 +103,7 @@ describe('the newest schema', () => {
 
   it('marks the file as ours and keeps what was applied', () => {
     const { db } = tempLedger();
-    expect(schemaVersion(db)).toBe(21);
+    expect(schemaVersion(db)).toBe(30);
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.prepare('SELECT * FROM schema_migration').all()).toEqual([
@@ -125,6 +128,13 @@ describe('the newest schema', () => {
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },
+      {
+        id: 30,
+        name: 'ledger-identity',
+        hash: migrationHash(migration30),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
     ]);
     expect(soundness(db)).toEqual({ sound: true, problems: [] });
   });
@@ -143,9 +153,9 @@ describe('migrating', () => {
     sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
     const { copy } = migrate(db, options(path, [...MIGRATIONS, SECOND]));
     expect(schemaVersion(db)).toBe(980);
-    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-21-980-20261121T040000Z.db'));
+    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-30-980-20261121T040000Z.db'));
     const before = openReader(copy ?? '');
-    expect(schemaVersion(before)).toBe(21);
+    expect(schemaVersion(before)).toBe(30);
     expect(before.prepare('SELECT id FROM mpa').all()).toEqual([{ id: '099999999999' }]);
     before.close();
   });
@@ -169,10 +179,14 @@ describe('migrating', () => {
       sql: `CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES workflow (id)) STRICT; INSERT INTO child VALUES (1, 99);`,
     };
     expect(() => migrate(db, options(path, [...MIGRATIONS, dangling]))).toThrow(/references that lead nowhere/u);
-    expect(schemaVersion(db)).toBe(21);
+    expect(schemaVersion(db)).toBe(30);
     expect(names(db, 'table')).not.toContain('child');
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
-    expect(readdirSync(join(path, '..', 'backups'))).toHaveLength(1);
+    // A copy of each time: none is written over.
+    expect(readdirSync(join(path, '..', 'backups')).sort()).toEqual([
+      'before-migration-30-980-20261121T040000Z-2.db',
+      'before-migration-30-980-20261121T040000Z.db',
+    ]);
   });
 
   it('refuses a ledger whose applied migration is not the one this program has', () => {
@@ -190,7 +204,7 @@ describe('migrating', () => {
     const refusal: unknown = expect.objectContaining({
       code: 'LEDGER_TOO_NEW',
       message:
-        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 21). Update the program; nothing was changed.',
+        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 30). Update the program; nothing was changed.',
     });
     expect(() => openReader(newer.path)).toThrow(refusal);
     expect(() => tempLedger(join(newer.path, '..'))).toThrow(refusal);

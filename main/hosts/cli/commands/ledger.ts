@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { BackupFile, VerifiedLedger } from '../../../../shared/contract/ledger.ts';
+import type { BackupFile, OtherBackup, VerifiedLedger } from '../../../../shared/contract/ledger.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
 import { toPath } from '../parse.ts';
@@ -25,17 +25,20 @@ export function addLedgerCommands(program: Command, cli: Cli): void {
   program
     .command('restore')
     .argument('[FILE]', 'the backup', toPath('FILE'))
-    .option('--list', "list the backups in the ledger's backup folder, newest first")
+    .option('--list', "list the backups in the ledger's backup folder, newest first; those of other ledgers apart")
+    .option('--of <name>', 'restore a backup of another ledger: the name of that, as --list shows it')
     .description("put a backup in the ledger's place; the replaced ledger is kept aside")
     .addHelpText(
       'after',
-      `\nExamples:\n  enroll restore --list\n  enroll restore backups/manual-20261121T040000Z.db --yes`,
+      `\nExamples:\n  enroll restore --list\n  enroll restore backups/manual-20261121T040000Z.db --yes\n  enroll restore backups/daily-20261120T080000Z.db --of contoso.db`,
     )
-    .action(async (path: string | undefined, { list }: { list?: true }) => {
+    .action(async (path: string | undefined, { list, of: name }: { list?: true; of?: string }) => {
       const client = await cli.client();
       if (list || path === undefined) return listBackups(cli);
-      await cli.confirm(`Put ${path} in the place of ${cli.ledgerPath}`);
-      const restored = await client.ledger.restore({ path });
+      const of = name ?? null;
+      const whose = of === null ? '' : `, a backup of the ledger ${of},`;
+      await cli.confirm(`Put ${path}${whose} in the place of ${cli.ledgerPath}`);
+      const restored = await client.ledger.restore({ path, of });
       const aside = restored.keptAside === null ? '' : `\nThe ledger that was there is kept at ${restored.keptAside}`;
       return cli.output.say({ json: restored, note: `Restored ${restored.ledgerPath} from ${path}.${aside}` });
     });
@@ -53,19 +56,25 @@ export function addLedgerCommands(program: Command, cli: Cli): void {
 }
 
 async function listBackups(cli: Cli): Promise<void> {
-  const all = await (await cli.client()).ledger.backups();
+  const client = await cli.client();
+  const own = await client.ledger.backups();
+  const others = await client.ledger.otherBackups();
   await cli.output.say({
-    json: all,
-    text: backupsText(all),
-    note: `${count(all.length, 'backup')}. Go back to one: enroll restore FILE`,
+    json: [...own, ...others],
+    text: await backupsText(own, others),
+    note: `${count(own.length, 'backup')}. Go back to one: enroll restore FILE`,
   });
 }
 
-function backupsText(all: readonly BackupFile[]): Promise<string> {
-  return table(
-    ['Made (UTC)', 'Size', 'File'],
-    all.map(({ at, bytes, path }) => [at.slice(0, 19).replace('T', ' '), size(bytes), path]),
+async function backupsText(own: readonly BackupFile[], others: readonly OtherBackup[]): Promise<string> {
+  const row = ({ at, bytes, path }: BackupFile): string[] => [at.slice(0, 19).replace('T', ' '), size(bytes), path];
+  const ownText = await table(['Made (UTC)', 'Size', 'File'], own.map(row));
+  if (others.length === 0) return ownText;
+  const othersText = await table(
+    ['Of the ledger', 'Made (UTC)', 'Size', 'File'],
+    others.map((backup) => [backup.of, ...row(backup)]),
   );
+  return `${ownText}\n\nBackups of other ledgers in this folder; one is restored by: enroll restore FILE --of NAME\n${othersText}`;
 }
 
 function verifiedText(found: VerifiedLedger): string {
