@@ -108,7 +108,11 @@ const HTTP = ['main/hosts/web/', 'main/rpc/', 'main/core/sandbox/', 'main/core/a
 export const BUILTINS: Readonly<Record<string, LoadRule>> = {
   async_hooks: { environments: NODE },
   buffer: { environments: NODE },
-  child_process: { environments: NODE, only: ['main/hosts/', 'main/core/aws/sign-in/'] },
+  // The ledger asks macOS for its volumes.
+  child_process: {
+    environments: NODE,
+    only: ['main/hosts/', 'main/core/aws/sign-in/', 'main/core/ledger/network-share.ts'],
+  },
   crypto: { environments: NODE },
   events: { environments: NODE },
   fs: { environments: NODE },

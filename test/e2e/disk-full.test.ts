@@ -74,3 +74,31 @@ test('a full disk: LEDGER_DISK_FULL, nothing is changed, nothing is left behind,
   expect(await client.subsets.list({ mpaId: MPA })).toEqual([]);
   expect(existsSync(`${ledgerPath}.restoring`)).toBe(false);
 });
+
+test('a disk on which there is no room at all: LEDGER_DISK_FULL for an old ledger and for a new one, whatever SQLite calls it', async ({
+  skip,
+}) => {
+  const folder = smallDisk();
+  if (folder === null) return skip();
+  const ledgerPath = join(folder, 'ledger.db');
+  const first = tempCore({ ledgerPath });
+  await first.client.mpas.add({ id: MPA, name: 'A', scenario: 'msp' });
+  await first.core.close();
+  for (const leave of [0, 12 * 1024, 20 * 1024]) {
+    const filler = fill(folder, leave);
+    for (const path of [ledgerPath, join(folder, 'new', 'ledger.db')]) {
+      const { core, client } = tempCore({ ledgerPath: path });
+      await expect(
+        client.mpas.add({ id: accountId('088888888888'), name: 'B', scenario: 'msp' }),
+      ).rejects.toMatchObject({
+        code: 'LEDGER_DISK_FULL',
+        message: 'The disk is full. Nothing was changed. Make room and try again.',
+      });
+      await core.close();
+    }
+    rmSync(filler);
+    rmSync(join(folder, 'new'), { recursive: true, force: true });
+  }
+  const { client } = tempCore({ ledgerPath });
+  expect((await client.mpas.list()).map(({ name }) => name)).toEqual(['A']);
+});

@@ -45,7 +45,8 @@ export async function writeWhole(
 async function writeFileWhole(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   assertUsablePath(path);
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  // Its beginning is enough: the whole of a long name with more to it would be too long.
+  const temporary = join(folder, `.${basename(path).slice(0, 50)}.${randomBytes(6).toString('hex')}.tmp`);
   const handle = await fileStep(path, () => open(temporary, 'wx'));
   try {
     await writeAndClose(handle, path, chunks);

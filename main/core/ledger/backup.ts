@@ -3,9 +3,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { giveFreeName } from '../files/replace-file.ts';
-import { assertUsablePath } from '../files/usable-path.ts';
-import { sqliteCode } from '../sqlite/sqlite-errors.ts';
-import { openDatabase, sqliteFile, toWriteDb } from '../sqlite/sqlite.ts';
+import { isDiskFull, sqliteCode } from '../sqlite/sqlite-errors.ts';
+import { assertSqlitePath, openDatabase, sqliteFile, toWriteDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import { backupFolder, backupName } from './backup-files.ts';
 import type { BackupFile } from './backup-files.ts';
@@ -26,7 +25,7 @@ const DAY_MS = 86_400_000;
  */
 export async function backUpLedger(context: JobContext, input: { path: string | null }): Promise<BackupFile> {
   const path = resolve(input.path ?? join(backupFolder(context.ledgerPath), backupName('manual', context.clock)));
-  assertUsablePath(path);
+  assertSqlitePath(path, '.partial-0123456789ab');
   if (input.path !== null) assertFree(path);
   // A name of its own: another backup to the same place may be under way.
   const partial = `${path}.partial-${randomBytes(6).toString('hex')}`;
@@ -109,7 +108,7 @@ function asWriteError(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error || ofBackup)) return error;
   return new AppError(
     'FILE_NOT_WRITTEN',
-    `The backup could not be written to ${path}: ${error.message}. See that there is room and that you may write there, or choose another place.`,
+    `The backup could not be written to ${path}: ${isDiskFull(error, path) ? 'the disk is full' : error.message}. See that there is room and that you may write there, or choose another place.`,
     { path },
     { cause: error },
   );

@@ -8,3 +8,9 @@ export function fileIdentity(path: string): string | null {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found ? `${found.dev}:${found.ino}` : null;
 }
+
+/** The same with what changes when the file or its write-ahead log is written to. */
+export function fileState(path: string): string {
+  const [file, log] = [path, `${path}-wal`].map((each) => statSync(each, { bigint: true, throwIfNoEntry: false }));
+  return `${fileIdentity(path) ?? ''}:${file?.mtimeNs ?? ''}:${log?.size ?? 0}`;
+}

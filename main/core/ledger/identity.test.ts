@@ -198,6 +198,10 @@ describe('a ledger that is gone or damaged', () => {
     expect([own(acme), others(acme)]).toEqual([[basename(ofAcme)], [['contoso.db', basename(ofContoso)]]]);
     await expect(restore(acme, ofContoso)).rejects.toMatchObject({ code: 'CHOICE_NEEDED' });
     expect(existsSync(acme)).toBe(false);
+    // On a new computer there is nothing that a backup from elsewhere could take the place of.
+    const anew = join(tempFolder(), 'ledger.db');
+    await restore(anew, ofContoso);
+    expect(await namesIn(anew)).toEqual(['Contoso']);
 
     const folder = join(tempFolder(), 'moved');
     renameSync(join(acme, '..'), folder);
@@ -223,7 +227,7 @@ describe('backups of a version that gave no identity', () => {
       INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('${id}', '${name}', '${name}', 'msp', '2026');
       DELETE FROM current_operation;`);
     mkdirSync(join(path, '..', 'backups'), { recursive: true });
-    db.prepare('VACUUM INTO ?').run(join(path, '..', 'backups', `manual-${name}.db`));
+    db.prepare('VACUUM INTO ?').run(join(path, '..', 'backups', `manual-${name.replace('/', '')}.db`));
     db.close();
   }
 
@@ -231,15 +235,15 @@ describe('backups of a version that gave no identity', () => {
     const folder = tempFolder();
     const [acme, contoso] = [join(folder, 'acme.db'), join(folder, 'contoso.db')];
     older(acme, A, 'Acme');
-    older(contoso, B, 'Contoso');
-    expect([own(acme), others(acme)]).toEqual([['manual-Acme.db'], [['Contoso', 'manual-Contoso.db']]]);
+    older(contoso, B, 'Con/toso');
+    expect([own(acme), others(acme)]).toEqual([['manual-Acme.db'], [['Con/toso', 'manual-Contoso.db']]]);
     await rename(acme, A, 'Acme 2');
     await rename(contoso, B, 'Contoso 2');
     expect(own(acme)).toContain('manual-Acme.db');
     expect(own(acme)).not.toContain('manual-Contoso.db');
     await expect(restore(acme, join(folder, 'backups', 'manual-Contoso.db'))).rejects.toMatchObject({
       code: 'CHOICE_NEEDED',
-      data: { of: 'Contoso' },
+      data: { of: 'Con/toso' },
     });
     const [mine, daily] = [
       identity(acme),

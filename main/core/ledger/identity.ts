@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { sqliteCode } from '../sqlite/sqlite-errors.ts';
 import { change, openDatabase, select } from '../sqlite/sqlite.ts';
 import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
 import { fileIdentity } from './file-identity.ts';
@@ -70,7 +72,8 @@ function isCopy(known: LedgerIdentity, path: string): boolean {
     } finally {
       db.close();
     }
-  } catch {
+  } catch (error) {
+    if (!(error instanceof AppError) && sqliteCode(error) === undefined) throw error;
     // Damaged, or no ledger at all: another identity harms nobody, the same one twice would mix backups.
     return true;
   }

@@ -1,22 +1,40 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { isRunning, lastHolder, takeLock, thisProcess } from '../sqlite/lock.ts';
 import type { Lock, LockHolder } from '../sqlite/lock.ts';
+import { assertSqlitePath } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Actor } from './context.ts';
+import { assertMayWrite, readOnlyError } from './write-access.ts';
 
 /** The lock's own little database, beside the ledger. */
 export function lockPath(ledgerPath: string): string {
   return `${ledgerPath}.lock`;
 }
 
+/** Refuses a path at which no ledger can be kept together with its lock. @throws AppError INVALID_INPUT. */
+export function assertLedgerName(ledgerPath: string): void {
+  assertSqlitePath(ledgerPath, '.lock');
+}
+
 /**
  * Takes the one writer lock of a ledger, for as long as the process lives or until it is released.
- * @throws AppError LEDGER_LOCKED that names the holder.
+ * @throws AppError LEDGER_LOCKED that names the holder; LEDGER_READ_ONLY that names what may only be read; INVALID_INPUT (too long a name).
  */
 export function takeWriterLock(ledgerPath: string, { who, host }: Actor, clock: Clock): Lock {
   const holder = thisProcess(who, host, nowText(clock));
-  return takeLock(lockPath(ledgerPath), holder, (by) => lockedError(by, ledgerPath));
+  assertLedgerName(ledgerPath);
+  assertMayWrite(ledgerPath);
+  try {
+    return takeLock(lockPath(ledgerPath), holder, (by) => lockedError(by, ledgerPath));
+  } catch (error) {
+    // Windows tells of a folder's rights only who tries.
+    if (!(error instanceof AppError) || error.code !== 'LEDGER_NOT_FOUND' || !existsSync(dirname(ledgerPath)))
+      throw error;
+    throw readOnlyError(ledgerPath, dirname(ledgerPath), error);
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { isDiskFull, toLedgerError } from '../sqlite/sqlite-errors.ts';
 import { openDatabase, toWriteDb } from '../sqlite/sqlite.ts';
 import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
 import type { Clock } from '../time/clock.ts';
@@ -9,7 +10,7 @@ import type { Actor } from './context.ts';
 import { dailyCopy } from './daily-copy.ts';
 import { fileIdentity } from './file-identity.ts';
 import { settleIdentity } from './identity.ts';
-import { takeWriterLock } from './lock.ts';
+import { assertLedgerName, takeWriterLock } from './lock.ts';
 import { assertReadable, migrate, schemaVersion } from './migrate.ts';
 import { assertLocalDisk } from './network-share.ts';
 import { ledgerFailure } from './way-back.ts';
@@ -36,6 +37,7 @@ export interface OpenedWriter {
  */
 export function openWriter(options: { path: string; actor: Actor; clock: Clock; appVersion: string }): OpenedWriter {
   const { path, actor, clock } = options;
+  assertLedgerName(path);
   makeFolder(path);
   assertLocalDisk(path);
   const lock = takeWriterLock(path, actor, clock);
@@ -74,6 +76,7 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
+    if (isDiskFull(error, path)) throw toLedgerError(error, path);
     const said = error instanceof Error ? error.message : String(error);
     throw new AppError(
       'LEDGER_READ_ONLY',

@@ -10,16 +10,17 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { replaceFile, whyNotReplaced } from '../files/replace-file.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import type { Lock } from '../sqlite/lock.ts';
-import { sqliteCode, toLedgerError } from '../sqlite/sqlite-errors.ts';
-import { openDatabase, sqliteFile, toWriteDb } from '../sqlite/sqlite.ts';
+import { isDiskFull, sqliteCode, toLedgerError } from '../sqlite/sqlite-errors.ts';
+import { assertSqlitePath, openDatabase, sqliteFile, toWriteDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
+import { backupFolder } from './backup-files.ts';
 import type { Actor } from './context.ts';
 import { ledgerPlace, writeIdentity } from './identity.ts';
 import { takeWriterLock } from './lock.ts';
@@ -54,6 +55,7 @@ export async function restoreLedger(options: {
 }): Promise<Restored> {
   const { ledgerPath, backupPath, of, actor, clock } = options;
   assertUsablePath(backupPath);
+  assertSqlitePath(ledgerPath, '.replaced-20261121T060000Z-2');
   checkBackup(backupPath);
   assertWanted(ledgerPath, backupPath, of);
   const incoming = `${ledgerPath}.restoring`;
@@ -130,7 +132,10 @@ function assertWanted(ledgerPath: string, backupPath: string, of: string | null)
       { path: backupPath, of: name, asked: of },
     );
   }
-  if (of !== null || backupOwner(ledgerPath).owns(backupPath)) return;
+  // Where there is no ledger, one that comes from elsewhere, as on a new computer, takes nothing's place.
+  const isFromElsewhere = resolve(dirname(backupPath)) !== resolve(backupFolder(ledgerPath));
+  const takesNoPlace = !existsSync(ledgerPath) && isFromElsewhere;
+  if (of !== null || takesNoPlace || backupOwner(ledgerPath).owns(backupPath)) return;
   throw new AppError(
     'CHOICE_NEEDED',
     `The backup ${backupPath} is of another ledger, ${name}, not of ${ledgerPath}. Nothing was changed. See the backups of this one: ${act('ledger.backups')}. To put the other one's in its place all the same, say whose it is${act('ledger.restore-of', { name })}.`,
@@ -248,7 +253,8 @@ function removeWithLogs(path: string): void {
 }
 
 function asWriteError(error: unknown, path: string): unknown {
-  if (!(error instanceof Error) || !('syscall' in error || sqliteCode(error) !== undefined)) return error;
+  const isFull = isDiskFull(error, path) || (error instanceof AppError && error.code === 'LEDGER_DISK_FULL');
+  if (!(error instanceof Error) || !(isFull || 'syscall' in error || sqliteCode(error) !== undefined)) return error;
   const code = 'code' in error ? error.code : undefined;
   if ((code === 'EPERM' || code === 'EBUSY') && whyNotReplaced(path) === 'open') {
     // It holds the writer lock, so no window of the app and no command that writes has the ledger; readers need no lock and leave no name.
@@ -261,7 +267,7 @@ function asWriteError(error: unknown, path: string): unknown {
   }
   return new AppError(
     'FILE_NOT_WRITTEN',
-    `The backup could not be put in the ledger's place (${error.message}). The ledger is as it was. Close other programs that have it open, see that there is room and that you may write to its folder, then try again.`,
+    `The backup could not be put in the ledger's place (${isFull ? 'the disk is full' : error.message}). The ledger is as it was. Close other programs that have it open, see that there is room and that you may write to its folder, then try again.`,
     { path },
     { cause: error },
   );

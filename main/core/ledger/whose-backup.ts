@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { sqliteCode } from '../sqlite/sqlite-errors.ts';
 import { openDatabase, select } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 import { identityAt, ledgerPlace, readIdentity } from './identity.ts';
@@ -63,7 +65,7 @@ export function backupOwner(ledgerPath: string): BackupOwner {
  */
 export function ledgerNameOf(backupPath: string): string {
   const origin = originOf(backupPath);
-  return nameIn(origin?.identity?.path ?? origin?.payerAccount ?? backupPath);
+  return origin?.identity ? nameIn(origin.identity.path) : (origin?.payerAccount ?? nameIn(backupPath));
 }
 
 /** The identity of a ledger; null where it has none yet, or can't be read. */
@@ -91,7 +93,9 @@ function originOf(path: string): Origin | null {
     } finally {
       db.close();
     }
-  } catch {
+  } catch (error) {
+    // A database of another program lacks our tables.
+    if (!(error instanceof AppError) && sqliteCode(error) === undefined) throw error;
     return null;
   }
 }
@@ -123,7 +127,7 @@ function beginAlike(one: readonly string[], other: readonly string[]): boolean {
   return both > 0 && one.slice(0, both).join('\n') === other.slice(0, both).join('\n');
 }
 
-/** The last part of a path of any system; a name that is no path stays as it is. */
+/** The last part of a path of any system: the backup may come from another one. */
 function nameIn(path: string): string {
   return path.replace(/^.*[/\\]/u, '');
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { fileIdentity } from '../ledger/file-identity.ts';
+import { fileIdentity, fileState } from '../ledger/file-identity.ts';
 import { SCHEMA_VERSION } from '../ledger/migrations/index.ts';
 import { ledgerSchema, openReader } from '../ledger/open-writer.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
@@ -15,7 +15,7 @@ const IDLE_MS = 3000;
 export class LedgerReader {
   readonly #path: string;
   readonly #bringUpToDate: () => Promise<unknown>;
-  #open: { db: ReadDb; file: string | null } | null = null;
+  #open: { db: ReadDb; file: string | null; state: string } | null = null;
   /** Settled when the file that is being replaced may be opened again. */
   #replacing: Promise<unknown> | null = null;
   #idle: NodeJS.Timeout | undefined;
@@ -57,7 +57,9 @@ export class LedgerReader {
       if (this.#replacing) return this.#seen;
       file = fileIdentity(this.#path) ?? '';
       if (file === '' || this.#isOld()) return (this.#seen = file);
-      return (this.#seen = `${file} ${String(this.#connection().pragma('data_version', { simple: true }))}`);
+      const db = this.#connection();
+      if (db.memory) return (this.#seen = fileState(this.#path));
+      return (this.#seen = `${file} ${String(db.pragma('data_version', { simple: true }))}`);
     } catch {
       return file;
     }
@@ -95,7 +97,10 @@ export class LedgerReader {
   }
 
   #isCurrent(): boolean {
-    return this.#open !== null && this.#open.file === fileIdentity(this.#path);
+    if (this.#open === null) return false;
+    // A copy in memory, where nothing may be written beside the file, notices nobody's changes by itself.
+    if (this.#open.db.memory) return this.#open.state === fileState(this.#path);
+    return this.#open.file === fileIdentity(this.#path);
   }
 
   #isOld(): boolean {
@@ -106,15 +111,16 @@ export class LedgerReader {
     if (this.#open && this.#isCurrent()) return this.#open.db;
     this.close();
     // Looked at before it is opened: a file that comes in between is then noticed at the next look.
-    const file = fileIdentity(this.#path);
-    this.#open = { db: openReader(this.#path), file };
+    const [file, state] = [fileIdentity(this.#path), fileState(this.#path)];
+    this.#open = { db: openReader(this.#path), file, state };
     return this.#open.db;
   }
 }
 
 /** Reading alone would need no lock: says why it does here. */
 function oldSchemaError(error: unknown): unknown {
-  if (!(error instanceof AppError) || error.code !== 'LEDGER_LOCKED') return error;
+  if (!(error instanceof AppError) || (error.code !== 'LEDGER_LOCKED' && error.code !== 'LEDGER_READ_ONLY'))
+    return error;
   const sentence = `The ledger was made by an older Enrollment Desk and has to be brought up to date before it can be read. ${error.message}`;
-  return new AppError('LEDGER_LOCKED', sentence, error.data, { cause: error });
+  return new AppError(error.code, sentence, error.data, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { sqliteCode } from './sqlite-errors.ts';
+import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
 import { openDatabase, toWriteDb } from './sqlite.ts';
 import type { ReadDb } from './sqlite.ts';
 
@@ -60,7 +60,7 @@ export function takeLock(path: string, holder: LockHolder, taken: (by: LockHolde
     };
   } catch (error) {
     db.close();
-    throw error;
+    throw toLedgerError(error, path);
   }
 }
 

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dumpHash } from '../../../test/support/dump.ts';
+import { tempFolder } from '../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../test/support/temp-ledger.ts';
 import { toLedgerError } from './sqlite-errors.ts';
 
@@ -27,4 +29,18 @@ test('a ledger for which there is no more room: LEDGER_DISK_FULL, and nothing is
   expect(dumpHash(path)).toBe(before);
   db.pragma('max_page_count = 1000000');
   expect(fill).not.toThrow();
+});
+
+test.each([
+  ['SQLITE_FULL', 'LEDGER_DISK_FULL'],
+  ['SQLITE_IOERR_WRITE', 'LEDGER_IO'],
+  ['SQLITE_CANTOPEN', 'LEDGER_NOT_FOUND'],
+])('where there is room %s is %s', (code, meant) => {
+  const error = Object.assign(new Error('of SQLite'), { name: 'SqliteError', code });
+  expect(toLedgerError(error, join(tempFolder(), 'ledger.db'))).toMatchObject({ code: meant });
+});
+
+test.each(['ENOSPC', 'EDQUOT'])('the system’s %s is a full disk as well', (code) => {
+  const error = Object.assign(new Error(`${code}: no space left on device, mkdir`), { code, syscall: 'mkdir' });
+  expect(toLedgerError(error, join(tempFolder(), 'ledger.db'))).toMatchObject({ code: 'LEDGER_DISK_FULL' });
 });

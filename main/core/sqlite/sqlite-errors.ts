@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/app-error.ts';
@@ -13,6 +15,12 @@ interface Meaning {
 
 const RESTORE = `Restore the newest backup: ${act('ledger.backups')}`;
 
+const DISK_FULL: Meaning = {
+  prefix: 'SQLITE_FULL',
+  code: 'LEDGER_DISK_FULL',
+  sentence: 'The disk is full. Nothing was changed. Make room and try again.',
+};
+
 /** SQLite's result codes, by what they mean for a person. Longer names come before their own beginnings. */
 const MEANINGS: readonly Meaning[] = [
   {
@@ -27,11 +35,7 @@ const MEANINGS: readonly Meaning[] = [
     sentence: 'The file is not a ledger, or its beginning is damaged.',
     remedy: RESTORE,
   },
-  {
-    prefix: 'SQLITE_FULL',
-    code: 'LEDGER_DISK_FULL',
-    sentence: 'The disk is full. Nothing was changed. Make room and try again.',
-  },
+  DISK_FULL,
   {
     prefix: 'SQLITE_READONLY',
     code: 'LEDGER_READ_ONLY',
@@ -75,11 +79,36 @@ export function toLedgerError(error: unknown, path: string): unknown {
       { cause: error },
     );
   }
-  const meaning = meaningOf(error);
+  const meaning = isDiskFull(error, path) ? DISK_FULL : meaningOf(error);
   if (!meaning) return error;
   const { code, sentence, remedy } = meaning;
   const message = remedy === undefined ? sentence : `${sentence} ${remedy}`;
   return new AppError(code, message, { path, sqlite: sqliteCode(error) }, { cause: error });
+}
+
+/** What SQLite makes first beside a file takes 32 KiB (the index of a write-ahead log). */
+const LEAST_ROOM = 64 * 1024;
+
+/**
+ * Whether an error comes from a disk that is full: the system says so, or SQLite could not make or write a file where there is no room.
+ * For that SQLite has other codes than for a row that does not fit.
+ * @param path the file that was to be written
+ */
+export function isDiskFull(error: unknown, path: string): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/u.test(code)) return true;
+  return /^SQLITE_(?:IOERR|CANTOPEN)/u.test(code) && roomAt(dirname(path)) < LEAST_ROOM;
+}
+
+/** Bytes that may still be written in a folder. */
+function roomAt(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    // No folder: then it is not its room that lacks.
+    return Infinity;
+  }
 }
 
 /** What an error of SQLite means; undefined where it is none, or one that nobody can act on. */

@@ -1,9 +1,11 @@
-import { toNamespacedPath } from 'node:path';
+import { basename, toNamespacedPath } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { bytesOf, LONGEST_NAME } from '../../../shared/domain/file-name.ts';
 import { nameKey } from '../../../shared/domain/name-key.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
-import { toLedgerError } from './sqlite-errors.ts';
+import { bytesWithoutLog } from './bytes-without-log.ts';
+import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
 
 /** A connection that may only be read from. Services that change nothing ask for this. */
 export type ReadDb = Database.Database & { readonly __read: true };
@@ -24,14 +26,9 @@ export type OpenMode = 'read' | 'write' | 'create';
  */
 export function openDatabase(path: string, mode: OpenMode, journal: 'wal' | 'rollback-journal' = 'wal'): ReadDb {
   assertNodeApi();
-  assertUsablePath(path);
-  assertKeptWhole(path);
+  assertSqlitePath(path);
   try {
-    const db = new Database(sqliteFile(path), {
-      readonly: mode === 'read',
-      fileMustExist: mode !== 'create',
-      timeout: 5000,
-    });
+    const db = mode === 'read' ? openToRead(path) : connect(path, mode);
     if (mode !== 'read') {
       if (journal === 'wal') db.pragma('journal_mode = WAL');
       // FULL, not NORMAL: after a power loss a commit that the user saw must still be there.
@@ -48,6 +45,53 @@ export function openDatabase(path: string, mode: OpenMode, journal: 'wal' | 'rol
   } catch (error) {
     throw toLedgerError(error, path);
   }
+}
+
+function connect(path: string, mode: OpenMode): Database.Database {
+  return new Database(sqliteFile(path), { readonly: mode === 'read', fileMustExist: mode !== 'create', timeout: 5000 });
+}
+
+/** Opens a file to read it, also where nothing may be written beside it. */
+function openToRead(path: string): Database.Database {
+  const db = connect(path, 'read');
+  try {
+    db.pragma('schema_version');
+    return db;
+  } catch (error) {
+    // What else is wrong is told by who reads.
+    if (!/^SQLITE_(?:CANTOPEN|READONLY)/u.test(sqliteCode(error) ?? '')) return db;
+    const bytes = bytesWithoutLog(path);
+    if (bytes === null) return db;
+    db.close();
+    return new Database(bytes, { readonly: true });
+  }
+}
+
+/** What SQLite adds to a file's name for the longest time. */
+const JOURNAL = '-journal';
+
+/** Bytes of a path with its journal's ending (SQLITE_MAX_PATHNAME of its VFS for Unix). */
+const LONGEST_SQLITE_PATH = 512;
+
+/**
+ * Refuses a path at which SQLite could keep no file together with those that it makes beside it.
+ * @param ending what else will be added to the name
+ * @throws AppError INVALID_INPUT.
+ */
+export function assertSqlitePath(path: string, ending = ''): void {
+  assertUsablePath(path);
+  assertKeptWhole(path);
+  if (process.platform === 'win32') return;
+  const more = bytesOf(`${ending}${JOURNAL}`);
+  const [name, whole] = [bytesOf(basename(path)), bytesOf(path)];
+  const [length, longest, what] =
+    name + more > LONGEST_NAME ? [name, LONGEST_NAME - more, 'name'] : [whole, LONGEST_SQLITE_PATH - more, 'path'];
+  if (length <= longest) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    `The ${what} ${(what === 'name' ? basename(path) : path).slice(0, 40)}… is too long for a ledger or a backup: it has ${length} bytes, and may have ${longest}, because files are made beside it whose names are longer. Choose another one. Nothing was opened or changed.`,
+    { path },
+  );
 }
 
 /** better-sqlite3 cuts spaces off at the end, and would open another file than the one that was named. @throws AppError INVALID_INPUT. */
