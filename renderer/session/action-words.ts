@@ -39,6 +39,7 @@ export const ACTION_PLACES: ActionWords<ActionPlace> = {
   'aws-cli.configure-sso': ({ profile }) => inTerminal('aws configure sso', profile),
   'customers.list': () => onMpa('End customers', 'end-customers'),
   'history.list': () => onLedger('History', 'history'),
+  'history.revert-rest': () => nowhere(''),
   'import.accept-repairs': () => nowhere(''),
   'import.columns': () => nowhere(''),
   'import.column-meaning': () => nowhere(''),

@@ -57,6 +57,38 @@ const undone = z.object({
   at: z.string(),
   rows: z.int(),
 });
+/** A row of an operation that can't be put back, and the later operations that stand on it, the newest first. */
+export const keptRowSchema = z.object({
+  entity: z.string(),
+  key: z.string(),
+  /** What it is called, where it has a name. */
+  name: z.string().nullable(),
+  /**
+   * `changed`: it is not as the operation left it. `taken`: another row has its place or its name. `referred-to`: others refer to it.
+   * `missing`: what it would refer to is gone. `order`: the order of the assignment rules was changed.
+   */
+  why: z.enum(['changed', 'taken', 'referred-to', 'missing', 'order']),
+  by: z.array(z.object({ id: z.int(), label: z.string(), at: z.string() })),
+});
+
+/** What is to be chosen where an operation can be reversed in part: the data of the refusal. */
+export const revertChoiceSchema = z.object({
+  id: z.int(),
+  /** How many rows can be put back, of how many. */
+  rows: z.int(),
+  all: z.int(),
+  /** Those that can't be: the first hundred. */
+  kept: z.array(keptRowSchema),
+  revision: z.int(),
+});
+
+const reverted = z.object({
+  operationId: z.int(),
+  label: z.string(),
+  rows: z.int(),
+  all: z.int(),
+  kept: z.array(keptRowSchema),
+});
 const pending = z.object({ id: z.int(), label: z.string() }).nullable();
 
 /** What a change may have been about: the first part of its command's name. */
@@ -99,7 +131,7 @@ export const historyFilterSchema = z.object({
 /** Which change is meant: one that was shown to a person. Null: whichever it is. */
 const expected = z.object({ expect: z.int().nullable().default(null) }).prefault({});
 
-/** The audit log, undo and redo: `history`, `undo`, `redo`. */
+/** The audit log and the ways back: `history`, `history revert`, `undo`, `redo`. */
 export const history = {
   /** Newest first; `before` is the last id of the page before. */
   list: read(
@@ -132,8 +164,19 @@ export const history = {
   ),
   /** Brings back the change that was taken back last. `expect` as of `undo`. */
   redo: write(expected, undone),
+  /**
+   * Takes back what one change did, wherever it stands, as a change of its own: the rows that are as it left them. Where later changes stand
+   * on some of them it is refused with CHOICE_NEEDED and a `RevertChoice`; `rest` with its `revision` then reverses the others.
+   */
+  revert: write(
+    z.object({ id: z.int(), rest: z.boolean().default(false), revision: z.int().nullable().default(null) }),
+    reverted,
+  ),
 };
 
+export type KeptRow = z.infer<typeof keptRowSchema>;
+export type RevertChoice = z.infer<typeof revertChoiceSchema>;
+export type Reverted = z.infer<typeof reverted>;
 export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 export type Operation = z.infer<typeof operationSchema>;
 export type Change = z.infer<typeof changeSchema>;

@@ -27,6 +27,7 @@ export interface ActionArgs {
   'aws-cli.configure-sso': { profile: string };
   'customers.list': object;
   'history.list': object;
+  'history.revert-rest': object;
   'import.accept-repairs': object;
   'import.columns': object;
   'import.column-meaning': { column: string; fields: readonly string[] };

@@ -282,3 +282,49 @@ test(
     );
   },
 );
+
+/** The operations that stand and are no reversals, the newest first. */
+const standing = `SELECT id FROM operation WHERE kind = 'do' AND state = 'done' ORDER BY id DESC`;
+
+test(
+  'reversing any operation keeps every rule; undone it leaves the ledger as it was; of the newest it is its undo',
+  { timeout: 300_000 },
+  () => {
+    fc.assert(
+      fc.property(sequences, fc.nat(), (commands, chosen) => {
+        const ledger = tempLedger();
+        ledger.sql(START);
+        const model = new Model(ledger);
+        for (const command of commands) model.run(command);
+        const ids = z.array(z.object({ id: z.int() })).parse(ledger.db.prepare(standing).all());
+        const before = model.now();
+        const any = ids[chosen % ids.length]?.id ?? 0;
+        if (revertIfItCan(ledger, any)) {
+          assertRules(ledger);
+          expect(ledger.undo()).toMatchObject({ command: 'history.revert' });
+        }
+        expect(model.now()).toBe(before);
+        if (ids.length > 1) {
+          ledger.revert(ids[0]?.id ?? 0);
+          const reverted = model.now();
+          ledger.undo();
+          expect(model.now()).toBe(before);
+          ledger.undo();
+          expect(model.now()).toBe(reverted);
+        }
+        ledger.close();
+      }),
+      propertyRuns('reversing one operation', 15),
+    );
+  },
+);
+
+/** Reverses what can be reversed of an operation. @returns whether anything was */
+function revertIfItCan(ledger: TempLedger, id: number): boolean {
+  try {
+    return ledger.revert(id, true).operation !== null;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'CONFLICT' || 'constraint' in error.data) throw error;
+    return false;
+  }
+}

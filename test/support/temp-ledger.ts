@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Changed } from '../../shared/contract/base.ts';
+import type { Reverted } from '../../shared/contract/history.ts';
 import type { WriteContext } from '../../main/core/ledger/context.ts';
 import type { WriteDb } from '../../main/core/sqlite/sqlite.ts';
+import { revertOperation } from '../../main/core/ledger/revert.ts';
 import type { Undone } from '../../main/core/ledger/undo.ts';
 import { redoLast, runReversal, undoLast, undoTo } from '../../main/core/ledger/undo.ts';
 import { openLedger } from './open-ledger.ts';
@@ -20,6 +22,8 @@ export interface TempLedger {
   /** Takes back an operation and every newer one. */
   undoTo: (id: number) => Undone[];
   redo: () => Undone;
+  /** Reverses one operation, or what of it can be. */
+  revert: (id: number, rest?: boolean) => Changed<Reverted>;
   /** Lets the lock go, so that a core can open the ledger. Done by itself at the end of the test. */
   close: () => void;
 }
@@ -42,6 +46,8 @@ export function tempLedger(folder: string = tempFolder()): TempLedger {
     undo: () => runReversal({ ...options, command: 'history.undo' }, undoLast, { expect: null }).value,
     undoTo: (id) => runReversal({ ...options, command: 'history.undoTo' }, undoTo, { id, expect: null }).value.undone,
     redo: () => runReversal({ ...options, command: 'history.redo' }, redoLast, { expect: null }).value,
+    revert: (id, rest = false) =>
+      operate((context) => revertOperation(context, { id, rest, revision: null }), 'history.revert'),
     close: closeOnce,
   };
 }

@@ -1,4 +1,5 @@
 import { backUpLedger } from '../ledger/backup.ts';
+import { revertOperation } from '../ledger/revert.ts';
 import { redoLast, undoLast, undoTo } from '../ledger/undo.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { LedgerProcedures } from '../runtime/procedure.ts';
@@ -21,6 +22,7 @@ export const history = {
   undo: { reverse: undoLast },
   undoTo: { reverse: undoTo },
   redo: { reverse: redoLast },
+  revert: revertOperation,
 } satisfies LedgerProcedures<'history'>;
 
 /** Long work on the ledger as a whole. */

@@ -70,7 +70,7 @@ export function putBack(table: RowWriter, { before, after }: EventRow): number {
 }
 
 /** Another program has changed the ledger without its triggers; all that was put back is rolled back. */
-export function disagreement({ entity, key }: EventRow, path: string): AppError {
+export function disagreement({ entity, key }: Pick<EventRow, 'entity' | 'key'>, path: string): AppError {
   return new AppError(
     'LEDGER_DAMAGED',
     `This can't be taken back: the ${entity.replaceAll('_', ' ')} ${key} is not as the history has it, so another program has changed the ledger. Nothing was changed.`,

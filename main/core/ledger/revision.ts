@@ -13,6 +13,11 @@ export function ledgerRevision({ db }: Pick<ReadContext, 'db'>): number {
   return latestOperation.get(db)?.id ?? 0;
 }
 
+/** The revision that the operation which is under way began with. */
+export function revisionBeforeThis(db: ReadContext['db']): number {
+  return revisionBefore.get(db)?.id ?? 0;
+}
+
 /**
  * Refuses a change whose preview was made on another state of the ledger.
  * @param revision as the preview gave it (`ledgerRevision`); null for a change that was not previewed.
@@ -20,7 +25,7 @@ export function ledgerRevision({ db }: Pick<ReadContext, 'db'>): number {
  */
 export function assertRevision({ db }: WriteContext, revision: number | null): void {
   if (revision === null) return;
-  const now = revisionBefore.get(db)?.id ?? 0;
+  const now = revisionBeforeThis(db);
   if (now === revision) return;
   throw new AppError(
     'CONFLICT',

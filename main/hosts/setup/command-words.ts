@@ -30,6 +30,7 @@ export const COMMAND_WORDS: ActionWords<string> = {
   'aws-cli.configure-sso': ({ profile }) => `aws configure sso --profile ${quotedName(profile)}`,
   'customers.list': () => 'enroll customers list',
   'history.list': () => 'enroll history',
+  'history.revert-rest': () => ' (--rest)',
   'import.accept-repairs': () => ' (--accept-repairs)',
   'import.columns': () => ": --map 'Column=accountId' (a header or a letter; fields: accountId, subsetName, …)",
   'import.column-meaning': ({ column, fields }) =>

@@ -6,6 +6,7 @@ import { Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import { TimeText } from '../../ui/time.tsx';
 import { nameInWords, plural } from '../../ui/words.ts';
 import { changedValues } from './store.ts';
+import { entityInWords } from './words.ts';
 
 /** Every value that an operation changed, before and after. */
 export function Changes({ operation }: { operation: Operation }): ReactElement {
@@ -49,8 +50,7 @@ function OneChange({ change }: { change: Change }): ReactElement {
   return (
     <div className="change">
       <Box variant="strong">
-        {change.entity === 'mpa' ? 'Payer account' : nameInWords(change.entity.replaceAll('_', ' '))} {change.key}{' '}
-        {words}
+        {entityInWords(change.entity)} {change.key} {words}
       </Box>
       <ul>
         {values.map(({ name, before, after }) => (

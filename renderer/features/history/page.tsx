@@ -18,6 +18,7 @@ import { TimeText } from '../../ui/time.tsx';
 import { formatCount } from '../../ui/words.ts';
 import { Changes } from './changes.tsx';
 import { HistoryFilterBar } from './filter.tsx';
+import { Revert } from './revert.tsx';
 import { operationPages, toQuery } from './store.ts';
 import { TakeBack } from './take-back.tsx';
 
@@ -87,7 +88,10 @@ function History(
       {shown === undefined ? null : (
         <Details title={shown.label} onClose={() => open(null)}>
           <SpaceBetween size="m">
-            <TakeBack operation={shown} />
+            <SpaceBetween direction="horizontal" size="xs">
+              <Revert key={shown.id} operation={shown} />
+              <TakeBack operation={shown} />
+            </SpaceBetween>
             <Changes operation={shown} />
           </SpaceBetween>
         </Details>

@@ -1,8 +1,9 @@
-import { HISTORY_AREAS, HISTORY_STANDINGS } from '../../../shared/contract/history.ts';
-import type { Change, HistoryFilter, Operation } from '../../../shared/contract/history.ts';
+import { HISTORY_AREAS, HISTORY_STANDINGS, revertChoiceSchema } from '../../../shared/contract/history.ts';
+import type { Change, HistoryFilter, Operation, RevertChoice } from '../../../shared/contract/history.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { isDay, startOfDay, startOfNextDay } from '../../../shared/domain/local-day.ts';
 import { inPlaces } from '../../session/action-words.ts';
+import { toFailure } from '../../session/failure.ts';
 import type { Queries } from '../../session/queries.ts';
 import type { RowQuestions } from '../../session/use-row-pages.ts';
 
@@ -66,4 +67,11 @@ function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   // What was kept of the AWS set-up may say what to do.
   return inPlaces(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** What is to be chosen where a change can be reversed in part. @throws the error itself, where that is not what it says */
+export function choiceOf(error: unknown): RevertChoice {
+  const { code, data } = toFailure(error);
+  if (code !== 'CHOICE_NEEDED') throw error;
+  return revertChoiceSchema.parse(data);
 }

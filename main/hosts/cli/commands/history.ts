@@ -6,6 +6,7 @@ import { toEntity } from '../entity.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count, table } from '../table.ts';
+import { addRevertCommand } from './history-revert.ts';
 
 interface HistoryOptions {
   of?: string;
@@ -14,9 +15,9 @@ interface HistoryOptions {
   before?: number;
 }
 
-/** `enroll history|undo|redo`. */
+/** `enroll history [revert]|undo|redo`. */
 export function addHistoryCommands(program: Command, cli: Cli): void {
-  program
+  const history = program
     .command('history')
     .description('what was done, by whom and when; of one thing, or of one operation, with before and after')
     .option('--of <thing>', 'the history of one thing: account:ID, subset:NAME, workflow:NAME, customer:NAME, mpa:ID …')
@@ -32,6 +33,7 @@ export function addHistoryCommands(program: Command, cli: Cli): void {
       else if (options.of !== undefined) await showThing(cli, options.of, options);
       else await listOperations(cli, options);
     });
+  addRevertCommand(history, cli);
   program
     .command('undo')
     .description('take back the newest operation, as a whole')
@@ -71,7 +73,7 @@ async function listOperations(cli: Cli, { limit, before }: HistoryOptions): Prom
   await cli.output.say({
     json: all,
     text: operationsText(all),
-    note: `${count(all.length, 'operation')}. One of them in full: enroll history --operation NUMBER.${more}`,
+    note: `${count(all.length, 'operation')}. One of them in full: enroll history --operation NUMBER. One of them reversed: enroll history revert NUMBER.${more}`,
   });
 }
 
