@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { accountIdSchema, nothing, pageSize, read, write } from './base.ts';
 
-const kind = z.enum(['do', 'undo', 'redo']);
+/** What an operation is: something that was done, the undo or the redo of one, or an observation, which undo passes by. */
+const kind = z.enum(['do', 'undo', 'redo', 'observation']);
 const json = z.record(z.string(), z.unknown()).nullable();
 
 /** One operation: what was done as a whole, and is undone as a whole. */
@@ -108,8 +109,8 @@ export const HISTORY_AREAS = [
 ] as const;
 export type HistoryArea = (typeof HISTORY_AREAS)[number];
 
-/** How a change stands: in force, taken back, or itself a step back or forth again. */
-export const HISTORY_STANDINGS = ['in-force', 'taken-back', 'reversal'] as const;
+/** How a change stands: in force, taken back, itself a step back or forth again, or no change of a person's but what was seen in AWS. */
+export const HISTORY_STANDINGS = ['in-force', 'taken-back', 'reversal', 'observation'] as const;
 export type HistoryStanding = (typeof HISTORY_STANDINGS)[number];
 
 /** Which operations are asked for; what is null does not matter. */

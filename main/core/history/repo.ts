@@ -3,7 +3,7 @@ import { select } from '../sqlite/sqlite.ts';
 /** An operation as the history shows it. */
 export interface OperationRow {
   id: number;
-  kind: 'do' | 'undo' | 'redo';
+  kind: 'do' | 'undo' | 'redo' | 'observation';
   command: string;
   label: string;
   mpa_id: string | null;
@@ -25,7 +25,7 @@ export interface EventRow {
   before: string | null;
   after: string | null;
   source: string | null;
-  kind: 'do' | 'undo' | 'redo';
+  kind: 'do' | 'undo' | 'redo' | 'observation';
   command: string;
   label: string;
   who: string;
@@ -51,7 +51,7 @@ export type OperationWhere = {
 // A row is found by its whole key through the index of the audit log; all entities are named, because that index begins with them.
 const WHERE = `(@mpaId IS NULL OR o.mpa_id = @mpaId) AND (@who IS NULL OR o.who = @who)
   AND (@area IS NULL OR substr(o.command, 1, length(@area) + 1) = @area || '.')
-  AND (@standing IS NULL OR @standing = CASE WHEN o.kind <> 'do' THEN 'reversal' WHEN o.state = 'done' THEN 'in-force' ELSE 'taken-back' END)
+  AND (@standing IS NULL OR @standing = CASE WHEN o.kind = 'observation' THEN 'observation' WHEN o.kind <> 'do' THEN 'reversal' WHEN o.state = 'done' THEN 'in-force' ELSE 'taken-back' END)
   AND (@from IS NULL OR o.at >= @from) AND (@to IS NULL OR o.at < @to) AND (@since IS NULL OR o.id > @since)
   AND (@text IS NULL OR instr(lower(o.label), lower(@text)) > 0 OR o.id IN (
     SELECT e.operation_id FROM audit_event e WHERE e.key = @text AND e.entity IN

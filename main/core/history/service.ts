@@ -8,7 +8,7 @@ import { eventsOfEntity, eventsOfOperation, operationById, operationCount, opera
 /** One operation of the history. */
 export interface Operation {
   id: number;
-  kind: 'do' | 'undo' | 'redo';
+  kind: 'do' | 'undo' | 'redo' | 'observation';
   command: string;
   label: string;
   mpaId: string | null;
@@ -28,7 +28,7 @@ export interface Change {
   operationId: number;
   label: string;
   command: string;
-  kind: 'do' | 'undo' | 'redo';
+  kind: 'do' | 'undo' | 'redo' | 'observation';
   who: string;
   host: string;
   at: string;

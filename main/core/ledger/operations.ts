@@ -45,42 +45,46 @@ const changedEntities = select<{ id: number }, { entity: string }>(
 );
 const discardUndone = change<void>(`UPDATE operation SET state = 'discarded' WHERE state = 'undone'`);
 
+/** An operation that takes nothing back: what a person did, or what was seen in AWS. */
+export type OwnKind = 'do' | 'observation';
+
 /**
  * Runs a function as one operation: one transaction, recorded by the audit triggers, undone as a whole.
- * An operation that changed nothing is not kept. A new operation ends what could be redone.
+ * An operation that changed nothing is not kept. A new one ends what could be redone; an observation does not, and undo passes it by.
  * @throws whatever the function throws, with nothing changed; a broken database constraint as AppError CONFLICT.
  */
 export function runOperation<I, T>(
   options: OperationOptions,
   run: (context: WriteContext, input: I) => T,
   input: I,
+  kind: OwnKind = 'do',
 ): Changed<T> {
   return inTransaction(
     options,
-    () => record(options, (context) => run(context, input)),
+    () => record(options, (context) => run(context, input), { kind }),
     ({ operation }) => operation !== null,
   );
 }
 
 /**
- * Records what a function changes as an operation of the transaction that is open.
- * @param reversing the operation that it takes back or brings back
+ * Records what a function changes as an operation of the transaction that is open. One that takes back or brings back another is kept
+ * also where no row had to be changed, because what it took back counts as taken back.
  */
 export function record<T>(
   options: OperationOptions,
   run: (context: WriteContext) => T,
-  reversing: Reversing | null = null,
+  how: { kind: OwnKind } | Reversing,
 ): Changed<T> {
   const { db } = options;
   let label = options.command;
   let mpaId: string | null = null;
-  const id = open(options, reversing);
+  const id = open(options, how);
   const value = run({ ...contextOf(options), label: (text) => (label = text), mpa: (of) => (mpaId = of) });
   const touched = changedEntities.all(db, { id }).map(({ entity }) => entity);
   clearCurrent.run(db);
   clearSources.run(db);
-  if (touched.length === 0) return { value, operation: null };
-  if (reversing === null) discardUndone.run(db);
+  if (touched.length === 0 && !('targetId' in how)) return { value, operation: null };
+  if (how.kind === 'do') discardUndone.run(db);
   describe.run(db, { id, label, mpaId });
   return { value, operation: { id, label, touched } };
 }
@@ -140,11 +144,11 @@ function begin({ db, ledgerPath }: Pick<OperationOptions, 'db' | 'ledgerPath'>):
   }
 }
 
-function open(options: OperationOptions, reversing: Reversing | null): number {
+function open(options: OperationOptions, how: { kind: OwnKind } | Reversing): number {
   const { lastId } = insertOperation.run(options.db, {
-    kind: reversing?.kind ?? 'do',
+    kind: how.kind,
     command: options.command,
-    targetId: reversing?.targetId ?? null,
+    targetId: 'targetId' in how ? how.targetId : null,
     who: options.actor.who,
     host: options.actor.host,
     at: nowText(options.clock),

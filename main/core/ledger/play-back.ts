@@ -78,19 +78,33 @@ export function disagreement({ entity, key }: Pick<EventRow, 'entity' | 'key'>, 
   );
 }
 
+interface ColumnRow {
+  name: string;
+  pk: number;
+  needed: number;
+  /** The schema's default, as SQL. */
+  filled: string | null;
+}
+
 /** Writes the rows of one table; each gives how many rows it has written. */
 export interface RowWriter {
   insert(row: { before: string }): number;
   update(row: { before: string; after: string | null }): number;
   remove(row: { after: string | null }): number;
+  /** Puts back those values that are as they were left, whatever the others are. */
+  merge(row: { before: string; after: string }): number;
+  /** A row of which no value has been given yet: its key, and what the schema fills in. What has to be given is as it was left. */
+  untouched(after: string): string;
 }
 
 /**
  * Statements that write the rows of a table from their JSON, those columns that the events have: later migrations may have
  * added others. Names of tables and columns come from our own triggers, never from outside.
  */
-function rowWriter(db: WriteDb, { entity: table, before, after }: EventRow): RowWriter {
-  const info = db.prepare(`SELECT name, pk FROM pragma_table_info(?)`).all(table) as { name: string; pk: number }[];
+export function rowWriter(db: WriteDb, { entity: table, before, after }: Omit<EventRow, 'id' | 'key'>): RowWriter {
+  const info = db
+    .prepare(`SELECT name, pk, "notnull" AS needed, dflt_value AS filled FROM pragma_table_info(?)`)
+    .all(table) as ColumnRow[];
   const keys = info.filter(({ pk }) => pk > 0).map(({ name }) => name);
   const columns = Object.keys(JSON.parse(after ?? before ?? '{}') as object);
   const values = columns.filter((name) => !keys.includes(name));
@@ -98,11 +112,24 @@ function rowWriter(db: WriteDb, { entity: table, before, after }: EventRow): Row
   const isAsLeft = columns
     .map((name) => `${name} ${keys.includes(name) ? '=' : 'IS'} ${field(name, 'after')}`)
     .join(' AND ');
+  const isRow = keys.map((name) => `${name} = ${field(name, 'after')}`).join(' AND ');
+  const given = ({ pk, needed, filled }: ColumnRow): boolean => pk > 0 || (needed === 1 && filled === null);
+  const filled = info
+    .filter(({ name }) => columns.includes(name))
+    .map((column) => `'${column.name}', ${given(column) ? field(column.name, 'after') : (column.filled ?? 'NULL')}`);
   const texts = {
     insert: `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((name) => field(name, 'before')).join(', ')}`,
     update: `UPDATE ${table} SET ${values.map((name) => `${name} = ${field(name, 'before')}`).join(', ')} WHERE ${isAsLeft}`,
     remove: `DELETE FROM ${table} WHERE ${isAsLeft}`,
+    merge: `UPDATE ${table} SET ${values.map((name) => `${name} = iif(${name} IS ${field(name, 'after')}, ${field(name, 'before')}, ${name})`).join(', ')} WHERE ${isRow}`,
+    untouched: `SELECT json_object(${filled.join(', ')}) AS image`,
   };
   const run = (text: string) => (row: object) => prepare(db, text).run(row).changes;
-  return { insert: run(texts.insert), update: run(texts.update), remove: run(texts.remove) };
+  return {
+    insert: run(texts.insert),
+    update: run(texts.update),
+    remove: run(texts.remove),
+    merge: run(texts.merge),
+    untouched: (left) => (prepare(db, texts.untouched).get({ after: left }) as { image: string }).image,
+  };
 }

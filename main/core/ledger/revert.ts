@@ -65,6 +65,7 @@ function revertible(db: ReadDb, id: number): Target {
 }
 
 function whyNot({ kind, state, target_id: of }: Target): string | null {
+  if (kind === 'observation') return 'it is an observation: it says how something was seen in AWS.';
   if (kind === 'undo') return `it is itself the undo of operation ${of}.`;
   if (kind === 'redo') return `it is the redo of operation ${of}. Reverse that one.`;
   return state === 'done' ? null : 'it was taken back already.';

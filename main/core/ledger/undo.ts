@@ -5,7 +5,8 @@ import type { ReadDb } from '../sqlite/sqlite.ts';
 import type { WriteContext } from './context.ts';
 import { inTransaction, record } from './operations.ts';
 import type { OperationOptions } from './operations.ts';
-import { disagreement, lastApplied, lastUndoOf, playBack, putBack } from './play-back.ts';
+import { playBackPastObservations } from './observed.ts';
+import { disagreement, lastApplied, lastUndoOf } from './play-back.ts';
 
 /** What was undone or redone. */
 export interface Undone {
@@ -141,8 +142,8 @@ function reverseOne(context: WriteContext, target: OperationRow, kind: 'undo' | 
   db.pragma('defer_foreign_keys = ON');
   context.label(`${kind === 'undo' ? 'Undid' : 'Redid'}: ${target.label}`);
   if (target.mpa_id !== null) context.mpa(target.mpa_id);
-  const rows = playBack(context, applied, (table, event) => {
-    if (putBack(table, event) !== 1) throw disagreement(event, context.ledgerPath);
+  const rows = playBackPastObservations(context, applied, (event) => {
+    throw disagreement(event, context.ledgerPath);
   });
   setState.run(db, { id: target.id, state: kind === 'undo' ? 'undone' : 'done' });
   return { operationId: target.id, label: target.label, command: target.command, at: target.at, rows };

@@ -19,6 +19,8 @@ export interface WriteDefinition<I = never, R = unknown> {
   readonly attach?: (input: I) => Record<string, string>;
   /** Writes to the journal of AWS runs: no operation, nothing to undo, because what it tells of has happened. */
   readonly journal?: true;
+  /** Keeps what was seen in AWS: an observation, which undo passes by. */
+  readonly observes?: true;
 }
 
 /** Takes back, or brings back, operations: each of them is an operation itself; see ledger/undo.ts. */

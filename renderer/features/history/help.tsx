@@ -12,7 +12,7 @@ export function HistoryHelp(): ReactElement {
       <h3>Undo</h3>
       <p>
         Undo takes back the last thing that was done, as a whole: an import of a thousand accounts is one step. It can
-        be done again. What was done in AWS is not taken back by it.
+        be done again. What was done in AWS is not taken back by it, and what was seen there stays.
       </p>
       <h3>Reverse one change</h3>
       <p>

@@ -21,6 +21,7 @@ import { HistoryFilterBar } from './filter.tsx';
 import { Revert } from './revert.tsx';
 import { operationPages, toQuery } from './store.ts';
 import { TakeBack } from './take-back.tsx';
+import { STANDING_NAMES } from './words.ts';
 
 /** What of the address is the filter. */
 const FILTERS = ['text', 'who', 'area', 'standing', 'from', 'to'];
@@ -163,6 +164,7 @@ function columnsOf(
 
 function StateOf({ operation: { state, kind } }: { operation: Operation }): ReactElement {
   if (state === 'undone') return <StatusIndicator type="stopped">Taken back</StatusIndicator>;
+  if (kind === 'observation') return <StatusIndicator type="info">{STANDING_NAMES.observation}</StatusIndicator>;
   if (kind !== 'do') return <StatusIndicator type="info">{kind === 'undo' ? 'An undo' : 'A redo'}</StatusIndicator>;
   return <Box color="text-body-secondary">–</Box>;
 }

@@ -26,6 +26,7 @@ export const STANDING_NAMES: Readonly<Record<HistoryStanding, string>> = {
   'in-force': 'In force',
   'taken-back': 'Taken back',
   reversal: 'Undo and redo',
+  observation: 'Seen in AWS',
 };
 
 /** What a row is of, by its table; payer accounts are called so everywhere on the screen. */
@@ -44,6 +45,7 @@ export const WHY_IT_STAYS: Readonly<Record<KeptRow['why'], string>> = {
 
 /** Why a change can't be reversed; null where it may be. */
 export function whyNotReversed({ kind, state }: Pick<Operation, 'kind' | 'state'>): string | null {
+  if (kind === 'observation') return 'This is what was seen in AWS: it can’t be reversed, and undo passes it by.';
   if (kind === 'undo') return 'This is itself an undo: it can’t be reversed.';
   if (kind === 'redo') return 'This is a redo. Reverse the change that it brought back.';
   return state === 'done' ? null : 'This change was taken back already: there is nothing to reverse.';

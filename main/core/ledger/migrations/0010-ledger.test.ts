@@ -12,6 +12,7 @@ import { ledger as migration10 } from './0010-ledger.ts';
 import { awsSetup as migration20 } from './0020-aws-setup.ts';
 import { desk as migration21 } from './0021-desk.ts';
 import { ledgerIdentity as migration30 } from './0030-ledger-identity.ts';
+import { observations as migration31 } from './0031-observations.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './migration.ts';
 
@@ -132,6 +133,13 @@ describe('the newest schema', () => {
         id: 30,
         name: 'ledger-identity',
         hash: migrationHash(migration30),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
+      {
+        id: 31,
+        name: 'observations',
+        hash: migrationHash(migration31),
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },

@@ -76,7 +76,7 @@ function runWrite(options: OperationOptions, write: WriteDefinition, input: unkn
       db.prepare(`ATTACH ? AS ${name}`).run(sqliteFile(path));
       names.push(name);
     }
-    return runOperation(options, run, input);
+    return runOperation(options, run, input, write.observes ? 'observation' : 'do');
   } finally {
     for (const name of names) db.exec(`DETACH ${name}`);
   }

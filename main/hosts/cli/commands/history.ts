@@ -81,7 +81,7 @@ async function showOperation(cli: Cli, id: number, { limit }: HistoryOptions): P
   const found = await (await cli.client()).history.get({ id, limit });
   const { operation, changes } = found;
   const shown = changes.length < operation.changes ? `; the first ${changes.length} are shown, see --limit` : '';
-  const head = `${operation.label}\n${when(operation.at)} by ${operation.who} (${operation.host}), ${operation.state}: ${count(operation.changes, 'change')}${shown}`;
+  const head = `${operation.label}\n${when(operation.at)} by ${operation.who} (${operation.host}), ${stateText(operation)}: ${count(operation.changes, 'change')}${shown}`;
   await cli.output.say({ json: found, text: changesText(changes).then((text) => `${head}\n\n${text}`) });
 }
 
@@ -94,8 +94,16 @@ async function showThing(cli: Cli, of: string, { limit, before }: HistoryOptions
 function operationsText(all: readonly Operation[]): Promise<string> {
   return table(
     ['No.', 'When (UTC)', 'Who', 'From', 'Changes', 'State', 'What'],
-    all.map(({ id, at, who, host, changes, state, label }) => [id, when(at), who, host, changes, state, label]),
+    all.map((operation) => {
+      const { id, at, who, host, changes, label } = operation;
+      return [id, when(at), who, host, changes, stateText(operation), label];
+    }),
   );
+}
+
+/** What was seen in AWS is nothing that anybody did. */
+function stateText({ kind, state }: Operation): string {
+  return kind === 'observation' ? 'seen in AWS' : state;
 }
 
 function changesText(changes: readonly Change[]): Promise<string> {
