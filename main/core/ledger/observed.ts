@@ -1,5 +1,4 @@
 import { select } from '../sqlite/sqlite.ts';
-import type { ReadDb } from '../sqlite/sqlite.ts';
 import type { WriteContext } from './context.ts';
 import { playBack, putBack, rowWriter } from './play-back.ts';
 import type { EventRow, RowWriter } from './play-back.ts';
@@ -47,7 +46,7 @@ function putBackUnseen(table: RowWriter, { before, after }: EventRow): void {
 }
 
 function removeRow({ db }: WriteContext, { entity, key }: ObservedRow): void {
-  const image = newestImage.get(db as ReadDb, { entity, key })?.after ?? null;
+  const image = newestImage.get(db, { entity, key })?.after ?? null;
   if (image !== null) rowWriter(db, { entity, before: null, after: image }).remove({ after: image });
 }
 

@@ -5,6 +5,7 @@ import { openLog } from '../../core/log/log.ts';
 import type { Log } from '../../core/log/log.ts';
 import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
+import { withoutEffect } from './options.ts';
 import type { CommonOptions } from './options.ts';
 import { Output } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -31,18 +32,36 @@ export class Cli {
   /** What the command ends with when it does not fail: 0 done, 1 findings or invalid rows. */
   exitCode = 0;
   readonly #options: () => CommonOptions;
+  /** Whether the command has looked at --mpa. */
+  #mpaUsed = false;
   #sandboxAsked: string | undefined;
   readonly #abort = new AbortController();
   #opened: Promise<{ client: Client; close(): Promise<void> }> | null = null;
 
   constructor(options: () => CommonOptions) {
     this.#options = options;
-    this.output = new Output(options, () => this.cancel());
+    this.output = new Output(options, { onClosed: () => this.cancel(), beforeSaying: () => this.assertMpaUsed() });
     this.log = openLog(logFolder());
   }
 
-  get options(): CommonOptions {
+  get options(): Omit<CommonOptions, 'mpa'> {
     return this.#options();
+  }
+
+  /** The payer account that --mpa names. Who asks for it has a use for it, before anything is changed. */
+  get mpa(): string | undefined {
+    this.#mpaUsed = true;
+    return this.#options().mpa;
+  }
+
+  /**
+   * Refuses --mpa where the command has not asked for it. It is looked at before the first call that may change something, and before
+   * anything is printed; what has other effects looks itself.
+   * @throws AppError INVALID_INPUT
+   */
+  assertMpaUsed(): void {
+    if (this.#mpaUsed || this.#options().mpa === undefined) return;
+    throw withoutEffect('--mpa', 'on what this command does: it is not about one payer account, or says itself which');
   }
 
   get ledgerPath(): string {
@@ -120,6 +139,7 @@ export class Cli {
    * @throws AppError CHOICE_NEEDED where nobody can be asked, CANCELLED when the answer is no.
    */
   async confirm(what: string, preview = '', unchanged = 'Nothing was changed.'): Promise<void> {
+    this.assertMpaUsed();
     if (this.options.yes) return;
     if (preview !== '' && !this.output.json) this.output.tell(preview);
     if (!this.canAsk) {
@@ -169,9 +189,10 @@ export class Cli {
   }
 
   async #open(): Promise<{ client: Client; close(): Promise<void> }> {
-    const [{ Core }, { connectInCommands }] = await Promise.all([
+    const [{ Core }, { connectInCommands }, { beforeChanges }] = await Promise.all([
       import('../../core/core.ts'),
       import('../setup/connect-in-commands.ts'),
+      import('./before-changes.ts'),
     ]);
     const { log } = this;
     const core = new Core({
@@ -181,7 +202,8 @@ export class Cli {
       appVersion: APP_VERSION,
       log,
     });
-    return { client: connectInCommands(log)(core), close: () => core.close() };
+    const client = beforeChanges(connectInCommands(log)(core), () => this.assertMpaUsed());
+    return { client, close: () => core.close() };
   }
 }
 

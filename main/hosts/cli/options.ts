@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { toPath } from './parse.ts';
 
 /** The options that every command knows, before or after its name. */
@@ -18,8 +19,32 @@ export function addCommonOptions(program: Command): Command {
       'the ledger to use (else ENROLL_LEDGER, else the one in your data folder)',
       toPath('--ledger'),
     )
-    .option('--mpa <ID or name>', 'the payer account meant; not needed while there is only one')
+    .option(
+      '--mpa <ID or name>',
+      'the payer account meant, where a command is about one; not needed while there is only one',
+    )
     .option('--json', 'print one JSON document instead of text, errors too')
     .option('-q, --quiet', 'print only what was asked for: no progress, no advice')
     .option('-y, --yes', "do it without asking; commands never ask where there's no terminal");
+}
+
+/**
+ * Refuses options that have no effect beside what else was given, before anything is done.
+ * @param names as commander keeps them: 'headerRow'
+ * @param where what takes their effect away: 'with --list'
+ * @throws AppError INVALID_INPUT
+ */
+export function refuseUseless(command: Command, names: readonly string[], where: string): void {
+  const given = command.options.filter(
+    (option) =>
+      names.includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (given.length > 0) throw withoutEffect(given.map(({ long, flags }) => long ?? flags).join(' and '), where);
+}
+
+/** The refusal of an option that has no effect. */
+export function withoutEffect(option: string, where: string): AppError {
+  const it = option.includes(' and ') ? 'them' : 'it';
+  const sentence = `${option} ${it === 'it' ? 'has' : 'have'} no effect ${where}. Leave ${it} out. Nothing was changed.`;
+  return new AppError('INVALID_INPUT', sentence, { option });
 }

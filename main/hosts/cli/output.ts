@@ -14,11 +14,17 @@ export interface Said {
 /** Standard output and standard error of a command. A reader that goes away (`| head`) ends the output, not the program. */
 export class Output {
   readonly #options: () => CommonOptions;
+  readonly #beforeSaying: () => void;
   #closed = false;
 
-  /** @param onClosed called when nobody reads standard output any more */
-  constructor(options: () => CommonOptions, onClosed: () => void) {
+  /**
+   * @param on.onClosed called when nobody reads standard output any more
+   * @param on.beforeSaying called before a result is printed; throws where the command is to be refused
+   */
+  constructor(options: () => CommonOptions, on: { onClosed: () => void; beforeSaying: () => void }) {
+    const { onClosed, beforeSaying } = on;
     this.#options = options;
+    this.#beforeSaying = beforeSaying;
     for (const stream of [process.stdout, process.stderr]) {
       stream.on('error', (error: NodeJS.ErrnoException) => {
         if (error.code !== 'EPIPE') throw error;
@@ -43,6 +49,7 @@ export class Output {
 
   /** Prints the result of a command: one JSON document, or its text and its note. */
   async say({ json, text, note }: Said): Promise<void> {
+    this.#beforeSaying();
     if (this.json) return this.#print(JSON.stringify(json, null, 2));
     const parts = [await text, this.quiet ? undefined : note].filter((part) => part !== undefined && part !== '');
     if (parts.length > 0) this.#print(cleanText(parts.join('\n\n')));
@@ -50,6 +57,7 @@ export class Output {
 
   /** Prints one line of JSON at once: an event of something that goes on. */
   sayLine(value: unknown): void {
+    this.#beforeSaying();
     this.#print(JSON.stringify(value));
   }
 

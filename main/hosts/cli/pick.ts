@@ -1,4 +1,5 @@
 import type { AssignmentRule } from '../../../shared/contract/assignment-rules.ts';
+import type { Client } from '../../../shared/contract/client.ts';
 import type { EndCustomerSummary } from '../../../shared/contract/end-customers.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
@@ -8,7 +9,7 @@ import { nameKey } from '../../../shared/domain/name-key.ts';
 import type { Cli } from './cli.ts';
 
 /** The payer account that a command is about: by --mpa, or the only one. @throws AppError NOT_FOUND, CHOICE_NEEDED. */
-export async function pickMpa(cli: Cli, asked = cli.options.mpa): Promise<MpaSummary> {
+export async function pickMpa(cli: Cli, asked = cli.mpa): Promise<MpaSummary> {
   const all = await (await cli.client()).mpas.list();
   if (asked !== undefined) {
     return pickOne(all, asked, (mpa) => [mpa.id, mpa.name], 'payer account', 'enroll mpa list');
@@ -24,6 +25,19 @@ export async function pickMpa(cli: Cli, asked = cli.options.mpa): Promise<MpaSum
   const choices = all.map(({ id, name }) => ({ id, name }));
   const list = choices.map(({ id, name }) => `${id} (${name})`).join(', ');
   throw new AppError('CHOICE_NEEDED', `Say which payer account is meant with --mpa: ${list}.`, { choices });
+}
+
+/**
+ * Makes sure that what goes by its number in the whole ledger is of the payer account that --mpa names; it need not name one.
+ * @param what as the refusal calls it: 'ticket 3'
+ * @throws AppError NOT_FOUND
+ */
+export async function assertOfMpa(cli: Cli, what: string, mpaIdOf: (client: Client) => Promise<string>): Promise<void> {
+  if (cli.mpa === undefined) return;
+  const { id, name } = await pickMpa(cli);
+  const of = await mpaIdOf(await cli.client());
+  if (of === id) return;
+  throw new AppError('NOT_FOUND', `${name} has no ${what}: it is of the payer account ${of}.`, { mpaId: of });
 }
 
 /** A subset by its name, or by its number as #12. @throws AppError NOT_FOUND, CHOICE_NEEDED. */

@@ -10,6 +10,7 @@ import {
   workflowRuleSchema,
 } from '../../../shared/domain/workflow-rule.ts';
 import type { WorkflowRule } from '../../../shared/domain/workflow-rule.ts';
+import { withoutEffect } from './options.ts';
 import { collect, toAccountId } from './parse.ts';
 
 /** What a billing rule is typed with, besides its kind and its value. */
@@ -104,7 +105,15 @@ export function toRule(kind: string, value: string | undefined, options: RuleOpt
   const see = 'See: enroll workflows rule catalogue';
   if (typed === undefined)
     throw new AppError('INVALID_INPUT', `There is no rule of the kind ${kind}. ${see}`, { kind });
-  const read = workflowRuleSchema.safeParse(typed.make(value ?? '', options));
+  const used = new Set<string | symbol>();
+  const rule = typed.make(
+    value ?? '',
+    new Proxy(options, { get: (given, name) => (used.add(name), Reflect.get(given, name) as unknown) }),
+  );
+  const useless = Object.keys(options).filter((name) => !used.has(name));
+  if (useless.length > 0) throw withoutEffect(useless.map(flagOf).join(' and '), `on a rule of the kind ${kind}`);
+  if (typed.value === '' && value !== undefined) throw withoutEffect(value, `on a rule of the kind ${kind}`);
+  const read = workflowRuleSchema.safeParse(rule);
   if (read.success) return read.data;
   const needs = [typed.value, typed.options].filter((part) => part !== '').join('; ');
   const first = read.error.issues[0];
@@ -113,6 +122,10 @@ export function toRule(kind: string, value: string | undefined, options: RuleOpt
     kind,
     issues: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
   });
+}
+
+function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function purchasedBy(by: string | undefined): unknown {

@@ -6,7 +6,7 @@ import { toFilter, withFilter } from '../account-filter.ts';
 import type { FilterOptions } from '../account-filter.ts';
 import type { Cli } from '../cli.ts';
 import { toAccountId, toWholeNumber } from '../parse.ts';
-import { pickMpa, pickSubset } from '../pick.ts';
+import { assertOfMpa, pickMpa, pickSubset } from '../pick.ts';
 import { count, pairs, table } from '../table.ts';
 import { addAssignCommands } from './accounts-assign.ts';
 
@@ -71,6 +71,7 @@ export function addAccountCommands(program: Command, cli: Cli): void {
       await cli.output.say({ json: changed, note: `Changed the account ${changed.id} ${changed.name}.` });
     });
 
+  accounts.hook('preAction', (_accounts, command) => assertAccountOfMpa(cli, command));
   addAssignCommands(accounts, cli);
 
   accounts
@@ -85,6 +86,13 @@ export function addAccountCommands(program: Command, cli: Cli): void {
         note: `Removed the account ${removed.id} ${removed.name}. Bring it back with: enroll undo`,
       });
     });
+}
+
+/** An account belongs to one payer account: to that which --mpa names, where it names one. */
+async function assertAccountOfMpa(cli: Cli, command: Command): Promise<void> {
+  if (!['show', 'set', 'remove'].includes(command.name())) return;
+  const id = toAccountId(command.args[0] ?? '');
+  await assertOfMpa(cli, `account ${id}`, async (client) => (await client.accounts.get({ id })).mpaId);
 }
 
 async function listAccounts(cli: Cli, options: ListOptions): Promise<void> {

@@ -5,6 +5,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { cleanLine } from '../clean-text.ts';
 import type { Cli } from '../cli.ts';
+import { refuseUseless } from '../options.ts';
 import { collect, toAccountId, toPath } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { pairs } from '../table.ts';
@@ -29,7 +30,8 @@ export function addAwsLinkCommands(aws: Command, cli: Cli): void {
     .option('--stack-name <name>', 'the name of the stack')
     .option('--forget', 'forget the link that was kept; with --kind where there are two')
     .description("look at the vendor's link, show what it fills in, and keep it; the stack is made by apply")
-    .action(async (url: string | undefined, options: LinkOptions) => {
+    .action(async (url: string | undefined, options: LinkOptions, command: Command) => {
+      if (options.forget) refuseUseless(command, ['accounts', 'subset', 'stackName'], 'with --forget');
       const { id: mpaId } = await pickMpa(cli);
       if (options.forget) return forget(cli, mpaId, url, options);
       return keep(cli, mpaId, url?.trim() ?? '', options);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { AwsCall, SetupRun } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
+import { refuseUseless } from '../options.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { table } from '../table.ts';
@@ -14,7 +15,8 @@ export function addAwsRunCommand(aws: Command, cli: Cli): void {
     .option('--limit <number>', 'how many runs', toWholeNumber, 20)
     .option('--changes', 'of a run, the calls that change something')
     .description('what plan, apply, undo and import have done in AWS; with an ID every call with its request ID')
-    .action(async (id: number | undefined, options: { limit: number; changes?: true }) => {
+    .action(async (id: number | undefined, options: { limit: number; changes?: true }, command: Command) => {
+      if (id !== undefined) refuseUseless(command, ['limit'], 'on the calls of one run, which are all shown');
       const client = await cli.client();
       if (id !== undefined) {
         const calls = await client.aws.calls({ runId: id });

@@ -8,6 +8,7 @@ import { systemClock } from '../../../core/time/clock.ts';
 import { STATE_WORDS } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
 import { toFailure } from '../failure.ts';
+import { refuseUseless } from '../options.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 
@@ -36,7 +37,8 @@ export function addAwsWatchCommand(aws: Command, cli: Cli): void {
     .addOption(new Option('--every <minutes>', 'always this long between two looks').argParser(toWholeNumber))
     .option('--once', 'look once and end')
     .description('look again and again at every set-up that waits for AWS or the vendor, until Ctrl-C; changes nothing')
-    .action(async ({ every, once }: WatchOptions) => {
+    .action(async ({ every, once }: WatchOptions, command: Command) => {
+      if (once) refuseUseless(command, ['every'], 'with --once');
       if (every === 0) {
         throw new AppError('INVALID_INPUT', 'Between two looks is at least a minute: --every 1 or more.', {
           option: '--every',
@@ -58,7 +60,7 @@ export function addAwsWatchCommand(aws: Command, cli: Cli): void {
 /** Looks at each set-up with a wait; of the one named by --mpa alone where there is one. */
 async function lookAtAll(cli: Cli): Promise<Looked[]> {
   const client = await cli.client();
-  const only = cli.options.mpa === undefined ? null : (await pickMpa(cli)).id;
+  const only = cli.mpa === undefined ? null : (await pickMpa(cli)).id;
   const waits = await client.aws.waiting();
   const ids = [...new Set(waits.map(({ mpaId }) => mpaId))].filter((id) => only === null || id === only);
   const found: Looked[] = [];

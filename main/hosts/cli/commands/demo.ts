@@ -11,6 +11,7 @@ export function addDemoCommand(program: Command, cli: Cli): void {
     .description('do the whole job on made-up data, in a ledger of its own inside the folder')
     .addHelpText('after', `\nExample:\n  enroll demo --out demo`)
     .action(async ({ out }: { out: string }) => {
+      cli.assertMpaUsed();
       const [{ runDemo }, { DEMO_NOW }, { connectInCommands }] = await Promise.all([
         import('../../../core/rehearsals/demo/demo.ts'),
         import('../../../core/rehearsals/demo/data.ts'),

@@ -18,6 +18,7 @@ export function addDiagnoseCommand(program: Command, cli: Cli): void {
     .option('--out <file>', 'write it to a file instead', toPath('--out'))
     .addHelpText('after', `\nExamples:\n  enroll diagnose\n  enroll diagnose --out diagnosis.txt`)
     .action(async ({ out }: { out?: string }) => {
+      cli.assertMpaUsed();
       const [{ diagnose }, { diagnosisText }] = await Promise.all([
         import('../../../core/diagnose/diagnose.ts'),
         import('../../../core/diagnose/report.ts'),

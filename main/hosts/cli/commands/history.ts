@@ -3,6 +3,7 @@ import type { Change, Operation } from '../../../../shared/contract/history.ts';
 import { changedFields } from '../changed-fields.ts';
 import type { Cli } from '../cli.ts';
 import { toEntity } from '../entity.ts';
+import { refuseUseless } from '../options.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count, table } from '../table.ts';
@@ -28,15 +29,19 @@ export function addHistoryCommands(program: Command, cli: Cli): void {
       'after',
       `\nExamples:\n  enroll history\n  enroll history --of account:099999999998\n  enroll history --of 'subset:Contoso Retail'\n  enroll history --operation 12`,
     )
-    .action(async (options: HistoryOptions) => {
+    .action(async (options: HistoryOptions, command: Command) => {
+      if (options.operation !== undefined) refuseUseless(command, ['of', 'before'], 'with --operation');
       if (options.operation !== undefined) await showOperation(cli, options.operation, options);
       else if (options.of !== undefined) await showThing(cli, options.of, options);
       else await listOperations(cli, options);
     });
   addRevertCommand(history, cli);
+  history.hook('preSubcommand', () =>
+    refuseUseless(history, ['of', 'operation', 'limit', 'before'], 'with a command of the history'),
+  );
   program
     .command('undo')
-    .description('take back the newest operation, as a whole')
+    .description('take back the newest operation, of whichever payer account, as a whole')
     .option('--to <number>', 'this operation and every newer one that stands, all or nothing', toWholeNumber)
     .action(async ({ to }: { to?: number }) => {
       const client = await cli.client();
@@ -66,7 +71,7 @@ function reversedText(what: 'Undid' | 'Redid', { operationId, label, rows }: Rev
 
 async function listOperations(cli: Cli, { limit, before }: HistoryOptions): Promise<void> {
   const client = await cli.client();
-  const mpaId = cli.options.mpa === undefined ? null : (await pickMpa(cli)).id;
+  const mpaId = cli.mpa === undefined ? null : (await pickMpa(cli)).id;
   const all = await client.history.list({ mpaId, before: before ?? null, limit });
   const last = all.at(-1);
   const more = all.length === limit && last !== undefined ? ` Older ones: enroll history --before ${last.id}` : '';

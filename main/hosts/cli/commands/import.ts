@@ -8,6 +8,7 @@ import { fieldsText, sourceName, toDecisions, toReading, toSource } from '../imp
 import type { ImportOptions } from '../import-options.ts';
 import { badRows, previewText, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
 import { JsonDocument } from '../json-document.ts';
+import { refuseUseless } from '../options.ts';
 import { MOST_A_PAGE, pages, take } from '../pages.ts';
 import { collect, toPath, toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
@@ -58,8 +59,15 @@ export function addImportCommand(program: Command, cli: Cli): void {
       toPath('--rejects'),
     )
     .addHelpText('after', `\nFields for --map:\n${fieldsText()}\n${EXAMPLES}`)
-    .action((file: string | undefined, options: ImportOptions) => importList(cli, file ?? null, options));
+    .action((file: string | undefined, options: ImportOptions, command: Command) => {
+      if (options.from !== undefined) refuseUseless(command, OF_A_FILE, 'on accounts that come from AWS');
+      else refuseUseless(command, ['profile'], 'without --from');
+      return importList(cli, file ?? null, options);
+    });
 }
+
+/** What says how a file is read. */
+const OF_A_FILE = ['sheet', 'headerRow', 'map', 'includeHidden', 'excludeHidden'];
 
 /** @param file null: the accounts come from AWS */
 async function importList(cli: Cli, file: string | null, options: ImportOptions): Promise<void> {

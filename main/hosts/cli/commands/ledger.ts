@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { BackupFile, OtherBackup, VerifiedLedger } from '../../../../shared/contract/ledger.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
+import { withoutEffect } from '../options.ts';
 import { toPath } from '../parse.ts';
 import { count, pairs, table } from '../table.ts';
 
@@ -33,8 +34,10 @@ export function addLedgerCommands(program: Command, cli: Cli): void {
       `\nExamples:\n  enroll restore --list\n  enroll restore backups/manual-20261121T040000Z.db --yes\n  enroll restore backups/daily-20261120T080000Z.db --of contoso.db`,
     )
     .action(async (path: string | undefined, { list, of: name }: { list?: true; of?: string }) => {
+      if (list && path !== undefined) throw withoutEffect(path, 'with --list');
+      if (path === undefined && name !== undefined) throw withoutEffect('--of', 'without FILE');
       const client = await cli.client();
-      if (list || path === undefined) return listBackups(cli);
+      if (path === undefined) return listBackups(cli);
       const of = name ?? null;
       const whose = of === null ? '' : `, a backup of the ledger ${of},`;
       await cli.confirm(`Put ${path}${whose} in the place of ${cli.ledgerPath}`);

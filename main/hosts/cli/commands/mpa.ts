@@ -53,7 +53,7 @@ export function addMpaCommands(program: Command, cli: Cli): void {
     .argument('[MPA]', 'its ID or name')
     .description('show everything about a payer account')
     .action(async (asked?: string) => {
-      const found = await pickMpa(cli, asked ?? cli.options.mpa);
+      const found = await pickMpa(cli, asked ?? cli.mpa);
       await cli.output.say({ json: found, text: summaryText(found) });
     });
 
@@ -67,7 +67,7 @@ export function addMpaCommands(program: Command, cli: Cli): void {
           'Say what to change, such as --spot-org 606000000001. All options: enroll mpa set --help',
         );
       }
-      const { id } = await pickMpa(cli, asked ?? cli.options.mpa);
+      const { id } = await pickMpa(cli, asked ?? cli.mpa);
       const { value: changed } = await (await cli.client()).mpas.set({ ...fields(options), id });
       await cli.output.say({ json: changed, note: `Changed ${changed.name} (${changed.id}).` });
     });

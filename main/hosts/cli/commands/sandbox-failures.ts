@@ -3,6 +3,7 @@ import type { RehearsedFailure } from '../../../core/rehearsals/failures/rehears
 import { inCommands } from '../../setup/command-words.ts';
 import { APP_VERSION } from '../../setup/version.ts';
 import type { Cli } from '../cli.ts';
+import { refuseUseless } from '../options.ts';
 import { progressLine } from '../progress.ts';
 import { count, table } from '../table.ts';
 
@@ -13,6 +14,8 @@ export function addSandboxFailuresCommand(sandbox: Command, cli: Cli): void {
     .argument('[KEY...]', 'these failures; all of them unless given')
     .description('inject each failure of the list into a sandbox of its own, and show what the program says to it')
     .action(async (keys: string[]) => {
+      cli.assertMpaUsed();
+      refuseUseless(sandbox, ['dir'], 'on failures: each has a sandbox of its own');
       const [{ rehearseFailures }, { FAILURE_CASES }] = await Promise.all([
         import('../../../core/rehearsals/failures/rehearse.ts'),
         import('../../../core/rehearsals/failures/cases.ts'),

@@ -28,7 +28,8 @@ export function addSandboxStartCommand(sandbox: Command, cli: Cli): void {
     .option('--members <number>', 'how many member accounts its organization has', toWholeNumber)
     .description('run the simulated account on 127.0.0.1 until Ctrl-C, and print what points any AWS client at it')
     .action(async ({ port = 0, account, members }: StartOptions) => {
-      const accounts = account ?? (cli.options.mpa === undefined ? undefined : [(await pickMpa(cli)).id]);
+      const accounts = account ?? (cli.mpa === undefined ? undefined : [(await pickMpa(cli)).id]);
+      cli.assertMpaUsed();
       const { openSandbox } = await import('../../../core/sandbox/sandbox.ts');
       const running = await openSandbox({
         folder: cli.sandboxFolder,

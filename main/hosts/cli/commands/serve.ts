@@ -10,6 +10,7 @@ export function addServeCommand(program: Command, cli: Cli): void {
     .option('--port <number>', 'the port; a free one unless given', toWholeNumber)
     .description('serve the app on 127.0.0.1 and print the address that opens it, until Ctrl-C')
     .action(async ({ port }: { port?: number }) => {
+      cli.assertMpaUsed();
       const { serve } = await import('../../web/serve.ts');
       const { signal } = cli.abortable;
       const lines: string[] = [];

@@ -19,8 +19,8 @@ export function addStepCommands(program: Command, cli: Cli): void {
     .action(async () => {
       const client = await cli.client();
       const all = await client.steps.overview();
-      const only = all.length === 1 && cli.options.mpa === undefined ? all[0]?.mpaId : undefined;
-      if (cli.options.mpa === undefined && only === undefined) {
+      const only = all.length === 1 && cli.mpa === undefined ? all[0]?.mpaId : undefined;
+      if (cli.mpa === undefined && only === undefined) {
         return cli.output.say({
           json: all,
           text: overviewText(all),

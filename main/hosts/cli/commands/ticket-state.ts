@@ -4,6 +4,7 @@ import type { Ticket, TicketChangeList, TicketDetail } from '../../../../shared/
 import { TICKET_NAMES, TICKET_STATES } from '../../../../shared/domain/ticket.ts';
 import type { TicketState } from '../../../../shared/domain/ticket.ts';
 import type { Cli } from '../cli.ts';
+import { refuseUseless } from '../options.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count, pairs, table } from '../table.ts';
@@ -103,7 +104,8 @@ function addFollowUpCommands(ticket: Command, cli: Cli): void {
 
   withSave(ticket.command('follow-up').argument(...ID), false)
     .description('make a draft that carries only what has changed since a ticket was sent')
-    .action(async (id: number, options: Partial<SaveOptions>) => {
+    .action(async (id: number, options: Partial<SaveOptions>, command: Command) => {
+      if (options.out === undefined) refuseUseless(command, ['format', 'overwrite'], 'without --out');
       const { value: made } = await (await cli.client()).tickets.followUp({ id });
       const { out, format = 'xlsx', overwrite } = options;
       if (out !== undefined) return saveTicket(cli, made.id, { out, format, ...(overwrite && { overwrite }) });

@@ -5,7 +5,8 @@ import { localDay } from '../../../../shared/domain/local-day.ts';
 import { TICKET_CHANNELS, TICKET_KINDS, TICKET_NAMES } from '../../../../shared/domain/ticket.ts';
 import type { TicketChannel, TicketKind } from '../../../../shared/domain/ticket.ts';
 import type { Cli } from '../cli.ts';
-import { pickMpa } from '../pick.ts';
+import { refuseUseless } from '../options.ts';
+import { assertOfMpa, pickMpa } from '../pick.ts';
 import { count, pairs, table } from '../table.ts';
 import { saveTicket, withSave } from '../ticket-files.ts';
 import type { SaveOptions } from '../ticket-files.ts';
@@ -28,8 +29,16 @@ export function addTicketCommands(program: Command, cli: Cli): void {
     .description('show the text of a ticket; with --out make its draft and write text, sheet and mail draft')
     .addHelpText('after', examples);
   withSave(text, false).action(
-    async (kind: TicketKind | undefined, options: Partial<SaveOptions> & { channel?: TicketChannel }) => {
-      if (kind === undefined) return listPlans(cli);
+    async (
+      kind: TicketKind | undefined,
+      options: Partial<SaveOptions> & { channel?: TicketChannel },
+      command: Command,
+    ) => {
+      if (kind === undefined) {
+        refuseUseless(command, ['channel', 'out', 'format', 'overwrite'], 'where no kind of ticket is named');
+        return listPlans(cli);
+      }
+      if (options.out === undefined) refuseUseless(command, ['format', 'overwrite'], 'without --out');
       const { out, channel = null, format = 'xlsx', overwrite } = options;
       const { id: mpaId } = await pickMpa(cli);
       const client = await cli.client();
@@ -47,7 +56,15 @@ export function addTicketCommands(program: Command, cli: Cli): void {
       return saveTicket(cli, id, { out, format, ...(overwrite && { overwrite }) });
     },
   );
+  ticket.hook('preAction', (_ticket, command) => assertTicketOfMpa(cli, command));
   addTicketStateCommands(ticket, cli);
+}
+
+/** What goes by its number in the whole ledger is of the payer account that --mpa names, where it names one. */
+async function assertTicketOfMpa(cli: Cli, command: Command): Promise<void> {
+  const id: unknown = command.processedArgs[0];
+  if (typeof id !== 'number') return;
+  await assertOfMpa(cli, `ticket ${id}`, async (client) => (await client.tickets.get({ id })).mpaId);
 }
 
 async function listPlans(cli: Cli): Promise<void> {
