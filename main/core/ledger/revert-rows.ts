@@ -22,8 +22,9 @@ interface Obstacle {
   by: RowName;
 }
 
+// Asked for each row of what may be many: by the row's own few events, never by the many of an operation.
 const laterOnRow = select<RowName & { id: number }, KeptRow['by'][number]>(
-  `SELECT DISTINCT o.id, o.label, o.at FROM audit_event e JOIN operation o ON o.id = e.operation_id
+  `SELECT DISTINCT o.id, o.label, o.at FROM audit_event e INDEXED BY audit_event_entity CROSS JOIN operation o ON o.id = e.operation_id
    WHERE e.entity = @entity AND e.key = @key AND o.id > @id AND o.kind NOT IN ('undo', 'redo') AND o.state = 'done'
    ORDER BY o.id DESC`,
 );
@@ -33,7 +34,7 @@ const laterOnRules = select<{ mpaId: string; id: number }, KeptRow['by'][number]
    ORDER BY o.id DESC`,
 );
 const lastImage = select<RowName & { id: number }, { image: string }>(
-  `SELECT coalesce(after, before) AS image FROM audit_event WHERE operation_id = @id AND entity = @entity AND key = @key
+  `SELECT coalesce(after, before) AS image FROM audit_event INDEXED BY audit_event_entity WHERE operation_id = @id AND entity = @entity AND key = @key
    ORDER BY id DESC LIMIT 1`,
 );
 
@@ -56,7 +57,12 @@ export function revertRows(context: WriteContext, applied: number): RevertedRows
       return { rows: done, kept: [...kept.values()] };
     }
     db.exec('ROLLBACK TO revert; RELEASE revert');
-    for (const obstacle of obstacles) kept.set(nameOf(obstacle.row), described(context, applied, obstacle, kept));
+    for (const obstacle of obstacles) {
+      const name = nameOf(obstacle.row);
+      const row = described(context, applied, obstacle, kept);
+      // Several may stand in the way of one row, as accounts do of their subset.
+      kept.set(name, { ...row, by: merged(kept.get(name)?.by ?? [], row.by) });
+    }
   }
 }
 
@@ -136,6 +142,12 @@ function described({ db, ledgerPath }: WriteContext, applied: number, { row, why
     // What stays because another row of the operation has to stay, stays for the same later operation.
     by: later.length === 0 ? (kept.get(nameOf(by))?.by ?? []) : later,
   };
+}
+
+/** Both, each operation once, the newest first. */
+function merged(some: KeptRow['by'], more: KeptRow['by']): KeptRow['by'] {
+  const all = new Map([...some, ...more].map((operation) => [operation.id, operation]));
+  return [...all.values()].sort((a, b) => b.id - a.id);
 }
 
 function nameOf({ entity, key }: RowName): string {

@@ -147,6 +147,16 @@ describe('every rule of the ledger holds afterwards', () => {
     expect((await client.history.list({}))[0]?.id).toBe(8);
   });
 
+  it('every later change that stands on a row is named', async () => {
+    const { client } = await desk();
+    await client.subsets.add({ mpaId: MPA, name: 'Logistics' });
+    for (const id of ACCOUNTS) await client.accounts.assign({ mpaId: MPA, accounts: { ids: [id] }, to: { id: 2 } });
+    await expect(client.history.revert({ id: 7 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { kept: [{ entity: 'subset', key: '2', why: 'referred-to', by: [{ id: 10 }, { id: 9 }, { id: 8 }] }] },
+    });
+  });
+
   it('an account does not go back into a subset that is gone by now', async () => {
     const { client, places } = await desk();
     await client.accounts.assign({ mpaId: MPA, accounts: { ids: ACCOUNTS.slice(0, 1) }, to: { id: 1 } });
