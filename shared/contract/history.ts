@@ -55,6 +55,7 @@ const undone = z.object({
   operationId: z.int(),
   label: z.string(),
   command: z.string(),
+  mpaId: z.string().nullable(),
   at: z.string(),
   rows: z.int(),
 });

@@ -83,3 +83,14 @@ test.each([
   const { run } = await start();
   expect(await run(...args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) as string });
 });
+
+test('undo and redo name what they take back, and of which payer account where there are several', async () => {
+  const { ok } = await start();
+  expect(lines(await ok('undo'))[0]).toBe('Undid operation 6: Changed the account 000000000002 (1 row).');
+  await ok('mpa', 'add', '088888888888', '--name', 'Contoso', '--scenario', 'msp');
+  await ok('subsets', 'add', 'Bank', '--mpa', 'Contoso');
+  await ok('subsets', 'add', 'Labs', '--mpa', 'Northwind');
+  expect(lines(await ok('undo'))[0]).toBe('Undid operation 10 of Northwind: Added the subset Labs (1 row).');
+  expect(lines(await ok('undo'))[0]).toBe('Undid operation 9 of Contoso: Added the subset Bank (1 row).');
+  expect(lines(await ok('redo'))[0]).toBe('Redid operation 9 of Contoso: Added the subset Bank (1 row).');
+});

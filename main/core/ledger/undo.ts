@@ -13,6 +13,8 @@ export interface Undone {
   operationId: number;
   label: string;
   command: string;
+  /** The payer account that it belongs to; null where it belongs to none. */
+  mpaId: string | null;
   at: string;
   /** How many rows were put back. */
   rows: number;
@@ -146,5 +148,12 @@ function reverseOne(context: WriteContext, target: OperationRow, kind: 'undo' | 
     throw disagreement(event, context.ledgerPath);
   });
   setState.run(db, { id: target.id, state: kind === 'undo' ? 'undone' : 'done' });
-  return { operationId: target.id, label: target.label, command: target.command, at: target.at, rows };
+  return {
+    operationId: target.id,
+    label: target.label,
+    command: target.command,
+    mpaId: target.mpa_id,
+    at: target.at,
+    rows,
+  };
 }

@@ -47,11 +47,14 @@ export function addHistoryCommands(program: Command, cli: Cli): void {
       const client = await cli.client();
       if (to === undefined) {
         const { value: done } = await client.history.undo({}, cli.abortable);
-        await cli.output.say({ json: done, note: `${reversedText('Undid', done)}\nThe other way: enroll redo` });
+        await cli.output.say({
+          json: done,
+          note: `${await reversedText(cli, 'Undid', done)}\nThe other way: enroll redo`,
+        });
         return;
       }
       const { value } = await client.history.undoTo({ id: to }, cli.abortable);
-      const lines = value.undone.map((done) => reversedText('Undid', done));
+      const lines = await Promise.all(value.undone.map((done) => reversedText(cli, 'Undid', done)));
       await cli.output.say({ json: value, note: `${lines.join('\n')}\nThe other way, one by one: enroll redo` });
     });
   program
@@ -59,14 +62,21 @@ export function addHistoryCommands(program: Command, cli: Cli): void {
     .description('bring back what was undone last')
     .action(async () => {
       const { value: done } = await (await cli.client()).history.redo(undefined, cli.abortable);
-      await cli.output.say({ json: done, note: `${reversedText('Redid', done)}\nThe other way: enroll undo` });
+      await cli.output.say({
+        json: done,
+        note: `${await reversedText(cli, 'Redid', done)}\nThe other way: enroll undo`,
+      });
     });
 }
 
-type Reversed = { operationId: number; label: string; rows: number };
+type Reversed = { operationId: number; label: string; mpaId: string | null; rows: number };
 
-function reversedText(what: 'Undid' | 'Redid', { operationId, label, rows }: Reversed): string {
-  return `${what} operation ${operationId}: ${label} (${count(rows, 'row')}).`;
+/** What was undone or redone; where there are several payer accounts, of which. */
+async function reversedText(cli: Cli, what: 'Undid' | 'Redid', done: Reversed): Promise<string> {
+  const { operationId, label, mpaId, rows } = done;
+  const mpas = await (await cli.client()).mpas.list();
+  const name = mpas.length > 1 ? mpas.find(({ id }) => id === mpaId)?.name : undefined;
+  return `${what} operation ${operationId}${name === undefined ? '' : ` of ${name}`}: ${label} (${count(rows, 'row')}).`;
 }
 
 async function listOperations(cli: Cli, { limit, before }: HistoryOptions): Promise<void> {
