@@ -39,7 +39,8 @@ async function outcome(name: string, bytes: Uint8Array): Promise<string> {
         source: bytesSource(name, bytes),
         sheet: null,
         knownHeaders: ['AWS Account ID'],
-        encoding: null, ownHeadings: [],
+        encoding: null,
+        ownHeadings: [],
         limits: DEFAULT_LIMITS,
       },
       (event) => {

@@ -41,10 +41,15 @@ test('no plain http address but loopback and the names of formats', () => {
   expect(plain).toEqual([
     ['main/core/sandbox/protocols/rest-s3.ts', 's3.amazonaws.com'],
     ['main/core/sandbox/services/index.ts', 'cloudformation.amazonaws.com'],
+    ['main/core/spreadsheets/xlsx/elements.ts', 'schemas.openxmlformats.org'],
+    ['main/core/spreadsheets/xlsx/elements.ts', 'purl.oclc.org'],
+    ['main/core/spreadsheets/xlsx/elements.ts', 'schemas.openxmlformats.org'],
+    ['main/core/spreadsheets/xlsx/elements.ts', 'purl.oclc.org'],
+    ['main/core/spreadsheets/xlsx/elements.ts', 'schemas.openxmlformats.org'],
+    ['main/core/spreadsheets/xlsx/elements.ts', 'schemas.openxmlformats.org'],
     ['main/core/spreadsheets/xlsx/fixed-parts.ts', 'schemas.openxmlformats.org'],
     ['main/core/spreadsheets/xlsx/fixed-parts.ts', 'schemas.openxmlformats.org'],
     ['main/core/spreadsheets/xlsx/fixed-parts.ts', 'schemas.openxmlformats.org'],
-    ['main/core/spreadsheets/xlsx/xml.ts', 'schemas.openxmlformats.org'],
-    ['main/core/spreadsheets/xlsx/xml.ts', 'purl.oclc.org'],
+    ['main/core/spreadsheets/xlsx/places.ts', 'schemas.openxmlformats.org'],
   ]);
 });

@@ -99,6 +99,8 @@ test('what was said about rows goes with another header, and all of it with anot
     sheet: null,
     headerRow: 3,
     map: { A: 'accountId' },
+    encoding: null,
+    placeholders: null,
     decisions: { hidden: 'include', acceptRepairs: false, ids: [], leaveOut: [] },
   });
   expect(changedReading(said, { map: { B: 'subsetName' } })).toEqual({

@@ -171,7 +171,14 @@ const BASE = [
       },
     ],
   },
-  { type: 'sheet-end', sheet: { name: 'One', index: 0, visible: true }, rows: 2, hiddenRows: 0, problems: 0 },
+  {
+    type: 'sheet-end',
+    sheet: { name: 'One', index: 0, visible: true },
+    rows: 2,
+    hiddenRows: 0,
+    problems: 0,
+    doubt: null,
+  },
 ];
 
 describe('an element counts only in its place', () => {

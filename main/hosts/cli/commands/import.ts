@@ -67,7 +67,7 @@ export function addImportCommand(program: Command, cli: Cli): void {
 }
 
 /** What says how a file is read. */
-const OF_A_FILE = ['sheet', 'headerRow', 'map', 'includeHidden', 'excludeHidden'];
+const OF_A_FILE = ['sheet', 'headerRow', 'map', 'encoding', 'includeHidden', 'excludeHidden'];
 
 /** @param file null: the accounts come from AWS */
 async function importList(cli: Cli, file: string | null, options: ImportOptions): Promise<void> {
