@@ -53,6 +53,20 @@ test('two sheets that look alike: the choice is asked for', async () => {
   await expect(desk.open(path, { sheet: 'Notes' })).rejects.toMatchObject({ code: 'HEADER_NOT_FOUND' });
 });
 
+test('another sheet with a list is told of, with its rows', async () => {
+  const desk = await importDesk();
+  const path = await workbook({
+    North: [HEADER, ['111122223333', 'a', 'S']],
+    Old: [['Account ID'], ['222233334444'], ['333344445555']],
+    Notes: [['nothing here']],
+  });
+  const open = await desk.open(path);
+  expect(open).toMatchObject({ sheet: 'North', questions: [] });
+  expect(open.remarks).toEqual([
+    "The sheet 'Old' is a list as well, of 2 rows, and is not read. Import it too\u27E6import.sheet\u27E7.",
+  ]);
+});
+
 test('the sheet that says more is taken, whatever the order', async () => {
   const desk = await importDesk();
   const less = [['Account ID'], ['111122223333']];

@@ -1,6 +1,7 @@
 import type { KeptRow, Reverted } from '../../../shared/contract/history.ts';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { localDay } from '../../../shared/domain/local-day.ts';
 import { select } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 import type { WriteContext } from './context.ts';
@@ -91,7 +92,7 @@ function laterText(count: number, all: number, kept: readonly KeptRow[]): string
   const later = new Map(kept.flatMap(({ by }) => by).map((operation) => [operation.id, operation]));
   const named = [...later.values()]
     .sort((a, b) => b.id - a.id)
-    .map((by) => `${by.id} of ${by.at.slice(0, 10)} (${by.label})`);
+    .map((by) => `${by.id} of ${localDay(new Date(by.at))} (${by.label})`);
   const more = named.length > MOST_SAID ? ` and ${named.length - MOST_SAID} more` : '';
   const which = named.length === 1 ? 'operation' : 'operations';
   const rows = all === 1 ? 'its only row' : `${count} of its ${all} rows`;

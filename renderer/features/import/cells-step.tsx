@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import type { ImportSummary } from '../../../shared/contract/imports.ts';
+import { inLinks } from '../../session/action-words.ts';
 import { Alert, Checkbox, SpaceBetween, Tabs } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { CellsGrid } from './cells-grid.tsx';
 import { Questions } from './question.tsx';
 import type { ImportWork } from './use-import.ts';
@@ -14,7 +16,7 @@ export function CellsStep({ summary, work }: { summary: ImportSummary; work: Imp
     <SpaceBetween size="m">
       {summary.remarks.map((remark) => (
         <Alert key={remark} type="info" statusIconAriaLabel="Info">
-          {remark}
+          <Said parts={inLinks(remark)} />
         </Alert>
       ))}
       <Questions summary={summary} work={work} kinds={['sheet', 'encoding', 'header']} />

@@ -1,3 +1,4 @@
+import { act } from '../../../../shared/domain/action.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { JobControl } from '../../ledger/context.ts';
@@ -100,7 +101,7 @@ export async function fillStage(
     rows: chosen?.staged ?? 0,
     blankRows: chosen?.blank ?? 0,
     doubt: choices.encoding === undefined ? doubtThatMatters(doubt, analysis) : null,
-    remarks: chosen === undefined ? [] : remarksOn(chosen),
+    remarks: chosen === undefined ? [] : [...remarksOn(chosen), ...otherLists(sheets, chosen, analysis)],
     placeholders: chosen?.placeholders ?? NO_PLACEHOLDERS,
     repeatedHeaders: chosen?.repeatedHeaders ?? 0,
   };
@@ -122,6 +123,17 @@ function remarksOn({ otherLines, beside }: SheetPass): string[] {
   if (rest.length > 0)
     remarks.push(`What stands under ${rest.slice(0, MOST_NAMED).join(', ')} is no account and was left out.`);
   return remarks;
+}
+
+/** The other sheets that have lists: a person may want their accounts too. Those that are asked about are not told again. */
+function otherLists(sheets: readonly SheetPass[], chosen: SheetPass, analysis: SheetAnalysis): string[] {
+  const others = sheets.filter((sheet) => sheet !== chosen && sheet.analysis?.importable === true && sheet.listed > 0);
+  return others
+    .filter((sheet) => !isRival(sheet, analysis))
+    .map(
+      ({ name, listed }) =>
+        `The sheet '${name}' is a list as well, of ${listed} ${listed === 1 ? 'row' : 'rows'}, and is not read. Import it too${act('import.sheet')}.`,
+    );
 }
 
 /** A doubt about the encoding, with the cells that are imported and the headings; null where it is about neither. */
@@ -162,6 +174,8 @@ class SheetPass {
   analysis: SheetAnalysis | undefined;
   analysed = false;
   seen = 0;
+  /** Rows below the header. */
+  listed = 0;
   staged = 0;
   blank = 0;
   repeatedHeaders = 0;
@@ -191,6 +205,7 @@ class SheetPass {
 
   take(rows: readonly Row[]): void {
     this.seen += rows.length;
+    if (this.analysed) this.listed += rows.length;
     if (!this.analysed) this.#head.push(...rows);
     else if (this.#read !== undefined) for (const row of rows) this.#stage(row);
   }
@@ -198,6 +213,8 @@ class SheetPass {
   analyse(): void {
     this.analysis = analyseSheet(this.#head.slice(0, HEAD_ROWS), this.#how.choices, this.#hiddenColumns);
     this.analysed = true;
+    const last = this.analysis?.headerRows.at(-1) ?? 0;
+    this.listed = this.#head.filter(({ number }) => number > last).length;
     clearHead(this.#db, { sheet: this.name });
     for (const { number, hidden, cells } of this.#head.slice(0, HEAD_ROWS)) {
       putHead(this.#db, [this.name, number, hidden ? 1 : 0, JSON.stringify(cells.map(cellText))]);
