@@ -1,3 +1,4 @@
+import { localDay } from '../../shared/domain/local-day.ts';
 import { expect, test } from 'vitest';
 import { enroll } from './enroll.ts';
 
@@ -30,7 +31,7 @@ function lines(text: string): string[] {
 /** The day on which the operations were done, as the history has it. */
 async function dayOf(cli: Pick<Started, 'json'>): Promise<string> {
   const [newest] = await cli.json<{ at: string }[]>('history', '--limit', '1');
-  return newest?.at.slice(0, 10) ?? '';
+  return newest === undefined ? '' : localDay(new Date(newest.at));
 }
 
 test('history revert: one operation of before is reversed and named; what came later stays, undo brings it back', async () => {

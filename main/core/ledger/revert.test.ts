@@ -1,9 +1,13 @@
+import { localDay } from '../../../shared/domain/local-day.ts';
 import { describe, expect, it } from 'vitest';
 import type { Client } from '../../../shared/contract/client.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { dumpLedger } from '../../../test/support/dump.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../test/support/temp-ledger.ts';
+
+/** As the computer's own calendar has the day of every operation here. */
+const DAY = localDay(new Date('2026-11-21T04:00:00.000Z'));
 
 const MPA = accountId('099999999999');
 const OTHER = accountId('088888888888');
@@ -68,8 +72,7 @@ describe('where later changes stand on some of its rows', () => {
     ];
     await expect(client.history.revert({ id: operation?.id ?? 0 })).rejects.toMatchObject({
       code: 'CHOICE_NEEDED',
-      message:
-        "Operation 7 (Put 3 accounts into Retail) can't be reversed as a whole: later changes stand on 1 of its 3 rows: operation 8 of 2026-11-21 (Changed the account account 2 (000000000002)). Nothing was changed. The other 2 rows can be reversed without it\u27E6history.revert-rest\u27E7.",
+      message: `Operation 7 (Put 3 accounts into Retail) can't be reversed as a whole: later changes stand on 1 of its 3 rows: operation 8 of ${DAY} (Changed the account account 2 (000000000002)). Nothing was changed. The other 2 rows can be reversed without it\u27E6history.revert-rest\u27E7.`,
       data: { id: 7, rows: 2, all: 3, kept, revision: 8 },
     });
     expect(await places()).toEqual(['Retail', 'Retail', 'Retail']);
@@ -104,8 +107,7 @@ describe('where later changes stand on some of its rows', () => {
     await client.subsets.setNote({ id: 1, note: 'the shops' });
     await expect(client.history.revert({ id: 7, rest: true })).rejects.toMatchObject({
       code: 'CONFLICT',
-      message:
-        "Operation 7 (Renamed the subset Retail to Shops) can't be reversed as a whole: later changes stand on its only row: operation 8 of 2026-11-21 (Changed the note of the subset Shops). Nothing was changed.",
+      message: `Operation 7 (Renamed the subset Retail to Shops) can't be reversed as a whole: later changes stand on its only row: operation 8 of ${DAY} (Changed the note of the subset Shops). Nothing was changed.`,
     });
   });
 });
@@ -226,7 +228,7 @@ describe('what is not in force, or is itself a way back, is refused with the rea
     expect(await message(9)).toBe("Operation 9 can't be reversed: it is the redo of operation 7. Reverse that one.");
     expect(await message(99)).toBe('There is no operation 99 in the history. See: \u27E6history.list\u27E7');
     await client.history.revert({ id: 7 });
-    expect(await message(7)).toContain('later changes stand on its only row: operation 10 of 2026-11-21 (Reversed:');
+    expect(await message(7)).toContain(`later changes stand on its only row: operation 10 of ${DAY} (Reversed:`);
     await client.history.revert({ id: 10 });
     expect((await client.subsets.get({ id: 1 })).name).toBe('Shops');
   });

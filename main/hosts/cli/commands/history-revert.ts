@@ -2,6 +2,7 @@ import { Argument } from 'commander';
 import type { Command } from 'commander';
 import { revertChoiceSchema } from '../../../../shared/contract/history.ts';
 import type { KeptRow, RevertChoice, Reverted } from '../../../../shared/contract/history.ts';
+import { localDay } from '../../../../shared/domain/local-day.ts';
 import type { Cli } from '../cli.ts';
 import { toFailure } from '../failure.ts';
 import { toWholeNumber } from '../parse.ts';
@@ -64,7 +65,7 @@ function keptText(kept: readonly KeptRow[]): Promise<string> {
       key,
       name ?? '',
       WHY[why],
-      by.map((operation) => `${operation.id} (${operation.at.slice(0, 10)}, ${operation.label})`).join('; '),
+      by.map((operation) => `${operation.id} (${localDay(new Date(operation.at))}, ${operation.label})`).join('; '),
     ]),
   );
 }
