@@ -201,9 +201,8 @@ describe.skipIf(noOffice !== null)('LibreOffice', () => {
     // 44 comma, 34 quote, 76 UTF-8; every text field quoted, so that what is text there stays text
     const csv = convert(path, 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true', 'csv');
     expect(readFileSync(csv, 'utf8')).toContain('"045087558021"');
-    // only our own export guards formulas; the guard that is undone on reading stands in one text here
-    const expected = everything.map((row) => row.map((text) => (text === "'=x" ? '=x' : text)));
-    expect(texts(await readRows({ kind: 'path', path: csv }))).toEqual(expected);
+    // an apostrophe that we did not write stays
+    expect(texts(await readRows({ kind: 'path', path: csv }))).toEqual(everything);
   });
 
   it('reads the .csv that we write and saves it as an .xlsx that we read', { timeout: 150_000 }, async () => {

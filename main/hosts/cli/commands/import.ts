@@ -159,7 +159,7 @@ async function sayText(
   if (!asks && !cli.options.yes) {
     cli.exitCode = previewExitCode(summary);
     const next = blocked ? `Mend the list, or see: enroll import --help` : 'Apply it with the same command and --yes.';
-    const same = summary.nothing ?? 'It would change nothing: the ledger has all of it already.';
+    const same = summary.nothing ?? 'It would change nothing. The ledger has all of it already.';
     const note = summary.changes || blocked ? `Nothing was changed yet. ${next}` : same;
     return cli.output.say({ json: null, text, note: `${written}${note}` });
   }
