@@ -38,6 +38,9 @@ export const importDecisionsSchema = z.object({
     .optional(),
 });
 
+/** What words such as N/A, NULL or '-' may be: blank cells, or text. */
+export const placeholdersSchema = z.enum(['blank', 'text']);
+
 export const openImportInput = z.object({
   mpaId: accountIdSchema,
   source: importSourceSchema,
@@ -50,7 +53,7 @@ export const openImportInput = z.object({
   /** The encoding of a text file, by any name that TextDecoder knows; without it it is found out, or asked. */
   encoding: z.string().min(1).max(40).optional(),
   /** What words such as N/A, NULL or '-' are; without it they are text, and it is asked. */
-  placeholders: z.enum(['blank', 'text']).optional(),
+  placeholders: placeholdersSchema.optional(),
   decisions: importDecisionsSchema.prefault({}),
   /** A person is there to be asked: a file in which no list is found is kept, with a question, instead of refused. */
   askForHeader: z.boolean().optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountId } from './account-id.ts';
-import { nameKey } from './name-key.ts';
+import { edgeSpaces, nameKey, partKey } from './name-key.ts';
 
 /** What of an account a rule looks at. */
 export const ASSIGNMENT_FIELDS = ['name', 'email', 'id'] as const;
@@ -61,22 +61,16 @@ function keysOf(account: AssignableAccount): AccountKeys {
   return (field) => (known[field] ??= nameKey(account[field]));
 }
 
-/** Whether a value begins and ends with a space. */
-function edges(value: string): [begins: boolean, ends: boolean] {
-  return [/^\s/u.test(value), /\s$/u.test(value)];
-}
-
 /** What a person may not see of a condition: a space at an edge of its value. Null where there is none, or it does not count. */
 export function edgeHint({ operator, value }: AssignmentCondition): string | null {
-  const [begins, ends] = edges(value);
+  const [begins, ends] = edgeSpaces(value);
   if (operator === 'is' || !(begins || ends)) return null;
   const where = begins && ends ? 'begins and ends' : begins ? 'begins' : 'ends';
   return `The value ${where} with a space, which counts: only what has it there fits.`;
 }
 
 function compileComparison({ operator, value }: AssignmentCondition): (key: string) => boolean {
-  const [begins, ends] = operator === 'is' ? [false, false] : edges(value);
-  const wanted = `${begins ? ' ' : ''}${nameKey(value)}${ends ? ' ' : ''}`;
+  const wanted = operator === 'is' ? nameKey(value) : partKey(value);
   switch (operator) {
     case 'is':
       return (key) => key === wanted;

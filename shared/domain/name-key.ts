@@ -23,7 +23,22 @@ export function nameKey(name: string): string {
   return tidyName(tidyName(name).replace(INVISIBLE, '').toUpperCase().toLowerCase());
 }
 
+/** Whether a text begins and ends with a space. */
+export function edgeSpaces(text: string): [begins: boolean, ends: boolean] {
+  return [/^\s/u.test(text), /\s$/u.test(text)];
+}
+
 /** A text that others are looked for by: tidied, but with a space at an edge where it has one. 'Contoso ' stands not in 'ContosoX'. */
 export function tidyPart(text: string): string {
-  return `${/^\s/u.test(text) ? ' ' : ''}${tidyName(text)}${/\s$/u.test(text) ? ' ' : ''}`;
+  return withEdges(text, tidyName(text));
+}
+
+/** The same as it is compared: as nameKey, with the spaces at its edges. */
+export function partKey(text: string): string {
+  return withEdges(text, nameKey(text));
+}
+
+function withEdges(text: string, inner: string): string {
+  const [begins, ends] = edgeSpaces(text);
+  return `${begins ? ' ' : ''}${inner}${ends ? ' ' : ''}`;
 }

@@ -1,13 +1,8 @@
 /** AWS's own lists of accounts, as operators have them at hand: they are known by their columns. */
 import { expect, it } from 'vitest';
 import type { ImportSummary } from '../../shared/contract/imports.ts';
-import { importDesk, MPA } from './import-desk.ts';
+import { fileOf, importDesk, MPA } from './import-desk.ts';
 
-const file = (name: string, text: string) => ({
-  kind: 'bytes' as const,
-  name,
-  base64: Buffer.from(text).toString('base64'),
-});
 const arn = (id: string): string => `arn:aws:organizations::${MPA}:account/o-a1b2c3d4e5/${id}`;
 const EMPTY = { questions: [], remarks: [], rows: { invalid: 0 } };
 
@@ -28,7 +23,7 @@ const BETA = ['012345678901', "'=Quoted", 'b@msp.example', 'PENDING_CLOSURE', 'I
 it('the API’s names as headings ask nothing, and State stands above Status', async () => {
   const desk = await importDesk();
   const summary = await desk.open(
-    file(
+    fileOf(
       'accounts.csv',
       'Id,Name,Email,Status,State,Joined Method,Joined Timestamp,OU Id\n' +
         '111122223333,Acme,a@msp.example,ACTIVE,ACTIVE,CREATED,2022-01-31 07:19:57,r-xxxx\n' +
@@ -65,16 +60,16 @@ it('what `aws organizations list-accounts` prints as JSON, whole, filtered or cu
     },
   ];
   for (const text of [JSON.stringify({ Accounts: accounts }, null, 4), `\ufeff ${JSON.stringify(accounts)}\n`]) {
-    const summary = await desk.open(file('accounts.json', text));
+    const summary = await desk.open(fileOf('accounts.json', text));
     expect(summary).toMatchObject({ ...EMPTY, source: { format: 'json' } });
     expect(await read(summary, desk)).toEqual([ACME, BETA]);
   }
   expect((await desk.paste(JSON.stringify({ Accounts: accounts }))).rows.taken).toBe(2);
-  const cut = await desk.open(file('accounts.json', JSON.stringify({ Accounts: accounts, NextToken: 'abc' })));
+  const cut = await desk.open(fileOf('accounts.json', JSON.stringify({ Accounts: accounts, NextToken: 'abc' })));
   expect(cut.remarks).toEqual([
     'The list is not complete: it ends with the token by which AWS gives the rest. Ask AWS for all accounts.',
   ]);
-  const broken = file('accounts.json', JSON.stringify({ Accounts: accounts }).slice(0, 200));
+  const broken = fileOf('accounts.json', JSON.stringify({ Accounts: accounts }).slice(0, 200));
   await expect(desk.open(broken)).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
 });
 
@@ -86,8 +81,9 @@ it('what `aws organizations list-accounts --output text` prints, with and withou
     line('111122223333', 'a@msp.example', 'CREATED', '2022-01-31T16:19:57.123000+09:00', 'Acme', 'ACTIVE'),
     line('012345678901', 'b@msp.example', 'INVITED', '1643613597.123', "'=Quoted", 'PENDING_CLOSURE'),
   ];
-  const summary = await desk.open(file('accounts.txt', `${old.join('\n')}\n`));
+  const summary = await desk.open(fileOf('accounts.txt', `${old.join('\n')}\n`));
   expect(summary).toMatchObject(EMPTY);
+  expect(new Set(summary.columns.map(({ by }) => by))).toEqual(new Set(['content']));
   expect(await read(summary, desk)).toEqual([ACME, BETA]);
   const now = [
     line('111122223333', 'a@msp.example', 'CREATED', '2022-01-31T07:19:57Z', 'Acme', 'ACTIVE', 'ACTIVE'),
@@ -95,7 +91,7 @@ it('what `aws organizations list-accounts --output text` prints, with and withou
     line('012345678901', 'b@msp.example', 'INVITED', '1643613597', "'=Quoted", 'PENDING_CLOSURE', 'SUSPENDED'),
     'NEXTTOKEN\tabc',
   ];
-  const newer = await desk.open(file('accounts.txt', `${now.join('\n')}\n`));
+  const newer = await desk.open(fileOf('accounts.txt', `${now.join('\n')}\n`));
   expect(newer.remarks).toEqual([
     'The list is not complete: it ends with the token by which AWS gives the rest. Ask AWS for all accounts.',
     'What stands under PATHS is no account and was left out.',
@@ -106,7 +102,7 @@ it('what `aws organizations list-accounts --output text` prints, with and withou
 it('whether an account is enrolled in AWS Control Tower is not its status', async () => {
   const desk = await importDesk();
   const summary = await desk.open(
-    file(
+    fileOf(
       'control-tower.csv',
       'Account name,Account ID,Account email,Organizational unit,State\nAcme,111122223333,a@msp.example,Sandbox,Enrolled\nBeta,222233334444,b@msp.example,Root,Not enrolled\n',
     ),

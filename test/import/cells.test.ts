@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { ImportSummary } from '../../shared/contract/imports.ts';
 import { archive } from '../support/archive.ts';
 import { sheetXml, workbookParts } from '../support/spreadsheet-files.ts';
-import { importDesk } from './import-desk.ts';
+import { fileOf, importDesk } from './import-desk.ts';
 
 type Desk = Awaited<ReturnType<typeof importDesk>>;
 
@@ -19,14 +19,10 @@ async function workbook(rows: readonly (readonly string[])[], before = '', after
     text.startsWith('<') ? text : text === '' ? '<c/>' : `<c t="inlineStr"><is><t>${text}</t></is></c>`;
   const xml = rows.map((cells, index) => `<row r="${index + 1}">${cells.map(cell).join('')}</row>`).join('');
   const bytes = await archive(workbookParts({ 'xl/worksheets/sheet1.xml': sheetXml(xml, before, after) }));
-  return { kind: 'bytes' as const, name: 'list.xlsx', base64: Buffer.from(bytes).toString('base64') };
+  return fileOf('list.xlsx', bytes);
 }
 
-const csv = (text: string) => ({
-  kind: 'bytes' as const,
-  name: 'list.csv',
-  base64: Buffer.from(text).toString('base64'),
-});
+const csv = (text: string) => fileOf('list.csv', text);
 
 it('a row of a text with more cells than headings is wrong, wherever it stands, until its column is left out', async () => {
   const desk = await importDesk();
@@ -242,7 +238,7 @@ it('no more than three zeros are put back, unless the ledger or the cell’s for
       ...styles,
     }),
   );
-  const bytes = { kind: 'bytes' as const, name: 'f.xlsx', base64: Buffer.from(formatted).toString('base64') };
+  const bytes = fileOf('f.xlsx', formatted);
   expect((await desk.rows(await desk.open(bytes))).map(({ accountId, state }) => [accountId, state])).toEqual([
     ['000000098765', 'new'],
   ]);

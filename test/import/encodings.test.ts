@@ -1,8 +1,8 @@
 /** What a text's encoding is: taken where it is proven, asked where it is a guess that matters. */
 import { expect, it } from 'vitest';
-import { importDesk } from './import-desk.ts';
+import { fileOf, importDesk } from './import-desk.ts';
 
-const list = (bytes: Buffer) => ({ kind: 'bytes' as const, name: 'list.csv', base64: bytes.toString('base64') });
+const list = (bytes: Buffer) => fileOf('list.csv', bytes);
 const latin = (text: string) => list(Buffer.from(text, 'latin1'));
 
 it('an 8-bit text with other characters than ASCII is asked about, with its cells in each encoding', async () => {

@@ -4,6 +4,11 @@ import type { ImportField } from '../../shared/domain/import-field.ts';
 import { resultOf } from '../support/result-of.ts';
 import { tempCore } from '../support/temp-core.ts';
 
+/** A file as it is given by its bytes. */
+export function fileOf(name: string, content: string | Uint8Array) {
+  return { kind: 'bytes' as const, name, base64: Buffer.from(content).toString('base64') };
+}
+
 /** The payer account of the samples. */
 export const MPA = accountId('099999999999');
 

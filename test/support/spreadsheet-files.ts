@@ -68,8 +68,9 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+/** The namespaces of worksheets and of what refers to their parts. */
+export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+export const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
 /** The smallest parts of a workbook; what is given replaces or adds to them, null leaves a part out. */

@@ -1,8 +1,6 @@
 import { archive } from './archive.ts';
-import { sheetXml, workbookParts } from './spreadsheet-files.ts';
+import { MAIN, OFFICE, sheetXml, workbookParts } from './spreadsheet-files.ts';
 
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const MC = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
 const X14 = 'http://schemas.microsoft.com/office/spreadsheetml/2009/9/main';
 const SHEET = 'xl/worksheets/sheet1.xml';

@@ -65,17 +65,22 @@ function isCopy(known: LedgerIdentity, path: string): boolean {
   if (isNetworkPath(known.path)) return false;
   const there = fileThere(known.path);
   if (there === null || there === fileThere(path)) return false;
+  // Damaged, or no ledger at all: another identity harms nobody, the same one twice would mix backups.
+  return readFrom(known.path, (db) => readIdentity(db)?.identity === known.identity) ?? true;
+}
+
+/** What is read of a file that may be a ledger; null where it is damaged, or a database of another program. */
+export function readFrom<T>(path: string, read: (db: ReadDb) => T): T | null {
   try {
-    const db = openDatabase(known.path, 'read');
+    const db = openDatabase(path, 'read');
     try {
-      return readIdentity(db)?.identity === known.identity;
+      return read(db);
     } finally {
       db.close();
     }
   } catch (error) {
     if (!(error instanceof AppError) && sqliteCode(error) === undefined) throw error;
-    // Damaged, or no ledger at all: another identity harms nobody, the same one twice would mix backups.
-    return true;
+    return null;
   }
 }
 

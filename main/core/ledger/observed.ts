@@ -2,6 +2,7 @@ import { select } from '../sqlite/sqlite.ts';
 import type { WriteContext } from './context.ts';
 import { playBack, putBack, rowWriter } from './play-back.ts';
 import type { EventRow, RowWriter } from './play-back.ts';
+import { nameOf } from './references.ts';
 
 interface ObservedRow {
   entity: string;
@@ -48,8 +49,4 @@ function putBackUnseen(table: RowWriter, { before, after }: EventRow): void {
 function removeRow({ db }: WriteContext, { entity, key }: ObservedRow): void {
   const image = newestImage.get(db, { entity, key })?.after ?? null;
   if (image !== null) rowWriter(db, { entity, before: null, after: image }).remove({ after: image });
-}
-
-function nameOf({ entity, key }: { entity: string; key: string }): string {
-  return `${entity} ${key}`;
 }

@@ -4,6 +4,11 @@ import type { ReadDb } from '../sqlite/sqlite.ts';
 /** A row as the audit names it. */
 export type RowName = { entity: string; key: string };
 
+/** The name of a row in one text, for looking it up. */
+export function nameOf({ entity, key }: RowName): string {
+  return `${entity} ${key}`;
+}
+
 /** A row that refers to another one that is not there. */
 export interface BrokenReference {
   child: RowName;

@@ -6,7 +6,7 @@ import type { WriteContext } from './context.ts';
 import { ALL_AUDITED_TABLES } from './migrations/index.ts';
 import { disagreement, playBack, putBack } from './play-back.ts';
 import type { EventRow, RowWriter } from './play-back.ts';
-import { brokenReferences, brokenRuleOrders, keyOf } from './references.ts';
+import { brokenReferences, brokenRuleOrders, keyOf, nameOf } from './references.ts';
 import type { RowName } from './references.ts';
 
 /** Which rows of an operation were put back, and which could not be. */
@@ -148,10 +148,6 @@ function described({ db, ledgerPath }: WriteContext, applied: number, { row, why
 function merged(some: KeptRow['by'], more: KeptRow['by']): KeptRow['by'] {
   const all = new Map([...some, ...more].map((operation) => [operation.id, operation]));
   return [...all.values()].sort((a, b) => b.id - a.id);
-}
-
-function nameOf({ entity, key }: RowName): string {
-  return `${entity} ${key}`;
 }
 
 /** What is put back together or not at all: a row, and a ticket with its rows and files. */

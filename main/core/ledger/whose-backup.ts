@@ -1,10 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { sqliteCode } from '../sqlite/sqlite-errors.ts';
-import { openDatabase, select } from '../sqlite/sqlite.ts';
+import { select } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
-import { identityAt, ledgerPlace, readIdentity } from './identity.ts';
+import { identityAt, ledgerPlace, readFrom, readIdentity } from './identity.ts';
 import type { LedgerIdentity } from './identity.ts';
 
 /** What a ledger or a backup says of the ledger that it is. */
@@ -85,19 +83,7 @@ export function identityOf(path: string): string | null {
 
 /** Null where the file is not there, or is no sound ledger. */
 function originOf(path: string): Origin | null {
-  if (!existsSync(path)) return null;
-  try {
-    const db = openDatabase(path, 'read');
-    try {
-      return readOrigin(db);
-    } finally {
-      db.close();
-    }
-  } catch (error) {
-    // A database of another program lacks our tables.
-    if (!(error instanceof AppError) && sqliteCode(error) === undefined) throw error;
-    return null;
-  }
+  return existsSync(path) ? readFrom(path, readOrigin) : null;
 }
 
 function readOrigin(db: ReadDb): Origin {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archive } from '../../../test/support/archive.ts';
 import {
+  MAIN,
   bytesSource,
   readAll,
   readRows,
@@ -15,8 +16,6 @@ import {
 } from '../../../test/support/spreadsheet-files.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TableSource } from './read.ts';
-
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 /** Reads what must be refused; gives the code and the message. */
 async function refusal(source: TableSource, limits = {}): Promise<{ code: string; message: string }> {

@@ -11,7 +11,7 @@ export interface ImportOptions {
   headerRow?: number;
   map?: string[];
   encoding?: string;
-  placeholders?: 'blank' | 'text';
+  placeholders?: NonNullable<OpenImportInput['placeholders']>;
   includeHidden?: true;
   excludeHidden?: true;
   acceptRepairs?: true;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importDecisionsSchema, importFieldSchema } from '../../../shared/contract/imports.ts';
+import { importDecisionsSchema, importFieldSchema, placeholdersSchema } from '../../../shared/contract/imports.ts';
 import type {
   ImportCellField,
   ImportDecisions,
@@ -13,7 +13,7 @@ const readingSchema = z.object({
   headerRow: z.int().nullable(),
   map: z.record(z.string(), importFieldSchema),
   encoding: z.string().nullable().default(null),
-  placeholders: z.enum(['blank', 'text']).nullable().default(null),
+  placeholders: placeholdersSchema.nullable().default(null),
   decisions: importDecisionsSchema,
 });
 
@@ -52,7 +52,7 @@ export interface ReadingChange {
   readonly map?: Readonly<Record<string, ImportField>>;
   readonly encoding?: string;
   /** What words such as N/A, NULL or '-' are. */
-  readonly placeholders?: 'blank' | 'text';
+  readonly placeholders?: NonNullable<Reading['placeholders']>;
 }
 
 /** The reading after a change. Another sheet has other columns, and another sheet or header other rows: what was said of them is forgotten. */

@@ -3,8 +3,10 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { Row } from '../../spreadsheets/cell.ts';
 import { BLANK } from '../../spreadsheets/cell.ts';
+import { DEFAULT_LIMITS } from '../../spreadsheets/limits.ts';
 import { isNamedWorkbook } from '../../spreadsheets/sniff.ts';
 import type { TableInfo } from '../../spreadsheets/table.ts';
+import { columnLetters, columnOf } from '../../spreadsheets/xlsx/reference.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { awsTextColumns, isAccountLine } from './aws-lists.ts';
 import { findHeader } from './find-header.ts';
@@ -12,7 +14,7 @@ import type { FoundHeader } from './find-header.ts';
 import type { Placeholders } from './check-cell.ts';
 import { headerKey } from './header-words.ts';
 import type { ColumnMatch } from './match-columns.ts';
-import { columnLetter, columnNumber, matchColumns } from './match-columns.ts';
+import { matchColumns } from './match-columns.ts';
 
 /** What was set by hand about how a file is to be read. */
 export interface ReadChoices {
@@ -90,9 +92,9 @@ export function analyseSheet(
   );
   if (byHand === undefined) return undefined;
   const headers = header.rows.length === 0 ? [] : header.headers;
-  const remembered = awsText ?? (headers.length === 0 ? undefined : choices.remembered?.(headers));
+  const remembered = headers.length === 0 ? undefined : choices.remembered?.(headers);
   const isBeyond = (index: number): boolean => headers.length > 0 && index >= headers.length;
-  const columns = matchColumns(inputs, byHand, remembered)
+  const columns = matchColumns(inputs, byHand, remembered, awsText)
     .filter(({ header: text, samples, by }) => text !== '' || samples.length > 0 || by !== null)
     .map((column) => {
       const hidden = hiddenColumns.includes(column.index);
@@ -107,6 +109,13 @@ export function analyseSheet(
     isAwsText: awsText !== undefined,
     score: header.score,
   };
+}
+
+/** 'A' → 1, 'AB' → 28; 0 for what is no letter of a column that is read. */
+function columnNumber(text: string): number {
+  const letters = text.trim();
+  const number = /^[A-Z]{1,3}$/iu.test(letters) ? columnOf(`${letters}1`) + 1 : 0;
+  return number > DEFAULT_LIMITS.columns ? 0 : number;
 }
 
 /** A column that was recognized where a list has none for people to see: whoever knows the list says whether it counts. */
@@ -145,7 +154,7 @@ function columnNamed(headers: readonly string[], name: string): number | undefin
   const tests = [
     (header: string) => header === wanted,
     (header: string) => headerKey(header) !== '' && headerKey(header) === headerKey(wanted),
-    (_header: string, index: number) => columnLetter(index) === wanted.toUpperCase(),
+    (_header: string, index: number) => columnLetters(index) === wanted.toUpperCase(),
   ];
   for (const test of tests) {
     const index = headers.findIndex(test);

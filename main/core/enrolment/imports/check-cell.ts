@@ -1,10 +1,11 @@
+import type { OpenImportInput } from '../../../../shared/contract/imports.ts';
 import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
 import { rowFault } from '../../../../shared/domain/row-fault.ts';
 import type { Cell } from '../../spreadsheets/cell.ts';
 import { BLANK, cellText } from '../../spreadsheets/cell.ts';
 
 /** What words that stand for 'no value' are taken for; null: a person was not asked yet, and they are taken as text meanwhile. */
-export type Placeholders = 'blank' | 'text' | null;
+export type Placeholders = NonNullable<OpenImportInput['placeholders']> | null;
 
 /** A cell after what can be the matter with any cell, whatever its field. */
 export interface CheckedCell {
@@ -42,17 +43,20 @@ export function checkCell(cell: Cell, placeholders: Placeholders, isName: (text:
   }
   if (cell.kind !== 'text') return { cell, faults: [] };
   const text = cellText(cell).trim();
-  const lost = text.includes('\uFFFD') ? [rowFault('lost-character')] : [];
-  if (text.length > LONGEST_WORD) return { cell, faults: lost };
-  const isError = BARE_ERRORS.has(text.toUpperCase()) || ERROR_TEXT.test(text);
-  if ((isError || isPlaceholder(text)) && isName(text)) return { cell, faults: [] };
-  if (isError) return { cell: { kind: 'error', text }, faults: [] };
-  if (isPlaceholder(text)) {
-    if (placeholders === 'text') return { cell, faults: [] };
-    const fault = rowFault(placeholders === 'blank' ? 'placeholder-blank' : 'placeholder', { value: text });
-    return { cell: placeholders === 'blank' ? BLANK : cell, faults: [fault] };
+  const isWord = text.length <= LONGEST_WORD;
+  const isError = isWord && (BARE_ERRORS.has(text.toUpperCase()) || ERROR_TEXT.test(text));
+  if (isError || (isWord && isPlaceholder(text))) {
+    if (isName(text)) return { cell, faults: [] };
+    return isError ? { cell: { kind: 'error', text }, faults: [] } : taken(cell, text, placeholders);
   }
-  return { cell, faults: lost };
+  return { cell, faults: text.includes('\uFFFD') ? [rowFault('lost-character')] : [] };
+}
+
+/** A word for 'no value', as it was decided. */
+function taken(cell: Cell, value: string, placeholders: Placeholders): CheckedCell {
+  if (placeholders === 'text') return { cell, faults: [] };
+  if (placeholders === null) return { cell, faults: [rowFault('placeholder', { value })] };
+  return { cell: BLANK, faults: [rowFault('placeholder-blank', { value })] };
 }
 
 function isPlaceholder(text: string): boolean {

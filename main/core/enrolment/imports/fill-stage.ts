@@ -127,8 +127,8 @@ function remarksOn({ otherLines, beside }: SheetPass): string[] {
 
 /** The other sheets that have lists: a person may want their accounts too. Those that are asked about are not told again. */
 function otherLists(sheets: readonly SheetPass[], chosen: SheetPass, analysis: SheetAnalysis): string[] {
-  const others = sheets.filter((sheet) => sheet !== chosen && sheet.analysis?.importable === true && sheet.listed > 0);
-  return others
+  return sheets
+    .filter((sheet) => sheet !== chosen && sheet.analysis?.importable === true && sheet.listed > 0)
     .filter((sheet) => !isRival(sheet, analysis))
     .map(
       ({ name, listed }) =>
@@ -205,9 +205,12 @@ class SheetPass {
 
   take(rows: readonly Row[]): void {
     this.seen += rows.length;
-    if (this.analysed) this.listed += rows.length;
-    if (!this.analysed) this.#head.push(...rows);
-    else if (this.#read !== undefined) for (const row of rows) this.#stage(row);
+    if (!this.analysed) {
+      this.#head.push(...rows);
+      return;
+    }
+    this.listed += rows.length;
+    if (this.#read !== undefined) for (const row of rows) this.#stage(row);
   }
 
   analyse(): void {

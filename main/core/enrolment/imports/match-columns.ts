@@ -1,5 +1,6 @@
 import type { Cell } from '../../spreadsheets/cell.ts';
 import { cellText } from '../../spreadsheets/cell.ts';
+import { columnLetters } from '../../spreadsheets/xlsx/reference.ts';
 import { awsColumns } from './aws-lists.ts';
 import type { ContentKind } from './column-content.ts';
 import { columnContent } from './column-content.ts';
@@ -37,9 +38,6 @@ interface Column extends ColumnInput {
   match: ColumnMatch;
 }
 
-/** As the reader takes them. */
-const MOST_COLUMNS = 1_000;
-
 /** Fields that several columns may have. */
 const MANY = new Set<ImportField>(['ignore', 'rowNote']);
 
@@ -57,11 +55,13 @@ const EXPECTED: Partial<Record<ImportField, ContentKind>> = {
  * what the cells look like. Where two readings are open the column is left out and its candidates are named: nothing is guessed.
  * @param byHand column index → field
  * @param remembered the same, of earlier; what is set by hand now goes before it
+ * @param awsText what the columns are of a text that the AWS CLI has printed, which has no headers
  */
 export function matchColumns(
   inputs: readonly ColumnInput[],
   byHand: ReadonlyMap<number, ImportField>,
   remembered: ReadonlyMap<number, ImportField> = new Map(),
+  awsText?: ReadonlyMap<number, ImportField>,
 ): ColumnMatch[] {
   const columns = inputs.map((input) => toColumn(input, byHand.get(input.index)));
   const taken = new Set<ImportField>([...byHand.values()].filter((field) => !MANY.has(field)));
@@ -69,28 +69,15 @@ export function matchColumns(
     const field = remembered.get(column.index);
     if (field !== undefined && column.match.by === null && !taken.has(field)) take(column, field, 'remembered', taken);
   }
-  for (const [index, field] of awsColumns(inputs)) {
+  for (const [index, field] of awsText ?? awsColumns(inputs)) {
     const column = columns.find((each) => each.index === index);
-    if (column?.match.by === null && !taken.has(field)) take(column, field, 'name', taken);
+    if (column?.match.by !== null || taken.has(field)) continue;
+    take(column, field, awsText === undefined ? 'name' : 'content', taken);
   }
   for (const strength of [3, 2] as const) matchByName(columns, strength, taken);
   for (const column of open(columns, 1)) matchInContext(column, taken);
   matchByContent(columns, taken);
   return columns.map((column) => column.match);
-}
-
-/** 0 → 'A', 26 → 'AA'. */
-export function columnLetter(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : columnLetter(Math.floor(index / 26) - 1) + last;
-}
-
-/** 'A' → 1, 'AB' → 28; 0 for what is no letter of a column in a spreadsheet. */
-export function columnNumber(text: string): number {
-  const letters = /^\s*([A-Z]{1,3})\s*$/iu.exec(text)?.[1]?.toUpperCase() ?? '';
-  let number = 0;
-  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
-  return number > MOST_COLUMNS ? 0 : number;
 }
 
 function toColumn(input: ColumnInput, hand: ImportField | undefined): Column {
@@ -105,7 +92,7 @@ function toColumn(input: ColumnInput, hand: ImportField | undefined): Column {
     strength: believable.length === 0 ? 0 : (meaning?.strength ?? 0),
     match: {
       index: input.index,
-      letter: columnLetter(input.index),
+      letter: columnLetters(input.index),
       header: input.header,
       field: hand ?? null,
       by: hand === undefined ? null : 'hand',

@@ -1,6 +1,6 @@
 import type { Cell, Row } from '../../spreadsheets/cell.ts';
 import { BLANK, cellText, isBlankCell } from '../../spreadsheets/cell.ts';
-import { columnNumber } from './match-columns.ts';
+import { columnOf, rowOf } from '../../spreadsheets/xlsx/reference.ts';
 
 interface MergedRange {
   /** 0-based. */
@@ -35,6 +35,8 @@ export class MergedCells {
 
   /** The row as a person sees it. To be called once for each row, in the order of the sheet. */
   carry(row: Row): CarriedRow {
+    const begin = this.#byFirst.get(row.number) ?? [];
+    if (this.#active.length === 0 && begin.length === 0) return { row, carried: [] };
     this.#active = this.#active.filter(({ range }) => range.last >= row.number);
     const carried: number[] = [];
     let cells = row.cells;
@@ -45,7 +47,7 @@ export class MergedCells {
       cells[range.column] = cell;
       carried.push(range.column);
     }
-    for (const range of this.#byFirst.get(row.number) ?? []) {
+    for (const range of begin) {
       const cell = row.cells[range.column];
       if (cell !== undefined && cellText(cell).trim() !== '') this.#active.push({ range, cell });
     }
@@ -54,8 +56,7 @@ export class MergedCells {
 }
 
 function readRange(text: string): MergedRange | null {
-  const [, from = '', first = '', last = ''] = /^([A-Z]+)(\d+):[A-Z]+(\d+)$/u.exec(text) ?? [];
-  const column = columnNumber(from) - 1;
-  if (column < 0) return null;
-  return { column, first: Number(first), last: Number(last) };
+  const [from = '', to = ''] = text.split(':');
+  const column = columnOf(from);
+  return column < 0 ? null : { column, first: rowOf(from), last: rowOf(to) };
 }

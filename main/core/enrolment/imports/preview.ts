@@ -12,6 +12,7 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext } from '../../ledger/context.ts';
+import { columnLetters } from '../../spreadsheets/xlsx/reference.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { FaultRow, PreviewRow } from './preview-repo.ts';
 import {
@@ -25,7 +26,6 @@ import {
   RELATED,
   saidFault,
 } from './preview-repo.ts';
-import { columnLetter } from './match-columns.ts';
 import { candidatesFor } from './repo.ts';
 import { withStage } from './stage-file.ts';
 import type { StageMeta } from './stage-meta.ts';
@@ -139,7 +139,7 @@ export function toFault({ filled }: StageMeta, row: FaultRow): ImportFault {
     severity,
     code,
     // A cell may stand where the list has no column.
-    column: column?.letter ?? (row.column_index === null ? '' : columnLetter(row.column_index)),
+    column: column?.letter ?? (row.column_index === null ? '' : columnLetters(row.column_index)),
     header: column?.header ?? '',
     value: row.value,
     reason,

@@ -155,7 +155,7 @@ export function readRow(row: Row, at: ReadonlyMap<ReadField, number>, reading: R
     const placeholders = OF_IDS.has(field) ? 'text' : reading.placeholders;
     const { cell, faults: found } = checkCell(stored, placeholders, (text) => reading.isName(field, text));
     for (const fault of found) {
-      const said = field === 'accountId' ? (OF_ID[fault.key] ?? fault) : fault;
+      const said = field === 'accountId' ? (SAID_OF_ID[fault.key] ?? fault) : fault;
       faults.push({ ...said, column, value: cellText(stored) });
     }
     return { cell, column };
@@ -194,7 +194,9 @@ export function readRow(row: Row, at: ReadonlyMap<ReadField, number>, reading: R
 }
 
 /** What is said of an ID, so that an ID that a person gives stands above it. */
-const OF_ID: Partial<Record<RowFaultKey, SaidRowFault>> = { 'formula-without-result': rowFault('id-without-result') };
+const SAID_OF_ID: Partial<Record<RowFaultKey, SaidRowFault>> = {
+  'formula-without-result': rowFault('id-without-result'),
+};
 
 interface FieldCell {
   readonly cell: Cell;

@@ -1,8 +1,9 @@
+import { placeholdersSchema } from '../../../../shared/contract/imports.ts';
 import type { ImportQuestion, ImportSummary } from '../../../../shared/contract/imports.ts';
 import { act } from '../../../../shared/domain/action.ts';
+import { columnLetters } from '../../spreadsheets/xlsx/reference.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { StageDecisions } from './classify.ts';
-import { columnLetter } from './match-columns.ts';
 import * as repo from './preview-repo.ts';
 import { readMeta } from './stage-repo.ts';
 import type { Filled, StageMeta } from './stage-meta.ts';
@@ -163,7 +164,7 @@ function encodingQuestion({ kind, candidates, samples }: NonNullable<Filled['dou
   const options = differing(candidates, samples);
   const shown = samples.map(
     ({ row, column, texts }) =>
-      `row ${row}, column ${columnLetter(column)}: ${options.map((encoding) => `'${texts[encoding] ?? ''}' in ${encoding}`).join(', ')}`,
+      `row ${row}, column ${columnLetters(column)}: ${options.map((encoding) => `'${texts[encoding] ?? ''}' in ${encoding}`).join(', ')}`,
   );
   const why =
     kind === 'guess'
@@ -195,7 +196,7 @@ function placeholderQuestion({ count, words, rows }: Filled['placeholders']): Im
     kind: 'placeholders',
     sentence: `${count} ${many} for no value: ${words.map((word) => `'${word}'`).join(', ')} (rows ${rows.join(', ')}${more}).`,
     remedy: `Say whether they are blank${act('import.placeholders')}.`,
-    options: ['blank', 'text'],
+    options: [...placeholdersSchema.options],
   };
 }
 

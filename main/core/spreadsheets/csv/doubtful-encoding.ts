@@ -6,8 +6,6 @@ import { bytesOfWindows1252, decodeBytes } from './encoding.ts';
  */
 export interface EncodingDoubt {
   kind: 'guess' | 'broken';
-  /** What it was read in. */
-  encoding: string;
   /** Encodings that it may be in, the likeliest first. */
   candidates: string[];
   /** The first cells of each column in which they differ. */
@@ -18,7 +16,7 @@ export interface EncodingSample {
   row: number;
   /** 0-based. */
   column: number;
-  /** How the cell reads in each candidate. */
+  /** How the cell reads in each candidate, and in others that were thought of. */
   texts: Record<string, string>;
 }
 
@@ -32,13 +30,16 @@ const MOST_BYTES = 200;
 
 /** Gathers cells that read differently in other encodings. It is given them as Windows-1252, in which every byte is a character. */
 export class DoubtCollector {
-  readonly #kind: EncodingDoubt['kind'];
+  readonly kind: EncodingDoubt['kind'];
+  /** What comes before all others. */
+  readonly #first: readonly string[];
   readonly #samples: EncodingSample[] = [];
   readonly #perColumn = new Map<number, number>();
   #asian = 0;
 
   constructor(kind: EncodingDoubt['kind']) {
-    this.#kind = kind;
+    this.kind = kind;
+    this.#first = kind === 'broken' ? ['utf-8'] : [];
   }
 
   /** @param text a cell with other characters than ASCII */
@@ -48,8 +49,8 @@ export class DoubtCollector {
     this.#perColumn.set(column, count + 1);
     const bytes = bytesOfWindows1252(text.slice(0, MOST_BYTES));
     if (bytes.filter((byte) => byte >= 0x80).length * 2 > bytes.length) this.#asian += 1;
-    const candidates = [...(this.#kind === 'broken' ? ['utf-8'] : []), ...SINGLE_BYTE, ...MULTI_BYTE];
-    const texts = Object.fromEntries(candidates.map((encoding) => [encoding, decodeBytes(bytes, encoding)]));
+    const all = [...this.#first, ...SINGLE_BYTE, ...MULTI_BYTE];
+    const texts = Object.fromEntries(all.map((encoding) => [encoding, decodeBytes(bytes, encoding)]));
     this.#samples.push({ row, column, texts });
   }
 
@@ -57,13 +58,7 @@ export class DoubtCollector {
   end(): EncodingDoubt | null {
     if (this.#samples.length === 0) return null;
     const isAsian = this.#asian * 2 > this.#samples.length;
-    const first = this.#kind === 'broken' ? ['utf-8'] : [];
-    const candidates = [...first, ...(isAsian ? [...MULTI_BYTE, ...SINGLE_BYTE] : SINGLE_BYTE)];
-    const samples = this.#samples.map(({ texts, ...place }) => ({
-      ...place,
-      texts: Object.fromEntries(candidates.map((encoding) => [encoding, texts[encoding] ?? ''])),
-    }));
-    const encoding = this.#kind === 'broken' ? 'utf-8' : 'windows-1252';
-    return { kind: this.#kind, encoding, candidates, samples };
+    const candidates = [...this.#first, ...(isAsian ? [...MULTI_BYTE, ...SINGLE_BYTE] : SINGLE_BYTE)];
+    return { kind: this.kind, candidates, samples: this.#samples };
   }
 }

@@ -102,12 +102,10 @@ async function encodingOf(
     return isBroken ? { encoding: 'utf-8', doubt: 'broken' } : { encoding: chosen, doubt: null };
   }
   if (found !== 'windows-1252') return { encoding: found, doubt: null };
-  const isMarked = MARKED_UTF8.every((byte, index) => survey.head[index] === byte);
+  const isMarked = decodeBytes(survey.head.subarray(0, 3), 'windows-1252') === MARK_IN_WINDOWS_1252;
   const isBroken = isMarked || (await isBrokenUtf8(source.chunks()));
   return isBroken ? { encoding: 'utf-8', doubt: 'broken' } : { encoding: found, doubt: 'guess' };
 }
-
-const MARKED_UTF8 = [0xef, 0xbb, 0xbf];
 
 function withoutMark(text: string): string {
   return text.startsWith(MARK_IN_WINDOWS_1252) ? text.slice(MARK_IN_WINDOWS_1252.length) : text;
@@ -177,14 +175,12 @@ class RowCollector {
   readonly #job: ReadJob;
   readonly #sheet: SheetInfo;
   readonly #emit: Emit;
-  readonly #doubt: EncodingDoubt['kind'] | null;
   readonly #doubts: DoubtCollector | null;
 
   constructor(job: ReadJob, sheet: SheetInfo, emit: Emit, doubt: EncodingDoubt['kind'] | null) {
     this.#job = job;
     this.#sheet = sheet;
     this.#emit = emit;
-    this.#doubt = doubt;
     this.#doubts = doubt === null ? null : new DoubtCollector(doubt);
   }
 
@@ -225,14 +221,16 @@ class RowCollector {
 
   /** Keeps what the encoding makes of a record; of a broken UTF-8 text each cell is decoded by itself, so that the others are whole. */
   #decoded(record: CsvRecord): CsvRecord {
-    if (this.#doubts === null || !record.fields.some((field) => NOT_ASCII.test(field))) return record;
+    const doubts = this.#doubts;
+    if (doubts === null || !record.fields.some((field) => NOT_ASCII.test(field))) return record;
     const fields = [...record.fields];
     let problem = record.problem;
     for (const [column, field] of record.fields.entries()) {
       if (!NOT_ASCII.test(field)) continue;
-      const text = this.#doubt === 'guess' ? field : decodeBytes(bytesOfWindows1252(field), 'utf-8');
-      const isBroken = this.#doubt === 'broken' && text.includes('\uFFFD');
-      if (this.#doubt === 'guess' || isBroken) this.#doubts.add(record.line, column, field);
+      const isGuess = doubts.kind === 'guess';
+      const text = isGuess ? field : decodeBytes(bytesOfWindows1252(field), 'utf-8');
+      const isBroken = !isGuess && text.includes('\uFFFD');
+      if (isGuess || isBroken) doubts.add(record.line, column, field);
       if (isBroken) problem ??= brokenByte(record.line, column + 1);
       fields[column] = text;
     }

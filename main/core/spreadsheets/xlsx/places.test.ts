@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { propertyRuns } from '../../../../test/property/runs.ts';
 import { archive } from '../../../../test/support/archive.ts';
 import {
+  MAIN,
+  OFFICE,
   bytesSource,
   readRows,
   relationships,
@@ -17,8 +19,6 @@ import type { TableEvent } from '../table.ts';
 import { ELEMENTS } from './elements.ts';
 import type { PartKind } from './elements.ts';
 
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const MC = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
 
 /** A workbook in which each element that is read, and many that are not, stand where they belong. */

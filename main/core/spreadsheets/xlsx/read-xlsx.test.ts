@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { archive } from '../../../../test/support/archive.ts';
 import {
+  MAIN,
+  OFFICE,
   bytesSource,
   readAll,
   readRows,
@@ -11,9 +13,6 @@ import {
   xlsx,
 } from '../../../../test/support/spreadsheet-files.ts';
 import type { Cell } from '../cell.ts';
-
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 async function cells(row: string, given: Record<string, string> = {}): Promise<Cell[]> {
   const rows = await readRows(await xlsx(`<row r="1">${row}</row>`, given));

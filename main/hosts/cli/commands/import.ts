@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { placeholdersSchema } from '../../../../shared/contract/imports.ts';
 import type { ImportFault, ImportResult, ImportRow, ImportSummary } from '../../../../shared/contract/imports.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
@@ -42,10 +43,9 @@ export function addImportCommand(program: Command, cli: Cli): void {
     .option('--map <Column=field>', 'what a column means, by its header or letter; may be given several times', collect)
     .option('--encoding <name>', 'the encoding of a text file, such as windows-1250; found out, or asked, unless given')
     .addOption(
-      new Option('--placeholders <what>', "what words such as N/A, NULL or '-' are: blank cells, or text").choices([
-        'blank',
-        'text',
-      ]),
+      new Option('--placeholders <what>', "what words such as N/A, NULL or '-' are: blank cells, or text").choices(
+        placeholdersSchema.options,
+      ),
     )
     .option('--include-hidden', 'hidden and filtered rows belong to the list')
     .option('--exclude-hidden', "hidden and filtered rows don't belong to the list")
