@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { enroll } from './enroll.ts';
+import type { Enroll } from './enroll.ts';
 
 interface DemoDocument {
   ledger: string;
@@ -9,7 +10,7 @@ interface DemoDocument {
   events: { what: string }[];
 }
 
-test('the demo does the whole job and gives the same bytes every time', async () => {
+test('the demo does the whole job, reads as it should, and gives the same bytes every time', async () => {
   const cli = enroll();
   const out = join(cli.folder, 'demo');
   const first = await cli.json<DemoDocument>('demo', '--out', out);
@@ -37,16 +38,15 @@ test('the demo does the whole job and gives the same bytes every time', async ()
     readdirSync(join(out, part), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()),
   );
   expect(written).toHaveLength(new Set(names).size);
-  const second = await cli.json<DemoDocument>('demo', '--out', join(cli.folder, 'elsewhere'));
-  expect(second.files).toEqual(first.files);
-  // In the same folder it is made anew.
-  expect((await cli.json<DemoDocument>('demo', '--out', out)).files).toEqual(first.files);
+  await readsAsItShould(cli, out, first);
+
+  // Made anew where one is already, in another place, the bytes are the same.
+  const elsewhere = join(cli.folder, 'elsewhere');
+  renameSync(out, elsewhere);
+  expect((await cli.json<DemoDocument>('demo', '--out', elsewhere)).files).toEqual(first.files);
 });
 
-test('what the demo writes reads as it should', async () => {
-  const cli = enroll();
-  const out = join(cli.folder, 'demo');
-  const { ledger } = await cli.json<DemoDocument>('demo', '--out', out);
+async function readsAsItShould(cli: Enroll, out: string, { ledger }: DemoDocument): Promise<void> {
   const mail = readFileSync(join(out, 'tickets/098700005432/end-customers-098700005432.eml'), 'utf8');
   expect(mail).toMatch(/^X-Unsent: 1\r?$/m);
   expect(mail).toMatch(/^To: .*representative@vendor\.example/m);
@@ -71,7 +71,7 @@ test('what the demo writes reads as it should', async () => {
     '3. Remove EDP Discount so it is not shared with customer',
     '4. Uplift the price of all services by 3%',
   ]);
-});
+}
 
 test('a folder with other things in it is left alone', async () => {
   const cli = enroll();

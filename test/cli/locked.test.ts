@@ -1,11 +1,15 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { takeWriterLock } from '../../main/core/ledger/lock.ts';
 import { dumpHash } from '../support/dump.ts';
-import { COMMAND } from './environment.ts';
-import { enroll } from './enroll.ts';
-import type { Enroll } from './enroll.ts';
+import { COMMAND, homeIn, ROOT } from './environment.ts';
+import { enroll, finish } from './enroll.ts';
+import type { Enroll, Ran } from './enroll.ts';
+
+const RUN_LINES = join(ROOT, 'test', 'cli', 'run-lines.ts');
+const HOLDER_NAMED = /^LEDGER_LOCKED: The ledger is being changed by the Enrollment Desk app of kim \(process \d+ on /u;
 
 const MPA = '099999999999';
 const LIST = [
@@ -83,8 +87,16 @@ const READS: readonly string[] = [
   'diagnose',
 ];
 
-async function start(): Promise<{ cli: Enroll; args: (line: string) => string[] }> {
-  const cli = enroll({}, COMMAND);
+interface Desk {
+  cli: Enroll;
+  /** The arguments of a line, with the paths that its words in capitals stand for. */
+  args: (line: string) => string[];
+}
+
+type Ended = Ran & { line: string };
+
+async function start(): Promise<Desk> {
+  const cli = enroll();
   const list = join(cli.folder, 'list.txt');
   writeFileSync(list, LIST.replace('\ttwo\t', '\tnew name\t'));
   await cli.json('mpa', 'add', MPA, '--name', 'Example', '--scenario', 'msp', '--spot-org', '606000000001');
@@ -104,32 +116,37 @@ async function start(): Promise<{ cli: Enroll; args: (line: string) => string[] 
   return { cli, args: (line) => line.split(' ').map((word) => places[word] ?? word) };
 }
 
-/** Runs several at a time: most of them wait for the other program for a moment. */
-async function each<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
-  const left = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await run(item);
-  };
-  await Promise.all(Array.from({ length: 8 }, worker));
+/** Runs lines with the built command, in some processes at a time: each line waits for the other program for a moment. */
+async function eachAside({ cli, args }: Desk, lines: readonly string[]): Promise<Ended[]> {
+  const parts = Array.from({ length: 6 }, (_, part) => lines.filter((_line, index) => index % 6 === part));
+  const ended = parts.map(async (part) => {
+    const child = spawn(process.execPath, [RUN_LINES, COMMAND], { env: homeIn(cli.folder), cwd: cli.folder });
+    const input = JSON.stringify(part.map((line) => ['--ledger', cli.ledger, ...args(line)]));
+    const { stdout, stderr } = await finish(child, input);
+    expect(stderr).toBe('');
+    return (JSON.parse(stdout) as Ran[]).map((ran, index) => ({ ...ran, line: part[index] ?? '' }));
+  });
+  return (await Promise.all(ended)).flat();
+}
+
+/** Runs lines in this process, which is quicker where nothing waits. */
+async function eachHere({ cli, args }: Desk, lines: readonly string[]): Promise<Ended[]> {
+  const ended: Ended[] = [];
+  for (const line of lines) ended.push({ line, ...(await cli.run(...args(line))) });
+  return ended;
 }
 
 test('while another program writes, every command that changes ends with 5 and names it; those that read go on', async () => {
-  const { cli, args } = await start();
+  const desk = await start();
+  const { cli } = desk;
   const before = dumpHash(cli.ledger);
   const lock = takeWriterLock(cli.ledger, { who: 'kim', host: 'desktop' }, () => new Date('2026-11-21T04:00:00Z'));
   onTestFinished(() => lock.release());
-  const wrong: unknown[] = [];
-  await each(CHANGES, async (line) => {
-    const { code, stderr } = await cli.run(...args(line));
-    const named = /^LEDGER_LOCKED: The ledger is being changed by the Enrollment Desk app of kim \(process \d+ on /u;
-    if (code !== 5 || !named.test(stderr)) wrong.push({ line, code, stderr });
-  });
-  expect(wrong).toEqual([]);
-  await each(READS, async (line) => {
-    const { code, stderr } = await cli.run(...args(line));
-    if (code !== 0 || stderr !== '') wrong.push({ line, code, stderr });
-  });
-  expect(wrong).toEqual([]);
+  const changes = await eachAside(desk, CHANGES);
+  expect(changes).toHaveLength(CHANGES.length);
+  expect(changes.filter(({ code, stderr }) => code !== 5 || !HOLDER_NAMED.test(stderr))).toEqual([]);
+  const reads = await eachHere(desk, READS);
+  expect(reads.filter(({ code, stderr }) => code !== 0 || stderr !== '')).toEqual([]);
   expect(dumpHash(cli.ledger)).toBe(before);
   // No files of a draft that could not be kept a record of; all of those of a ticket that was sent.
   expect(existsSync(join(cli.folder, 'out'))).toBe(false);

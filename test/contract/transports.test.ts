@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { act } from '../../shared/domain/action.ts';
 import { TRANSPORTS } from './transports.ts';
 import type { Side } from './transports.ts';
 import type { TestClient } from './test-contract.ts';
+
+type Ticks = Awaited<ReturnType<TestClient['ticks']>>;
 
 /** An error as it is on this side: what crosses is code, sentence and data. */
 async function errorOf(promise: Promise<unknown>): Promise<{ code: unknown; message: unknown; data: unknown }> {
@@ -28,14 +30,22 @@ async function until<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Pr
   }
 }
 
-describe.each(TRANSPORTS)('over $name', ({ mortal, start }) => {
+describe.each(TRANSPORTS)('over $name', ({ start }) => {
   let side: Side;
   let client: TestClient;
-  beforeEach(async () => {
+  beforeAll(async () => {
     side = await start();
+  });
+  beforeEach(() => {
     client = side.connect();
   });
-  afterEach(() => side.kill());
+  afterAll(() => side.kill());
+
+  /** How many streams were started and ended since. */
+  async function ticksSince(before: Ticks): Promise<Ticks> {
+    const { started, ended } = await client.ticks();
+    return { started: started - before.started, ended: ended - before.ended };
+  }
 
   test('a call', async () => {
     expect(await client.echo({ text: 'Søren & Søn A/S' })).toEqual({ text: 'Søren & Søn A/S' });
@@ -82,16 +92,18 @@ describe.each(TRANSPORTS)('over $name', ({ mortal, start }) => {
   });
 
   test('a reader that stops listening ends the work on the other side', async () => {
+    const before = await client.ticks();
     for await (const n of await client.tick()) if (n === 3) break;
     expect(
       await until(
-        () => client.ticks(),
+        () => ticksSince(before),
         ({ ended }) => ended === 1,
       ),
     ).toEqual({ started: 1, ended: 1 });
   });
 
   test('an abort in mid-stream ends the work on the other side', async () => {
+    const before = await client.ticks();
     const abort = new AbortController();
     const stream = await client.tick(undefined, { signal: abort.signal });
     const reading = (async () => {
@@ -100,7 +112,7 @@ describe.each(TRANSPORTS)('over $name', ({ mortal, start }) => {
     await reading.catch(() => undefined);
     expect(
       await until(
-        () => client.ticks(),
+        () => ticksSince(before),
         ({ ended }) => ended === 1,
       ),
     ).toEqual({ started: 1, ended: 1 });
@@ -118,39 +130,45 @@ describe.each(TRANSPORTS)('over $name', ({ mortal, start }) => {
     const answers = await Promise.all(texts.map((text) => client.echo({ text })));
     expect(answers.map(({ text }) => text)).toEqual(texts);
   });
+});
 
-  // In process there is no other side that could die alone.
-  if (!mortal) return;
+// In process there is no other side that could die alone.
+describe.each(TRANSPORTS.filter(({ mortal }) => mortal))('over $name, when the other side dies', ({ start }) => {
+  let side: Side;
+  let client: TestClient;
+  beforeEach(async () => {
+    side = await start();
+    client = side.connect();
+  });
+  afterEach(() => side.kill());
 
-  describe('when the other side dies', () => {
-    test('a call that waits fails instead of hanging', async () => {
-      const waiting = errorOf(client.hang());
-      await client.echo({ text: 'it is there' });
-      await side.kill();
-      expect((await waiting).code).toBe('CORE_STOPPED');
-    });
+  test('a call that waits fails instead of hanging', async () => {
+    const waiting = errorOf(client.hang());
+    await client.echo({ text: 'it is there' });
+    await side.kill();
+    expect((await waiting).code).toBe('CORE_STOPPED');
+  });
 
-    test('a stream in its middle fails', async () => {
-      const reading = (async () => {
-        for await (const n of await client.tick()) if (n === 2) await side.kill();
-      })();
-      expect((await errorOf(reading)).code).toBe('CORE_STOPPED');
-    });
+  test('a stream in its middle fails', async () => {
+    const reading = (async () => {
+      for await (const n of await client.tick()) if (n === 2) await side.kill();
+    })();
+    expect((await errorOf(reading)).code).toBe('CORE_STOPPED');
+  });
 
-    test('a later call fails at once', async () => {
-      await client.echo({ text: 'it is there' });
-      await side.kill();
-      await errorOf(client.echo({ text: 'first' }));
-      expect((await errorOf(client.echo({ text: 'again' }))).code).toBe('CORE_STOPPED');
-    });
+  test('a later call fails at once', async () => {
+    await client.echo({ text: 'it is there' });
+    await side.kill();
+    await errorOf(client.echo({ text: 'first' }));
+    expect((await errorOf(client.echo({ text: 'again' }))).code).toBe('CORE_STOPPED');
+  });
 
-    test('a new connection to its successor works', async () => {
-      await client.echo({ text: 'it is there' });
-      await side.kill();
-      side = await start();
-      client = side.connect();
-      expect(await client.echo({ text: 'back' })).toEqual({ text: 'back' });
-      expect(await collect(await client.count({ to: 3 }))).toEqual([1, 2, 3]);
-    });
+  test('a new connection to its successor works', async () => {
+    await client.echo({ text: 'it is there' });
+    await side.kill();
+    side = await start();
+    client = side.connect();
+    expect(await client.echo({ text: 'back' })).toEqual({ text: 'back' });
+    expect(await collect(await client.count({ to: 3 }))).toEqual([1, 2, 3]);
   });
 });
