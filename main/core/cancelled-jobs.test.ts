@@ -10,7 +10,7 @@ import type { Core } from './core.ts';
 
 const MPA = accountId('099999999999');
 
-/** 30,000 accounts in 20 subsets, and the draft of a ticket with all of them. */
+/** 10,000 accounts in 20 subsets, and the draft of a ticket with all of them. */
 function filled(): string {
   const ledger = tempLedger();
   ledger.sql(`
@@ -18,7 +18,7 @@ function filled(): string {
     INSERT INTO workflow (id, mpa_id, name, name_key) VALUES (1, '${MPA}', 'W', 'w');
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
       INSERT INTO subset (id, mpa_id, name, name_key, workflow_id) SELECT i, '${MPA}', 'S' || i, 's' || i, 1 FROM n;
-    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 29999)
+    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)
       INSERT INTO account (id, mpa_id, name, subset_id) SELECT printf('%012d', i), '${MPA}', 'account ' || i, 1 + i % 20 FROM n;`);
   ledger.close();
   return ledger.path;
