@@ -11,6 +11,7 @@ import { openHost } from './host/open-host.ts';
 import { createJobs } from './session/jobs.ts';
 import { createLedgerStore, followLedger } from './session/ledger.ts';
 import { createLook } from './session/look.ts';
+import { createMeanwhile } from './session/meanwhile.ts';
 import { browserMemory } from './session/memory.ts';
 import { createNotices } from './session/notices.ts';
 import { createCache, createQueries, readAgain } from './session/queries.ts';
@@ -32,6 +33,7 @@ const session: Session = {
   notices: createNotices(),
   jobs: createJobs(),
   memory,
+  meanwhile: createMeanwhile(),
   look: createLook(memory),
   go,
 };

@@ -12,6 +12,7 @@ import { Empty } from '../ui/empty.tsx';
 import { AppLayout, BreadcrumbGroup, Button, I18nProvider, SplitPanel, StatusIndicator } from '../ui/kit.ts';
 import { KIT_MESSAGES } from '../ui/i18n.ts';
 import { Banners } from './banners.tsx';
+import { ChangedMeanwhile } from './changed-meanwhile.tsx';
 import { JobBar } from './job-bar.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoticesBar } from './notices-bar.tsx';
@@ -57,6 +58,7 @@ function Shell(): ReactElement {
       <Layout route={route} mpas={mpas} mpa={mpa} known={phase !== 'loading'} />
       <JobBar />
       <News />
+      <ChangedMeanwhile />
       {searching ? <Palette mpa={mpa} onClose={() => setSearching(false)} /> : null}
     </>
   );

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { tempCore } from '../../test/support/temp-core.ts';
 import type { Client } from '../../shared/contract/client.ts';
+import { createMeanwhile } from './meanwhile.ts';
 import { createNotices } from './notices.ts';
 import { createCache } from './queries.ts';
 import { makeAct } from './session.ts';
@@ -18,6 +19,7 @@ async function page() {
     api: { connected, reconnect: () => undefined },
     notices,
     cache: createCache(),
+    meanwhile: createMeanwhile(),
   });
   const shown = () => notices.store.getState().notices;
   const subsets = async (): Promise<string[]> => (await client.subsets.list({ mpaId: MPA })).map(({ name }) => name);

@@ -1,7 +1,8 @@
 import { createContext, useContext, useState } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { Changed, MadeOperation } from '../../shared/contract/base.ts';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { Changed, MadeOperation, Shown } from '../../shared/contract/base.ts';
 import type { Client } from '../../shared/contract/client.ts';
 import type { Api } from '../api.ts';
 import type { Host } from '../host.ts';
@@ -9,6 +10,8 @@ import { toFailure } from './failure.ts';
 import type { Jobs } from './jobs.ts';
 import type { LedgerStore } from './ledger.ts';
 import type { LookStore } from './look.ts';
+import { changedFields } from './meanwhile.ts';
+import type { Meanwhile } from './meanwhile.ts';
 import type { Memory } from './memory.ts';
 import type { Notices } from './notices.ts';
 import { readAgain } from './queries.ts';
@@ -27,6 +30,8 @@ export interface Session {
   readonly notices: Notices;
   readonly jobs: Jobs;
   readonly memory: Memory;
+  /** Asks before what somebody else has changed is changed over. */
+  readonly meanwhile: Meanwhile;
   /** How the page looks. */
   readonly look: LookStore;
   /** Goes to another place in the app. `replace`: without a step back to here, for what a page shows in particular. */
@@ -68,6 +73,16 @@ export interface Act {
     done: string | ((result: T) => string),
     run: (client: Client) => Promise<Changed<T>>,
   ) => Promise<T | undefined>;
+  /**
+   * As `change`, for the fields of a form: what was changed since the form showed it is saved over only where a person agrees.
+   * @param edits what was typed and what was shown, by the names of the input's fields; see `useFields`
+   * @param run gets what is to be given as `shown`
+   */
+  readonly save: <T>(
+    done: string | ((result: T) => string),
+    edits: { readonly typed: object; readonly shown: Shown },
+    run: (client: Client, shown: Shown) => Promise<Changed<T>>,
+  ) => Promise<T | undefined>;
   /** Runs what changes nothing; a failure is shown. */
   readonly attempt: <T>(run: (client: Client) => Promise<T>, what?: string) => Promise<T | undefined>;
 }
@@ -87,7 +102,12 @@ function actOf(session: Session): Act {
 }
 
 /** As `useAct`, without React. */
-export function makeAct({ api, notices, cache }: Pick<Session, 'api' | 'notices' | 'cache'>): Act {
+export function makeAct({
+  api,
+  notices,
+  cache,
+  meanwhile,
+}: Pick<Session, 'api' | 'notices' | 'cache' | 'meanwhile'>): Act {
   const attempt: Act['attempt'] = async (run, what) => {
     try {
       const { client } = await api.connected();
@@ -114,16 +134,29 @@ export function makeAct({ api, notices, cache }: Pick<Session, 'api' | 'notices'
     const id = notices.show({ kind: 'success', text, action: { text: 'Undo', run: undo } });
     offered = id;
   };
-  return {
-    attempt,
-    change: async (done, run) => {
-      const changed = await attempt(run);
-      if (changed === undefined) return undefined;
-      const { value, operation } = changed;
-      tell(typeof done === 'string' ? done : done(value), operation);
-      // A form that closes then is in front of what it has changed.
-      if (operation !== null) await readAgain(cache, { operationId: operation.id, touched: operation.touched });
-      return value;
-    },
+  const change: Act['change'] = async (done, run) => {
+    const changed = await attempt(run);
+    if (changed === undefined) return undefined;
+    const { value, operation } = changed;
+    tell(typeof done === 'string' ? done : done(value), operation);
+    // A form that closes then is in front of what it has changed.
+    if (operation !== null) await readAgain(cache, { operationId: operation.id, touched: operation.touched });
+    return value;
   };
+  const save: Act['save'] = (done, edits, run) =>
+    change(done, async (client) => {
+      for (let { shown } = edits; ;) {
+        try {
+          return await run(client, shown);
+        } catch (error) {
+          const fields = changedFields(toFailure(error));
+          if (fields === null) throw error;
+          const typed = edits.typed as Readonly<Record<string, unknown>>;
+          const saveMine = await meanwhile.ask(fields.map((each) => ({ ...each, typed: typed[each.field] })));
+          if (!saveMine) throw new AppError('CANCELLED', 'What you typed was not saved.', {});
+          shown = { ...shown, ...Object.fromEntries(fields.map(({ field, now }) => [field, now])) };
+        }
+      }
+    });
+  return { attempt, change, save };
 }

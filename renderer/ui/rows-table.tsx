@@ -33,7 +33,7 @@ export interface RowsTableProps<Row> {
   };
   readonly onRowClick?: (row: Row) => void;
   /** Takes what was written into a cell of a column that has an `editConfig`; the ID of such a column is the field's name. */
-  readonly onEdit?: (row: Row, column: string, value: string) => Promise<void>;
+  readonly onEdit?: (row: Row, column: string, value: unknown) => Promise<void>;
   /** What opens such a cell is called, for screen readers. */
   readonly editLabel?: (row: Row, header: string) => string;
   readonly sorting?: {
@@ -101,7 +101,7 @@ export function RowsTable<Row>(props: RowsTableProps<Row>): ReactElement {
         ? {}
         : {
             submitEdit: async (row: Row, column: TableProps.ColumnDefinition<Row>, value: unknown) => {
-              if (typeof value === 'string') await props.onEdit?.(row, column.id ?? '', value);
+              if (value !== undefined) await props.onEdit?.(row, column.id ?? '', value);
             },
           })}
       {...(sorting === undefined

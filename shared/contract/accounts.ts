@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountFieldSchema, accountWhereSchema } from './account-where.ts';
 import { applyEditsInput, editsPreviewSchema, editsResultSchema, previewEditsInput } from './account-edits.ts';
-import { accountIdSchema, job, longWrite, pageSize, read, write } from './base.ts';
+import { accountIdSchema, edit, job, longWrite, pageSize, read, write } from './base.ts';
 
 /** The states in which AWS Organizations shows an account; null where the ledger has not been told. */
 export const accountStatusSchema = z.enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED']);
@@ -143,10 +143,10 @@ export const accounts = {
   spread: read(z.object({ mpaId: accountIdSchema }), z.array(subsetShareSchema)),
   get: read(z.object({ id: accountIdSchema }), accountSchema),
   add: write(addAccountInput, accountSchema),
-  set: write(setAccountInput, accountSchema),
+  set: edit(setAccountInput, accountSchema),
   remove: write(z.object({ id: accountIdSchema }), accountSchema),
   previewAssign: read(assignAccountsInput, assignmentPreviewSchema),
-  assign: write(
+  assign: edit(
     assignAccountsInput.extend({ revision: revisionSchema }),
     z.object({ moved: z.int(), stayed: z.int() }),
   ),

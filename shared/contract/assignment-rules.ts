@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assignmentConditionSchema } from '../domain/assignment-rule.ts';
 import { namedSchema, revisionSchema, subsetTargetSchema } from './accounts.ts';
-import { accountIdSchema, job, longWrite, read, write } from './base.ts';
+import { accountIdSchema, edit, job, longWrite, read, write } from './base.ts';
 
 /** A rule that puts accounts into a subset. Rules are asked in order; the first that fits wins. */
 export const assignmentRuleSchema = assignmentConditionSchema.extend({
@@ -84,7 +84,7 @@ export const appliedRulesSchema = z.object({ assigned: z.int(), moved: z.int(), 
 export const assignmentRules = {
   list: read(z.object({ mpaId: accountIdSchema }), z.array(assignmentRuleSchema)),
   add: write(addRuleInput, assignmentRuleSchema),
-  set: write(setRuleInput, assignmentRuleSchema),
+  set: edit(setRuleInput, assignmentRuleSchema),
   move: write(z.object({ id: z.int(), position: place }), assignmentRuleSchema),
   remove: write(z.object({ id: z.int() }), assignmentRuleSchema),
   preview: job(previewRulesInput, rulesPreviewSchema),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SETUP_STEP_KEYS } from '../domain/aws/setup-step.ts';
-import { accountIdSchema, changed, longTask, nothing, read, task, write } from './base.ts';
+import { accountIdSchema, changed, edit, longTask, nothing, read, task } from './base.ts';
 
 export const setupStepKeySchema = z.enum(SETUP_STEP_KEYS);
 
@@ -277,7 +277,7 @@ export const aws = {
   /** As it was last seen; asks AWS nothing. */
   status: task(z.object({ mpaId: accountIdSchema }), setupReportSchema),
   choices: read(z.object({ mpaId: accountIdSchema }), choicesSchema),
-  choose: write(chooseInput, choicesSchema),
+  choose: edit(chooseInput, choicesSchema),
   /** What a link says; nothing is kept, AWS is not asked. Refuses what is no link of a stack. */
   readLink: task(z.object({ mpaId: accountIdSchema, url: z.string().min(1).max(20_000) }), linkContentsSchema),
   /** Looks at a link that the vendor sent, and keeps it for the stack that it is for. */

@@ -72,6 +72,22 @@ export interface Changed<T> {
 export const write = <I extends z.ZodType, R extends z.ZodType>(input: I, result: R) =>
   declare('write', input, changed(result));
 
+/**
+ * What a form showed of the fields that it changes, by their names, when a person began to type. Where the ledger has something else by
+ * then, the change is refused with CHANGED_MEANWHILE. Absent: nothing was shown, as on the command line.
+ */
+export const shownSchema = z.record(z.string(), z.unknown());
+export type Shown = z.infer<typeof shownSchema>;
+
+/** A change of fields that a form shows before it changes them. */
+export const edit = <S extends z.ZodRawShape, R extends z.ZodType>(input: z.ZodObject<S>, result: R) =>
+  write(
+    input.extend({ shown: shownSchema.optional() }) as unknown as z.ZodObject<
+      S & { shown: z.ZodOptional<typeof shownSchema> }
+    >,
+    result,
+  );
+
 /** A change that takes long: progress as it comes, then the result. */
 export const longWrite = <I extends z.ZodType, R extends z.ZodType>(input: I, result: R) =>
   declare('long write', input, eventIterator(progressSchema, changed(result)));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { namedSchema } from './accounts.ts';
-import { accountIdSchema, read, write } from './base.ts';
+import { accountIdSchema, edit, read, write } from './base.ts';
 
 /** The MSP's customer, with a Spot organization of its own; known by Spot console e-mail and Spot Org ID. */
 export const endCustomerSchema = z.object({
@@ -40,7 +40,7 @@ export const endCustomers = {
     endCustomerSchema.extend({ usedBy: z.array(namedSchema.extend({ accounts: z.int() })) }),
   ),
   add: write(addEndCustomerInput, endCustomerSchema),
-  set: write(setEndCustomerInput, endCustomerSchema),
+  set: edit(setEndCustomerInput, endCustomerSchema),
   remove: write(removeEndCustomerInput, z.object({ endCustomer: endCustomerSchema, subsets: z.int() })),
 };
 

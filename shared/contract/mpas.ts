@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCENARIO_KEYS } from '../domain/scenario.ts';
-import { accountIdSchema, nothing, read, write } from './base.ts';
+import { accountIdSchema, edit, nothing, read, write } from './base.ts';
 
 /** The scenario of a payer account: which steps it has follows from it (docs/procedure.md: 'Scenarios'). */
 export const scenarioSchema = z.enum(SCENARIO_KEYS);
@@ -53,7 +53,7 @@ export const mpas = {
   list: read(nothing, z.array(mpaSummarySchema)),
   get: read(z.object({ id: accountIdSchema }), mpaSummarySchema),
   add: write(addMpaInput, mpaSchema),
-  set: write(setMpaInput, mpaSchema),
+  set: edit(setMpaInput, mpaSchema),
   remove: write(z.object({ id: accountIdSchema }), mpaSchema),
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TICKET_SETTING_KEYS } from '../domain/ticket-settings.ts';
-import { nothing, read, write } from './base.ts';
+import { edit, nothing, read } from './base.ts';
 
 const value = z.string().max(2000);
 const values = z.object(
@@ -36,7 +36,7 @@ export const setSettingsInput = z.object({
 export const settings = {
   list: read(nothing, z.array(settingSchema)),
   get: read(nothing, values),
-  set: write(setSettingsInput, values),
+  set: edit(setSettingsInput, values),
 };
 
 export type Setting = z.infer<typeof settingSchema>;

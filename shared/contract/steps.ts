@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOVERS, STEP_KEYS, STEP_STATES } from '../domain/step.ts';
-import { accountIdSchema, nothing, read, write } from './base.ts';
+import { accountIdSchema, edit, nothing, read, write } from './base.ts';
 import { scenarioSchema } from './mpas.ts';
 
 export const stepKeySchema = z.enum(STEP_KEYS);
@@ -132,7 +132,7 @@ export const steps = {
   block: write(stepOfMpa.extend({ reason: reasonSchema }), stepSchema),
   /** Makes it the operator's move: it was done or skipped too early, the answer has come, or nothing blocks it any more. */
   reopen: write(stepOfMpa.extend({ reason: z.string().trim().max(2000).default('') }), stepSchema),
-  note: write(noteInput, stepSchema),
+  note: edit(noteInput, stepSchema),
 };
 
 export type Step = z.infer<typeof stepSchema>;

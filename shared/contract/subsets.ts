@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountSelectionSchema, namedSchema, revisionSchema } from './accounts.ts';
-import { accountIdSchema, read, write } from './base.ts';
+import { accountIdSchema, edit, read, write } from './base.ts';
 
 /** A named group of accounts, usually one customer (docs/procedure.md: 'Words'). */
 export const subsetSchema = z.object({
@@ -114,8 +114,8 @@ export const subsets = {
   ),
   get: read(z.object({ id }), subsetSummarySchema),
   add: write(addSubsetInput, subsetSchema),
-  rename: write(z.object({ id, name }), subsetSchema),
-  setNote: write(z.object({ id, note }), subsetSchema),
+  rename: edit(z.object({ id, name }), subsetSchema),
+  setNote: edit(z.object({ id, note }), subsetSchema),
   previewMerge: read(mergeSubsetsInput, mergePreviewSchema),
   merge: write(
     mergeSubsetsInput.extend({ revision: revisionSchema }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../domain/finding.ts';
 import { workflowRuleSchema, workflowRulesSchema } from '../domain/workflow-rule.ts';
-import { accountIdSchema, read, write } from './base.ts';
+import { accountIdSchema, edit, read, write } from './base.ts';
 
 const id = z.int();
 const name = z.string().max(500);
@@ -55,9 +55,9 @@ export const workflows = {
   list: read(z.object({ mpaId: accountIdSchema }), z.array(workflowSummarySchema)),
   get: read(z.object({ id }), workflowDetailSchema),
   add: write(addWorkflowInput, workflowDetailSchema),
-  rename: write(z.object({ id, name }), workflowDetailSchema),
-  setNote: write(z.object({ id, note }), workflowDetailSchema),
-  setRules: write(z.object({ id, rules: workflowRulesSchema }), workflowDetailSchema),
+  rename: edit(z.object({ id, name }), workflowDetailSchema),
+  setNote: edit(z.object({ id, note }), workflowDetailSchema),
+  setRules: edit(z.object({ id, rules: workflowRulesSchema }), workflowDetailSchema),
   /** Puts a rule in at a place; without one, at the end. */
   addRule: write(
     z.object({ id, rule: workflowRuleSchema, position: position.nullable().default(null) }),

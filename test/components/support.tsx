@@ -12,11 +12,13 @@ import { Core } from '../../main/core/core.ts';
 import { silentLog } from '../../main/core/log/log.ts';
 import { servePort } from '../../main/rpc/transport/message-port.ts';
 import { connectPort } from '../../renderer/api.ts';
+import { ChangedMeanwhile } from '../../renderer/app/changed-meanwhile.tsx';
 import type { Client } from '../../shared/contract/client.ts';
 import { browserHost } from '../../renderer/host/browser-host.ts';
 import { createJobs } from '../../renderer/session/jobs.ts';
 import { createLedgerStore, followLedger } from '../../renderer/session/ledger.ts';
 import { createLook } from '../../renderer/session/look.ts';
+import { createMeanwhile } from '../../renderer/session/meanwhile.ts';
 import { browserMemory } from '../../renderer/session/memory.ts';
 import { createCache, createQueries, readAgain } from '../../renderer/session/queries.ts';
 import { createNotices } from '../../renderer/session/notices.ts';
@@ -36,7 +38,7 @@ configure({ asyncUtilTimeout: 20_000 });
 /** What the tests of a file share: the real core over a real ledger, behind the door that the page has. Each test has a payer account of its own. */
 interface Door {
   readonly client: Client;
-  readonly session: Omit<Session, 'notices' | 'jobs' | 'go'>;
+  readonly session: Omit<Session, 'notices' | 'meanwhile' | 'jobs' | 'go'>;
 }
 
 let door: Door | null = null;
@@ -131,12 +133,16 @@ export function show(element: ReactElement): Shown {
   const session: Session = {
     ...opened().session,
     notices: createNotices(),
+    meanwhile: createMeanwhile(),
     jobs: createJobs(),
     go: (route) => void went.push(route),
   };
   const page = (part: ReactElement): ReactElement => (
     <I18nProvider locale="en" messages={[KIT_MESSAGES]}>
-      <SessionProvider value={session}>{part}</SessionProvider>
+      <SessionProvider value={session}>
+        {part}
+        <ChangedMeanwhile />
+      </SessionProvider>
     </I18nProvider>
   );
   const { rerender } = render(page(element));

@@ -23,6 +23,12 @@ export interface WriteDefinition<I = never, R = unknown> {
   readonly observes?: true;
 }
 
+/** A change of fields that a form showed; see `edit` of the contract. What was changed since the form showed it is refused. */
+export interface EditDefinition<I = never, R = unknown> extends WriteDefinition<I, R> {
+  /** What the ledger has now of the fields that can be changed, by their names. */
+  readonly now: (context: WriteContext, input: I) => Readonly<Record<string, unknown>>;
+}
+
 /** Takes back, or brings back, operations: each of them is an operation itself; see ledger/undo.ts. */
 export interface Reversal<I = never, R = unknown> {
   readonly reverse: (reversals: Reversals, input: I) => R;
@@ -43,7 +49,7 @@ type Task<I, R> = (context: TaskContext, input: I) => R | Promise<R>;
 /** What implements a procedure, by its kind. */
 interface ByKind<I, R> {
   read: Read<I, R>;
-  write: Write<I, R> | WriteDefinition<I, R> | Reversal<I, R>;
+  write: 'shown' extends keyof I ? EditDefinition<I, R> : Write<I, R> | WriteDefinition<I, R> | Reversal<I, R>;
   'long write': Write<I, R> | WriteDefinition<I, R>;
   job: Job<I, R> | KeptJob<I, R>;
   task: Task<I, R>;

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Account } from '../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { useAct, useSession } from '../../session/session.ts';
+import { useFields } from '../../session/use-fields.ts';
 import { allOf, useRead } from '../../session/use-read.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Button, FormField, Input, KeyValuePairs, SpaceBetween, StatusIndicator, Textarea } from '../../ui/kit.ts';
@@ -40,37 +40,35 @@ export function AccountPanel({ id }: { id: AccountId }): ReactElement {
           { label: 'Joined', value: account.joinedAt === null ? 'not known' : <TimeText at={account.joinedAt} /> },
         ]}
       />
-      <Fields key={JSON.stringify(account)} account={account} />
+      <AccountFields account={account} />
       <WhatHappened changes={history} />
     </SpaceBetween>
   );
 }
 
-function Fields({ account }: { account: Account }): ReactElement {
-  const { change } = useAct();
-  const [name, setName] = useState(account.name);
-  const [email, setEmail] = useState(account.email);
-  const [note, setNote] = useState(account.note);
-  const unchanged = name === account.name && email === account.email && note === account.note;
+function AccountFields({ account }: { account: Account }): ReactElement {
+  const { save } = useAct();
+  const { id } = account;
+  const { values, set, edits, forget } = useFields({ name: account.name, email: account.email, note: account.note });
+  const keep = async (): Promise<void> => {
+    if (edits === null) return;
+    const done = await save(`Changed the account ${id}.`, edits, (client, shown) =>
+      client.accounts.set({ id, ...edits.typed, shown }),
+    );
+    if (done !== undefined) forget();
+  };
   return (
     <SpaceBetween size="s">
       <FormField label="Name">
-        <Input value={name} onChange={({ detail }) => setName(detail.value)} />
+        <Input value={values.name} onChange={({ detail }) => set({ name: detail.value })} />
       </FormField>
       <FormField label="E-mail">
-        <Input value={email} onChange={({ detail }) => setEmail(detail.value)} />
+        <Input value={values.email} onChange={({ detail }) => set({ email: detail.value })} />
       </FormField>
       <FormField label="Note">
-        <Textarea value={note} rows={2} onChange={({ detail }) => setNote(detail.value)} />
+        <Textarea value={values.note} rows={2} onChange={({ detail }) => set({ note: detail.value })} />
       </FormField>
-      <Button
-        disabled={unchanged}
-        onClick={() =>
-          void change(`Changed the account ${account.id}.`, (client) =>
-            client.accounts.set({ id: account.id, name, email, note }),
-          )
-        }
-      >
+      <Button disabled={edits === null} onClick={() => void keep()}>
         Save
       </Button>
     </SpaceBetween>

@@ -1,10 +1,18 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Account } from '../../../shared/contract/accounts.ts';
 import { Input, Select } from '../../ui/kit.ts';
 import type { InputProps, SelectProps, TableProps } from '../../ui/kit.ts';
 
-type EditConfig = TableProps.EditConfig<Account, string>;
+/** What was typed into a cell or chosen in it, and what the cell showed when it was opened. */
+export interface CellEdit {
+  readonly value: string;
+  /** As a person reads it. */
+  readonly label: string;
+  readonly shown: string;
+}
+
+type EditConfig = TableProps.EditConfig<Account, CellEdit>;
 
 interface Choice {
   readonly value: string;
@@ -15,8 +23,8 @@ interface Choice {
 export function textCell(read: (account: Account) => string): EditConfig {
   return {
     editIconAriaLabel: 'can be edited',
-    editingCell: (account, { currentValue, setValue }) => (
-      <TextField value={textOf(currentValue, account, read)} onChange={setValue} />
+    editingCell: (account, { currentValue, setValue }: TableProps.CellContext<CellEdit>) => (
+      <TextField value={currentValue?.value ?? read(account)} onChange={setValue} />
     ),
   };
 }
@@ -25,20 +33,21 @@ export function textCell(read: (account: Account) => string): EditConfig {
 export function choiceCell(choices: readonly Choice[], read: (account: Account) => string): EditConfig {
   return {
     editIconAriaLabel: 'can be edited',
-    editingCell: (account, { currentValue, setValue }) => (
-      <ChoiceField choices={choices} value={textOf(currentValue, account, read)} onChange={setValue} />
+    editingCell: (account, { currentValue, setValue }: TableProps.CellContext<CellEdit>) => (
+      <ChoiceField choices={choices} value={currentValue?.value ?? read(account)} onChange={setValue} />
     ),
   };
 }
 
 interface FieldProps {
   readonly value: string;
-  readonly onChange: (value: string) => void;
+  readonly onChange: (edit: CellEdit) => void;
 }
 
 /** Has the focus as soon as it is there: the cell was opened to be written into. */
 function TextField({ value, onChange }: FieldProps): ReactElement {
   const field = useRef<InputProps.Ref>(null);
+  const [shown] = useState(value);
   useEffect(() => field.current?.select(), []);
   return (
     <Input
@@ -46,13 +55,14 @@ function TextField({ value, onChange }: FieldProps): ReactElement {
       autoComplete={false}
       spellcheck={false}
       value={value}
-      onChange={({ detail }) => onChange(detail.value)}
+      onChange={({ detail }) => onChange({ value: detail.value, label: detail.value, shown })}
     />
   );
 }
 
 function ChoiceField({ choices, value, onChange }: FieldProps & { readonly choices: readonly Choice[] }): ReactElement {
   const field = useRef<SelectProps.Ref>(null);
+  const [shown] = useState(() => choices.find((choice) => choice.value === value)?.label ?? '');
   useEffect(() => field.current?.focus(), []);
   return (
     <Select
@@ -61,12 +71,9 @@ function ChoiceField({ choices, value, onChange }: FieldProps & { readonly choic
       filteringType={choices.length > 10 ? 'auto' : 'none'}
       options={choices}
       selectedOption={choices.find((choice) => choice.value === value) ?? null}
-      onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
+      onChange={({ detail: { selectedOption } }) =>
+        onChange({ value: selectedOption.value ?? '', label: selectedOption.label ?? '', shown })
+      }
     />
   );
-}
-
-/** What was typed or chosen in a cell, or what it has while nothing was. */
-function textOf(typed: unknown, account: Account, read: (account: Account) => string): string {
-  return typeof typed === 'string' ? typed : read(account);
 }

@@ -1,47 +1,54 @@
 import type { Account } from '../../../shared/contract/accounts.ts';
 import { accountStatusSchema } from '../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { Changed } from '../../../shared/contract/base.ts';
+import type { Changed, Shown } from '../../../shared/contract/base.ts';
 import type { Client } from '../../../shared/contract/client.ts';
 import { useAct } from '../../session/session.ts';
+import type { CellEdit } from './edit-cells.tsx';
 import { FIELD_WORDS } from './words.ts';
 
 /**
  * Changes one cell of the table.
- * @returns takes the account, the column and what was typed or chosen (of a subset its ID, '' for none); where the change
- * fails it rejects, so that the cell stays open, and the page has been told
+ * @returns takes the account, the column and what was typed or chosen, as the cell gives it (of a subset its ID, '' for none); where the
+ * change fails it rejects, so that the cell stays open, and the page has been told
  */
-export function useCellEdit(mpaId: AccountId): (account: Account, column: string, value: string) => Promise<void> {
-  const { change } = useAct();
-  return async (account, column, value) => {
-    const { id } = account;
+export function useCellEdit(mpaId: AccountId): (account: Account, column: string, edit: unknown) => Promise<void> {
+  const { save } = useAct();
+  return async ({ id }, column, edit) => {
     const words = FIELD_WORDS[column as keyof typeof FIELD_WORDS].toLowerCase();
-    const done = await change(`Changed the ${words} of ${id}.`, (client) =>
-      changeCell(client, mpaId, account, column, value),
+    // The table hands on what the cell gave to it.
+    const { value, label, shown } = edit as CellEdit;
+    const edits = { typed: { [column]: label }, shown: { [column]: asKept(column, shown) } };
+    const done = await save(`Changed the ${words} of ${id}.`, edits, (client, seen) =>
+      changeCell(client, { mpaId, id, column, value, shown: seen }),
     );
     if (done === undefined) throw new Error('the cell was not changed');
   };
 }
 
-async function changeCell(
+/** What the ledger has where a cell shows that there is nothing. */
+function asKept(column: string, shown: string): string | null {
+  return shown === '' && (column === 'status' || column === 'subset') ? null : shown;
+}
+
+function changeCell(
   client: Client,
-  mpaId: AccountId,
-  { id }: Account,
-  column: string,
-  value: string,
+  cell: { mpaId: AccountId; id: AccountId; column: string; value: string; shown: Shown },
 ): Promise<Changed<unknown>> {
+  const { mpaId, id, column, value, shown } = cell;
   switch (column) {
     case 'name':
     case 'email':
     case 'note':
-      return client.accounts.set({ id, [column]: value });
+      return client.accounts.set({ id, [column]: value, shown });
     case 'status':
-      return client.accounts.set({ id, status: value === '' ? null : accountStatusSchema.parse(value) });
+      return client.accounts.set({ id, status: value === '' ? null : accountStatusSchema.parse(value), shown });
     case 'subset':
       return client.accounts.assign({
         mpaId,
         accounts: { ids: [id] },
         to: value === '' ? null : { id: Number(value) },
+        shown,
       });
     default:
       throw new Error(`the column ${column} is not edited`);

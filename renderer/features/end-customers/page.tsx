@@ -7,6 +7,7 @@ import { Details } from '../../session/details.tsx';
 import type { MpaPageProps } from '../../session/page.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { useAct, useSession } from '../../session/session.ts';
+import { useFields } from '../../session/use-fields.ts';
 import { useRead } from '../../session/use-read.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -114,20 +115,23 @@ function EndCustomerPanel(props: {
   readonly onClose: () => void;
 }): ReactElement {
   const { mpa, customer, onClose } = props;
-  const { change } = useAct();
-  const [fields, setFields] = useState(() => fieldsOf(customer ?? NEW));
+  const { change, save } = useAct();
+  const { values: fields, set: setFields, edits, forget } = useFields(fieldsOf(customer ?? NEW));
   const [removing, setRemoving] = useState(false);
   const nothing = fields.name.trim() === '' && fields.consoleEmail.trim() === '' && fields.spotOrgId.trim() === '';
-  const unchanged = JSON.stringify(fields) === JSON.stringify(fieldsOf(customer ?? NEW));
-  const set = (name: keyof typeof NEW) => (value: string) => setFields({ ...fields, [name]: value });
-  const save = async (): Promise<void> => {
-    const saved =
-      customer === null
-        ? await change('Added the end customer.', (client) => client.endCustomers.add({ mpaId: mpa.id, ...fields }))
-        : await change(`Changed ${customer.label}.`, (client) =>
-            client.endCustomers.set({ id: customer.id, ...fields }),
-          );
-    if (saved !== undefined && customer === null) onClose();
+  const set = (name: keyof typeof NEW) => (value: string) => setFields({ [name]: value });
+  const add = async (): Promise<void> => {
+    const added = await change('Added the end customer.', (client) =>
+      client.endCustomers.add({ mpaId: mpa.id, ...fields }),
+    );
+    if (added !== undefined) onClose();
+  };
+  const keep = async ({ id, label }: EndCustomerSummary): Promise<void> => {
+    if (edits === null) return;
+    const kept = await save(`Changed ${label}.`, edits, (client, shown) =>
+      client.endCustomers.set({ id, ...edits.typed, shown }),
+    );
+    if (kept !== undefined) forget();
   };
   return (
     <SpaceBetween size="m">
@@ -138,7 +142,11 @@ function EndCustomerPanel(props: {
         <Textarea value={fields.note} rows={3} onChange={({ detail }) => set('note')(detail.value)} />
       </FormField>
       <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="primary" disabled={nothing || unchanged} onClick={() => void save()}>
+        <Button
+          variant="primary"
+          disabled={nothing || edits === null}
+          onClick={() => void (customer === null ? add() : keep(customer))}
+        >
           {customer === null ? 'Add end customer' : 'Save'}
         </Button>
         {customer === null ? null : <Button onClick={() => setRemoving(true)}>Remove…</Button>}

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import { useAct } from '../../session/session.ts';
+import { useFields } from '../../session/use-fields.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { ExpandableSection, FormField, Input, SpaceBetween } from '../../ui/kit.ts';
 
@@ -17,10 +17,24 @@ interface Typed {
   readonly stackName: string;
 }
 
+/** What was typed, as the ledger keeps it: what is empty is not known. */
+function asKept({ spotOrgId, mspAccountId, ...names }: Partial<Typed>) {
+  const msp = mspAccountId?.replaceAll(/[\s-]/gu, '') ?? '';
+  return {
+    ...names,
+    ...(spotOrgId === undefined ? {} : { spotOrgId: spotOrgId.trim() === '' ? null : spotOrgId.trim() }),
+    ...(mspAccountId === undefined ? {} : { mspAccountId: isAccountId(msp) ? accountId(msp) : null }),
+  };
+}
+
 /** Changes what is known of a payer account. What is empty is not known; the names of the report have to be there. */
 export function EditMpa({ mpa, onClose }: { mpa: MpaSummary; onClose: () => void }): ReactElement {
-  const { change } = useAct();
-  const [typed, setTyped] = useState<Typed>(() => ({
+  const { save } = useAct();
+  const {
+    values: typed,
+    set,
+    edits,
+  } = useFields<Typed>({
     name: mpa.name,
     spotOrgId: mpa.spotOrgId ?? '',
     mspAccountId: mpa.mspAccountId ?? '',
@@ -28,27 +42,23 @@ export function EditMpa({ mpa, onClose }: { mpa: MpaSummary; onClose: () => void
     curReportName: mpa.curReportName,
     curPrefix: mpa.curPrefix,
     stackName: mpa.stackName,
-  }));
+  });
   const msp = typed.mspAccountId.replaceAll(/[\s-]/gu, '');
   const mspProblem = msp === '' || isAccountId(msp) ? null : 'An account ID has 12 digits.';
   const missing = [typed.name, typed.curBucketName, typed.curReportName, typed.curPrefix, typed.stackName].some(
     (text) => text.trim() === '',
   );
-  const save = async (): Promise<void> => {
-    const { mspAccountId: _, spotOrgId, ...names } = typed;
-    const saved = await change(`Changed ${typed.name.trim()}.`, (client) =>
-      client.mpas.set({
-        id: mpa.id,
-        ...names,
-        spotOrgId: spotOrgId.trim() === '' ? null : spotOrgId.trim(),
-        mspAccountId: isAccountId(msp) ? accountId(msp) : null,
-      }),
+  const keep = async (): Promise<void> => {
+    if (edits === null) return onClose();
+    const fields = { typed: asKept(edits.typed), shown: asKept(edits.shown) };
+    const saved = await save(`Changed ${typed.name.trim()}.`, fields, (client, shown) =>
+      client.mpas.set({ id: mpa.id, ...fields.typed, shown }),
     );
     if (saved !== undefined) onClose();
   };
   const field = (key: keyof Typed, label: string, description: string, problem: string | null = null): ReactElement => (
     <FormField label={label} description={description} errorText={problem}>
-      <Input value={typed[key]} onChange={({ detail }) => setTyped({ ...typed, [key]: detail.value })} />
+      <Input value={typed[key]} onChange={({ detail }) => set({ [key]: detail.value })} />
     </FormField>
   );
   return (
@@ -56,7 +66,7 @@ export function EditMpa({ mpa, onClose }: { mpa: MpaSummary; onClose: () => void
       title={`Payer account ${mpa.id}`}
       confirmText="Save"
       disabled={missing || mspProblem !== null}
-      onConfirm={() => void save()}
+      onConfirm={() => void keep()}
       onCancel={onClose}
     >
       <SpaceBetween size="m">

@@ -4,6 +4,7 @@ import type { Step } from '../../../shared/contract/steps.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { endOfDay } from '../../../shared/domain/local-day.ts';
 import { useAct } from '../../session/session.ts';
+import { useFields } from '../../session/use-fields.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, FormField, Input, RadioGroup, SpaceBetween, Textarea } from '../../ui/kit.ts';
 import { WORDS } from './words.ts';
@@ -199,12 +200,16 @@ function ReasonForm(props: {
 
 /** Keeps a note and the evidence that is worth keeping. */
 export function NoteForm({ mpaId, step, onClose }: StepFormProps): ReactElement {
-  const { change } = useAct();
-  const [note, setNote] = useState(step.note);
+  const { save } = useAct();
+  const { values, set, edits } = useFields({ note: step.note });
   const [evidence, setEvidence] = useState<Readonly<Record<string, string>>>({});
-  const save = async (): Promise<void> => {
-    const done = await change(`Kept the note of '${step.name}'.`, (client) =>
-      client.steps.note({ mpaId, step: step.key, note, evidence: { ...evidence } }),
+  const [evidenceShown] = useState(step.evidence);
+  const keep = async (): Promise<void> => {
+    const given = Object.keys(evidence).length > 0;
+    const typed = { ...edits?.typed, ...(given ? { evidence } : {}) };
+    const shown = { ...edits?.shown, ...(given ? { evidence: evidenceShown } : {}) };
+    const done = await save(`Kept the note of '${step.name}'.`, { typed, shown }, (client, seen) =>
+      client.steps.note({ mpaId, step: step.key, note: values.note, evidence: { ...evidence }, shown: seen }),
     );
     if (done !== undefined) onClose();
   };
@@ -212,7 +217,7 @@ export function NoteForm({ mpaId, step, onClose }: StepFormProps): ReactElement 
     <Confirm
       title={`Evidence and note: ${step.name}`}
       confirmText="Keep"
-      onConfirm={() => void save()}
+      onConfirm={() => void keep()}
       onCancel={onClose}
     >
       <SpaceBetween size="m">
@@ -225,7 +230,7 @@ export function NoteForm({ mpaId, step, onClose }: StepFormProps): ReactElement 
           </FormField>
         ))}
         <FormField label="Note">
-          <Textarea value={note} rows={4} onChange={({ detail }) => setNote(detail.value)} />
+          <Textarea value={values.note} rows={4} onChange={({ detail }) => set({ note: detail.value })} />
         </FormField>
       </SpaceBetween>
     </Confirm>

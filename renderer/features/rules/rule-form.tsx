@@ -2,6 +2,7 @@ import './rules.css';
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AssignmentRule, RuleDraft } from '../../../shared/contract/assignment-rules.ts';
+import type { Shown } from '../../../shared/contract/base.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { edgeHint } from '../../../shared/domain/assignment-rule.ts';
 import type { AssignmentField, AssignmentOperator } from '../../../shared/domain/assignment-rule.ts';
@@ -30,7 +31,8 @@ export function RuleForm(props: {
 }): ReactElement {
   const { mpa, rule, includeAssigned, onClose } = props;
   const { queries } = useSession();
-  const { change } = useAct();
+  const { change, save: saveFields } = useAct();
+  const [opened] = useState(rule);
   const { data: subsets } = useRead(queries.subsets.list.queryOptions({ input: { mpaId: mpa.id } }));
   const [field, setField] = useState<AssignmentField>(rule?.field ?? 'name');
   const [operator, setOperator] = useState<AssignmentOperator>(rule?.operator ?? 'starts-with');
@@ -43,13 +45,19 @@ export function RuleForm(props: {
   const ready = draft !== null && (subsetId !== null || (target === NEW && name.trim() !== ''));
   const save = async (): Promise<void> => {
     const to = subsetId === null ? { name: name.trim() } : { id: subsetId };
-    const done = await change(rule === null ? 'Added the rule.' : `Changed rule ${rule.position}.`, (client) =>
-      rule === null
-        ? client.assignmentRules.add({ mpaId: mpa.id, field, operator, value, to })
-        : client.assignmentRules.set({ id: rule.id, field, operator, value, to }),
-    );
+    const condition = { field, operator, value };
+    const done =
+      opened === null
+        ? await change('Added the rule.', (client) => client.assignmentRules.add({ mpaId: mpa.id, ...condition, to }))
+        : await saveFields(
+            `Changed rule ${opened.position}.`,
+            { typed: { ...condition, to: { name: nameOf(target) } }, shown: shownOf(opened) },
+            (client, shown) => client.assignmentRules.set({ id: opened.id, ...condition, to, shown }),
+          );
     if (done !== undefined) onClose();
   };
+  const nameOf = (id: string): string =>
+    id === NEW ? name.trim() : (subsets?.find((subset) => String(subset.id) === id)?.name ?? '');
   const choices = [
     ...(subsets ?? []).map(({ id, name: label }) => ({ value: String(id), label })),
     { value: NEW, label: 'A new subset' },
@@ -115,6 +123,11 @@ export function RuleForm(props: {
       </SpaceBetween>
     </Confirm>
   );
+}
+
+/** What the form showed of a rule when it was opened. */
+function shownOf({ field, operator, value, subset }: AssignmentRule): Shown {
+  return { field, operator, value, to: { name: subset.name } };
 }
 
 /** Which accounts the rule would take, as the ledger is now. */

@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Setting } from '../../../shared/contract/settings.ts';
 import { useAct } from '../../session/session.ts';
+import { useFields } from '../../session/use-fields.ts';
 import {
   Button,
   ColumnLayout,
@@ -16,14 +16,17 @@ import {
 
 /** To whom mails go and who signs them. What was typed is kept until it is saved or given up. */
 export function Texts({ settings }: { settings: readonly Setting[] }): ReactElement {
-  const { change } = useAct();
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const changed = settings.filter(({ key, value }) => typed[key] !== undefined && typed[key] !== value);
-  const save = async (): Promise<void> => {
+  const { save } = useAct();
+  const now = Object.fromEntries(settings.map(({ key, value }) => [key, value]));
+  const { values: typed, set, edits, forget } = useFields<Readonly<Record<string, string>>>(now);
+  const keep = async (): Promise<void> => {
+    if (edits === null) return;
     // An empty text is the default.
-    const values = Object.fromEntries(changed.map(({ key }) => [key, typed[key]?.trim() === '' ? null : typed[key]]));
-    const saved = await change('Saved the settings.', (client) => client.settings.set({ values }));
-    if (saved !== undefined) setTyped({});
+    const values = Object.fromEntries(
+      Object.entries(edits.typed).map(([key, text]) => [key, text?.trim() === '' ? null : text]),
+    );
+    const saved = await save('Saved the settings.', edits, (client, shown) => client.settings.set({ values, shown }));
+    if (saved !== undefined) forget();
   };
   return (
     <Container
@@ -36,10 +39,10 @@ export function Texts({ settings }: { settings: readonly Setting[] }): ReactElem
       <Form
         actions={
           <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" disabled={changed.length === 0} onClick={() => setTyped({})}>
+            <Button variant="link" disabled={edits === null} onClick={forget}>
               Give up the changes
             </Button>
-            <Button variant="primary" disabled={changed.length === 0} onClick={() => void save()}>
+            <Button variant="primary" disabled={edits === null} onClick={() => void keep()}>
               Save
             </Button>
           </SpaceBetween>
@@ -52,7 +55,7 @@ export function Texts({ settings }: { settings: readonly Setting[] }): ReactElem
                 key={setting.key}
                 setting={setting}
                 value={typed[setting.key] ?? setting.value}
-                onChange={(value) => setTyped({ ...typed, [setting.key]: value })}
+                onChange={(value) => set({ [setting.key]: value })}
               />
             ))}
           </ColumnLayout>

@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { SubsetSummary } from '../../../shared/contract/subsets.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { useAct } from '../../session/session.ts';
+import { useFields } from '../../session/use-fields.ts';
 import { Button, FormField, Input, Link, SpaceBetween, Textarea } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import { ChoiceSelect } from './choice-select.tsx';
@@ -21,10 +21,25 @@ export function SubsetPanel({
   view: SubsetsView;
   onSplit: () => void;
 }): ReactElement {
-  const { change } = useAct();
-  const [name, setName] = useState(subset.name);
-  const [note, setNote] = useState(subset.note);
+  const { change, save } = useAct();
+  const name = useFields({ name: subset.name });
+  const note = useFields({ note: subset.note });
   const { id } = subset;
+  const rename = async (): Promise<void> => {
+    if (name.edits === null) return;
+    const tidy = name.values.name.trim();
+    const done = await save(`Renamed ${subset.name} to ${tidy}.`, name.edits, (client, shown) =>
+      client.subsets.rename({ id, name: tidy, shown }),
+    );
+    if (done !== undefined) name.forget();
+  };
+  const keepNote = async (): Promise<void> => {
+    if (note.edits === null) return;
+    const done = await save(`Kept the note of ${subset.name}.`, note.edits, (client, shown) =>
+      client.subsets.setNote({ id, note: note.values.note, shown }),
+    );
+    if (done !== undefined) note.forget();
+  };
   return (
     <SpaceBetween size="m">
       <Link href={formatRoute(mpaRoute(mpa.id, 'accounts', { subset: subset.name }))}>
@@ -35,15 +50,8 @@ export function SubsetPanel({
       </Button>
       <FormField label="Name">
         <SpaceBetween size="xs">
-          <Input value={name} onChange={({ detail }) => setName(detail.value)} />
-          <Button
-            disabled={name.trim() === '' || name === subset.name}
-            onClick={() =>
-              void change(`Renamed ${subset.name} to ${name.trim()}.`, (client) =>
-                client.subsets.rename({ id, name: name.trim() }),
-              )
-            }
-          >
+          <Input value={name.values.name} onChange={({ detail }) => name.set({ name: detail.value })} />
+          <Button disabled={name.values.name.trim() === '' || name.edits === null} onClick={() => void rename()}>
             Rename
           </Button>
         </SpaceBetween>
@@ -70,13 +78,8 @@ export function SubsetPanel({
       />
       <FormField label="Note">
         <SpaceBetween size="xs">
-          <Textarea value={note} rows={3} onChange={({ detail }) => setNote(detail.value)} />
-          <Button
-            disabled={note === subset.note}
-            onClick={() =>
-              void change(`Kept the note of ${subset.name}.`, (client) => client.subsets.setNote({ id, note }))
-            }
-          >
+          <Textarea value={note.values.note} rows={3} onChange={({ detail }) => note.set({ note: detail.value })} />
+          <Button disabled={note.edits === null} onClick={() => void keepNote()}>
             Keep the note
           </Button>
         </SpaceBetween>

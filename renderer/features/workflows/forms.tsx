@@ -4,6 +4,7 @@ import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { WorkflowDetail, WorkflowSummary } from '../../../shared/contract/workflows.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { useAct, useSession } from '../../session/session.ts';
+import { useFields } from '../../session/use-fields.ts';
 import { useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -83,10 +84,12 @@ export function NewForm({
 
 /** Gives a workflow another name. */
 export function RenameForm({ workflow, onClose }: FormProps): ReactElement {
-  const { change } = useAct();
+  const { save } = useAct();
+  const [shown] = useState({ name: workflow.name });
   const rename = async (name: string): Promise<boolean> => {
-    const renamed = await change(`Renamed ${workflow.name} to ${name}.`, (client) =>
-      client.workflows.rename({ id: workflow.id, name }),
+    const edits = { typed: { name }, shown };
+    const renamed = await save(`Renamed ${workflow.name} to ${name}.`, edits, (client, seen) =>
+      client.workflows.rename({ id: workflow.id, name, shown: seen }),
     );
     return renamed !== undefined;
   };
@@ -103,11 +106,12 @@ export function RenameForm({ workflow, onClose }: FormProps): ReactElement {
 
 /** The note of a workflow, which is never sent to anybody. */
 export function NoteForm({ workflow, onClose }: FormProps): ReactElement {
-  const { change } = useAct();
-  const [note, setNote] = useState(workflow.note);
-  const save = async (): Promise<void> => {
-    const saved = await change(`Kept the note of ${workflow.name}.`, (client) =>
-      client.workflows.setNote({ id: workflow.id, note }),
+  const { save } = useAct();
+  const { values, set, edits } = useFields({ note: workflow.note });
+  const keep = async (): Promise<void> => {
+    if (edits === null) return;
+    const saved = await save(`Kept the note of ${workflow.name}.`, edits, (client, shown) =>
+      client.workflows.setNote({ id: workflow.id, note: values.note, shown }),
     );
     if (saved !== undefined) onClose();
   };
@@ -115,12 +119,12 @@ export function NoteForm({ workflow, onClose }: FormProps): ReactElement {
     <Confirm
       title={`Note on ${workflow.name}`}
       confirmText="Keep the note"
-      disabled={note === workflow.note}
-      onConfirm={() => void save()}
+      disabled={edits === null}
+      onConfirm={() => void keep()}
       onCancel={onClose}
     >
       <FormField label="Note" description="For this desk; it is never sent to anybody." stretch>
-        <Textarea value={note} rows={4} onChange={({ detail }) => setNote(detail.value)} />
+        <Textarea value={values.note} rows={4} onChange={({ detail }) => set({ note: detail.value })} />
       </FormField>
     </Confirm>
   );

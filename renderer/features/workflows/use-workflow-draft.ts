@@ -51,7 +51,8 @@ export function useWorkflowDraft(workflow: WorkflowDetail, drafts: Drafts): Work
       const { subsets } = reachOf(usedBy);
       const whom = subsets === 0 ? '' : ` for ${plural(subsets, 'subset')}`;
       const done = await change(`Saved ${name}${whom}.`, (client) =>
-        client.workflows.setRules({ id, rules: complete }),
+        // What is saved now is what this draft was compared with; see `outrun`.
+        client.workflows.setRules({ id, rules: complete, shown: { rules: saved } }),
       );
       return done !== undefined;
     },

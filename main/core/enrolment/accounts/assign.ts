@@ -5,6 +5,7 @@ import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { assertRevision, ledgerRevision } from '../../ledger/revision.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
+import { getAccount } from './service.ts';
 import { findTarget, makeTarget, NOT_THERE } from '../subsets/target.ts';
 import { foreignIds, moveAccounts, sharesOf, unknownIds } from './assign-repo.ts';
 import { selectionConditions } from './filter-repo.ts';
@@ -62,6 +63,16 @@ export function assignAccounts(
   context.label(subset ? `Put ${what} into ${subset.name}` : `Took ${what} out of their subset`);
   context.mpa(mpaId);
   return { moved, stayed: found - moved };
+}
+
+/** The subset that one account is in, by its name, null: in none; of several accounts nothing. */
+export function subsetOfSelection(
+  { db }: Pick<ReadContext, 'db'>,
+  { accounts }: Pick<AssignAccountsInput, 'accounts'>,
+): { subset?: string | null } {
+  const [id, ...others] = 'ids' in accounts ? accounts.ids : [];
+  if (id === undefined || others.length > 0) return {};
+  return { subset: getAccount({ db }, { id }).subset?.name ?? null };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { LedgerProcedures } from '../../runtime/procedure.ts';
-import { assignAccounts, previewAssign } from './assign.ts';
+import { assignAccounts, previewAssign, subsetOfSelection } from './assign.ts';
 import { applyEdits, previewEdits } from './edits.ts';
 import { addAccount, countOfAccounts, getAccount, pageAccounts, removeAccount, setAccount } from './service.ts';
 import { spreadOfAccounts, valuesOfAccounts } from './values.ts';
@@ -13,8 +13,8 @@ export const accounts = {
   previewAssign,
   previewEdits,
   add: addAccount,
-  set: setAccount,
+  set: { run: setAccount, now: getAccount },
   remove: removeAccount,
-  assign: assignAccounts,
+  assign: { run: assignAccounts, now: subsetOfSelection },
   applyEdits,
 } satisfies LedgerProcedures<'accounts'>;

@@ -46,7 +46,7 @@ export function countOfAccounts(
 }
 
 /** One account with its subset, workflow and end customer. @throws AppError NOT_FOUND. */
-export function getAccount({ db }: ReadContext, input: { id: AccountId }): Account {
+export function getAccount({ db }: Pick<ReadContext, 'db'>, input: { id: AccountId }): Account {
   return toAccount(requireAccount(db, input.id));
 }
 

@@ -46,6 +46,15 @@ export function setRule(context: WriteContext, input: SetRuleInput): AssignmentR
   return changed(context, rule.id, 'Changed');
 }
 
+/** What can be set of a rule, by the names of the input of `setRule`. @throws AppError NOT_FOUND. */
+export function settableOfRule(
+  { db }: Pick<ReadContext, 'db'>,
+  input: { id: number },
+): Pick<AssignmentRule, 'field' | 'operator' | 'value'> & { to: { name: string } } {
+  const { field, operator, value, subset } = requireRule(db, input.id);
+  return { field, operator, value, to: { name: subset.name } };
+}
+
 /** Puts a rule at another place of the order, from 1; beyond the end is the end. @throws AppError NOT_FOUND. */
 export function moveRule(context: WriteContext, input: { id: number; position: number }): AssignmentRule {
   const rule = requireRule(context.db, input.id);

@@ -20,6 +20,15 @@ export function getChoices({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: 
   return toChoices(rowOf(db, mpaId));
 }
 
+/** What can be chosen, by the names of the input of `choose`. @throws AppError NOT_FOUND. */
+export function chosen(
+  { db }: Pick<ReadContext, 'db'>,
+  { mpaId }: { mpaId: AccountId },
+): { bucket: string; region: string; withAthena: boolean } {
+  const { region, withAthena } = getChoices({ db }, { mpaId });
+  return { bucket: requireMpa(db, mpaId).curBucketName, region, withAthena };
+}
+
 /** Changes what is given. @throws AppError NOT_FOUND, INVALID_INPUT. */
 export function choose(context: WriteContext, input: ChooseInput): SetupChoices {
   const { mpaId, region, withAthena, bucket, forgetLink } = input;

@@ -1,5 +1,5 @@
 import type { LedgerProcedures } from '../../runtime/procedure.ts';
-import { bindSimulation, choose, extractorAccountIds, getChoices, keepLink, keepRoleTemplate } from './choices.ts';
+import { bindSimulation, choose, chosen, extractorAccountIds, getChoices, keepLink, keepRoleTemplate } from './choices.ts';
 import { beginRun, finishRun, keepCalls, keepFile, keptFile, lastReport, listCalls, listRuns } from './journal.ts';
 import { keepSteps, knownSteps, takeWord } from './steps.ts';
 import { waitingSetups } from './waits.ts';
@@ -10,7 +10,7 @@ export const awsSetup = {
   runs: listRuns,
   calls: listCalls,
   waiting: waitingSetups,
-  choose,
+  choose: { run: choose, now: chosen },
 } satisfies LedgerProcedures<'aws'>;
 
 /** What only the tasks of main/core/aws ask for; see shared/contract/own-procedures.ts. */

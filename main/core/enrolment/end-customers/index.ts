@@ -5,6 +5,6 @@ export const endCustomers = {
   list: listEndCustomers,
   get: getEndCustomer,
   add: addEndCustomer,
-  set: setEndCustomer,
+  set: { run: setEndCustomer, now: getEndCustomer },
   remove: removeEndCustomer,
 } satisfies LedgerProcedures<'endCustomers'>;

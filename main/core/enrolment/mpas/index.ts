@@ -5,6 +5,6 @@ export const mpas = {
   list: listMpas,
   get: getMpa,
   add: addMpa,
-  set: setMpa,
+  set: { run: setMpa, now: getMpa },
   remove: removeMpa,
 } satisfies LedgerProcedures<'mpas'>;

@@ -4,5 +4,5 @@ import { getSettings, listSettings, setSettings } from './service.ts';
 export const settings = {
   list: listSettings,
   get: getSettings,
-  set: setSettings,
+  set: { run: setSettings, now: getSettings },
 } satisfies LedgerProcedures<'settings'>;

@@ -4,6 +4,7 @@ import {
   listSteps,
   markDone,
   noteStep,
+  notedOfStep,
   overviewOfSteps,
   reopenStep,
   skipStep,
@@ -18,5 +19,5 @@ export const steps = {
   wait: waitForStep,
   block: blockStep,
   reopen: reopenStep,
-  note: noteStep,
+  note: { run: noteStep, now: notedOfStep },
 } satisfies LedgerProcedures<'steps'>;

@@ -148,6 +148,15 @@ export function noteStep(context: WriteContext, input: NoteInput): Step {
   return finish(context, input, `Noted: ${definition.name}`);
 }
 
+/** The note and the evidence of a step. @throws AppError NOT_FOUND (the payer account), INVALID_INPUT (the step). */
+export function notedOfStep(
+  context: ReadContext,
+  input: StepInput,
+): { note: string; evidence: Record<string, string> } {
+  const { row } = open(context, input);
+  return { note: row.note, evidence: evidenceOf(row) };
+}
+
 /** The step's definition and row, or the row that it would have. */
 function open(
   { db, clock }: Pick<ReadContext, 'db' | 'clock'>,

@@ -1,4 +1,4 @@
-import type { Changed } from '../../../../shared/contract/base.ts';
+import type { Changed, Shown } from '../../../../shared/contract/base.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { JobControl, WriteContext } from '../../ledger/context.ts';
 import { openWriter } from '../../ledger/open-writer.ts';
@@ -8,7 +8,8 @@ import { runReversal } from '../../ledger/undo.ts';
 import type { Reversals } from '../../ledger/undo.ts';
 import { sqliteFile } from '../../sqlite/sqlite.ts';
 import type { Clock } from '../../time/clock.ts';
-import type { Named, Reversal, WriteDefinition } from '../procedure.ts';
+import type { EditDefinition, Named, Reversal, WriteDefinition } from '../procedure.ts';
+import { assertAsShown } from './as-shown.ts';
 import type { ThreadData, ThreadReply } from './protocol.ts';
 import type { Runner } from './runner.ts';
 
@@ -52,9 +53,10 @@ export function startWriter(
 type Reverse = (reversals: Reversals, input: unknown) => unknown;
 
 /** What the writer does for what implements a write: a plain function is all of its definition. */
-export function toWrite(found: unknown): WriteDefinition | Reversal {
+export function toWrite(found: unknown): WriteDefinition | EditDefinition | Reversal {
   // The types of `Writes` keep other kinds of procedures from being asked for here.
-  return typeof found === 'function' ? { run: found as WriteDefinition['run'] } : (found as WriteDefinition | Reversal);
+  if (typeof found === 'function') return { run: found as WriteDefinition['run'] };
+  return found as WriteDefinition | EditDefinition | Reversal;
 }
 
 /** Keeps a line of the journal: a transaction without an operation. */
@@ -63,9 +65,27 @@ function runJournal(options: OperationOptions, write: WriteDefinition, input: un
   return { value: runUnrecorded(options, run, input), operation: null };
 }
 
+type Run = (context: WriteContext, input: unknown) => unknown;
+
+/** What runs as the operation; of an edit after a look at what its form showed. */
+function runOf(write: WriteDefinition | EditDefinition): Run {
+  const run = write.run as Run;
+  if (!('now' in write)) return run;
+  const now = write.now as (context: WriteContext, input: unknown) => Readonly<Record<string, unknown>>;
+  return (context, input) => {
+    const { shown } = input as { shown?: Shown };
+    if (shown !== undefined) assertAsShown(shown, now(context, input));
+    return run(context, input);
+  };
+}
+
 /** Attaches the scratch files a write reads from, outside its transaction, because SQLite can't do it inside one. */
-function runWrite(options: OperationOptions, write: WriteDefinition, input: unknown): Changed<unknown> {
-  const run = write.run as (context: WriteContext, input: unknown) => unknown;
+function runWrite(
+  options: OperationOptions,
+  write: WriteDefinition | EditDefinition,
+  input: unknown,
+): Changed<unknown> {
+  const run = runOf(write);
   const attached = Object.entries(
     (write.attach as ((input: unknown) => Record<string, string>) | undefined)?.(input) ?? {},
   );
