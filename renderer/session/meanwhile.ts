@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import { z } from 'zod';
 import type { Failure } from './failure.ts';
 
 /** A field that somebody else changed since a form showed it. */
@@ -43,10 +42,7 @@ export function createMeanwhile(): Meanwhile {
   };
 }
 
-const dataSchema = z.object({ fields: z.array(z.object({ field: z.string(), shown: z.unknown(), now: z.unknown() })) });
-
-/** The fields that a refused change names. @returns null where it was refused for something else */
-export function changedFields({ code, data }: Failure): z.infer<typeof dataSchema>['fields'] | null {
-  const read = code === 'CHANGED_MEANWHILE' ? dataSchema.safeParse(data) : null;
-  return read?.success === true ? read.data.fields : null;
+/** The fields that a refused change names, as the core gives them. @returns null where it was refused for something else */
+export function changedFields({ code, data }: Failure): readonly Omit<ChangedField, 'typed'>[] | null {
+  return code === 'CHANGED_MEANWHILE' ? (data['fields'] as readonly Omit<ChangedField, 'typed'>[]) : null;
 }

@@ -4,12 +4,12 @@ import type { Account } from '../../../shared/contract/accounts.ts';
 import { Input, Select } from '../../ui/kit.ts';
 import type { InputProps, SelectProps, TableProps } from '../../ui/kit.ts';
 
-/** What was typed into a cell or chosen in it, and what the cell showed when it was opened. */
+/** What was typed into a cell or chosen in it, and the account as it was when the cell was opened. */
 export interface CellEdit {
   readonly value: string;
   /** As a person reads it. */
   readonly label: string;
-  readonly shown: string;
+  readonly opened: Account;
 }
 
 type EditConfig = TableProps.EditConfig<Account, CellEdit>;
@@ -24,7 +24,7 @@ export function textCell(read: (account: Account) => string): EditConfig {
   return {
     editIconAriaLabel: 'can be edited',
     editingCell: (account, { currentValue, setValue }: TableProps.CellContext<CellEdit>) => (
-      <TextField value={currentValue?.value ?? read(account)} onChange={setValue} />
+      <TextField account={account} value={currentValue?.value ?? read(account)} onChange={setValue} />
     ),
   };
 }
@@ -34,20 +34,26 @@ export function choiceCell(choices: readonly Choice[], read: (account: Account) 
   return {
     editIconAriaLabel: 'can be edited',
     editingCell: (account, { currentValue, setValue }: TableProps.CellContext<CellEdit>) => (
-      <ChoiceField choices={choices} value={currentValue?.value ?? read(account)} onChange={setValue} />
+      <ChoiceField
+        account={account}
+        choices={choices}
+        value={currentValue?.value ?? read(account)}
+        onChange={setValue}
+      />
     ),
   };
 }
 
 interface FieldProps {
+  readonly account: Account;
   readonly value: string;
   readonly onChange: (edit: CellEdit) => void;
 }
 
 /** Has the focus as soon as it is there: the cell was opened to be written into. */
-function TextField({ value, onChange }: FieldProps): ReactElement {
+function TextField({ account, value, onChange }: FieldProps): ReactElement {
   const field = useRef<InputProps.Ref>(null);
-  const [shown] = useState(value);
+  const [opened] = useState(account);
   useEffect(() => field.current?.select(), []);
   return (
     <Input
@@ -55,14 +61,19 @@ function TextField({ value, onChange }: FieldProps): ReactElement {
       autoComplete={false}
       spellcheck={false}
       value={value}
-      onChange={({ detail }) => onChange({ value: detail.value, label: detail.value, shown })}
+      onChange={({ detail }) => onChange({ value: detail.value, label: detail.value, opened })}
     />
   );
 }
 
-function ChoiceField({ choices, value, onChange }: FieldProps & { readonly choices: readonly Choice[] }): ReactElement {
+function ChoiceField({
+  account,
+  choices,
+  value,
+  onChange,
+}: FieldProps & { readonly choices: readonly Choice[] }): ReactElement {
   const field = useRef<SelectProps.Ref>(null);
-  const [shown] = useState(() => choices.find((choice) => choice.value === value)?.label ?? '');
+  const [opened] = useState(account);
   useEffect(() => field.current?.focus(), []);
   return (
     <Select
@@ -72,7 +83,7 @@ function ChoiceField({ choices, value, onChange }: FieldProps & { readonly choic
       options={choices}
       selectedOption={choices.find((choice) => choice.value === value) ?? null}
       onChange={({ detail: { selectedOption } }) =>
-        onChange({ value: selectedOption.value ?? '', label: selectedOption.label ?? '', shown })
+        onChange({ value: selectedOption.value ?? '', label: selectedOption.label ?? '', opened })
       }
     />
   );

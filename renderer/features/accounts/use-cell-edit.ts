@@ -17,8 +17,8 @@ export function useCellEdit(mpaId: AccountId): (account: Account, column: string
   return async ({ id }, column, edit) => {
     const words = FIELD_WORDS[column as keyof typeof FIELD_WORDS].toLowerCase();
     // The table hands on what the cell gave to it.
-    const { value, label, shown } = edit as CellEdit;
-    const edits = { typed: { [column]: label }, shown: { [column]: asKept(column, shown) } };
+    const { value, label, opened } = edit as CellEdit;
+    const edits = { typed: { [column]: label }, shown: { [column]: shownOf(opened, column) } };
     const done = await save(`Changed the ${words} of ${id}.`, edits, (client, seen) =>
       changeCell(client, { mpaId, id, column, value, shown: seen }),
     );
@@ -26,9 +26,9 @@ export function useCellEdit(mpaId: AccountId): (account: Account, column: string
   };
 }
 
-/** What the ledger has where a cell shows that there is nothing. */
-function asKept(column: string, shown: string): string | null {
-  return shown === '' && (column === 'status' || column === 'subset') ? null : shown;
+/** What a cell showed, as the ledger has it; of a subset its name. */
+function shownOf(account: Account, column: string): unknown {
+  return column === 'subset' ? (account.subset?.name ?? null) : account[column as keyof Account];
 }
 
 function changeCell(
