@@ -69,6 +69,7 @@ export const ACTION_PLACES: ActionWords<ActionPlace> = {
   'sandbox.reset': () => onMpa('AWS set-up › Sandbox', 'aws-set-up'),
   'sandbox.start': () => onMpa('AWS set-up › Start the sandbox', 'aws-set-up'),
   'sandbox.start-anew': () => onMpa('Add it: AWS set-up › Start the sandbox', 'aws-set-up'),
+  'settings.set': () => onLedger('Settings › Mails and tickets', 'settings'),
   'subsets.list': () => onMpa('Subsets', 'subsets'),
   'ticket.list': () => onMpa('Tickets', 'tickets'),
   'workflows.list': () => onMpa('Workflows', 'workflows'),

@@ -60,6 +60,7 @@ export interface ActionArgs {
   'sandbox.start': { account?: string };
   /** The whole sentence: the sandbox is to have this account too. */
   'sandbox.start-anew': { account: string };
+  'settings.set': object;
   'subsets.list': object;
   'ticket.list': object;
   'workflows.list': object;

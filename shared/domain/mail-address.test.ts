@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isMailAddress } from './mail-address.ts';
+import { isMailAddress, mailHeaderFault } from './mail-address.ts';
 
 test.each([
   ['aws+contoso-prod-1@msp.example', true],
@@ -19,4 +19,19 @@ test.each([
   [`${'a'.repeat(250)}@b.example`, false],
 ])('%s: %s', (text, expected) => {
   expect(isMailAddress(text)).toBe(expected);
+});
+
+test.each([
+  ['jo@søn.example', null],
+  ["o'brien+a.b@msp.example", null],
+  [
+    'jörg.jörgßen@msp.example',
+    'has ö ß before the @, which not every mail program and server carries. Give an address that has only ASCII there: a to z, digits and signs.',
+  ],
+  [
+    '\u{1F600}@msp.example',
+    'has \u{1F600} before the @, which not every mail program and server carries. Give an address that has only ASCII there: a to z, digits and signs.',
+  ],
+])('%s in a mail: %s', (address, fault) => {
+  expect(mailHeaderFault(address)).toBe(fault);
 });

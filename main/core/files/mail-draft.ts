@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { act } from '../../../shared/domain/action.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { mailHeaderFault } from '../../../shared/domain/mail-address.ts';
 
 /** A mail as a person will send it. */
 export interface MailDraft {
@@ -17,9 +20,11 @@ export interface MailDraft {
 /**
  * A mail as an .eml file that mail programs open for editing (`X-Unsent: 1`): lines of at most 76 characters with CRLF, 7 bit,
  * names of attachments short ASCII. The same draft gives the same bytes.
+ * @throws AppError INVALID_INPUT (an address that seven bits can't carry).
  */
 export async function mailDraft(draft: MailDraft): Promise<Buffer> {
   const { from, to, cc, subject, body, date, attachments } = draft;
+  assertSevenBits(draft);
   const fingerprint = hashOf(draft);
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
@@ -43,6 +48,24 @@ export async function mailDraft(draft: MailDraft): Promise<Buffer> {
   const node = composer.compile();
   node.keepBcc = true;
   return node.build();
+}
+
+/**
+ * Whether every address of a mail can stand in it: asked before a file beside the mail is written.
+ * @throws AppError INVALID_INPUT: settings of an earlier version, or of another program, may have one that can't.
+ */
+export function assertSevenBits({ from, to, cc }: Pick<MailDraft, 'from' | 'to' | 'cc'>): void {
+  const addresses = [
+    { header: 'From', address: from.address },
+    ...to.map((address) => ({ header: 'To', address })),
+    ...cc.map((address) => ({ header: 'Cc', address })),
+  ];
+  for (const { header, address } of addresses) {
+    const fault = mailHeaderFault(address);
+    if (fault === null) continue;
+    const what = `The mail can't be written: in its ${header}, ${JSON.stringify(address)} ${fault}`;
+    throw new AppError('INVALID_INPUT', `${what} Set it with: ${act('settings.set')}`, { header, value: address });
+  }
 }
 
 function hashOf({ from, to, cc, subject, body, date, attachments }: MailDraft): string {

@@ -62,6 +62,7 @@ export const COMMAND_WORDS: ActionWords<string> = {
   'sandbox.start': ({ account }) => options('enroll sandbox start', account && `--account ${account}`),
   'sandbox.start-anew': ({ account }) =>
     `End it with Ctrl-C where it runs, and start it with: enroll sandbox start --account ${account}`,
+  'settings.set': () => 'enroll settings set KEY VALUE',
   'subsets.list': () => 'enroll subsets list',
   'ticket.list': () => 'enroll ticket list',
   'workflows.list': () => 'enroll workflows list',

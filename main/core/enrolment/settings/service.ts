@@ -1,6 +1,6 @@
 import type { SetSettingsInput, Setting } from '../../../../shared/contract/settings.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { isMailAddress } from '../../../../shared/domain/mail-address.ts';
+import { isMailAddress, mailHeaderFault } from '../../../../shared/domain/mail-address.ts';
 import {
   DEFAULT_TICKET_SETTINGS,
   TICKET_SETTING_KEYS,
@@ -38,7 +38,7 @@ export function getSettings({ db }: Pick<ReadContext, 'db'>, _input?: unknown): 
 
 /**
  * Sets what is given; null goes back to the default.
- * @throws AppError INVALID_INPUT when what should be a mail address is none; nothing is changed then.
+ * @throws AppError INVALID_INPUT when what should be a mail address is none, or can't stand in a mail; nothing is changed then.
  */
 export function setSettings(context: WriteContext, input: SetSettingsInput): TicketSettings {
   const labels: string[] = [];
@@ -59,13 +59,17 @@ function checked(key: TicketSettingKey, given: string): string {
   const value = holds === 'lines' ? given.replace(/\r\n?/gu, '\n').trim() : given.replace(/\s+/gu, ' ').trim();
   if (value === '' || holds === 'text' || holds === 'lines') return value;
   const list = holds === 'addresses' ? addresses(value) : [value];
-  const wrong = list.find((address) => !isMailAddress(address));
-  if (wrong === undefined) return list.join(', ');
-  throw new AppError(
-    'INVALID_INPUT',
-    `${label}: ${JSON.stringify(wrong)} is not a mail address. Write it as name@domain.example.`,
-    { field: key, value: wrong },
-  );
+  for (const address of list) {
+    const fault = isMailAddress(address)
+      ? mailHeaderFault(address)
+      : 'is not a mail address. Write it as name@domain.example.';
+    if (fault === null) continue;
+    throw new AppError('INVALID_INPUT', `${label}: ${JSON.stringify(address)} ${fault}`, {
+      field: key,
+      value: address,
+    });
+  }
+  return list.join(', ');
 }
 
 /** What was set, by key without the prefix. Keys that this program does not know are left alone. */

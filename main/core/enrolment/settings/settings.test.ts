@@ -41,6 +41,14 @@ describe('settings', () => {
       message: 'Support e-mail: "support at vendor" is not a mail address. Write it as name@domain.example.',
       data: { field: 'supportEmail' },
     });
+    await expect(
+      settings.set({ values: { senderName: 'Sam', cc: 'a@b.example, jörg@msp.example' } }),
+    ).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message:
+        'Copies to: "jörg@msp.example" has ö before the @, which not every mail program and server carries. Give an address that has only ASCII there: a to z, digits and signs.',
+      data: { field: 'cc', value: 'jörg@msp.example' },
+    });
     expect((await settings.get()).senderName).toBe('');
     await settings.set({ values: { company: 'Example MSP' } });
     await settings.set({ values: { company: 'Example MSP' } });

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { resultOf } from '../../../../test/support/result-of.ts';
 import { tempCore, tempFolder } from '../../../../test/support/temp-core.ts';
+import { tempLedger } from '../../../../test/support/temp-ledger.ts';
 import { ticketDesk as start, TICKET_MPA as MPA } from '../../../../test/support/ticket-desk.ts';
 
 describe('the files of a ticket', () => {
@@ -56,6 +57,22 @@ describe('the files of a ticket', () => {
     expect(mail).toContain('Date: Sat, 21 Nov 2026 04:00:00 +0000\r\n');
     expect(mail.replaceAll('\r\n', '')).not.toMatch(/[\r\n\u0080-\u00ff]/u);
     expect(Math.max(...mail.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(78);
+  });
+
+  it('are not begun where an address that an earlier version took can not stand in the mail', async () => {
+    const { ledgerPath } = start('msp');
+    const ledger = tempLedger(dirname(ledgerPath));
+    ledger.sql(`INSERT INTO setting (key, value) VALUES ('tickets.senderEmail', '"jörg@msp.example"')`);
+    ledger.close();
+    const { tickets } = tempCore({ ledgerPath }).client;
+    const folder = tempFolder();
+    const save = tickets.save({ mpaId: MPA, kind: 'associate-workflows', folder }).then(resultOf);
+    await expect(save).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { header: 'From', value: 'jörg@msp.example' },
+    });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await tickets.list({ mpaId: MPA })).toEqual([]);
   });
 
   it('are not written over other ones silently', async () => {

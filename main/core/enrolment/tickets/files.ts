@@ -7,7 +7,7 @@ import { sheetFileName } from '../../../../shared/domain/sheets.ts';
 import type { SheetFormat } from '../../../../shared/domain/sheets.ts';
 import { TICKET_SETTINGS } from '../../../../shared/domain/ticket-settings.ts';
 import { writeWhole } from '../../files/atomic-file.ts';
-import { mailDraft } from '../../files/mail-draft.ts';
+import { assertSevenBits, mailDraft } from '../../files/mail-draft.ts';
 import type { MailDraft } from '../../files/mail-draft.ts';
 import { writeUnlessDifferent } from '../../files/overwrite.ts';
 import type { JobContext } from '../../ledger/context.ts';
@@ -34,8 +34,8 @@ type Saved = { name: string; path: string; sha256: string; bytes: number; unchan
  * the ticket keeps, not from the present ledger, so that a sent ticket gives the very files that were sent; of a kind whose draft is still to
  * be made, from what it would say.
  * @returns also what the ticket said then: recordTicketFiles is bound to it.
- * @throws AppError NOT_FOUND, ALREADY_EXISTS (a file of that name with other content, and no `overwrite`), FILE_NOT_WRITTEN,
- * CANCELLED.
+ * @throws AppError NOT_FOUND, INVALID_INPUT (an address that a mail can't carry), ALREADY_EXISTS (a file of that name with other
+ * content, and no `overwrite`), FILE_NOT_WRITTEN, CANCELLED.
  */
 export async function saveTicket(
   context: JobContext,
@@ -43,6 +43,8 @@ export async function saveTicket(
 ): Promise<{ written: WrittenTicket; files: SavedTicketFile[] }> {
   const contents = contentsOf(context, of);
   const name = ticketFileBase(contents);
+  // Before the first file is written, not when the mail's turn comes.
+  assertSevenBits(headOf(context, contents));
 
   const sheet = await saveSheet(context, contents, { folder, format, overwrite });
   const attachments = sheet
@@ -69,14 +71,16 @@ function textOf({ channel, said }: TicketContents): string {
   return [...headers, `Subject: ${said.subject}`, '', said.body, ''].join('\n').replaceAll('\n', '\r\n');
 }
 
-function mailOf(
-  context: JobContext,
-  { said, createdAt }: TicketContents,
-  attachments: MailDraft['attachments'],
-): Promise<Buffer> {
-  const { senderName: name, senderEmail: address } = getSettings(context);
+function mailOf(context: JobContext, contents: TicketContents, attachments: MailDraft['attachments']): Promise<Buffer> {
+  const { said, createdAt } = contents;
   const { subject, body } = said;
-  return mailDraft({ from: { name, address }, ...recipientsOf(said), subject, body, date: createdAt, attachments });
+  return mailDraft({ ...headOf(context, contents), subject, body, date: createdAt, attachments });
+}
+
+/** Who a ticket's mail is from, and who gets it. */
+function headOf(context: JobContext, { said }: TicketContents): Pick<MailDraft, 'from' | 'to' | 'cc'> {
+  const { senderName: name, senderEmail: address } = getSettings(context);
+  return { from: { name, address }, ...recipientsOf(said) };
 }
 
 /** Of a ticket that was sent: whether each file has the very bytes that were kept a record of. */
