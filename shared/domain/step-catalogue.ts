@@ -78,7 +78,7 @@ export const CATALOGUE: Readonly<Record<StepKey, CatalogueStep>> = {
       'Register in the Spot console.',
       "Copy the organization's ID from user icon > My Organization; every later request names it.",
     ],
-    evidence: [{ key: 'spotOrgId', label: 'Spot Org ID' }],
+    evidence: [{ key: 'spotOrgId', label: 'Spot Org ID', ofMpa: 'spotOrgId' }],
   },
   connect: {
     ...PLAIN,

@@ -55,6 +55,8 @@ export interface EvidenceField {
   key: string;
   /** For a person: 'Ticket number'. */
   label: string;
+  /** The field of the payer account that it is: given here it is set there, and nowhere else is it kept. */
+  ofMpa?: 'spotOrgId';
 }
 
 /** The ticket (or mail) of a step. */

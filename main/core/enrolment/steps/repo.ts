@@ -32,6 +32,6 @@ export const putStep = change<StepParams>(
      reason = excluded.reason, note = excluded.note, evidence = excluded.evidence`,
 );
 
-export const mpaNames = select<void, { id: string; name: string; scenario: string }>(
-  `SELECT id, name, scenario FROM mpa ORDER BY name_key, id`,
+export const mpaNames = select<void, { id: string; name: string; scenario: string; spot_org_id: string | null }>(
+  `SELECT id, name, scenario, spot_org_id FROM mpa ORDER BY name_key, id`,
 );

@@ -77,7 +77,7 @@ describe('the procedure of a payer account', () => {
       command: 'steps.done',
       label: 'Done: Sign up with Spot',
       mpaId: MPA,
-      changes: 1,
+      changes: 2,
     });
     const history = await client.history.of({ entity: 'enrolment_step', key: `${MPA}:sign-up` });
     expect(history.map(({ what, after }) => [what, after?.['state']])).toEqual([['added', 'done']]);

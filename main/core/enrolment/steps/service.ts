@@ -16,7 +16,7 @@ import type { StepDefinition, StepKey } from '../../../../shared/domain/step.ts'
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
-import { requireMpa } from '../mpas/service.ts';
+import { requireMpa, setMpa } from '../mpas/service.ts';
 import { allSteps, mpaNames, putStep, stepsOfMpa } from './repo.ts';
 import type { StepRow } from './repo.ts';
 import { compareOverview, evidenceOf, statesOf, toOverviewRow, toProcedure } from './view.ts';
@@ -32,9 +32,9 @@ export function overviewOfSteps({ db, clock }: ReadContext, _input: unknown): Ov
   for (const row of allSteps.all(db)) rows.set(row.mpa_id, [...(rows.get(row.mpa_id) ?? []), row]);
   return mpaNames
     .all(db)
-    .map(({ id, name, scenario }) => {
+    .map(({ id, name, scenario, spot_org_id: spotOrgId }) => {
       // The CHECK of the column allows these scenarios only.
-      const head: MpaHead = { id: accountId(id), name, scenario: scenario as ScenarioKey };
+      const head: MpaHead = { id: accountId(id), name, scenario: scenario as ScenarioKey, spotOrgId };
       return toOverviewRow(head, rows.get(id) ?? [], now);
     })
     .sort(compareOverview);
@@ -71,7 +71,7 @@ export function markDone(context: WriteContext, input: DoneInput): Step {
     state: 'done',
     ended_at: wasDone ? row.ended_at : nowText(clock),
     reason: `${input.how}${outOfOrder}`,
-    evidence: withEvidence(row, input.evidence),
+    evidence: keepEvidence(context, definition, row, input),
   });
   return finish(context, input, `Done: ${definition.name}`);
 }
@@ -143,7 +143,7 @@ export function noteStep(context: WriteContext, input: NoteInput): Step {
   putStep.run(context.db, {
     ...row,
     note: input.note === null ? row.note : input.note.trim(),
-    evidence: withEvidence(row, input.evidence),
+    evidence: keepEvidence(context, definition, row, input),
   });
   return finish(context, input, `Noted: ${definition.name}`);
 }
@@ -198,8 +198,24 @@ function refuseWhenDone({ state }: StepRow, { name, key }: StepDefinition, what:
   throw new AppError('CONFLICT', `'${name}' is done, so it can't be ${what}. Open it again first.`, { step: key });
 }
 
-/** The evidence of a row with more of it, as JSON, its names in a fixed order; an empty value takes a name away. */
-function withEvidence(row: StepRow, more: Readonly<Record<string, string>>): string {
+/**
+ * The evidence of a row with more of it, as JSON, its names in a fixed order; an empty value takes a name away. What is a field of the
+ * payer account is set there instead: requests and mails name it from there.
+ */
+function keepEvidence(
+  context: WriteContext,
+  definition: StepDefinition,
+  row: StepRow,
+  { mpaId, evidence }: { mpaId: AccountId; evidence: Readonly<Record<string, string>> },
+): string {
+  const more = { ...evidence };
+  for (const { key, ofMpa } of definition.evidence) {
+    const value = more[key];
+    if (ofMpa === undefined || value === undefined) continue;
+    setMpa(context, { id: mpaId, [ofMpa]: value || null });
+    // A row of an earlier version may have one of its own.
+    more[key] = '';
+  }
   const all = Object.entries({ ...evidenceOf(row), ...more }).filter(([, value]) => value !== '');
   return JSON.stringify(Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -20,6 +20,7 @@ export interface MpaHead {
   id: AccountId;
   name: string;
   scenario: ScenarioKey;
+  spotOrgId: string | null;
 }
 
 /** The procedure of a payer account from its rows; rows of steps that its scenario does not have are left aside. */
@@ -37,7 +38,7 @@ export function toProcedure(mpa: MpaHead, rows: readonly StepRow[], now: string)
     total: steps.length,
     next: next && { ...next, name: steps[next.position - 1]?.name ?? next.step },
     steps: steps.map((definition, index) => ({
-      ...toStep(definition, byStep.get(definition.key), now),
+      ...toStep(mpa, definition, byStep.get(definition.key), now),
       position: index + 1,
       openBefore: isClosed(states.get(definition.key)) ? [] : openBefore(steps, states, definition.key),
     })),
@@ -99,7 +100,18 @@ function toRecord(step: StepKey, row: StepRow): StepRecord {
   return { step, state, waitingSince: row.waiting_since, dueAt: row.due_at, reason: row.reason };
 }
 
+/** Evidence that is a field of the payer account, as it is there; nothing of what is not known there. */
+function evidenceOfMpa(mpa: MpaHead, { evidence }: StepDefinition): Record<string, string> {
+  return Object.fromEntries(
+    evidence.flatMap(({ key, ofMpa }) => {
+      const value = ofMpa === undefined ? null : mpa[ofMpa];
+      return value === null ? [] : [[key, value]];
+    }),
+  );
+}
+
 function toStep(
+  mpa: MpaHead,
   definition: StepDefinition,
   row: StepRow | undefined,
   now: string,
@@ -128,8 +140,8 @@ function toStep(
     // While it waits, the column says for what.
     reason: waitingFor === null ? (row?.reason ?? '') : '',
     note: row?.note ?? '',
-    evidence: row ? evidenceOf(row) : {},
-    evidenceFields: [...evidence],
+    evidence: { ...(row && evidenceOf(row)), ...evidenceOfMpa(mpa, definition) },
+    evidenceFields: evidence.map(({ key: name, label }) => ({ key: name, label })),
     waits: [...waits],
     ticket,
   };
