@@ -25,6 +25,8 @@ export const ACTION_PLACES: ActionWords<ActionPlace> = {
   'aws.choose-profile': () => onMpa('AWS set-up › Profile', 'aws-set-up'),
   'aws.done': ({ step }) => ofStep('AWS set-up › the step › Do it by hand', step),
   'aws.hand-off': () => onMpa('AWS set-up › More › Hand-off files', 'aws-set-up', { form: 'hand-off' }),
+  'aws.hand-off-sent': () =>
+    onMpa('AWS set-up › More › I sent the hand-off mail', 'aws-set-up', { form: 'hand-off-sent' }),
   'aws.keep-word': () => nowhere('the mark ‘My word counts all the same’'),
   'aws.link': () => onMpa('AWS set-up › More › The vendor’s link', 'aws-set-up', { form: 'link' }),
   'aws.link-kind': () => nowhere('the choice below'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HAND_OFF_STATES } from '../domain/aws/hand-off.ts';
 import { SETUP_STEP_KEYS } from '../domain/aws/setup-step.ts';
 import { accountIdSchema, changed, edit, longTask, nothing, read, task } from './base.ts';
 
@@ -257,6 +258,22 @@ export const callSchema = z.object({
   milliseconds: z.int().nullable(),
 });
 
+export const markHandOffSentInput = z.object({
+  mpaId: accountIdSchema,
+  /** Null: now. */
+  sentAt: z.iso.datetime().nullable().default(null),
+});
+
+/** How far a hand-off mail is. Times are ISO 8601 UTC. */
+export const handOffSchema = z.object({
+  mpaId: accountIdSchema,
+  state: z.enum(HAND_OFF_STATES),
+  madeOn: z.string().nullable(),
+  sentOn: z.string().nullable(),
+  /** By when the vendor should have answered with its link; null where it has. */
+  answerDue: z.string().nullable(),
+});
+
 /** A wait of a set-up that is going on. */
 export const waitSchema = z.object({
   mpaId: accountIdSchema,
@@ -290,7 +307,7 @@ export const aws = {
     z.object({ mpaId: accountIdSchema }),
     z.object({ policy: z.record(z.string(), z.unknown()), notes: z.array(z.string()) }),
   ),
-  /** Writes the hand-off mail and crawler-cfn.yml into a folder. */
+  /** Writes the hand-off mail and crawler-cfn.yml into a folder: as it was sent; one that was not, by the present settings. */
   handOff: task(
     z.object({ mpaId: accountIdSchema, folder: z.string().min(1) }),
     z.object({ files: z.array(z.string()) }),
@@ -301,6 +318,8 @@ export const aws = {
     z.object({ mpaId: accountIdSchema }),
     z.object({ files: z.array(z.object({ name: z.string(), base64: z.base64() })) }),
   ),
+  /** Says that the hand-off mail was sent: it follows the settings no more, and the wait for the vendor's link begins. */
+  markHandOffSent: write(markHandOffSentInput, handOffSchema),
   runs: read(z.object({ mpaId: accountIdSchema, limit: z.int().min(1).max(200).default(20) }), z.array(runSchema)),
   calls: read(z.object({ runId: z.int() }), z.array(callSchema)),
   answer: task(z.object({ questionId: z.string(), answer: z.string().max(100) }), z.object({})),
@@ -319,6 +338,8 @@ export type UndoPlan = z.infer<typeof undoPlanSchema>;
 export type ChooseInput = z.infer<typeof chooseInput>;
 export type LinkContents = z.infer<typeof linkContentsSchema>;
 export type LinkInput = z.infer<typeof linkInput>;
+export type MarkHandOffSentInput = z.infer<typeof markHandOffSentInput>;
+export type HandOff = z.infer<typeof handOffSchema>;
 export type RoleTemplateInput = z.infer<typeof roleTemplateInput>;
 export type WordInput = z.infer<typeof wordInput>;
 export type SetupChoices = z.infer<typeof choicesSchema>;

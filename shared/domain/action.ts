@@ -10,6 +10,7 @@ export interface ActionArgs {
   'aws.choose-profile': object;
   'aws.done': { step?: string; how?: string };
   'aws.hand-off': { mpaId: string };
+  'aws.hand-off-sent': { mpaId: string };
   'aws.keep-word': object;
   /** `again`: another one in the place of the one that was given. */
   'aws.link': { again?: true };

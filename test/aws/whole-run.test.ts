@@ -53,12 +53,19 @@ describe('from nothing, on the sandbox', () => {
     expect(states(second).slice(5)).toEqual([
       'first-delivery: in-place',
       'crawler-template: in-place',
-      'hand-off: in-place',
+      'hand-off: needs-you',
       'athena-stack: in-place',
       'crawler-schedule: in-place',
-      'vendor-link: waiting',
+      'vendor-link: later',
       'extractor-stack: later',
     ]);
+    expect(second.outcome).toBe('needs-you');
+    expect(await connectStep(desk)).toMatchObject({ state: 'needs-you', waitingFor: null });
+    await desk.client.aws.markHandOffSent({ mpaId });
+    expect(await connectStep(desk)).toMatchObject({
+      state: 'waiting',
+      waitingFor: "the vendor's link for the extractor",
+    });
 
     const url = sandbox.status().accounts[0]?.vendorLink ?? '';
     await desk.core.task('aws.link', { mpaId, url, kind: null, accounts: null, stackName: null });

@@ -19,7 +19,7 @@ test('what comes up after the first question is asked for on its own, with what 
   expect(asked.stderr).not.toMatch(/\b0 calls/u);
   const { created } = await cli.json<SandboxStatusView>('sandbox', 'status');
   expect(created.filter((what) => what.startsWith('stack '))).toEqual([]);
-  expect((await cli.run('aws', 'status')).stdout).toMatch(/hand-off +Hand-off mail +in place/u);
+  expect((await cli.run('aws', 'status')).stdout).toMatch(/hand-off +Hand-off mail +your move/u);
 
   await cli.json('aws', 'undo', 'report', '--yes');
   const again = await cli.run('aws', 'apply');

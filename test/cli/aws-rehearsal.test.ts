@@ -46,7 +46,7 @@ test('the vendor’s link is there when the mail was made, and no access role fo
     '  Extractor link:    not yet; it answers the hand-off mail, which apply makes after the first delivery',
   );
   expect(before.stdout).not.toContain('Access role link');
-  await cli.json('aws', 'apply', '--yes');
+  expect((await cli.run('aws', 'apply', '--yes')).code).toBe(1);
   const { accounts } = await cli.json<SandboxStatusView>('sandbox', 'status');
   expect((await cli.run('sandbox', 'status')).stdout).toContain(`  Extractor link:    ${accounts[0]?.vendorLink}`);
   expect((await cli.run('aws', 'status')).stdout).toMatch(

@@ -41,13 +41,16 @@ test('from nothing to the end: plan, apply, a day passes, apply, link, apply; th
   expect(day.stdout).toContain(`The first report of ${MPA} was delivered, with crawler-cfn.yml.`);
   expect((await cli.run('aws', 'watch', '--once')).stdout).toContain('first-delivery: waiting → in place: ');
 
-  const second = await cli.json<SetupReport>('aws', 'apply', '--yes');
-  expect(second.outcome).toBe('waiting');
+  const applied = await cli.run('aws', 'apply', '--yes', '--json');
+  // The mail is made; to send it is the operator's move.
+  expect(applied.code).toBe(1);
+  const second = JSON.parse(applied.stdout) as SetupReport;
+  expect(second.outcome).toBe('needs-you');
   expect(states(second).slice(7)).toEqual([
-    'hand-off in-place',
+    'hand-off needs-you',
     'athena-stack in-place',
     'crawler-schedule in-place',
-    'vendor-link waiting',
+    'vendor-link later',
     'extractor-stack later',
   ]);
   const handed = await cli.json<{ files: string[] }>('aws', 'handoff', '--out', 'out');
@@ -56,6 +59,15 @@ test('from nothing to the end: plan, apply, a day passes, apply, link, apply; th
     join(cli.folder, 'out', 'crawler-cfn.yml'),
   ]);
   expect(readFileSync(join(cli.folder, 'out', 'crawler-cfn.yml'), 'utf8')).toContain('AWSCURCrawler');
+
+  expect(await cli.json('aws', 'handoff', 'sent')).toMatchObject({ mpaId: MPA, state: 'sent' });
+  expect(states(await cli.json<SetupReport>('aws', 'status')).slice(7)).toEqual([
+    'hand-off in-place',
+    'athena-stack in-place',
+    'crawler-schedule in-place',
+    'vendor-link waiting',
+    'extractor-stack later',
+  ]);
 
   const { accounts } = await cli.json<SandboxStatusView>('sandbox', 'status');
   const linked = await cli.run('aws', 'link', accounts[0]?.vendorLink ?? '');
@@ -85,8 +97,8 @@ test('from nothing to the end: plan, apply, a day passes, apply, link, apply; th
     ['plan', false, true],
     ['plan', false, true],
   ]);
-  const applied = runs.findLast(({ kind }) => kind === 'apply');
-  const calls = await cli.json<AwsCall[]>('aws', 'runs', String(applied?.id), '--changes');
+  const firstApply = runs.findLast(({ kind }) => kind === 'apply');
+  const calls = await cli.json<AwsCall[]>('aws', 'runs', String(firstApply?.id), '--changes');
   expect(calls.map(({ service, operation, outcome }) => `${service}:${operation} ${outcome}`)).toEqual([
     's3:CreateBucket ok',
     's3:PutPublicAccessBlock ok',
@@ -168,7 +180,8 @@ test.skipIf(skipOnWindows('no process can send another one Ctrl-C there'))(
     const [run] = await cli.json<SetupRun[]>('aws', 'runs');
     expect(run).toMatchObject({ kind: 'apply', outcome: 'cancelled' });
     await cli.json('sandbox', 'advance', '2h');
-    expect(await cli.json<SetupReport>('aws', 'apply', '--yes')).toMatchObject({ outcome: 'waiting' });
+    const { stdout } = await cli.run('aws', 'apply', '--yes', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'needs-you' });
     const { created } = await cli.json<SandboxStatusView>('sandbox', 'status');
     expect(created.filter((what) => what.startsWith('stack '))).toEqual(['stack SpotEcoStack']);
   },

@@ -52,6 +52,7 @@ const VALUES: Readonly<Record<string, string>> = {
 /** What a command can't do without, although it need not be given in this form. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
   import: ['list.csv'],
+  'aws handoff': ['--out', 'out'],
   'aws undo': ['bucket'],
   'mpa set': ['--spot-org', '1'],
 };
@@ -76,7 +77,7 @@ function commandLines(): string[][] {
 }
 
 /** Groups that do something themselves. */
-const ALSO_A_COMMAND: ReadonlySet<string> = new Set(['history', 'steps', 'sandbox faults']);
+const ALSO_A_COMMAND: ReadonlySet<string> = new Set(['history', 'steps', 'aws handoff', 'sandbox faults']);
 
 function valueOf(command: string, what: Argument | Option): string {
   const name = what.name();

@@ -37,6 +37,7 @@ configure({ asyncUtilTimeout: 20_000 });
 
 /** What the tests of a file share: the real core over a real ledger, behind the door that the page has. Each test has a payer account of its own. */
 interface Door {
+  readonly core: Core;
   readonly client: Client;
   readonly session: Omit<Session, 'notices' | 'meanwhile' | 'jobs' | 'go'>;
 }
@@ -77,6 +78,7 @@ export function withCore(): void {
     const memory = browserMemory(window.localStorage);
     const look = createLook(memory);
     door = {
+      core,
       client: connection.client,
       session: { api, ledger, queries, cache, memory, look, host: browserHost(window) },
     };
@@ -108,6 +110,11 @@ let lastMpa = 100_000_000_000;
 /** The client of the page's own door, to look into the ledger. */
 export function client(): Client {
   return opened().client;
+}
+
+/** The core behind it, for what no page can bring about. */
+export function core(): Core {
+  return opened().core;
 }
 
 /** A payer account of the test's own, called Northwind. */

@@ -105,12 +105,17 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   await page.getByRole('button', { name: 'Let a day pass' }).click();
   await expect(step(page, 'First delivery')).toContainText('Done');
   await applyAll(page);
-  await expect(step(page, "Vendor's link")).toContainText('Waiting', { timeout: 180_000 });
+  await expect(step(page, 'Crawler schedule')).toContainText('Done', { timeout: 180_000 });
+  await expect(step(page, 'Hand-off mail')).toContainText('Needs you');
 
-  // The mail to the vendor with the very file that is deployed; then the link comes.
+  // The mail to the vendor with the very file that is deployed. When it was sent the wait begins; then the link comes.
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Hand-off files…' }).click();
   await expectSavedFiles(desk, testInfo, ['.eml', '.yml']);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'I sent the hand-off mail…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Begin the wait' }).click();
+  await expect(step(page, "Vendor's link")).toContainText('Waiting');
   await page.getByRole('button', { name: 'Let a day pass' }).click();
   const link = page.getByRole('button', { name: 'Copy the vendor’s link' });
   await expect(link).toBeVisible();
@@ -138,8 +143,8 @@ test('from nothing to data in the console, with a failure and a reload in the mi
 
   // The history says all of it in words.
   await page.getByRole('link', { name: 'History', exact: true }).first().click();
-  await page.getByRole('link', { name: /: The vendor answers the hand-off mail with a link, .* hours\.$/u }).click();
-  await expect(page.getByText('When it comes: AWS set-up › More › The vendor’s link')).toBeVisible();
+  await page.getByRole('link', { name: /: The hand-off mail was made at .* do not send it\.$/u }).click();
+  await expect(page.getByText('Write it to a folder with: AWS set-up › More › Hand-off files')).toBeVisible();
   await expectAccessible(page, testInfo);
 });
 

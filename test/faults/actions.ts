@@ -65,6 +65,13 @@ export const ACTIONS: readonly Action[] = [
     share: 0.1,
   },
   {
+    name: 'aws handoff sent',
+    ledger: 'handOff',
+    args: () => ['aws', 'handoff', 'sent', '--at', '2020-01-02T03:04:05Z'],
+    sign: LOCK,
+    share: 0.5,
+  },
+  {
     name: 'export xlsx',
     ledger: 'imported',
     args: (folder) => ['export', '3', '--format', 'xlsx', '--out', folder],

@@ -7,10 +7,14 @@ import { runReversal, undoLast } from '../../main/core/ledger/undo.ts';
 /** How many accounts the prepared ledgers have. */
 export const ROWS = 2000;
 
-/** The ledgers that the killed commands begin with: the paths of one with the accounts, and of one where they were taken back again. */
+/**
+ * The ledgers that the killed commands begin with: the paths of one with the accounts, of one where they were taken back again, and of one
+ * of a customer of an MSP whose hand-off mail was made.
+ */
 export interface Ledgers {
   imported: string;
   undone: string;
+  handOff: string;
 }
 
 const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');
@@ -32,9 +36,21 @@ const ACCOUNTS = `
     SELECT format('%012d', i * 7), '099999999999', 'account ' || i, 'aws+' || i || '@msp.example',
       (SELECT id FROM subset WHERE name = 'Subset ' || (i % 100)) FROM n;`;
 
-/** Makes both ledgers in a folder. */
+/** A customer of an MSP whose hand-off mail was made, and that waits for nothing. */
+const HAND_OFF = `
+  INSERT INTO mpa (id, name, name_key, scenario, spot_org_id, msp_account_id, added_at) VALUES
+    ('099999999999', 'Contoso', 'contoso', 'customer-of-msp', '606000000001', '098700005432', '2026-11-21T04:00:00.000Z');
+  INSERT INTO setup_step (mpa_id, step, state, known_by, since, sentence, evidence) VALUES
+    ('099999999999', 'hand-off', 'to-do', 'app', '2026-11-21T04:00:00Z', 'The hand-off mail was made.',
+     '{"content":"c","madeOn":"2026-11-21T04:00:00Z","mailSha256":"m","templateSha256":"t"}');`;
+
+/** Makes the ledgers in a folder. */
 export function makeLedgers(folder: string): Ledgers {
-  const ledgers = { imported: join(folder, 'imported.db'), undone: join(folder, 'undone.db') };
+  const ledgers = {
+    imported: join(folder, 'imported.db'),
+    undone: join(folder, 'undone.db'),
+    handOff: join(folder, 'hand-off.db'),
+  };
   inLedger(ledgers.imported, (options) => {
     for (const sql of [MPA, ACCOUNTS]) {
       runOperation({ ...options, command: 'prepare' }, ({ db }) => db.exec(sql), undefined);
@@ -43,6 +59,9 @@ export function makeLedgers(folder: string): Ledgers {
   copyFileSync(ledgers.imported, ledgers.undone);
   inLedger(ledgers.undone, (options) => {
     runReversal({ ...options, command: 'history.undo' }, undoLast, { expect: null });
+  });
+  inLedger(ledgers.handOff, (options) => {
+    runOperation({ ...options, command: 'prepare' }, ({ db }) => db.exec(HAND_OFF), undefined);
   });
   return ledgers;
 }

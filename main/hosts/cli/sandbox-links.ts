@@ -1,5 +1,7 @@
+import type { SetupStepView } from '../../../shared/contract/aws.ts';
 import type { SandboxStatusView } from '../../../shared/contract/sandbox.ts';
 import type { Client } from '../../../shared/contract/client.ts';
+import { handOffState } from '../../../shared/domain/aws/hand-off.ts';
 import { SCENARIOS } from '../../../shared/domain/scenario.ts';
 
 type Account = SandboxStatusView['accounts'][number];
@@ -25,10 +27,15 @@ export async function sentLinks(client: Client, accounts: readonly Account[]): P
       if (mpa === undefined) return { account, extractor, accessRole };
       if (SCENARIOS[mpa.scenario].setUp.of !== 'customer') return { account, extractor: undefined, accessRole };
       const { steps } = await client.aws.status({ mpaId: mpa.id });
-      const isAsked = steps.some(({ key, state }) => key === 'hand-off' && state === 'in-place');
+      const isAsked = steps.some((step) => step.key === 'hand-off' && isWritten(step));
       return { account, extractor: isAsked ? extractor : null, accessRole: undefined };
     }),
   );
+}
+
+/** The simulated vendor needs no mail: it answers one that was made. */
+function isWritten({ state, evidence }: SetupStepView): boolean {
+  return state === 'in-place' || (state === 'needs-you' && handOffState({ evidence }, false) !== null);
 }
 
 /** What happened in the sandbox, without links that nobody would have been sent. */

@@ -17,6 +17,7 @@ export const COMMAND_WORDS: ActionWords<string> = {
   'aws.choose-profile': () => '--profile',
   'aws.done': ({ step, how }) => options('enroll aws done', step, how && `--how ${how}`),
   'aws.hand-off': ({ mpaId }) => `enroll aws handoff --mpa ${mpaId} --out DIR`,
+  'aws.hand-off-sent': ({ mpaId }) => `enroll aws handoff sent --mpa ${mpaId}`,
   'aws.keep-word': () => '--replace',
   'aws.link': ({ again }) => (again ? 'enroll aws link' : 'enroll aws link URL'),
   'aws.link-kind': ({ option }) => (option ? '--kind' : '--kind extractor or --kind access-role'),

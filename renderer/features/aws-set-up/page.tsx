@@ -14,6 +14,7 @@ import { plural } from '../../ui/words.ts';
 import { ApplyForm } from './apply-form.tsx';
 import { ChoicesForm } from './choices-form.tsx';
 import { HandOffForm } from './hand-off-form.tsx';
+import { HandOffSentForm } from './hand-off-sent-form.tsx';
 import { LinkForm } from './link-form.tsx';
 import { MfaForm } from './mfa-form.tsx';
 import { PolicyForm } from './policy-form.tsx';
@@ -26,8 +27,8 @@ import { createRunStore, intentOf, standingOf } from './store.ts';
 import { useSetup } from './use-setup.ts';
 import { WORDS } from './words.ts';
 
-const FORMS: readonly FormKey[] = ['link', 'policy', 'choices', 'hand-off', 'role-template'];
-type FormKey = 'link' | 'policy' | 'choices' | 'hand-off' | 'role-template';
+const FORMS = ['link', 'policy', 'choices', 'hand-off', 'hand-off-sent', 'role-template'] as const;
+type FormKey = (typeof FORMS)[number];
 
 /** The AWS set-up of a payer account: its profile, its steps, and what is done next. */
 export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactElement {
@@ -92,6 +93,7 @@ export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactEle
       {form === 'link' ? <LinkForm mpa={mpa} onClose={close} onKept={setup.plan} /> : null}
       {form === 'choices' ? <ChoicesForm mpa={mpa} bucket={params['bucket'] ?? null} onClose={close} /> : null}
       {form === 'hand-off' ? <HandOffForm mpa={mpa} onClose={close} /> : null}
+      {form === 'hand-off-sent' ? <HandOffSentForm mpa={mpa} onClose={close} onSent={setup.plan} /> : null}
       {form === 'role-template' ? <RoleTemplateForm mpa={mpa} onClose={close} onKept={setup.plan} /> : null}
       {form === 'policy' ? <PolicyForm mpaId={mpa.id} onClose={close} /> : null}
       {run.question ? <MfaForm question={run.question} onAnswer={setup.answer} onCancel={setup.cancel} /> : null}
@@ -105,7 +107,12 @@ function menuOf(report: SetupReport | null): { id: FormKey; text: string }[] {
   return [
     ...(has('vendor-link') || has('access-role-stack') ? [{ id: 'link' as const, text: `${WORDS.link}…` }] : []),
     ...(has('access-role-stack') ? [{ id: 'role-template' as const, text: `${WORDS.roleTemplate}…` }] : []),
-    ...(has('hand-off') ? [{ id: 'hand-off' as const, text: `${WORDS.handOff}…` }] : []),
+    ...(has('hand-off')
+      ? [
+          { id: 'hand-off' as const, text: `${WORDS.handOff}…` },
+          { id: 'hand-off-sent' as const, text: `${WORDS.handOffSent}…` },
+        ]
+      : []),
     { id: 'choices', text: `${WORDS.choices}…` },
     { id: 'policy', text: WORDS.policy },
   ];

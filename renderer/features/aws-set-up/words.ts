@@ -14,7 +14,10 @@ export const WORDS = {
   lockedText: 'Compare it with the vendor’s mail. It stays as it is: the vendor asks not to change it.',
   choices: 'Bucket, region, Athena',
   handOff: 'Hand-off files',
-  handOffText: 'The mail to the vendor as a draft, and crawler-cfn.yml: the very file that is deployed.',
+  handOffText:
+    'The mail to the vendor as a draft, by the present settings until it is sent, and crawler-cfn.yml: the very file that is deployed.',
+  handOffSent: 'I sent the hand-off mail',
+  handOffSentText: 'The mail is kept as its files were saved last, and the vendor’s link is due in 72 hours.',
   roleTemplate: 'The access role’s template',
   roleTemplateText: 'The CloudFormation template as the vendor gave it, where there is no link.',
   policy: 'Policy for the administrator',

@@ -32,12 +32,22 @@ export async function setupStatus(
     const view = last?.steps.find((each) => each.key === key);
     const look = lastLook(known.get(key), view, reportedAt);
     // As in a run: what rests on something that is open is for later.
-    const later =
-      look?.state === 'will-do' && look.calls === undefined && needs.some((need) => isOpen(looks.get(need)));
-    if (look !== null) looks.set(key, later ? { ...look, state: 'later' } : look);
+    const later = look !== null && couldBeLater(look) && needs.some((need) => isOpen(looks.get(need)));
+    if (look !== null)
+      looks.set(key, later ? { ...look, state: 'later', sentence: since(known.get(key), look) } : look);
   }
   const report = toReport({ mpa, run: null, steps, looks, known, only: null });
   return { ...report, bound: last?.bound ?? null, runId: last?.runId ?? null };
+}
+
+/** Whether it could only be looked at with all in place that it needs: the ledger tells of it, or a person was to move. */
+function couldBeLater({ state, calls, consents = [] }: Look): boolean {
+  return (state === 'will-do' && calls === undefined) || (state === 'needs-you' && consents.length === 0);
+}
+
+/** What the ledger says of a step that is for later now, which was not when the last run looked. */
+function since(kept: KeptStep | undefined, look: Look): string {
+  return kept?.sentence ?? look.sentence;
 }
 
 function isOpen(look: Look | undefined): boolean {

@@ -62,9 +62,14 @@ test('the answer to another hand-off mail is waited for anew', async () => {
   const first = await awsDesk({ now: '2026-11-21T04:00:00.000Z' });
   await first.apply();
   first.sandbox.advance(DAY);
+  await first.apply();
+  await first.client.aws.markHandOffSent({ mpaId: first.mpaId });
   expect(await waitOf(first, 'vendor-link')).toMatchObject({ due: '2026-11-24T04:00:00Z' });
   const desk = await at(first, '2026-11-25T06:00:00.000Z');
   await desk.client.mpas.set({ id: desk.mpaId, spotOrgId: '606000000002' });
+  // Nobody answers a mail that is still to be sent again.
+  expect(await waitOf(desk, 'vendor-link')).toMatchObject({ state: 'later', due: null, kept: undefined });
+  await desk.client.aws.markHandOffSent({ mpaId: desk.mpaId });
   expect(await waitOf(desk, 'vendor-link')).toMatchObject({
     due: '2026-11-28T06:00:00Z',
     kept: '2026-11-28T06:00:00Z',

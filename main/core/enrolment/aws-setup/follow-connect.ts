@@ -1,5 +1,6 @@
 import type { SetupChoices } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import { handOffState } from '../../../../shared/domain/aws/hand-off.ts';
 import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
@@ -77,7 +78,10 @@ function evidenceOf(kept: readonly KeptStep[], { simulated }: SetupChoices): Rec
     const value = kept.find((each) => each.step === step)?.evidence[from];
     return value === undefined || value === '' ? [] : [[to, value] as const];
   });
+  // A mail that was made and not sent: that a former one was, or that somebody said so and took it back, is no evidence any more.
+  const isToSend = kept.some((each) => each.step === 'hand-off' && handOffState(each, false) === 'made');
   return {
+    ...(isToSend && { mailOn: '' }),
     ...Object.fromEntries(found),
     ...(simulated === true ? { simulated: 'yes: rehearsed in the sandbox' } : {}),
   };

@@ -1,5 +1,6 @@
 import type { LedgerProcedures } from '../../runtime/procedure.ts';
 import { bindSimulation, choose, chosen, extractorAccountIds, getChoices, keepLink, keepRoleTemplate } from './choices.ts';
+import { markHandOffSent } from './hand-off.ts';
 import { beginRun, finishRun, keepCalls, keepFile, keptFile, lastReport, listCalls, listRuns } from './journal.ts';
 import { keepSteps, knownSteps, takeWord } from './steps.ts';
 import { waitingSetups } from './waits.ts';
@@ -11,6 +12,7 @@ export const awsSetup = {
   calls: listCalls,
   waiting: waitingSetups,
   choose: { run: choose, now: chosen },
+  markHandOffSent,
 } satisfies LedgerProcedures<'aws'>;
 
 /** What only the tasks of main/core/aws ask for; see shared/contract/own-procedures.ts. */

@@ -3,17 +3,18 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act, beforeActions } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { KeptStep, SeenStep } from '../../../../shared/domain/aws/kept-step.ts';
-import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
-import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import type { SetupStepDefinition } from '../../../../shared/domain/aws/setup-step.ts';
 import { isSameSubject } from '../../../../shared/domain/aws/step-subject.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { getChoices } from './choices.ts';
 import { followConnect } from './follow-connect.ts';
+import { beginLinkWait, endLinkWait } from './hand-off.ts';
 import { putSetupStep, setupStepsOfMpa } from './repo.ts';
 import type { SetupStepRow } from './repo.ts';
+import { mergedEvidence, stepEvidence, toKept } from './step-row.ts';
 
 /** The set-up steps of a payer account that anything is known of. @throws AppError NOT_FOUND. */
 export function knownSteps({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: AccountId }): KeptStep[] {
@@ -32,6 +33,7 @@ export function keepSteps(
   const mpa = requireMpa(context.db, mpaId);
   const rows = new Map(setupStepsOfMpa.all(context.db, { mpaId }).map((row) => [row.step, row]));
   for (const step of seen) put(context, mpaId, rows.get(step.step), step);
+  endLinkWait(context, mpaId);
   const kept = knownSteps(context, { mpaId });
   followConnect(context, mpa, getChoices(context, { mpaId }), kept);
   context.label(`AWS set-up of ${mpa.name}: ${summary(seen)}`);
@@ -58,23 +60,37 @@ export function takeWord(context: WriteContext, { mpaId, step, how, evidence, re
   }
   const row = setupStepsOfMpa.all(context.db, { mpaId }).find((each) => each.step === step);
   if (!replace) assertNotSeen(definition, row);
+  const now = nowText(context.clock);
   putSetupStep.run(context.db, {
     mpa_id: mpaId,
     step,
     state: 'in-place',
     known_by: 'operator',
-    since: row?.state === 'in-place' ? row.since : nowText(context.clock),
+    since: row?.state === 'in-place' ? row.since : now,
     due_at: null,
     sentence: `Done by hand: ${how}`,
     failure: null,
-    evidence: merged(row, evidence),
+    evidence: mergedEvidence(row, step === 'hand-off' ? byHand(row, now, evidence) : evidence),
     note: how,
   });
+  if (step === 'hand-off') beginLinkWait(context, mpaId);
   const kept = knownSteps(context, { mpaId });
   followConnect(context, mpa, choices, kept);
   context.label(`AWS set-up of ${mpa.name}: ${definition.name} done by hand`);
   context.mpa(mpaId);
   return kept;
+}
+
+/**
+ * A mail that a person has written is sent, now unless something else is known. What it tells is not known, so nothing that changes later
+ * makes it be sent again.
+ */
+function byHand(
+  row: SetupStepRow | undefined,
+  now: string,
+  evidence: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return { mailOn: stepEvidence(row)['mailOn'] ?? now, ...evidence, content: '', sendAgain: '' };
 }
 
 /** The mail is made by the program and sent by a person: that word says more. @throws AppError CONFLICT. */
@@ -88,7 +104,7 @@ function assertNotSeen({ key, name }: SetupStepDefinition, row: SetupStepRow | u
 }
 
 function put(context: WriteContext, mpaId: AccountId, row: SetupStepRow | undefined, seen: SeenStep): void {
-  const same = row?.state === seen.state && isSameSubject(seen.step, evidenceOf(row), seen.evidence);
+  const same = row?.state === seen.state && isSameSubject(seen.step, stepEvidence(row), seen.evidence);
   const next: SetupStepRow = {
     mpa_id: mpaId,
     step: seen.step,
@@ -99,21 +115,11 @@ function put(context: WriteContext, mpaId: AccountId, row: SetupStepRow | undefi
     due_at: same && seen.state === 'waiting' ? (row.due_at ?? seen.dueAt) : seen.dueAt,
     sentence: seen.sentence,
     failure: seen.failure === null ? null : JSON.stringify(seen.failure),
-    evidence: merged(row, seen.evidence),
+    evidence: mergedEvidence(row, seen.evidence),
     note: row?.note ?? '',
   };
   if (row !== undefined && JSON.stringify(toKept(row)) === JSON.stringify(toKept(next))) return;
   putSetupStep.run(context.db, next);
-}
-
-function merged(row: SetupStepRow | undefined, more: Readonly<Record<string, string>>): string {
-  const all = Object.entries({ ...evidenceOf(row), ...more }).filter(([, value]) => value !== '');
-  return JSON.stringify(Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))));
-}
-
-function evidenceOf(row: SetupStepRow | undefined): Record<string, string> {
-  // Written by merged alone.
-  return row === undefined ? {} : (JSON.parse(row.evidence) as Record<string, string>);
 }
 
 function summary(seen: readonly SeenStep[]): string {
@@ -124,19 +130,4 @@ function summary(seen: readonly SeenStep[]): string {
   }
   const inPlace = seen.filter(({ state }) => state === 'in-place').length;
   return `${inPlace} of ${seen.length} steps in place`;
-}
-
-function toKept(row: SetupStepRow): KeptStep {
-  return {
-    // Written by put and takeWord alone, from the step keys; the CHECKs allow these states only.
-    step: row.step as SetupStepKey,
-    state: row.state as KeptStep['state'],
-    knownBy: row.known_by as KeptStep['knownBy'],
-    since: row.since,
-    dueAt: row.due_at,
-    sentence: row.sentence,
-    failure: row.failure === null ? null : (JSON.parse(row.failure) as SetupFailure),
-    evidence: evidenceOf(row),
-    note: row.note,
-  };
 }

@@ -36,6 +36,8 @@ async function setUp(story: Story, sandbox: Sandbox): Promise<void> {
   await apply(story);
   const { files } = await client.aws.handOff({ mpaId, folder: join(folders.tickets, mpaId) });
   story.wrote(files);
+  await client.aws.markHandOffSent({ mpaId });
+  story.tell('The hand-off mail is said to be sent, as nothing is sent here: the wait for the link begins.');
   const url = sandbox.status().accounts[0]?.vendorLink ?? '';
   await story.run(client.aws.link({ mpaId, url }, story.abortable));
   story.tell("The vendor's link comes, and is given to the program.");

@@ -1,17 +1,30 @@
 import type { Command } from 'commander';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { localDay } from '../../../../shared/domain/local-day.ts';
 import { SIMULATED } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
+import { refuseUseless } from '../options.ts';
 import { toPath } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 
 /** `enroll aws handoff` and `enroll aws policy`: what is given to others. */
 export function addAwsFileCommands(aws: Command, cli: Cli): void {
-  aws
+  const handOff = aws
     .command('handoff')
-    .requiredOption('--out <folder>', 'the folder for the mail and crawler-cfn.yml', toPath('--out'))
-    .description('write the hand-off mail for the vendor, with crawler-cfn.yml, as apply has made it')
-    .action(async ({ out }: { out: string }) => {
+    .usage('--out <folder>\n       enroll aws handoff sent [options]')
+    .option('--out <folder>', 'the folder for the mail and crawler-cfn.yml', toPath('--out'))
+    .description('write the hand-off mail for the vendor, with crawler-cfn.yml; say that it was sent')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  enroll aws handoff --out mail      the mail that apply has made, by the present settings\n  enroll aws handoff sent            it was sent; the wait for the link begins, and the mail stays as it is',
+    )
+    .action(async ({ out }: { out?: string }) => {
       const { id: mpaId } = await pickMpa(cli);
+      if (out === undefined) {
+        throw new AppError('INVALID_INPUT', 'Say the folder for the mail: enroll aws handoff --out DIR', {
+          option: '--out',
+        });
+      }
       const client = await cli.client();
       const written = await client.aws.handOff({ mpaId, folder: out });
       const { simulated } = await client.aws.choices({ mpaId });
@@ -20,7 +33,22 @@ export function addAwsFileCommands(aws: Command, cli: Cli): void {
         text: [...(simulated ? [SIMULATED] : []), ...written.files].join('\n'),
         note: simulated
           ? "Do not send it: the mail says itself that it is simulated. The sandbox's vendor needs no mail; its link is in: enroll sandbox status"
-          : 'Open the .eml in your mail program, look at it, and send it. The vendor answers with a link: enroll aws link URL',
+          : 'Open the .eml in your mail program, look at it, and send it. Then say so: enroll aws handoff sent',
+      });
+    });
+  handOff.hook('preSubcommand', () => refuseUseless(handOff, ['out'], 'with sent'));
+  handOff
+    .command('sent')
+    .option('--at <time>', 'when, such as 2026-11-21T09:00:00Z; now unless given')
+    .description('say that the hand-off mail was sent: it is kept as it is, and the wait for the link begins')
+    .action(async ({ at }: { at?: string }) => {
+      const { id: mpaId } = await pickMpa(cli);
+      const { value: sent } = await (await cli.client()).aws.markHandOffSent({ mpaId, sentAt: at ?? null });
+      const due =
+        sent.answerDue === null ? '' : ` The vendor should have answered by ${localDay(new Date(sent.answerDue))}.`;
+      await cli.output.say({
+        json: sent,
+        note: `The hand-off mail is sent.${due} The vendor answers with a link: enroll aws link URL`,
       });
     });
 

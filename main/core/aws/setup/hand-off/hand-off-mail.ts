@@ -5,13 +5,14 @@ import { handOffFields, handOffText } from '../../../../../shared/domain/aws/han
 import type { HandOffFacts } from '../../../../../shared/domain/aws/hand-off-text.ts';
 import type { TicketSettings } from '../../../../../shared/domain/ticket-settings.ts';
 import { mailDraft } from '../../../files/mail-draft.ts';
+import type { TaskLedger } from '../../../runtime/task.ts';
 
 /** Names of the files that the operator gets. */
 export const CRAWLER_FILE = 'crawler-cfn.yml';
 
 /** The mail's file name: short and ASCII. */
-export function mailFileName(mpa: Pick<Mpa, 'id'>): string {
-  return `hand-off-${mpa.id}.eml`;
+export function mailFileName({ id }: { id: string }): string {
+  return `hand-off-${id}.eml`;
 }
 
 /**
@@ -50,11 +51,43 @@ export function contentHash(facts: HandOffFacts, templateSha256: string): string
   return createHash('sha256').update(told).digest('hex');
 }
 
+/** The hand-off mail as a draft, and what its step's evidence says of it. */
+export interface HandOffDraft {
+  mail: { name: string; bytes: Uint8Array };
+  evidence: { mailSha256: string; templateSha256: string; content: string };
+}
+
+/**
+ * The mail by the present settings, with crawler-cfn.yml. The same again gives the same bytes.
+ * @param madeOn its date, ISO 8601 UTC
+ * @throws AppError INVALID_INPUT (an address that a mail can't carry)
+ */
+export async function draftHandOff(
+  task: Pick<TaskLedger, 'read'>,
+  facts: HandOffFacts,
+  { template, madeOn }: { template: Uint8Array; madeOn: string },
+): Promise<HandOffDraft> {
+  const settings = await task.read('settings.get', undefined);
+  const bytes = await makeMail(facts, settings, { template, on: madeOn });
+  const templateSha256 = sha256Of(template);
+  const evidence = { mailSha256: sha256Of(bytes), templateSha256, content: contentHash(facts, templateSha256) };
+  return { mail: { name: mailFileName({ id: facts.managementAccountId }), bytes }, evidence };
+}
+
+/** What has to be given before there can be a mail, in a sentence. */
+export function handOffLacks({ id }: Pick<Mpa, 'id'>, missing: readonly string[]): string {
+  return `The hand-off mail has to name ${missing.join(' and ')}. Set it with: ${act('mpa.set', { mpaId: id })}.`;
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /**
  * The mail as a draft for a mail program, with the very bytes of the file.
  * @param on when it is made, ISO 8601 UTC
  */
-export function makeMail(
+function makeMail(
   facts: HandOffFacts,
   settings: TicketSettings,
   { template, on }: { template: Uint8Array; on: string },

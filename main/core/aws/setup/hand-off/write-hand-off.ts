@@ -1,20 +1,26 @@
 import { join } from 'node:path';
+import type { Mpa } from '../../../../../shared/contract/mpas.ts';
 import type { AccountId } from '../../../../../shared/domain/account-id.ts';
-import { act } from '../../../../../shared/domain/action.ts';
 import { AppError } from '../../../../../shared/domain/app-error.ts';
+import { handOffState, noHandOff } from '../../../../../shared/domain/aws/hand-off.ts';
+import type { KeptStep } from '../../../../../shared/domain/aws/kept-step.ts';
 import { SCENARIOS } from '../../../../../shared/domain/scenario.ts';
 import { writeUnlessDifferent } from '../../../files/overwrite.ts';
 import { writeWhole } from '../../../files/atomic-file.ts';
 import type { TaskLedger } from '../../../runtime/task.ts';
-import { CRAWLER_FILE, mailFileName } from './hand-off-mail.ts';
+import { keepFile } from '../keep-file.ts';
+import { CRAWLER_FILE, draftHandOff, handOffFacts, handOffLacks, mailFileName } from './hand-off-mail.ts';
+
+/** What writing it needs of a task. */
+type Ledger = Pick<TaskLedger, 'read' | 'write'>;
 
 /**
- * Writes the hand-off mail and crawler-cfn.yml, as the ledger keeps them, into a folder. The same files again are no change.
+ * Writes the hand-off mail and crawler-cfn.yml into a folder. The same files again are no change.
  * @returns their paths.
- * @throws AppError NOT_FOUND (the mail was not made yet), ALREADY_EXISTS (a file of that name with other content), FILE_NOT_WRITTEN.
+ * @throws AppError as handOffFiles; ALREADY_EXISTS (a file of that name with other content), FILE_NOT_WRITTEN.
  */
 export async function writeHandOff(
-  task: Pick<TaskLedger, 'read'>,
+  task: Ledger,
   { mpaId, folder }: { mpaId: AccountId; folder: string },
 ): Promise<{ files: string[] }> {
   const files: string[] = [];
@@ -22,9 +28,14 @@ export async function writeHandOff(
   return { files };
 }
 
-/** The hand-off mail and crawler-cfn.yml, as the ledger keeps them. @throws AppError NOT_FOUND (the mail was not made yet). */
+/**
+ * The hand-off mail and crawler-cfn.yml. What was sent comes as it was sent. A draft follows the payer account and the settings: it comes
+ * as it is now, and the ledger keeps it as it was given out last, so that it is known what is sent.
+ * @throws AppError NOT_FOUND (the mail was not made yet), CONFLICT (what it has to name is not known any more), INVALID_INPUT (an
+ * address that a mail can't carry).
+ */
 export async function handOffFiles(
-  task: Pick<TaskLedger, 'read'>,
+  task: Ledger,
   { mpaId }: { mpaId: AccountId },
 ): Promise<{ name: string; bytes: Uint8Array }[]> {
   const mpa = await task.read('mpas.get', { id: mpaId });
@@ -35,24 +46,44 @@ export async function handOffFiles(
       { id: mpa.id },
     );
   }
-  const known = await task.read('aws.knownSteps', { mpaId });
-  const { mailSha256, templateSha256 } = known.find(({ step }) => step === 'hand-off')?.evidence ?? {};
-  const mail = await kept(task, mailSha256);
-  const template = await kept(task, templateSha256);
-  if (mail === null || template === null) {
-    throw new AppError(
-      'NOT_FOUND',
-      `There is no hand-off mail for ${mpa.name} (${mpa.id}) yet. It is made by: ${act('aws.apply')}, after the first delivery of the report.`,
-      { id: mpa.id },
-    );
-  }
+  const step = (await task.read('aws.knownSteps', { mpaId })).find((each) => each.step === 'hand-off');
+  const template = await kept(task, step?.evidence['templateSha256']);
+  if (step === undefined || template === null) throw noHandOff(mpa);
+  const { extractorLink, simulated } = await task.read('aws.choices', { mpaId });
+  const isDraft = handOffState(step, extractorLink !== null) === 'made';
+  const mail = isDraft
+    ? await presentMail(task, { mpa, step, template, simulated: simulated === true })
+    : await kept(task, step.evidence['mailSha256']);
+  if (mail === null) throw noHandOff(mpa);
   return [
     { name: mailFileName(mpa), bytes: mail },
     { name: CRAWLER_FILE, bytes: template },
   ];
 }
 
-async function kept(task: Pick<TaskLedger, 'read'>, sha256: string | undefined): Promise<Uint8Array | null> {
+/** A draft as it is now; kept where it is not the one that is kept already. */
+async function presentMail(
+  task: Ledger,
+  { mpa, step, template, simulated }: { mpa: Mpa; step: KeptStep; template: Uint8Array; simulated: boolean },
+): Promise<Uint8Array> {
+  const { facts, missing } = handOffFacts(mpa, simulated);
+  if (facts === null) throw new AppError('CONFLICT', handOffLacks(mpa, missing), { id: mpa.id });
+  const { mail, evidence } = await draftHandOff(task, facts, {
+    template,
+    madeOn: step.evidence['madeOn'] ?? step.since,
+  });
+  if (evidence.mailSha256 !== step.evidence['mailSha256']) {
+    await keepFile(task, mail);
+    const { state, dueAt, sentence, failure } = step;
+    await task.write('aws.keepSteps', {
+      mpaId: mpa.id,
+      seen: [{ step: 'hand-off', state, dueAt, sentence, failure, evidence }],
+    });
+  }
+  return mail.bytes;
+}
+
+async function kept(task: Ledger, sha256: string | undefined): Promise<Uint8Array | null> {
   if (sha256 === undefined) return null;
   return (await task.read('aws.keptFile', { sha256 }))?.bytes ?? null;
 }

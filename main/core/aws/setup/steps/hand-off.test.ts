@@ -150,13 +150,13 @@ describe('the hand-off', () => {
     await desk.client.settings.set({ values: { representativeEmail: 'robin@vendor.example', senderName: 'Sam' } });
     await desk.apply([], 'crawler-template');
     const { state, sentence, evidence } = stepOf(await desk.apply([], 'hand-off'), 'hand-off');
-    expect(state).toBe('in-place');
+    expect(state).toBe('needs-you');
     expect(sentence).toContain(
-      `marked as simulated: do not send it. Write it to a folder with: ${act('aws.hand-off', { mpaId: '111122223333' })}`,
+      `marked as simulated: do not send it. Write it to a folder with: ${act('aws.hand-off', { mpaId: '111122223333' })}. To go on as if it was sent: ${act('aws.hand-off-sent', { mpaId: '111122223333' })}.`,
     );
 
     const folder = tempFolder();
-    const task = { read: desk.core.read.bind(desk.core) };
+    const task = { read: desk.core.read.bind(desk.core), write: desk.core.write.bind(desk.core) };
     const written = { files: [join(folder, 'hand-off-111122223333.eml'), join(folder, 'crawler-cfn.yml')] };
     expect(await writeHandOff(task, { mpaId: desk.mpaId, folder })).toEqual(written);
     expect(await writeHandOff(task, { mpaId: desk.mpaId, folder })).toEqual(written);
@@ -186,7 +186,7 @@ describe('the hand-off', () => {
 
   it('is not written before it is made', async () => {
     const desk = await awsDesk();
-    const task = { read: desk.core.read.bind(desk.core) };
+    const task = { read: desk.core.read.bind(desk.core), write: desk.core.write.bind(desk.core) };
     await expect(writeHandOff(task, { mpaId: desk.mpaId, folder: tempFolder() })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });

@@ -1,84 +1,92 @@
-import { handOffFields, handOffText } from '../../../../../shared/domain/aws/hand-off-text.ts';
+import { handOffFields } from '../../../../../shared/domain/aws/hand-off-text.ts';
 import type { HandOffFacts } from '../../../../../shared/domain/aws/hand-off-text.ts';
 import { crawlerTemplateKey } from '../../../../../shared/domain/aws/report-definition.ts';
-import type { TicketSettings } from '../../../../../shared/domain/ticket-settings.ts';
-import { settingText } from '../../../../../shared/domain/ticket-settings.ts';
+import { handOffState, sentSentence } from '../../../../../shared/domain/aws/hand-off.ts';
+import { nowText } from '../../../time/clock.ts';
 import { CONSOLE } from '../console-links.ts';
-import { contentHash, handOffFacts, mailFileName, makeMail } from '../hand-off/hand-off-mail.ts';
+import { contentHash, draftHandOff, handOffFacts, handOffLacks } from '../hand-off/hand-off-mail.ts';
 import { namesOf } from '../names-of.ts';
-import type { Look, SetupStep, StepContext } from '../step.ts';
+import type { KnownStep, Look, SetupStep, StepContext } from '../step.ts';
 import { keepFile } from '../keep-file.ts';
 import { act } from '../../../../../shared/domain/action.ts';
 
-/** The mail that gives the vendor crawler-cfn.yml and the names (docs/procedure.md: 'Hand-off mail'). It is made and kept; a person sends it. */
+/** The mail that gives the vendor crawler-cfn.yml and the names (docs/procedure.md: 'Hand-off mail'). It is made as a draft; a person sends it, and says so. */
 export const handOff: SetupStep = {
   key: 'hand-off',
   lacks: ({ mpa, session, known }) => {
     const { missing } = handOffFacts(mpa, session.simulated);
-    const step = known.get('hand-off');
-    if (missing.length === 0 || (step?.knownBy === 'operator' && step.state === 'in-place')) return null;
+    if (missing.length === 0 || isSaid(known.get('hand-off'))) return null;
     return `It needs ${missing.join(' and ')}. Set it now with: ${act('mpa.set', { mpaId: mpa.id })}.`;
   },
-  look: async (context) => {
+  look: (context) => {
     const known = context.known.get('hand-off');
-    if (known?.knownBy === 'operator' && known.state === 'in-place') {
-      return { state: 'in-place', sentence: known.sentence };
+    // Of a mail that was written by hand it is not known what it tells.
+    if (isSaid(known) && known.evidence['content'] === undefined) {
+      return Promise.resolve({ state: 'in-place', sentence: known.sentence });
     }
     const { facts, missing } = handOffFacts(context.mpa, context.session.simulated);
-    if (facts === null) return toAskFor(context, missing);
-    const settings = await context.task.read('settings.get', undefined);
+    if (facts === null) return Promise.resolve({ state: 'needs-you', sentence: handOffLacks(context.mpa, missing) });
     const { sha256 } = context.facts.crawlerTemplate ?? { sha256: '' };
-    const { content, mailSha256, mailOn } = known?.evidence ?? {};
-    if (content === contentHash(facts, sha256) && mailSha256 !== undefined)
-      return made(context, settings, mailOn ?? '');
-    const again =
-      mailSha256 === undefined ? '' : ' What it tells has changed since it was made, so it has to be sent again.';
-    return {
+    if (known?.evidence['content'] === contentHash(facts, sha256)) return Promise.resolve(standing(context, known));
+    return Promise.resolve({
       state: 'will-do',
-      sentence: `The hand-off mail to ${recipient(facts, settings)} will be made, with crawler-cfn.yml.${again}`,
+      sentence: `The hand-off mail will be made, with crawler-cfn.yml.${whyAgain(context, known)}`,
       byHand: byHand(context, facts),
-    };
+    });
   },
   act: async (context) => {
     const { facts } = handOffFacts(context.mpa, context.session.simulated);
     const { crawlerTemplate } = context.facts;
     if (facts === null || crawlerTemplate === undefined) return;
-    const { sha256: templateSha256, text } = crawlerTemplate;
-    const mailOn = context.task.clock().toISOString();
-    const settings = await context.task.read('settings.get', undefined);
-    const mail = await makeMail(facts, settings, { template: Buffer.from(text, 'utf8'), on: mailOn });
-    const mailSha256 = await keepFile(context.task, { name: mailFileName(context.mpa), bytes: mail });
-    const content = contentHash(facts, templateSha256);
-    const evidence = { mailOn, mailSha256, templateSha256, content };
-    await context.keepEvidence('hand-off', 'The hand-off mail was made.', evidence);
+    const madeOn = nowText(context.task.clock);
+    const template = Buffer.from(crawlerTemplate.text, 'utf8');
+    const { mail, evidence } = await draftHandOff(context.task, facts, { template, madeOn });
+    await keepFile(context.task, mail);
+    const sendAgain = wasSent(context, context.known.get('hand-off')) ? 'yes' : '';
+    await context.keepEvidence('hand-off', 'The hand-off mail was made.', {
+      ...evidence,
+      madeOn,
+      mailOn: '',
+      sendAgain,
+    });
   },
 };
 
-function made({ mpa, known, session }: StepContext, settings: TicketSettings, on: string): Look {
-  const { facts } = handOffFacts(mpa, session.simulated);
-  const to = facts === null ? '' : ` to ${recipient(facts, settings)}`;
-  const evidence = known.get('hand-off')?.evidence ?? {};
-  const at = `${on.slice(0, 16).replace('T', ' ')} UTC`;
-  if (session.simulated) {
-    const sentence = `The hand-off mail was made at ${at}, marked as simulated: do not send it. Write it to a folder with: ${act('aws.hand-off', { mpaId: mpa.id })}.`;
-    return { state: 'in-place', sentence, evidence };
+/** How a mail stands that tells what it has to tell. */
+function standing({ mpa, session, choices }: StepContext, { evidence }: KnownStep): Look {
+  const { mailOn = '', madeOn = '' } = evidence;
+  const state = handOffState({ evidence }, choices.extractorLink !== null);
+  if (state === 'answered') {
+    return { state: 'in-place', sentence: 'The vendor has answered the hand-off mail with its link.', evidence };
   }
+  if (state === 'sent') return { state: 'in-place', sentence: sentSentence(mailOn), evidence };
+  const made = `The hand-off mail was made at ${madeOn.slice(0, 16).replace('T', ' ')} UTC`;
+  const write = act('aws.hand-off', { mpaId: mpa.id });
+  const sent = act('aws.hand-off-sent', { mpaId: mpa.id });
   return {
-    state: 'in-place',
-    sentence: `The hand-off mail was made at ${at}. Send it${to}; write it to a folder with: ${act('aws.hand-off', { mpaId: mpa.id })}.`,
+    state: 'needs-you',
+    sentence: session.simulated
+      ? `${made}, marked as simulated: do not send it. Write it to a folder with: ${write}. To go on as if it was sent: ${sent}.`
+      : `${made}. Write it to a folder with: ${write}. When you have sent it, say so with: ${sent}.`,
     evidence,
   };
 }
 
-function toAskFor(context: StepContext, missing: readonly string[]): Look {
-  return {
-    state: 'needs-you',
-    sentence: `The hand-off mail has to name ${missing.join(' and ')}. Set it with: ${act('mpa.set', { mpaId: context.mpa.id })}.`,
-  };
+function whyAgain(context: StepContext, known: KnownStep | undefined): string {
+  if (known?.evidence['madeOn'] === undefined) return '';
+  return wasSent(context, known)
+    ? ' What it tells has changed since it was sent, so it has to be sent again.'
+    : ' What it tells has changed since it was made: where it was sent, it has to be sent again.';
 }
 
-function recipient(facts: HandOffFacts, settings: TicketSettings): string {
-  return handOffText(facts, settings).to[0] ?? settingText(settings, 'representativeEmail');
+/** Whether the vendor has had a mail of before. */
+function wasSent({ choices }: StepContext, known: KnownStep | undefined): boolean {
+  if (known?.evidence['madeOn'] === undefined) return false;
+  return known.evidence['sendAgain'] !== undefined || handOffState(known, choices.extractorLink !== null) !== 'made';
+}
+
+function isSaid(known: KnownStep | undefined): known is KnownStep {
+  return known?.knownBy === 'operator' && known.state === 'in-place';
 }
 
 function byHand(context: StepContext, facts: HandOffFacts) {

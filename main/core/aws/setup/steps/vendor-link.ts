@@ -1,5 +1,4 @@
-import { act } from '../../../../../shared/domain/action.ts';
-import { waitEnds } from '../../../../../shared/domain/procedure.ts';
+import { handOffSentOn, linkWait } from '../../../../../shared/domain/aws/hand-off.ts';
 import { nowText } from '../../../time/clock.ts';
 import { isLink, readQuickCreateLink, withoutQuery } from '../../link/quick-create-link.ts';
 import type { SetupStep } from '../step.ts';
@@ -21,19 +20,10 @@ export const vendorLink: SetupStep = {
       return Promise.resolve({ state: 'in-place', sentence: own.sentence, evidence: own.evidence });
     }
     const mail = known.get('hand-off');
-    // The mail that was made counts from then, whenever it was looked at since.
-    const made = mail?.knownBy === 'app' ? mail.evidence['mailOn'] : undefined;
-    const since = made ?? mail?.since ?? nowText(task.clock);
-    const due = waitEnds({ hours: 72 }, since);
-    const late = Date.parse(due) < task.clock().getTime();
-    return Promise.resolve({
-      state: 'waiting',
-      sentence: late
-        ? `The vendor's link has not come in 72 hours: ask the vendor, and name the payer account. When it comes: ${act('aws.link')}.`
-        : `The vendor answers the hand-off mail with a link, within 48 to 72 hours. When it comes: ${act('aws.link')}.`,
-      due,
-      evidence: { mailSha256: mail?.evidence['mailSha256'] ?? '' },
-    });
+    const now = nowText(task.clock);
+    const { sentence, due } = linkWait(mail === undefined ? now : handOffSentOn(mail), now);
+    const evidence = { mailSha256: mail?.evidence['mailSha256'] ?? '' };
+    return Promise.resolve({ state: 'waiting', sentence, due, evidence });
   },
 };
 
