@@ -10,12 +10,20 @@ export type HandOffState = (typeof HAND_OFF_STATES)[number];
 /**
  * How far the hand-off mail is; null where there is none yet. Its step's evidence tells: `madeOn` and `mailOn`, when it was made and
  * sent, ISO 8601 UTC; `sendAgain` where it was made anew after it had been sent, so that a link that is there answers a former one.
- * @param hasLink whether the vendor's link is kept: who has answered has been sent the mail, whether that was said or not
+ * @param hasLink whether the vendor's link has come: who has answered has been sent the mail, whether that was said or not
  */
 export function handOffState({ evidence }: Pick<KeptStep, 'evidence'>, hasLink: boolean): HandOffState | null {
   if (hasLink && evidence['sendAgain'] === undefined) return 'answered';
   if (evidence['mailOn'] !== undefined) return 'sent';
   return evidence['madeOn'] === undefined ? null : 'made';
+}
+
+/** Whether the vendor's link has come: it is kept, or a person has said so. */
+export function hasVendorLink(
+  extractorLink: string | null,
+  step: Pick<KeptStep, 'state' | 'knownBy'> | undefined,
+): boolean {
+  return extractorLink !== null || (step?.state === 'in-place' && step.knownBy === 'operator');
 }
 
 /** There is no mail of a payer account that could be written or sent. */

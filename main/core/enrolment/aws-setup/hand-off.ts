@@ -5,6 +5,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import {
   handOffSentOn,
   handOffState,
+  hasVendorLink,
   linkWait,
   noHandOff,
   sentSentence,
@@ -12,6 +13,7 @@ import {
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
+import { sentTime } from '../../time/sent-time.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { getChoices } from './choices.ts';
 import { followConnect } from './follow-connect.ts';
@@ -21,21 +23,14 @@ import { mergedEvidence, stepEvidence, toKept } from './step-row.ts';
 
 /**
  * Says that the hand-off mail was sent: from then on it stands as it was made last, and the vendor's link is due.
- * @throws AppError NOT_FOUND (no such payer account, or no mail yet), CONFLICT (it was sent before, or is answered),
+ * @throws AppError NOT_FOUND (no such payer account, or no mail yet), CONFLICT (it was sent before),
  * INVALID_INPUT (a time to come).
  */
 export function markHandOffSent(context: WriteContext, { mpaId, sentAt }: MarkHandOffSentInput): HandOff {
   const { db, clock } = context;
   const mpa = requireMpa(db, mpaId);
   const row = unsentRow(context, mpa);
-  const now = clock();
-  const sent = sentAt === null ? now : new Date(sentAt);
-  if (sent.getTime() > now.getTime()) {
-    throw new AppError('INVALID_INPUT', `${sentAt ?? ''} is still to come. Give the time at which it was sent.`, {
-      sentAt,
-    });
-  }
-  const mailOn = nowText(() => sent);
+  const mailOn = sentTime(clock, sentAt);
   putSetupStep.run(db, {
     ...row,
     state: 'in-place',
@@ -52,7 +47,7 @@ export function markHandOffSent(context: WriteContext, { mpaId, sentAt }: MarkHa
   context.mpa(mpaId);
   const { madeOn = null } = stepEvidence(row);
   const link = rowOf(context, mpaId, 'vendor-link');
-  const answered = choices.extractorLink !== null;
+  const answered = hasVendorLink(choices.extractorLink, link && toKept(link));
   return {
     mpaId,
     state: answered ? 'answered' : 'sent',

@@ -12,6 +12,7 @@ import {
 import type { TicketState } from '../../../../shared/domain/ticket.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
+import { sentTime } from '../../time/sent-time.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { followStep } from './follow-step.ts';
 import type { TicketRecord } from './repo.ts';
@@ -79,14 +80,7 @@ export function markDraftSent(
   const { db, clock } = context;
   const record = requireDraft(db, input.id);
   const { kind, channel, mpaId } = toTicket(record, context);
-  const now = clock();
-  const sent = input.sentAt === null ? now : new Date(input.sentAt);
-  if (sent.getTime() > now.getTime()) {
-    throw new AppError('INVALID_INPUT', `${input.sentAt ?? ''} is still to come. Give the time at which it was sent.`, {
-      sentAt: input.sentAt,
-    });
-  }
-  const sentAt = nowText(() => sent);
+  const sentAt = sentTime(clock, input.sentAt);
   const { scenario } = requireMpa(db, mpaId);
   const ticketNumber = input.ticketNumber?.trim() || null;
   store(context, record, {

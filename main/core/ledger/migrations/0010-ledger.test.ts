@@ -13,6 +13,7 @@ import { awsSetup as migration20 } from './0020-aws-setup.ts';
 import { desk as migration21 } from './0021-desk.ts';
 import { ledgerIdentity as migration30 } from './0030-ledger-identity.ts';
 import { observations as migration31 } from './0031-observations.ts';
+import { handOffStates as migration32 } from './0032-hand-off-states.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './migration.ts';
 
@@ -104,7 +105,7 @@ describe('the newest schema', () => {
 
   it('marks the file as ours and keeps what was applied', () => {
     const { db } = tempLedger();
-    expect(schemaVersion(db)).toBe(31);
+    expect(schemaVersion(db)).toBe(32);
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.prepare('SELECT * FROM schema_migration').all()).toEqual([
@@ -143,6 +144,13 @@ describe('the newest schema', () => {
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },
+      {
+        id: 32,
+        name: 'hand-off-states',
+        hash: migrationHash(migration32),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
     ]);
     expect(soundness(db)).toEqual({ sound: true, problems: [] });
   });
@@ -161,9 +169,9 @@ describe('migrating', () => {
     sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
     const { copy } = migrate(db, options(path, [...MIGRATIONS, SECOND]));
     expect(schemaVersion(db)).toBe(980);
-    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-31-980-20261121T040000Z.db'));
+    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-32-980-20261121T040000Z.db'));
     const before = openReader(copy ?? '');
-    expect(schemaVersion(before)).toBe(31);
+    expect(schemaVersion(before)).toBe(32);
     expect(before.prepare('SELECT id FROM mpa').all()).toEqual([{ id: '099999999999' }]);
     before.close();
   });
@@ -187,13 +195,13 @@ describe('migrating', () => {
       sql: `CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES workflow (id)) STRICT; INSERT INTO child VALUES (1, 99);`,
     };
     expect(() => migrate(db, options(path, [...MIGRATIONS, dangling]))).toThrow(/references that lead nowhere/u);
-    expect(schemaVersion(db)).toBe(31);
+    expect(schemaVersion(db)).toBe(32);
     expect(names(db, 'table')).not.toContain('child');
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     // A copy of each time: none is written over.
     expect(readdirSync(join(path, '..', 'backups')).sort()).toEqual([
-      'before-migration-31-980-20261121T040000Z-2.db',
-      'before-migration-31-980-20261121T040000Z.db',
+      'before-migration-32-980-20261121T040000Z-2.db',
+      'before-migration-32-980-20261121T040000Z.db',
     ]);
   });
 
@@ -212,7 +220,7 @@ describe('migrating', () => {
     const refusal: unknown = expect.objectContaining({
       code: 'LEDGER_TOO_NEW',
       message:
-        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 31). Update the program; nothing was changed.',
+        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 32). Update the program; nothing was changed.',
     });
     expect(() => openReader(newer.path)).toThrow(refusal);
     expect(() => tempLedger(join(newer.path, '..'))).toThrow(refusal);

@@ -4,10 +4,11 @@ import { AWS_AUDITED_TABLES, awsSetup } from './0020-aws-setup.ts';
 import { DESK_AUDITED_TABLES, desk } from './0021-desk.ts';
 import { ledgerIdentity } from './0030-ledger-identity.ts';
 import { observations } from './0031-observations.ts';
+import { handOffStates } from './0032-hand-off-states.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
-export const MIGRATIONS: readonly Migration[] = [ledger, awsSetup, desk, ledgerIdentity, observations];
+export const MIGRATIONS: readonly Migration[] = [ledger, awsSetup, desk, ledgerIdentity, observations, handOffStates];
 
 /** The schema version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.id ?? 0;

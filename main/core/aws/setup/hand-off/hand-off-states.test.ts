@@ -208,6 +208,14 @@ describe('a hand-off mail that was answered', () => {
     expect(stepOf(await desk.plan(), 'vendor-link').state).toBe('in-place');
   });
 
+  it('by the word of a person that the link has come has been sent as well', async () => {
+    const desk = await made();
+    await desk.client.aws.done({ mpaId: desk.mpaId, step: 'vendor-link', how: 'Robin gave it to us' });
+    const report = await desk.plan();
+    expect(stepOf(report, 'hand-off').sentence).toBe('The vendor has answered the hand-off mail with its link.');
+    expect(stepOf(report, 'vendor-link').state).toBe('in-place');
+  });
+
   it('comes with the very bytes of its files where a folder can’t be named', async () => {
     const desk = await made();
     const folder = tempFolder();

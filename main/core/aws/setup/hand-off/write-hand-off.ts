@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Mpa } from '../../../../../shared/contract/mpas.ts';
 import type { AccountId } from '../../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../../shared/domain/app-error.ts';
-import { handOffState, noHandOff } from '../../../../../shared/domain/aws/hand-off.ts';
+import { handOffState, hasVendorLink, noHandOff } from '../../../../../shared/domain/aws/hand-off.ts';
 import type { KeptStep } from '../../../../../shared/domain/aws/kept-step.ts';
 import { SCENARIOS } from '../../../../../shared/domain/scenario.ts';
 import { writeUnlessDifferent } from '../../../files/overwrite.ts';
@@ -46,11 +46,12 @@ export async function handOffFiles(
       { id: mpa.id },
     );
   }
-  const step = (await task.read('aws.knownSteps', { mpaId })).find((each) => each.step === 'hand-off');
+  const known = new Map((await task.read('aws.knownSteps', { mpaId })).map((each) => [each.step, each]));
+  const step = known.get('hand-off');
   const template = await kept(task, step?.evidence['templateSha256']);
   if (step === undefined || template === null) throw noHandOff(mpa);
   const { extractorLink, simulated } = await task.read('aws.choices', { mpaId });
-  const isDraft = handOffState(step, extractorLink !== null) === 'made';
+  const isDraft = handOffState(step, hasVendorLink(extractorLink, known.get('vendor-link'))) === 'made';
   const mail = isDraft
     ? await presentMail(task, { mpa, step, template, simulated: simulated === true })
     : await kept(task, step.evidence['mailSha256']);

@@ -1,7 +1,7 @@
 import { handOffFields } from '../../../../../shared/domain/aws/hand-off-text.ts';
 import type { HandOffFacts } from '../../../../../shared/domain/aws/hand-off-text.ts';
 import { crawlerTemplateKey } from '../../../../../shared/domain/aws/report-definition.ts';
-import { handOffState, sentSentence } from '../../../../../shared/domain/aws/hand-off.ts';
+import { handOffState, hasVendorLink, sentSentence } from '../../../../../shared/domain/aws/hand-off.ts';
 import { nowText } from '../../../time/clock.ts';
 import { CONSOLE } from '../console-links.ts';
 import { contentHash, draftHandOff, handOffFacts, handOffLacks } from '../hand-off/hand-off-mail.ts';
@@ -53,9 +53,10 @@ export const handOff: SetupStep = {
 };
 
 /** How a mail stands that tells what it has to tell. */
-function standing({ mpa, session, choices }: StepContext, { evidence }: KnownStep): Look {
+function standing(context: StepContext, { evidence }: KnownStep): Look {
+  const { mpa, session } = context;
   const { mailOn = '', madeOn = '' } = evidence;
-  const state = handOffState({ evidence }, choices.extractorLink !== null);
+  const state = handOffState({ evidence }, hasLink(context));
   if (state === 'answered') {
     return { state: 'in-place', sentence: 'The vendor has answered the hand-off mail with its link.', evidence };
   }
@@ -80,9 +81,13 @@ function whyAgain(context: StepContext, known: KnownStep | undefined): string {
 }
 
 /** Whether the vendor has had a mail of before. */
-function wasSent({ choices }: StepContext, known: KnownStep | undefined): boolean {
+function wasSent(context: StepContext, known: KnownStep | undefined): boolean {
   if (known?.evidence['madeOn'] === undefined) return false;
-  return known.evidence['sendAgain'] !== undefined || handOffState(known, choices.extractorLink !== null) !== 'made';
+  return known.evidence['sendAgain'] !== undefined || handOffState(known, hasLink(context)) !== 'made';
+}
+
+function hasLink({ choices, known }: StepContext): boolean {
+  return hasVendorLink(choices.extractorLink, known.get('vendor-link'));
 }
 
 function isSaid(known: KnownStep | undefined): known is KnownStep {
