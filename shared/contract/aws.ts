@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HAND_OFF_STATES } from '../domain/aws/hand-off.ts';
 import { SETUP_STEP_KEYS } from '../domain/aws/setup-step.ts';
-import { accountIdSchema, changed, edit, longTask, nothing, read, task } from './base.ts';
+import { accountIdSchema, changed, edit, longTask, nothing, read, task, write } from './base.ts';
 
 export const setupStepKeySchema = z.enum(SETUP_STEP_KEYS);
 
