@@ -63,7 +63,7 @@ export const ticketPreviewSchema = z.object({
   rows: z.int(),
 });
 
-/** A kind of ticket in a payer account's scenario, and the latest one of it. */
+/** A kind of ticket in a payer account's scenario, and the tickets of it that matter now. */
 export const ticketPlanSchema = z.object({
   kind: ticketKindSchema,
   name: z.string(),
@@ -71,19 +71,32 @@ export const ticketPlanSchema = z.object({
   sheet: sheetNumberSchema.nullable(),
   /** The step that asks for it; null where the scenario's document does not. */
   step: z.enum(STEP_KEYS).nullable(),
-  latest: ticketSchema.nullable(),
+  /** Those that are drafted or wait, with what they follow; else the latest one that is closed. The latest first. */
+  tickets: z.array(ticketSchema),
 });
 
 const changedRow = z.object({ key: z.string(), before: z.array(z.string()), after: z.array(z.string()) });
 const someRow = z.object({ key: z.string(), cells: z.array(z.string()) });
 
-/** What is different between what the vendor was sent and the ledger. */
+/** What is different between what the vendor was sent and the ledger, by what the vendor has to be asked. */
 export const ticketChangesSchema = z.object({
   headers: z.array(z.string()),
-  counts: z.object({ added: z.int(), removed: z.int(), changed: z.int(), unchanged: z.int() }),
-  added: z.array(someRow),
-  removed: z.array(someRow),
+  counts: z.object({
+    new: z.int(),
+    changed: z.int(),
+    moved: z.int(),
+    renamed: z.int(),
+    ended: z.int(),
+    unchanged: z.int(),
+  }),
+  new: z.array(someRow),
+  /** Rows with another cell; a name that is new of a subset or workflow is none. */
   changed: z.array(changedRow),
+  /** Accounts that are in another subset; an empty name: in none. */
+  moved: z.array(z.object({ key: z.string(), from: z.string(), to: z.string() })),
+  renamed: z.array(z.object({ what: z.enum(['subset', 'workflow']), from: z.string(), to: z.string() })),
+  /** Rows that are no more; of an account, that it is in no subset any more. */
+  ended: z.array(someRow),
 });
 
 /** A file that was written into a folder. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { accountId } from './account-id.ts';
-import { changeCount, compareRows, sheetRowKey, ticketHeaders } from './ticket-rows.ts';
+import { changeCount, compareRows, namedCells } from './ticket-changes.ts';
+import type { TicketChanges } from './ticket-changes.ts';
+import { sheetRowKey, ticketHeaders } from './ticket-rows.ts';
 import type { TicketRow } from './ticket-rows.ts';
 import { ticketNameFault } from './ticket-name.ts';
 import { DEFAULT_TICKET_SETTINGS, fillTemplate } from './ticket-settings.ts';
@@ -132,9 +134,18 @@ describe('mails of an MSP', () => {
 });
 
 describe('follow-ups', () => {
-  test('say what they follow, what is new or changed, and what goes', () => {
+  test('say what they follow, which rows are new, and what goes', () => {
+    const changes: TicketChanges = {
+      new: ASSOCIATIONS.slice(1),
+      changed: [],
+      moved: [],
+      renamed: [],
+      ended: [{ key: 'litware', cells: ['Litware', 'Standard'] }],
+      unchanged: 0,
+    };
     const followUp = {
-      changes: { removed: [{ key: 'litware', cells: ['Litware', 'Standard'] }] },
+      changes,
+      headers: ['Subset Name', 'Billing Workflow Name'],
       ticketNumber: '4711',
       sentAt: '2026-11-14T09:30:00Z',
     };
@@ -146,10 +157,12 @@ describe('follow-ups', () => {
       'This follows our request 4711 of 2026-11-14 and has only what has changed since.\n\n' +
         'For our Spot Organization ID 606000000001, please associate the Eco Reports billing workflow(s), below, with the subset(s), going forward. We would like the processed workflow to be embedded in Cloud Analyzer and shown as charges in our Subsets List.\n\n' +
         'Contoso : Premium plan\n\n' +
+        'The associations of these subsets are new: Contoso\n\n' +
         'Please end these associations:\n\n' +
         'Litware : Standard',
     );
-    expect(ticketText(facts('enterprise', 'associate-workflows', [], { followUp }), SETTINGS).body).toBe(
+    const onlyEnded = { ...followUp, changes: { ...changes, new: [] } };
+    expect(ticketText(facts('enterprise', 'associate-workflows', [], { followUp: onlyEnded }), SETTINGS).body).toBe(
       'This follows our request 4711 of 2026-11-14 and has only what has changed since.\n\n' +
         'Please end these associations:\n\nLitware : Standard',
     );
@@ -157,14 +170,18 @@ describe('follow-ups', () => {
 
   test('rows are compared by what they are about', () => {
     const row = (key: string, ...cells: string[]): TicketRow => ({ key, cells });
+    const known = [row('a', 'A', '1'), row('b', 'B', '1'), row('c', 'C', '1')].map((told) => ({ told, now: told }));
     const changes = compareRows(
-      [row('a', 'A', '1'), row('b', 'B', '1'), row('c', 'C', '1')],
+      known,
       [row('c', 'C', '1'), row('b', 'B', '2'), row('d', 'D', '1')],
+      namedCells(['Subset Name', 'Billing Workflow Name']),
     );
     expect(changes).toEqual({
-      added: [{ key: 'd', cells: ['D', '1'] }],
-      removed: [{ key: 'a', cells: ['A', '1'] }],
+      new: [{ key: 'd', cells: ['D', '1'] }],
       changed: [{ key: 'b', before: ['B', '1'], after: ['B', '2'] }],
+      moved: [],
+      renamed: [],
+      ended: [{ key: 'a', cells: ['A', '1'] }],
       unchanged: 1,
     });
     expect(changeCount(changes)).toBe(3);

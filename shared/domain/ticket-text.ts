@@ -1,5 +1,8 @@
 import type { AccountId } from './account-id.ts';
-import type { TicketChanges, TicketRow } from './ticket-rows.ts';
+import { changedParts, followUpStart } from './follow-up-text.ts';
+import type { FollowUp } from './follow-up-text.ts';
+import { formatLines } from './ticket-lines.ts';
+import type { TicketRow } from './ticket-rows.ts';
 import { ticketHeaders } from './ticket-rows.ts';
 import type { TicketSettings } from './ticket-settings.ts';
 import { fillTemplate } from './ticket-settings.ts';
@@ -17,7 +20,7 @@ export interface TicketFacts {
   /** How many rows the sheet has. */
   rowCount: number;
   /** Of a follow-up: what has changed, and what it follows. */
-  followUp: { changes: Pick<TicketChanges, 'removed'>; ticketNumber: string; sentAt: string } | null;
+  followUp: FollowUp | null;
 }
 
 /** A ticket as it is sent. */
@@ -45,7 +48,9 @@ export function ticketText(facts: TicketFacts, settings: TicketSettings): Ticket
   const { kind, plan } = facts;
   const org = facts.spotOrgId || '<OrgID>';
   const subject = `${facts.followUp ? 'Follow-up: ' : ''}${SUBJECTS[kind]} (Spot Organization ID ${org})`;
-  const parts = [...followUpParts(facts), ...messageParts(facts, org), ...removedParts(facts)];
+  const message = messageParts(facts, org);
+  const { followUp } = facts;
+  const parts = followUp ? [followUpStart(followUp), ...message, ...changedParts(kind, followUp)] : message;
   if (plan.channel === 'mail') {
     parts.unshift(fillTemplate(settings.greeting, settings));
     parts.push(`The account ID of our MPA is ${facts.mpaId}.`);
@@ -65,17 +70,20 @@ function messageParts(facts: TicketFacts, org: string): string[] {
   if (facts.followUp && rowCount === 0) return [];
   switch (kind) {
     case 'enable-subsets':
+      // A follow-up does not ask for the feature again.
       return [
-        `Please enable the Subsets feature for our Spot Organization ID ${org}.`,
+        facts.followUp ? '' : `Please enable the Subsets feature for our Spot Organization ID ${org}.`,
         plan.sheet === null ? '' : `The account IDs and the name of the subset of each are ${attached}.`,
       ];
     case 'subsets':
       return [
-        `For our Spot Organization ID ${org}, please create the subsets from the accounts and subset names ${attached}.`,
+        facts.followUp
+          ? `For our Spot Organization ID ${org}, please change the subsets to the accounts and subset names ${attached}.`
+          : `For our Spot Organization ID ${org}, please create the subsets from the accounts and subset names ${attached}.`,
       ];
     case 'workflows':
       return [
-        `For our Spot Organization ID ${org}, these are the customer billing workflows that we offer. The rules of each are numbered in the order in which we process them.`,
+        `For our Spot Organization ID ${org}, these are the customer billing workflows that ${facts.followUp ? 'are new or have changed' : 'we offer'}. The rules of each are numbered in the order in which we process them.`,
         ...rows.map(({ cells }) => cells[1] ?? ''),
       ];
     case 'associate-workflows':
@@ -86,7 +94,7 @@ function messageParts(facts: TicketFacts, org: string): string[] {
       }
       return [
         `For our Spot Organization ID ${org}, please associate the Eco Reports billing workflow(s), below, with the subset(s), going forward. We would like the processed workflow to be embedded in Cloud Analyzer and shown as charges in our Subsets List.`,
-        lines(rows, ['<Subset Name>', '<Billing Workflow Name>']),
+        formatLines(rows, ['<Subset Name>', '<Billing Workflow Name>']),
       ];
     case 'end-customers':
       if (plan.sheet !== null) {
@@ -97,37 +105,9 @@ function messageParts(facts: TicketFacts, org: string): string[] {
       }
       return [
         'Please associate the following end-customer organizations with these subsets, going forward. We would like our end customers to be able to log into the Spot console. Once you have confirmed, we will create their users and manage access.',
-        lines(rows, ['<Subset name>', '<Spot console email>', '<Spot Org ID>']),
+        formatLines(rows, ['<Subset name>', '<Spot console email>', '<Spot Org ID>']),
       ];
   }
-}
-
-function followUpParts({ followUp }: TicketFacts): string[] {
-  if (!followUp) return [];
-  const number = followUp.ticketNumber === '' ? '' : ` ${followUp.ticketNumber}`;
-  return [`This follows our request${number} of ${followUp.sentAt.slice(0, 10)} and has only what has changed since.`];
-}
-
-const REMOVED: Readonly<Record<TicketKind, string>> = {
-  'enable-subsets': 'These are no longer ours',
-  subsets: 'Please take these accounts out of their subsets',
-  workflows: 'We no longer offer these billing workflows',
-  'associate-workflows': 'Please end these associations',
-  'end-customers': 'Please end these associations',
-};
-
-function removedParts({ kind, followUp }: TicketFacts): string[] {
-  const removed = followUp?.changes.removed ?? [];
-  if (removed.length === 0) return [];
-  const shown = kind === 'workflows' ? removed.map(({ key, cells }) => ({ key, cells: cells.slice(0, 1) })) : removed;
-  return [`${REMOVED[kind]}:`, lines(shown, [])];
-}
-
-/** `a : b` a line. An empty cell shows what is missing, as the vendor writes it. */
-function lines(rows: readonly TicketRow[], placeholders: readonly string[]): string {
-  return rows
-    .map(({ cells }) => cells.map((cell, index) => cell || (placeholders[index] ?? '')).join(' : '))
-    .join('\n');
 }
 
 function recipients({ kind, plan }: TicketFacts, settings: TicketSettings): { to: string[]; cc: string[] } {

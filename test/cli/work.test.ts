@@ -178,13 +178,15 @@ test('tickets: text, files, sent, what has changed since, follow-up', async () =
   );
   await ok(cli, 'subsets', 'rename', 'Fabrikam', 'Fabrikam Inc');
   expect(lines(await ok(cli, 'ticket', 'changes', '1', '-q'))).toEqual([
-    '         Subset Name   Billing Workflow Name',
-    'added    Fabrikam Inc  Standard resale',
-    'removed  Fabrikam      Standard resale',
+    'renamed: subset Fabrikam → Fabrikam Inc',
     '',
-    '1 added, 1 removed, 0 changed, 1 unchanged since it was sent.',
+    '0 new, 0 changed, 0 moved, 1 renamed, 0 ended, 2 unchanged since it was sent.',
   ]);
-  expect(await ok(cli, 'ticket', 'follow-up', '1')).toContain('Fabrikam Inc : Standard resale');
+  expect(await ok(cli, 'ticket', 'follow-up', '1')).toContain('Fabrikam → Fabrikam Inc');
+  expect(lines(await ok(cli, 'ticket', '-q')).filter((line) => line.startsWith('associate-workflows'))).toEqual([
+    expect.stringMatching(/ ticket 2, follows 1 +draft$/u),
+    expect.stringMatching(/ ticket 1 +sent +4711 +\d{4}-\d\d-\d\d$/u),
+  ]);
 });
 
 test('steps: nothing is skipped silently, waits have a due date', async () => {

@@ -143,7 +143,7 @@ async function ticketOf(mpa: MpaSummary, kind: string): Promise<{ item: TicketIt
   const findings = await resultOf(await client().checks.run({ mpaId: mpa.id, deliverable: plan.kind }));
   const [item] = ticketItems([plan], [findings]) ?? [];
   if (item === undefined) throw new Error('all of it is there');
-  const ticket = plan.latest === null ? null : await client().tickets.get({ id: plan.latest.id, limit: 50 });
+  const ticket = item.ticket === null ? null : await client().tickets.get({ id: item.ticket.id, limit: 50 });
   const preview =
     ticket === null ? await client().tickets.preview({ mpaId: mpa.id, kind: plan.kind, limit: 50 }) : null;
   return { item, view: { ticket, preview, changes: null } };

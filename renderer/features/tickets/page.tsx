@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { TicketKind } from '../../../shared/domain/ticket.ts';
 import { inLinks } from '../../session/action-words.ts';
 import type { MpaPageProps } from '../../session/page.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
+import type { RouteParams } from '../../session/route.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
@@ -10,7 +12,7 @@ import { Said } from '../../ui/said.tsx';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
 import { plural } from '../../ui/words.ts';
-import { TICKET_STATE_WORDS } from './store.ts';
+import { itemName, shownItem, TICKET_STATE_WORDS } from './store.ts';
 import type { TicketItem } from './store.ts';
 import { TicketSheet } from './ticket-sheet.tsx';
 import { useTickets } from './use-tickets.ts';
@@ -23,10 +25,8 @@ export function TicketsPage({ mpa, params, setParams }: MpaPageProps): ReactElem
     if (failure) return <Empty title="The tickets can't be read" text={<Said parts={inLinks(failure.text)} />} />;
     return <StatusIndicator type="loading">Reading the tickets</StatusIndicator>;
   }
-  const shown =
-    data.find(({ plan }) => plan.kind === params['kind']) ??
-    data.find(({ state }) => state === 'needs-you' || state === 'overdue') ??
-    data[0];
+  const shown = shownItem(data, params);
+  const show = ({ plan, ticket }: TicketItem): void => setParams(paramsOf(plan.kind, ticket));
   return (
     <SpaceBetween size="l">
       <Header variant="h1" description={WORDS.description}>
@@ -34,27 +34,42 @@ export function TicketsPage({ mpa, params, setParams }: MpaPageProps): ReactElem
       </Header>
       <Table
         items={data}
-        trackBy={({ plan }) => plan.kind}
+        trackBy={keyOf}
         columnDefinitions={columnsOf(mpa.id)}
         selectionType="single"
         selectedItems={shown === undefined ? [] : [shown]}
         onSelectionChange={({ detail }) => {
           const chosen = detail.selectedItems[0];
-          if (chosen) setParams({ kind: chosen.plan.kind });
+          if (chosen) show(chosen);
         }}
-        onRowClick={({ detail }) => setParams({ kind: detail.item.plan.kind })}
+        onRowClick={({ detail }) => show(detail.item)}
         enableKeyboardNavigation
         wrapLines
         empty={<Empty title="This scenario has no tickets" text="Its procedure needs no request to the vendor." />}
         ariaLabels={{
           tableLabel: WORDS.title,
-          selectionGroupLabel: 'Kinds of tickets',
-          itemSelectionLabel: (_, { plan }) => plan.name,
+          selectionGroupLabel: WORDS.title,
+          itemSelectionLabel: (_, item) => itemName(item),
         }}
       />
-      {shown === undefined ? null : <TicketSheet key={shown.plan.kind} mpa={mpa} item={shown} />}
+      {shown === undefined ? null : (
+        <TicketSheet
+          key={keyOf(shown)}
+          mpa={mpa}
+          item={shown}
+          onMade={(ticket) => setParams(paramsOf(shown.plan.kind, ticket))}
+        />
+      )}
     </SpaceBetween>
   );
+}
+
+function paramsOf(kind: TicketKind, ticket: { readonly id: number } | null): RouteParams {
+  return ticket === null ? { kind } : { kind, id: String(ticket.id) };
+}
+
+function keyOf({ plan, ticket }: TicketItem): string {
+  return `${plan.kind} ${ticket?.id ?? ''}`;
 }
 
 function columnsOf(mpaId: AccountId): TableProps.ColumnDefinition<TicketItem>[] {
@@ -63,22 +78,26 @@ function columnsOf(mpaId: AccountId): TableProps.ColumnDefinition<TicketItem>[] 
       id: 'name',
       header: 'About',
       isRowHeader: true,
-      cell: ({ plan }) => <Link href={formatRoute(mpaRoute(mpaId, 'tickets', { kind: plan.kind }))}>{plan.name}</Link>,
+      cell: (item) => (
+        <Link href={formatRoute(mpaRoute(mpaId, 'tickets', paramsOf(item.plan.kind, item.ticket)))}>
+          {itemName(item)}
+        </Link>
+      ),
     },
     { id: 'channel', header: 'By', cell: ({ plan }) => (plan.channel === 'mail' ? 'mail' : 'support ticket') },
     { id: 'state', header: 'State', cell: ({ state }) => <StateText state={state} /> },
     {
       id: 'ticket',
       header: 'Ticket',
-      cell: ({ plan: { latest } }) =>
-        latest === null
+      cell: ({ ticket }) =>
+        ticket === null
           ? '–'
-          : `${TICKET_STATE_WORDS[latest.state].name}${latest.ticketNumber ? ` ${latest.ticketNumber}` : ''}`,
+          : `${TICKET_STATE_WORDS[ticket.state].name}${ticket.ticketNumber ? ` ${ticket.ticketNumber}` : ''}`,
     },
     {
       id: 'due',
       header: 'Answer due',
-      cell: ({ plan: { latest } }) => (latest?.answerDue ? <DueText at={latest.answerDue} /> : '–'),
+      cell: ({ ticket }) => (ticket?.answerDue ? <DueText at={ticket.answerDue} /> : '–'),
     },
     {
       id: 'checks',

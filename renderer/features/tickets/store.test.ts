@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
-import { changedRows, differencesOf, ticketItems } from './store.ts';
+import { changesSince, differencesOf, itemName, shownItem, ticketItems } from './store.ts';
 
 const MPA = accountId('099999999999');
 
@@ -11,14 +11,15 @@ test('what blocks a ticket, what can be sent, what waits, and what has changed s
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp' });
   const { value: subset } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
   await client.accounts.add({ mpaId: MPA, id: accountId('111111111111'), name: 'Prod', subsetId: subset.id });
-  const states = async () => {
+  const all = async () => {
     const plans = await client.tickets.plans({ mpaId: MPA });
     const checks = await Promise.all(
       plans.map(async ({ kind }) => resultOf(await client.checks.run({ mpaId: MPA, deliverable: kind }))),
     );
     expect(ticketItems(plans, checks.with(0, null as never))).toBeNull();
-    return (ticketItems(plans, checks) ?? []).map(({ plan, state }) => [plan.kind, state]);
+    return ticketItems(plans, checks) ?? [];
   };
+  const states = async () => (await all()).map(({ plan, state }) => [plan.kind, state]);
   const changesOf = async (id: number) => resultOf(await client.tickets.changes({ id, limit: 50 }));
   // Without a Spot Org ID nothing can be asked for.
   expect((await states())[0]).toEqual(['enable-subsets', 'blocked']);
@@ -33,25 +34,41 @@ test('what blocks a ticket, what can be sent, what waits, and what has changed s
   } = await client.tickets.draft({ mpaId: MPA, kind: 'subsets' });
   await client.tickets.markSent({ id, ticketNumber: '00012345' });
   expect((await states())[1]).toEqual(['subsets', 'waiting']);
-  expect(changedRows(await changesOf(id))).toBe(0);
+  expect(changesSince(await changesOf(id))).toBe(0);
   await client.accounts.add({ mpaId: MPA, id: accountId('111111111112'), name: 'Test', subsetId: subset.id });
-  expect(changedRows(await changesOf(id))).toBe(1);
+  expect(changesSince(await changesOf(id))).toBe(1);
   await client.subsets.rename({ id: subset.id, name: 'Shops' });
+  const { value: other } = await client.subsets.add({ mpaId: MPA, name: 'Banks' });
+  const to = { id: other.id };
+  await client.accounts.assign({ mpaId: MPA, accounts: { ids: [accountId('111111111111')] }, to, revision: null });
   expect(differencesOf(await changesOf(id))).toEqual([
     {
       key: '111111111111',
-      what: 'changed',
+      what: 'moved',
       title: '111111111111',
-      cells: [{ header: 'Subset Name', before: 'Retail', after: 'Shops' }],
+      values: [{ name: 'Subset Name', before: 'Retail', after: 'Banks' }],
     },
-    { key: '111111111112', what: 'added', title: '111111111112', cells: [] },
+    {
+      key: 'subset Retail',
+      what: 'renamed',
+      title: 'Subset',
+      values: [{ name: 'name', before: 'Retail', after: 'Shops' }],
+    },
+    { key: '111111111112', what: 'new', title: '111111111112', values: [] },
   ]);
-  // Where rows are subsets, a renamed one is one that went and one that came, in the spelling of its name.
-  const rows = (name: string) => [{ key: name.toLowerCase(), cells: [name, 'Standard resale'] }];
-  const counts = { added: 1, removed: 1, changed: 0, unchanged: 0 };
-  const headers = ['Subset Name', 'Billing Workflow Name'];
-  expect(differencesOf({ headers, counts, changed: [], added: rows('Shops'), removed: rows('Retail') })).toEqual([
-    { key: 'shops', what: 'added', title: 'Shops', cells: [] },
-    { key: 'retail', what: 'removed', title: 'Retail', cells: [] },
+
+  // The follow-up comes first, and what it follows stays.
+  await client.tickets.followUp({ id });
+  expect((await states()).slice(1, 3)).toEqual([
+    ['subsets', 'needs-you'],
+    ['subsets', 'waiting'],
   ]);
+  const items = await all();
+  expect(items.slice(1, 3).map((item) => [itemName(item), item.ticket?.ticketNumber])).toEqual([
+    ['Subsets request: follow-up', null],
+    ['Subsets request', '00012345'],
+  ]);
+  expect(shownItem(items, { kind: 'subsets' })?.ticket?.id).toBe(2);
+  expect(shownItem(items, { kind: 'subsets', id: '1' })?.ticket?.id).toBe(1);
+  expect(shownItem(items, { kind: 'subsets', id: '99' })?.ticket?.id).toBe(2);
 });

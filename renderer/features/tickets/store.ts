@@ -1,39 +1,68 @@
 import type { CheckResult } from '../../../shared/contract/checks.ts';
-import type { TicketChangeList, TicketDetail, TicketPlanned, TicketPreview } from '../../../shared/contract/tickets.ts';
-import { nameKey } from '../../../shared/domain/name-key.ts';
+import type {
+  Ticket,
+  TicketChangeList,
+  TicketDetail,
+  TicketPlanned,
+  TicketPreview,
+} from '../../../shared/contract/tickets.ts';
+import { namedCells, rowTitle, TICKET_CHANGE_PARTS } from '../../../shared/domain/ticket-changes.ts';
 import type { TicketState } from '../../../shared/domain/ticket.ts';
+import type { RouteParams } from '../../session/route.ts';
 import type { WorkState } from '../../ui/state.tsx';
 
-/** A kind of ticket in a payer account's scenario: the latest one of it, and what keeps it from being sent. */
+/** A ticket of a payer account, or a kind of which there is none yet, and what keeps it from being sent. */
 export interface TicketItem {
   readonly plan: TicketPlanned;
+  readonly ticket: Ticket | null;
   readonly state: WorkState;
   readonly findings: CheckResult;
 }
 
-/** The kinds of tickets with what was found of each; null until all of it is there. */
+/** The tickets of every kind with what was found of each; null until all of it is there. */
 export function ticketItems(
   plans: readonly TicketPlanned[] | null,
   checks: readonly (CheckResult | null)[],
 ): TicketItem[] | null {
-  const items = (plans ?? []).flatMap((plan, index): TicketItem[] => {
-    const findings = checks[index] ?? null;
-    return findings === null ? [] : [{ plan, findings, state: stateOf(plan, findings) }];
+  const found = checks.filter((findings) => findings !== null);
+  if (plans === null || found.length < plans.length) return null;
+  return plans.flatMap((plan, index) => {
+    const findings = found[index];
+    if (findings === undefined) return [];
+    const tickets = plan.tickets.length === 0 ? [null] : plan.tickets;
+    return tickets.map((ticket) => ({ plan, ticket, findings, state: stateOf(ticket, findings) }));
   });
-  return plans === null || items.length < plans.length ? null : items;
 }
 
-/** How a kind of ticket stands in the words of the app. */
-export function stateOf({ latest }: TicketPlanned, { counts }: Pick<CheckResult, 'counts'>): WorkState {
-  if (latest === null || latest.state === 'draft' || latest.state === 'rejected') {
+/** What the page calls a ticket. */
+export function itemName({ plan, ticket }: Pick<TicketItem, 'plan' | 'ticket'>): string {
+  return ticket?.followUpOf == null ? plan.name : `${plan.name}: follow-up`;
+}
+
+/** The item that the address names, else the first one that needs somebody. */
+export function shownItem(items: readonly TicketItem[], { kind, id }: RouteParams): TicketItem | undefined {
+  const needs = (item: TicketItem): boolean => item.state === 'needs-you' || item.state === 'overdue';
+  const ofKind = items.filter(({ plan }) => plan.kind === kind);
+  return (
+    ofKind.find(({ ticket }) => ticket !== null && String(ticket.id) === id) ??
+    ofKind.find(needs) ??
+    ofKind[0] ??
+    items.find(needs) ??
+    items[0]
+  );
+}
+
+/** How a ticket stands in the words of the app. */
+export function stateOf(ticket: Ticket | null, { counts }: Pick<CheckResult, 'counts'>): WorkState {
+  if (ticket === null || ticket.state === 'draft' || ticket.state === 'rejected') {
     return counts.error > 0 ? 'blocked' : 'needs-you';
   }
-  if (latest.state === 'approved') return 'done';
-  if (latest.state === 'in-review') return 'needs-you';
-  return latest.overdue ? 'overdue' : 'waiting';
+  if (ticket.state === 'approved') return 'done';
+  if (ticket.state === 'in-review') return 'needs-you';
+  return ticket.overdue ? 'overdue' : 'waiting';
 }
 
-/** What the page shows of one kind: its open ticket, or how a new one would look. */
+/** What the page shows of one item: its ticket, or how a new one would look. */
 export interface TicketView {
   readonly ticket: TicketDetail | null;
   /** Null where a ticket is there, which has its own text. */
@@ -42,39 +71,42 @@ export interface TicketView {
   readonly changes: TicketChangeList | null;
 }
 
-/** How many rows are different from what was sent. */
-export function changedRows(changes: TicketChangeList | null): number {
-  if (changes === null) return 0;
-  const { added, removed, changed } = changes.counts;
-  return added + removed + changed;
+/** How many changes there are since it was sent. */
+export function changesSince(changes: TicketChangeList | null): number {
+  return changes === null ? 0 : TICKET_CHANGE_PARTS.reduce((sum, part) => sum + changes.counts[part], 0);
 }
 
-/** How a row is different from what was sent. */
+/** One thing that is different from what was sent. */
 export interface Difference {
   readonly key: string;
-  readonly what: 'added' | 'changed' | 'removed';
-  /** What the row is about, as it is written there. */
+  readonly what: (typeof TICKET_CHANGE_PARTS)[number];
+  /** What it is about, as it is written there. */
   readonly title: string;
-  /** Of a changed row: the cells that are different. */
-  readonly cells: readonly { readonly header: string; readonly before: string; readonly after: string }[];
+  /** What was and is now: cells of a changed row, the subset of an account that moved, a name. */
+  readonly values: readonly { readonly name: string; readonly before: string; readonly after: string }[];
 }
 
-/** What is different from what was sent, row by row: changed ones first. */
-export function differencesOf({ headers, added, changed, removed }: TicketChangeList): Difference[] {
+/** What is different from what was sent, part by part. */
+export function differencesOf({ headers, changed, moved, renamed, ...list }: TicketChangeList): Difference[] {
+  const named = namedCells(headers);
+  const whole = (what: 'new' | 'ended'): Difference[] =>
+    list[what].map((row) => ({ key: row.key, what, title: rowTitle(row, named), values: [] }));
   return [
     ...changed.map(({ key, before, after }): Difference => {
-      const cells = headers.map((header, at) => ({ header, before: before[at] ?? '', after: after[at] ?? '' }));
-      const different = cells.filter((cell) => cell.before !== cell.after);
-      return { key, what: 'changed', title: titleOf(key, after), cells: different };
+      const cells = headers.map((name, at) => ({ name, before: before[at] ?? '', after: after[at] ?? '' }));
+      const values = cells.filter((cell) => cell.before !== cell.after);
+      return { key, what: 'changed', title: rowTitle({ key, cells: after }, named), values };
     }),
-    ...added.map(({ key, cells }): Difference => ({ key, what: 'added', title: titleOf(key, cells), cells: [] })),
-    ...removed.map(({ key, cells }): Difference => ({ key, what: 'removed', title: titleOf(key, cells), cells: [] })),
+    ...moved.map(({ key, from, to }): Difference => {
+      return { key, what: 'moved', title: key, values: [{ name: 'Subset Name', before: from, after: to }] };
+    }),
+    ...renamed.map(({ what, from, to }): Difference => {
+      const title = what === 'subset' ? 'Subset' : 'Billing workflow';
+      return { key: `${what} ${from}`, what: 'renamed', title, values: [{ name: 'name', before: from, after: to }] };
+    }),
+    ...whole('new'),
+    ...whole('ended'),
   ];
-}
-
-/** A row's key is a name without case; the cell that it was made of has the name as it is written. */
-function titleOf(key: string, cells: readonly string[]): string {
-  return cells.find((cell) => nameKey(cell) === key) ?? key;
 }
 
 /** What each state of a ticket is called, and what a person says to bring it there. */

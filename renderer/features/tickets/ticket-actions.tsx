@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import type { TicketDetail } from '../../../shared/contract/tickets.ts';
 import { useAct } from '../../session/session.ts';
 import { Button, ButtonDropdown, SpaceBetween } from '../../ui/kit.ts';
 import { TICKET_STATE_WORDS } from './store.ts';
@@ -11,17 +12,22 @@ export function TicketActions(props: {
   readonly mpa: MpaSummary;
   readonly item: TicketItem;
   readonly view: TicketView;
-  /** Rows that are different from what was sent. */
+  /** How many changes there are since it was sent. */
   readonly changed: number;
   readonly onSave: () => void;
   readonly onSent: () => void;
+  readonly onMade: (ticket: TicketDetail) => void;
 }): ReactElement {
-  const { mpa, item, view, changed, onSave, onSent } = props;
+  const { mpa, item, view, changed, onSave, onSent, onMade } = props;
   const { change } = useAct();
   const { ticket } = view;
   const { kind, name } = item.plan;
   const draft = ticket === null || ticket.state === 'draft';
   const next = ticket === null ? [] : ticket.nextStates.filter((state) => state !== 'sent');
+  const followUp = async (id: number): Promise<void> => {
+    const made = await change(`Prepared the follow-up of '${name}'.`, (client) => client.tickets.followUp({ id }));
+    if (made !== undefined) onMade(made);
+  };
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <Button variant={draft ? 'primary' : 'normal'} onClick={onSave}>
@@ -38,12 +44,7 @@ export function TicketActions(props: {
         </Button>
       ) : null}
       {ticket !== null && changed > 0 ? (
-        <Button
-          variant="primary"
-          onClick={() =>
-            void change(`Prepared the follow-up of '${name}'.`, (client) => client.tickets.followUp({ id: ticket.id }))
-          }
-        >
+        <Button variant="primary" onClick={() => void followUp(ticket.id)}>
           {WORDS.followUp}
         </Button>
       ) : null}

@@ -1,23 +1,23 @@
 import type { ReactElement } from 'react';
 import type { TicketChangeList } from '../../../shared/contract/tickets.ts';
+import { TICKET_CHANGE_PARTS } from '../../../shared/domain/ticket-changes.ts';
 import { Alert, Box } from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
-import { changedRows, differencesOf } from './store.ts';
+import { changesSince, differencesOf } from './store.ts';
 import type { Difference } from './store.ts';
 
-/** How many rows are told of one by one. */
+/** How many changes are told of one by one. */
 const SHOWN = 10;
 
-/** What is different from what was sent, row by row; nothing where all is the same. */
+/** What is different from what was sent; nothing where all is the same. */
 export function TicketChanges({ changes }: { changes: TicketChangeList | null }): ReactElement | null {
-  const rows = changedRows(changes);
-  if (changes === null || rows === 0) return null;
-  const { added, changed, removed } = changes.counts;
+  const all = changesSince(changes);
+  if (changes === null || all === 0) return null;
   const differences = differencesOf(changes).slice(0, SHOWN);
+  const told = TICKET_CHANGE_PARTS.map((part) => `${formatCount(changes.counts[part])} ${part}`).join(', ');
   return (
-    <Alert type="warning" header={`${plural(rows, 'row')} changed since it was sent`}>
-      A follow-up carries only what is different: {formatCount(added)} added, {formatCount(changed)} changed,{' '}
-      {formatCount(removed)} removed.
+    <Alert type="warning" header={`${plural(all, 'change')} since it was sent`}>
+      A follow-up carries only what is different: {told}.
       <Box padding={{ top: 'xs' }}>
         <ul className="plain-list" aria-label="What is different">
           {differences.map((difference) => (
@@ -27,28 +27,21 @@ export function TicketChanges({ changes }: { changes: TicketChangeList | null })
           ))}
         </ul>
       </Box>
-      {rows > differences.length ? (
-        <Box color="text-body-secondary">and {formatCount(rows - differences.length)} more</Box>
+      {all > differences.length ? (
+        <Box color="text-body-secondary">and {formatCount(all - differences.length)} more</Box>
       ) : null}
     </Alert>
   );
 }
 
-function DifferenceLine({ difference: { what, title, cells } }: { difference: Difference }): ReactElement {
-  if (what !== 'changed') {
-    return (
-      <>
-        <strong>{title}</strong> {what}
-      </>
-    );
-  }
+function DifferenceLine({ difference: { what, title, values } }: { difference: Difference }): ReactElement {
   return (
     <>
-      <strong>{title}</strong>{' '}
-      {cells.map(({ header, before, after }, index) => (
-        <span key={header}>
-          {index === 0 ? '' : ', '}
-          {header}: {before === '' ? 'none' : <del>{before}</del>} → {after === '' ? 'none' : <ins>{after}</ins>}
+      <strong>{title}</strong> {what}
+      {values.map(({ name, before, after }, index) => (
+        <span key={name}>
+          {index === 0 ? ': ' : ', '}
+          {name}: {before === '' ? 'none' : <del>{before}</del>} → {after === '' ? 'none' : <ins>{after}</ins>}
         </span>
       ))}
     </>

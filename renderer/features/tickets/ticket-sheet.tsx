@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CheckResult } from '../../../shared/contract/checks.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import type { TicketDetail } from '../../../shared/contract/tickets.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import type { MpaPage } from '../../session/route.ts';
 import { CopyButton } from '../../ui/copy.tsx';
@@ -12,7 +13,7 @@ import { formatCount, plural } from '../../ui/words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { SaveForm } from './save-form.tsx';
 import { SentForm } from './sent-form.tsx';
-import { changedRows } from './store.ts';
+import { changesSince } from './store.ts';
 import type { TicketItem, TicketView } from './store.ts';
 import { TicketActions } from './ticket-actions.tsx';
 import { TicketChanges } from './ticket-changes.tsx';
@@ -20,13 +21,19 @@ import { useTicket } from './use-tickets.ts';
 import { WORDS } from './words.ts';
 
 /** One ticket: what blocks it, its text on the left and its rows on the right, and what can be done with it. */
-export function TicketSheet({ mpa, item }: { mpa: MpaSummary; item: TicketItem }): ReactElement {
+export function TicketSheet(props: {
+  readonly mpa: MpaSummary;
+  readonly item: TicketItem;
+  /** A follow-up was drafted. */
+  readonly onMade: (ticket: TicketDetail) => void;
+}): ReactElement {
+  const { mpa, item, onMade } = props;
   const { plan, findings } = item;
-  const latestId = plan.latest === null || plan.latest.state === 'rejected' ? null : plan.latest.id;
-  const { data, failure } = useTicket({ mpaId: mpa.id, kind: plan.kind, latestId });
+  const id = item.ticket === null || item.ticket.state === 'rejected' ? null : item.ticket.id;
+  const { data, failure } = useTicket({ mpaId: mpa.id, kind: plan.kind, id });
   const [form, setForm] = useState<'save' | 'sent' | null>(null);
   const close = (): void => setForm(null);
-  const changed = changedRows(data?.changes ?? null);
+  const changed = changesSince(data?.changes ?? null);
   return (
     <SpaceBetween size="m">
       {findings.counts.error + findings.counts.warning > 0 ? <Blocks mpa={mpa} findings={findings} /> : null}
@@ -43,6 +50,7 @@ export function TicketSheet({ mpa, item }: { mpa: MpaSummary; item: TicketItem }
             changed={changed}
             onSave={() => setForm('save')}
             onSent={() => setForm('sent')}
+            onMade={onMade}
           />
           <Preview view={data} />
         </SpaceBetween>

@@ -7,7 +7,7 @@ import type { Read } from '../../session/use-read.ts';
 import { ticketItems } from './store.ts';
 import type { TicketItem, TicketView } from './store.ts';
 
-/** Every kind of ticket of a payer account, in the order of the procedure. */
+/** The tickets of a payer account by their kinds, in the order of the procedure. */
 export function useTickets(mpaId: AccountId): Pick<Read<TicketItem[]>, 'data' | 'failure'> {
   const { queries } = useSession();
   const plans = useRead(queries.tickets.plans.queryOptions({ input: { mpaId } }));
@@ -23,24 +23,24 @@ export function useTickets(mpaId: AccountId): Pick<Read<TicketItem[]>, 'data' | 
   };
 }
 
-/** The text and rows of a kind of ticket. @param latestId its open ticket; null: how a new one would look */
+/** The text and rows of a ticket. @param asked `id` null: how a new one of the kind would look */
 export function useTicket(asked: {
   mpaId: AccountId;
   kind: TicketKind;
-  latestId: number | null;
+  id: number | null;
 }): Pick<Read<TicketView>, 'data' | 'failure'> {
-  const { mpaId, kind, latestId } = asked;
+  const { mpaId, kind, id } = asked;
   const { queries } = useSession();
-  const open = latestId === null ? skipToken : { id: latestId, limit: 50 };
+  const open = id === null ? skipToken : { id, limit: 50 };
   const preview = useRead(
-    queries.tickets.preview.queryOptions({ input: latestId === null ? { mpaId, kind, limit: 50 } : skipToken }),
+    queries.tickets.preview.queryOptions({ input: id === null ? { mpaId, kind, limit: 50 } : skipToken }),
   );
   const ticket = useRead(queries.tickets.get.queryOptions({ input: open }));
   const state = ticket.data?.state ?? 'draft';
   const isSent = state !== 'draft' && !isTicketClosed(state);
   const changes = useRead(whenDone(queries.tickets.changes, isSent ? open : skipToken));
   const failure = preview.failure ?? ticket.failure ?? changes.failure;
-  if (latestId === null) {
+  if (id === null) {
     return { failure, data: preview.data && { ticket: null, changes: null, preview: preview.data } };
   }
   if (ticket.data === null || (isSent && changes.data === null)) return { failure, data: null };

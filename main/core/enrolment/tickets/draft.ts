@@ -1,7 +1,8 @@
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import type { DraftInput, TicketDetail, TicketPreview } from '../../../../shared/contract/tickets.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { changeCount, compareRows, ticketHeaders } from '../../../../shared/domain/ticket-rows.ts';
+import { changeCount } from '../../../../shared/domain/ticket-changes.ts';
+import { ticketHeaders } from '../../../../shared/domain/ticket-rows.ts';
 import type { TicketRow } from '../../../../shared/domain/ticket-rows.ts';
 import { rowsInText, ticketText } from '../../../../shared/domain/ticket-text.ts';
 import type { TicketFacts, TicketText } from '../../../../shared/domain/ticket-text.ts';
@@ -13,7 +14,7 @@ import type { WriteDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { getSettings } from '../settings/service.ts';
 import { previewSheet } from '../sheets/service.ts';
-import { knownRows, rootOf } from './changes.ts';
+import { changesSince, rootOf } from './changes.ts';
 import { presentRows } from './present-rows.ts';
 import {
   deleteTicketFiles,
@@ -106,7 +107,7 @@ export function followUpTicket(context: WriteContext, input: { id: number }): Ti
     throw new AppError('CONFLICT', `Ticket ${root.id} was not sent yet. Make the draft anew instead.`, { id: root.id });
   }
   const mpa = requireMpa(db, mpaId);
-  const changes = compareRows(knownRows(db, root.id), presentRows(db, mpa, kind, sheet));
+  const changes = changesSince(context, root);
   if (changeCount(changes) === 0) {
     throw new AppError(
       'CONFLICT',
@@ -116,11 +117,16 @@ export function followUpTicket(context: WriteContext, input: { id: number }): Ti
       },
     );
   }
-  const named = [...changes.added, ...changes.changed.map(({ key, after }) => ({ key, cells: after }))];
-  // What is gone is kept as a row without cells, so that later comparisons know that the vendor was told.
-  const rows = [...named, ...changes.removed.map(({ key }) => ({ key, cells: [] }))];
-  const plan: TicketPlan = { ...ticketPlan(mpa.scenario, kind), channel, sheet };
-  const followUp = { changes, ticketNumber: ticketNumber ?? '', sentAt };
+  const named = [
+    ...changes.new,
+    ...changes.changed.map(({ key, after }) => ({ key, cells: after })),
+    ...changes.moved.filter(({ cells }) => cells.length > 0),
+  ];
+  // What is gone is kept as a row without cells, so that later comparisons know that the vendor was told. New names stand in the text only.
+  const rows = [...named, ...changes.ended.map(({ key }) => ({ key, cells: [] }))];
+  const plan: TicketPlan = { ...ticketPlan(mpa.scenario, kind), channel, sheet: named.length === 0 ? null : sheet };
+  const headers = ticketHeaders(kind, sheet);
+  const followUp = { changes, headers, ticketNumber: ticketNumber ?? '', sentAt };
   const text = ticketText({ ...facts(mpa, kind, plan, named, named.length), followUp }, getSettings(context));
   const said = toSaid(text, plan);
   const createdAt = nowText(context.clock);

@@ -56,6 +56,18 @@ export const draftOf = select<
 export const sentFollowUps = select<{ id: number }, { id: number }>(
   `SELECT id FROM ticket WHERE follow_up_of = @id AND state NOT IN ('draft', 'rejected') ORDER BY sent_at, id`,
 );
+/**
+ * The audit event by which a ticket came to say what it says: its draft was made, or made anew, and that was not taken back. A text
+ * changed by hand is none. The keys of its rows lie between `from` and `to`.
+ */
+export const contentEvent = select<{ key: string; from: string; to: string }, { event: number | null }>(
+  `SELECT max(e.id) AS event FROM (
+     SELECT id, operation_id FROM audit_event WHERE entity = 'ticket_row' AND key > @from AND key < @to AND after IS NOT NULL
+     UNION ALL SELECT id, operation_id FROM audit_event WHERE entity = 'ticket' AND key = @key
+       AND (before IS NULL OR before ->> 'body' IS NOT after ->> 'body')
+   ) e JOIN operation o ON o.id = e.operation_id
+   WHERE o.kind = 'do' AND o.state = 'done' AND o.command <> 'tickets.setText'`,
+);
 
 export const insertTicket = change<
   TicketSaid & { mpaId: string; kind: string; channel: string; createdAt: string; followUpOf: number | null }

@@ -26,7 +26,7 @@ import {
 } from './repo.ts';
 import { requireDraft, requireRecord, ticketDetail, toTicket } from './to-ticket.ts';
 
-/** Every kind of ticket with how a payer account's scenario sends it, and the latest of each. @throws AppError NOT_FOUND. */
+/** Every kind of ticket with how a payer account's scenario sends it, and the tickets of each that matter now. @throws AppError NOT_FOUND. */
 export function listPlans(context: ReadContext, input: { mpaId: AccountId }): TicketPlanned[] {
   const mpa = requireMpa(context.db, input.mpaId);
   const tickets = listTickets(context, input);
@@ -34,8 +34,16 @@ export function listPlans(context: ReadContext, input: { mpaId: AccountId }): Ti
     kind,
     name: TICKET_NAMES[kind],
     ...ticketPlan(mpa.scenario, kind),
-    latest: tickets.find((ticket) => ticket.kind === kind) ?? null,
+    tickets: currentTickets(tickets.filter((ticket) => ticket.kind === kind)),
   }));
+}
+
+/** A follow-up never hides what it follows: both are waited for. @param ofKind the latest first */
+function currentTickets(ofKind: readonly Ticket[]): Ticket[] {
+  const open = ofKind.filter(({ state }) => !isTicketClosed(state));
+  const followed = new Set(open.map(({ followUpOf }) => followUpOf));
+  const current = ofKind.filter((ticket) => open.includes(ticket) || followed.has(ticket.id));
+  return current.length > 0 ? current : ofKind.slice(0, 1);
 }
 
 /** A payer account's tickets, the latest first. @throws AppError NOT_FOUND. */

@@ -76,6 +76,6 @@ async function renameAndCompare(story: Story, ticketId: number): Promise<void> {
   await client.subsets.rename({ id: retail.id, name: 'Retail and Stores' });
   const { counts } = await story.run(client.tickets.changes({ id: ticketId }, story.abortable));
   story.tell(
-    `Renamed a subset: the ticket shows ${counts.added} added, ${counts.removed} removed, ${counts.changed} changed, ${counts.unchanged} unchanged since it was sent.`,
+    `Renamed a subset: the ticket shows ${counts.new} new, ${counts.changed} changed, ${counts.renamed} renamed, ${counts.ended} ended, ${counts.unchanged} unchanged since it was sent.`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Argument } from 'commander';
 import type { Ticket, TicketChangeList, TicketDetail } from '../../../../shared/contract/tickets.ts';
+import { TICKET_CHANGE_PARTS } from '../../../../shared/domain/ticket-changes.ts';
 import { TICKET_NAMES, TICKET_STATES } from '../../../../shared/domain/ticket.ts';
 import type { TicketState } from '../../../../shared/domain/ticket.ts';
 import type { Cli } from '../cli.ts';
@@ -93,8 +94,7 @@ function addFollowUpCommands(ticket: Command, cli: Cli): void {
     .description('what has changed in the ledger since a ticket was sent')
     .action(async (id: number, { limit }: { limit: number }) => {
       const changes = await cli.run((await cli.client()).tickets.changes({ id, limit }, cli.abortable));
-      const { added, removed, changed } = changes.counts;
-      const any = added + removed + changed > 0;
+      const any = TICKET_CHANGE_PARTS.some((part) => changes.counts[part] > 0);
       await cli.output.say({
         json: changes,
         text: changesText(changes),
@@ -165,15 +165,23 @@ function detailText(ticket: TicketDetail): string {
   return [head, '', body, ...(written.length > 0 ? ['', 'Files:', ...written] : [])].join('\n');
 }
 
-async function changesText({ headers, counts, added, removed, changed }: TicketChangeList): Promise<string> {
+async function changesText({ headers, counts, ...parts }: TicketChangeList): Promise<string> {
   const rows = [
-    ...added.map(({ cells }) => ['added', ...cells]),
-    ...removed.map(({ key, cells }) => ['removed', ...(cells.length > 0 ? cells : [key])]),
-    ...changed.flatMap(({ before, after }) => [
+    ...parts.new.map(({ cells }) => ['new', ...cells]),
+    ...parts.ended.map(({ cells }) => ['ended', ...cells]),
+    ...parts.changed.flatMap(({ before, after }) => [
       ['was', ...before],
       ['is', ...after],
     ]),
   ];
-  const sum = `${counts.added} added, ${counts.removed} removed, ${counts.changed} changed, ${counts.unchanged} unchanged since it was sent.`;
-  return rows.length === 0 ? sum : `${await table(['', ...headers], rows)}\n\n${sum}`;
+  const lines = [
+    ...parts.moved.map(({ key, from, to }) => `moved: ${key}, ${from || 'no subset'} → ${to || 'no subset'}`),
+    ...parts.renamed.map(({ what, from, to }) => `renamed: ${what} ${from} → ${to}`),
+  ];
+  const told = TICKET_CHANGE_PARTS.map((part) => `${counts[part]} ${part}`).join(', ');
+  return [
+    ...(rows.length === 0 ? [] : [await table(['', ...headers], rows)]),
+    ...(lines.length === 0 ? [] : [lines.join('\n')]),
+    `${told}, ${counts.unchanged} unchanged since it was sent.`,
+  ].join('\n\n');
 }

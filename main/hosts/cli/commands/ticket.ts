@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
-import type { TicketPlanned, TicketPreview } from '../../../../shared/contract/tickets.ts';
+import type { Ticket, TicketPlanned, TicketPreview } from '../../../../shared/contract/tickets.ts';
 import { localDay } from '../../../../shared/domain/local-day.ts';
 import { TICKET_CHANNELS, TICKET_KINDS, TICKET_NAMES } from '../../../../shared/domain/ticket.ts';
 import type { TicketChannel, TicketKind } from '../../../../shared/domain/ticket.ts';
@@ -75,18 +75,19 @@ async function listPlans(cli: Cli): Promise<void> {
 
 function plansText(plans: readonly TicketPlanned[]): Promise<string> {
   return table(
-    ['Kind', 'What', 'As', 'Sheet', 'Step', 'Latest', 'State', 'Answer due'],
-    plans.map(({ kind, name, channel, sheet, step, latest }) => [
-      kind,
-      name,
-      channel,
-      sheet,
-      step ?? 'not asked for',
-      latest === null ? null : `ticket ${latest.id}`,
-      latest?.state ?? null,
-      latest?.answerDue == null ? null : localDay(new Date(latest.answerDue)),
-    ]),
+    ['Kind', 'What', 'As', 'Sheet', 'Step', 'Ticket', 'State', 'Number', 'Answer due'],
+    plans.flatMap(({ kind, name, channel, sheet, step, tickets }) => {
+      const plan = [kind, name, channel, sheet, step ?? 'not asked for'];
+      return tickets.length === 0
+        ? [[...plan, null, null, null, null]]
+        : tickets.map((ticket) => [...plan, ...ticketCells(ticket)]);
+    }),
   );
+}
+
+function ticketCells({ id, state, followUpOf, ticketNumber, answerDue }: Ticket): (string | null)[] {
+  const what = followUpOf === null ? `ticket ${id}` : `ticket ${id}, follows ${followUpOf}`;
+  return [what, state, ticketNumber, answerDue === null ? null : localDay(new Date(answerDue))];
 }
 
 function previewText({ to, cc, subject, body, sheet, rows }: TicketPreview): string {
