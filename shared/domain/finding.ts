@@ -38,6 +38,9 @@ export interface Finding {
 /** How many findings of each severity there are. */
 export type FindingCounts = Readonly<Record<Severity, number>>;
 
+/** How many findings of a code are listed one by one, where nobody asks for more. */
+export const FINDINGS_LISTED = 100;
+
 /** Counts findings by severity. */
 export function countFindings(findings: Iterable<{ severity: Severity }>): FindingCounts {
   const counts = { error: 0, warning: 0, hint: 0 };

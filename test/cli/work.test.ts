@@ -151,6 +151,14 @@ test('checks end with 1 as long as there are errors or warnings', async () => {
   expect(findings.map(({ code }) => code)).toContain('account-unassigned');
   expect((await cli.run('check', '--for', 'sheet3')).stdout).toMatch(/^(?:error|warning) /);
   expect((await cli.run('check', '--for', 'sheet9')).code).toBe(2);
+  const few = await cli.run('check', '--limit', '1');
+  expect(few.stdout).toContain('There is one more of the subsets without a billing workflow.');
+  expect(few.stdout).toMatch(/ Not all are listed; for all of them: enroll check --limit 2\n$/u);
+  const all = JSON.parse((await cli.run('check', '--limit', '2', '--json')).stdout) as CheckResult;
+  expect([all.counts, all.findings.filter(({ code }) => code === 'subset-without-workflow').length]).toEqual([
+    counts,
+    2,
+  ]);
 });
 
 test('tickets: text, files, sent, what has changed since, follow-up', async () => {

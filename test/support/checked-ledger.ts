@@ -2,6 +2,7 @@ import { runChecks } from '../../main/core/enrolment/checks/service.ts';
 import type { CheckResult } from '../../shared/contract/checks.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import type { Deliverable } from '../../shared/domain/deliverable.ts';
+import { FINDINGS_LISTED } from '../../shared/domain/finding.ts';
 import { tempLedger } from './temp-ledger.ts';
 
 /** The payer account of the sound ledger. */
@@ -25,7 +26,7 @@ const SOUND = `
 /** A ledger to check, of the test's own. */
 export interface CheckedLedger {
   path: string;
-  check: (deliverable?: Deliverable | null, mpaId?: string) => CheckResult;
+  check: (deliverable?: Deliverable | null, mpaId?: string, limit?: number) => CheckResult;
   /** The findings, each as one line: severity, code, subject and sentence. */
   findings: (deliverable?: Deliverable | null, mpaId?: string) => string[];
   close: () => void;
@@ -36,8 +37,8 @@ export function checkedLedger(...sql: readonly string[]): CheckedLedger {
   const { db, path, sql: run, close } = tempLedger();
   run([SOUND, ...sql].join('\n'));
   const context = { db, ledgerPath: path, clock: (): Date => new Date('2026-11-21T04:00:00.000Z') };
-  const check = (deliverable: Deliverable | null = null, mpaId = MPA): CheckResult =>
-    runChecks(context, { mpaId: accountId(mpaId), deliverable });
+  const check: CheckedLedger['check'] = (deliverable = null, mpaId = MPA, limit = FINDINGS_LISTED) =>
+    runChecks(context, { mpaId: accountId(mpaId), deliverable, limit });
   const findings = (deliverable: Deliverable | null = null, mpaId = MPA): string[] =>
     check(deliverable, mpaId).findings.map(
       ({ severity, code, subject, sentence }) => `${severity} ${code} ${subject.kind} ${subject.id}: ${sentence}`,

@@ -178,7 +178,7 @@ describe('checks of accounts', () => {
     });
     const { check } = checkedLedger(accountsSql(...rows));
     const { findings, counts, groups } = check();
-    expect(counts).toEqual({ error: 0, warning: 101, hint: 0 });
+    expect(counts).toEqual({ error: 0, warning: 1234, hint: 0 });
     expect(groups).toEqual([
       {
         code: 'account-suspended',
@@ -196,5 +196,26 @@ describe('checks of accounts', () => {
       sentence: 'There are 1,134 more accounts in a subset that are suspended or closed.',
       remedy: 'Take it out of its subset, unless its last charges are still to be billed.',
     });
+    // Whoever asks for all of them gets them, and the numbers stay.
+    const all = check(null, MPA, 1234);
+    expect([all.counts, all.findings.length]).toEqual([{ error: 0, warning: 1234, hint: 0 }, 1234]);
+    expect(all.findings.at(-1)?.subject.id).toBe('200000001233');
+    const few = check(null, MPA, 1);
+    expect([few.counts, few.findings.length]).toEqual([{ error: 0, warning: 1234, hint: 0 }, 2]);
+  });
+
+  test('names that no cell can hold are counted, however few are listed', () => {
+    const { check } = checkedLedger(
+      accountsSql(
+        ['200000000001', 'a'.repeat(20_000), 'a1@acme.example', null, 1],
+        ['200000000002', 'a'.repeat(32_768), 'a2@acme.example', null, 1],
+      ),
+    );
+    const { groups, findings } = check('sheet-1', MPA, 1);
+    const group = groups.find(({ code }) => code === 'account-cell-too-long');
+    expect([group?.count, findings.find(({ code }) => code === 'account-cell-too-long')?.subject.id]).toEqual([
+      1,
+      '200000000002',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { AccountCondition, CheckedAccount } from './repo.ts';
 import { ACCOUNT_CODES, accountCounts, ACCOUNTS_WHERE, accountsThatPay, sharedEmails } from './repo.ts';
-import { accountText, CELL_UNITS, LISTED, mpaSubject, rowSubject } from './report.ts';
+import { accountText, CELL_UNITS, mpaSubject, rowSubject } from './report.ts';
 import type { CheckScope, Found } from './report.ts';
 
 /** How many accounts the one finding about unassigned accounts names. */
@@ -14,7 +14,7 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 
 /** What is wrong with accounts, one by one and among each other. */
 export function checkAccounts(scope: CheckScope): void {
-  const { db, mpa, report } = scope;
+  const { db, mpa, report, limit } = scope;
   const mpaId = mpa.id;
   const codes = ACCOUNT_CODES.filter((code) => report.wants(code));
   if (codes.length === 0) return;
@@ -26,13 +26,12 @@ export function checkAccounts(scope: CheckScope): void {
       checkUnassigned(scope, count);
       continue;
     }
-    const listed = ACCOUNTS_WHERE[code].all(db, { mpaId, limit: LISTED });
-    const held = code === 'account-cell-too-long' ? listed.filter(fitsInCells).length : 0;
-    report.add(
-      code,
-      (held === 0 ? listed : listed.filter((each) => !fitsInCells(each))).map(found(code)),
-      count - held,
-    );
+    if (code === 'account-cell-too-long') {
+      const long = ACCOUNTS_WHERE[code].all(db, { mpaId, limit: count }).filter((each) => !fitsInCells(each));
+      report.add(code, long.map(found(code)));
+      continue;
+    }
+    report.add(code, ACCOUNTS_WHERE[code].all(db, { mpaId, limit }).map(found(code)), count);
   }
   checkSharedEmails(scope);
   const payers = accountsThatPay.all(db, { mpaId });
@@ -84,9 +83,9 @@ function sentenceOf(code: Exclude<AccountCondition, 'account-unassigned'>, accou
   }
 }
 
-function checkSharedEmails({ db, mpa, report }: CheckScope): void {
+function checkSharedEmails({ db, mpa, report, limit }: CheckScope): void {
   if (!report.wants('account-email-shared')) return;
-  const rows = sharedEmails.all(db, { mpaId: mpa.id, limit: LISTED });
+  const rows = sharedEmails.all(db, { mpaId: mpa.id, limit });
   report.add(
     'account-email-shared',
     rows.map((row) => {

@@ -1,14 +1,11 @@
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
-import type { CheckResult } from '../../../../shared/contract/checks.ts';
+import type { CheckFindings } from '../../../../shared/contract/checks.ts';
 import type { CheckCode } from '../../../../shared/domain/check-catalogue.ts';
 import { CHECKS, severityOf } from '../../../../shared/domain/check-catalogue.ts';
 import type { Part } from '../../../../shared/domain/deliverable.ts';
 import { compareFindings, SEVERITIES } from '../../../../shared/domain/finding.ts';
 import type { Finding, FindingSubject, Severity } from '../../../../shared/domain/finding.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
-
-/** How many findings of a code are listed one by one. */
-export const LISTED = 100;
 
 /** What a cell of a worksheet holds, in UTF-16 units (Microsoft, 'Excel specifications and limits'). */
 export const CELL_UNITS = 32_767;
@@ -19,6 +16,8 @@ export interface CheckScope {
   mpa: Mpa;
   parts: readonly Part[];
   report: Report;
+  /** How many findings of each code are listed one by one. */
+  limit: number;
 }
 
 /** One thing that a check found. */
@@ -39,11 +38,13 @@ interface Group {
 export class Report {
   readonly #mpa: Mpa;
   readonly #parts: readonly Part[];
+  readonly #limit: number;
   readonly #groups: Group[] = [];
 
-  constructor(mpa: Mpa, parts: readonly Part[]) {
+  constructor({ mpa, parts, limit }: Pick<CheckScope, 'mpa' | 'parts' | 'limit'>) {
     this.#mpa = mpa;
     this.#parts = parts;
+    this.#limit = limit;
   }
 
   /** Whether what a check would find matters for what is looked at; else there is no need to look. */
@@ -81,11 +82,14 @@ export class Report {
   }
 
   /** Everything that was found: errors first, then by code. */
-  result(): Pick<CheckResult, 'groups' | 'findings'> {
+  result(): CheckFindings {
     const groups = this.#groups.toSorted(
       (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.code < b.code ? -1 : 1),
     );
+    const counts = { error: 0, warning: 0, hint: 0 };
+    for (const { severity, count } of groups) counts[severity] += count;
     return {
+      counts,
       groups: groups.map(({ code, severity, what, count }) => ({ code, severity, what, count })),
       findings: groups.flatMap((group) => this.#listed(group)),
     };
@@ -96,11 +100,12 @@ export class Report {
   }
 
   #listed({ code, severity, what, count, findings }: Group): Finding[] {
-    const listed = findings.toSorted(compareFindings).slice(0, LISTED);
+    const listed = findings.toSorted(compareFindings).slice(0, this.#limit);
     const rest = count - listed.length;
     if (rest === 0) return listed;
     const remedy = listed[0]?.remedy ?? '';
-    const sentence = `There are ${rest.toLocaleString('en-US')} more ${what}.`;
+    const sentence =
+      rest === 1 ? `There is one more of the ${what}.` : `There are ${rest.toLocaleString('en-US')} more ${what}.`;
     return [...listed, { code, severity, subject: mpaSubject(this.#mpa), sentence, remedy }];
   }
 }

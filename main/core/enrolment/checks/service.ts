@@ -1,8 +1,9 @@
 import type { CheckResult, MpaCheckCounts } from '../../../../shared/contract/checks.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
-import type { Deliverable } from '../../../../shared/domain/deliverable.ts';
+import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import type { Deliverable, Part } from '../../../../shared/domain/deliverable.ts';
 import { partsOf } from '../../../../shared/domain/deliverable.ts';
-import { countFindings } from '../../../../shared/domain/finding.ts';
+import { FINDINGS_LISTED } from '../../../../shared/domain/finding.ts';
 import type { JobContext, JobControl, ReadContext } from '../../ledger/context.ts';
 import { ledgerRevision } from '../../ledger/revision.ts';
 import { listMpas, requireMpa } from '../mpas/service.ts';
@@ -31,25 +32,33 @@ const GROUPS: readonly ((scope: CheckScope) => void)[] = [
  */
 export function runChecks(
   context: ReadContext & Partial<JobControl>,
-  { mpaId, deliverable }: { mpaId: AccountId; deliverable: Deliverable | null },
+  input: { mpaId: AccountId; deliverable: Deliverable | null; limit?: number },
 ): CheckResult {
+  const { mpaId, deliverable, limit = FINDINGS_LISTED } = input;
+  const mpa = requireMpa(context.db, mpaId);
+  const found = checkParts(context, { mpa, parts: partsOf(deliverable, mpa.scenario), limit }).result();
+  return { mpaId, deliverable, revision: ledgerRevision(context), ...found };
+}
+
+/** Looks at some parts of what is handed over. @returns the report, to which more may be added. @throws AppError CANCELLED. */
+export function checkParts(
+  context: ReadContext & Partial<JobControl>,
+  what: { mpa: Mpa; parts: readonly Part[]; limit: number },
+): Report {
   const { db } = context;
-  const mpa = requireMpa(db, mpaId);
-  const parts = partsOf(deliverable, mpa.scenario);
-  const report = new Report(mpa, parts);
+  const report = new Report(what);
   for (const [done, check] of GROUPS.entries()) {
     context.checkCancelled?.();
     context.progress?.({ what: 'Checking', done, total: GROUPS.length });
-    check({ db, mpa, parts, report });
+    check({ db, report, ...what });
   }
-  const { groups, findings } = report.result();
-  return { mpaId, deliverable, revision: ledgerRevision(context), counts: countFindings(findings), groups, findings };
+  return report;
 }
 
 /** How many findings each payer account has. @throws AppError CANCELLED. */
 export function countChecks(context: JobContext, _input: unknown): MpaCheckCounts[] {
   return listMpas(context, null).map(({ id }) => ({
     mpaId: id,
-    counts: runChecks(context, { mpaId: id, deliverable: null }).counts,
+    counts: runChecks(context, { mpaId: id, deliverable: null, limit: 1 }).counts,
   }));
 }
