@@ -42,14 +42,18 @@ const JOBS: readonly [string, Start][] = [
   [
     'the files of a ticket',
     (core, out, options) =>
-      core.job('tickets.writeFiles', { of: { id: 1 }, folder: out, format: 'xlsx', overwrite: false }, options),
+      core.job(
+        'tickets.writeFiles',
+        { of: { id: 1 }, folder: out, format: 'xlsx', overwrite: false, force: true },
+        options,
+      ),
   ],
 ];
 
 it.each(JOBS)('%s that is cancelled on the way leaves no file behind', async (_name, start) => {
   const ledgerPath = filled();
   const { core } = tempCore({ ledgerPath });
-  await core.write('tickets.draft', { mpaId: MPA, kind: 'associate-workflows', channel: 'mail' });
+  await core.write('tickets.draft', { mpaId: MPA, kind: 'associate-workflows', channel: 'mail', force: true });
   const before = dumpHash(ledgerPath);
   const out = tempFolder();
   const abort = new AbortController();

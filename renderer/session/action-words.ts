@@ -73,6 +73,7 @@ export const ACTION_PLACES: ActionWords<ActionPlace> = {
   'sandbox.start-anew': () => onMpa('Add it: AWS set-up › Start the sandbox', 'aws-set-up'),
   'settings.set': () => onLedger('Settings › Mails and tickets', 'settings'),
   'subsets.list': () => onMpa('Subsets', 'subsets'),
+  'ticket.force': () => nowhere("tick 'It goes out all the same'"),
   'ticket.list': () => onMpa('Tickets', 'tickets'),
   'workflows.list': () => onMpa('Workflows', 'workflows'),
 };

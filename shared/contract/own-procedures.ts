@@ -3,6 +3,7 @@ import type { KeptStep, SeenStep } from '../domain/aws/kept-step.ts';
 import type { SheetFormat } from '../domain/sheets.ts';
 import type { ExtractorAccounts, SetupChoices, SetupReport, SetupRun, WordInput } from './aws.ts';
 import type { Changed, Kind } from './base.ts';
+import type { CheckFindings } from './checks.ts';
 import type { IdOrKind, SavedTicketFile, Ticket, TicketFile, TicketFileBytes } from './tickets.ts';
 
 /*
@@ -87,13 +88,13 @@ export interface OwnProcedures {
   'tickets.recordFiles': Own<'write', { of: IdOrKind; files: TicketFile[]; written: WrittenTicket }, Ticket>;
   'tickets.writeFiles': Own<
     'job',
-    { of: IdOrKind; folder: string; format: SheetFormat; overwrite: boolean },
-    { written: WrittenTicket; files: SavedTicketFile[] }
+    { of: IdOrKind; folder: string; format: SheetFormat; overwrite: boolean; force: boolean },
+    { written: WrittenTicket; files: SavedTicketFile[]; check: CheckFindings | null }
   >;
   'tickets.fileBytes': Own<
     'job',
-    { of: IdOrKind; format: SheetFormat },
-    { written: WrittenTicket; files: TicketFileBytes[]; saved: SavedTicketFile[] }
+    { of: IdOrKind; format: SheetFormat; force: boolean },
+    { written: WrittenTicket; files: TicketFileBytes[]; saved: SavedTicketFile[]; check: CheckFindings | null }
   >;
 }
 

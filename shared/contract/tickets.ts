@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STEP_KEYS } from '../domain/step.ts';
 import { TICKET_CHANNELS, TICKET_KINDS, TICKET_STATES } from '../domain/ticket.ts';
+import { checkFindingsSchema, findingLimit } from './checks.ts';
 import { accountIdSchema, job, longTask, pageSize, read, write } from './base.ts';
 import { sheetFormatSchema, sheetNumberSchema } from './sheets.ts';
 
@@ -49,6 +50,9 @@ export const ticketDetailSchema = ticketSchema.extend({
   files: z.array(ticketFileSchema),
   nextStates: z.array(ticketStateSchema),
 });
+
+/** A ticket with what was found of it. Errors are only there where `force` said that it goes out all the same. */
+export const checkedTicketSchema = ticketDetailSchema.extend({ check: checkFindingsSchema });
 
 /** A ticket that could be made: its text and rows as the ledger stands. */
 export const ticketPreviewSchema = z.object({
@@ -120,13 +124,20 @@ const draftInput = z.object({
 /** A ticket by its ID; or a kind, whose draft is made from the ledger by the same change. */
 const idOrKind = z.union([z.object({ id }), draftInput]);
 
+/** Errors, which would have the ticket sent back, refuse it unless a person wants it all the same. */
+const force = z.boolean().default(false);
+
 export const markSentInput = idOrKind.and(
   z.object({
     ticketNumber: z.string().max(200).nullable().default(null),
     /** Null: now. */
     sentAt: z.iso.datetime().nullable().default(null),
+    force,
   }),
 );
+
+/** Null of a ticket that was sent, which stays as it is. */
+const checkOfDraft = checkFindingsSchema.nullable();
 
 /** Requests to the vendor: `ticket KIND --out DIR`, and what becomes of them. */
 export const tickets = {
@@ -135,9 +146,9 @@ export const tickets = {
   get: read(z.object({ id, limit: pageSize }), ticketDetailSchema),
   preview: read(draftInput.extend({ limit: pageSize }), ticketPreviewSchema),
   /** Makes the draft of a kind from the ledger as it stands; one that is there is made anew. */
-  draft: write(draftInput, ticketDetailSchema),
+  draft: write(draftInput.extend({ force }), checkedTicketSchema),
   /** Makes a draft that carries only what has changed since a ticket was sent. */
-  followUp: write(z.object({ id }), ticketDetailSchema),
+  followUp: write(z.object({ id, force }), checkedTicketSchema),
   /** Changes the text of a draft by hand; making the draft anew forgets that. */
   setText: write(
     z.object({ id, subject: z.string().max(500).optional(), body: z.string().max(2_000_000).optional() }),
@@ -150,24 +161,28 @@ export const tickets = {
         folder: z.string(),
         format: sheetFormatSchema.default('xlsx'),
         overwrite: z.boolean().default(false),
+        force,
       }),
     ),
-    z.object({ ticket: ticketSchema, files: z.array(savedTicketFileSchema) }),
+    z.object({ ticket: ticketSchema, files: z.array(savedTicketFileSchema), check: checkOfDraft }),
     { files: ['folder'] },
   ),
   /** The same files as their bytes, for a page that can't name a folder: a browser hands them to the person. */
   files: longTask(
-    idOrKind.and(z.object({ format: sheetFormatSchema.default('xlsx') })),
+    idOrKind.and(z.object({ format: sheetFormatSchema.default('xlsx'), force })),
     z.object({
       ticket: ticketSchema,
       files: z.array(z.object({ name: z.string(), role: z.enum(['text', 'sheet', 'mail']), base64: z.base64() })),
+      check: checkOfDraft,
     }),
   ),
   /** Says that a ticket was sent: it can't be changed any more, and the wait begins. */
-  markSent: write(markSentInput, ticketDetailSchema),
+  markSent: write(markSentInput, checkedTicketSchema),
   setState: write(z.object({ id, state: ticketStateSchema }), ticketDetailSchema),
   setNumber: write(z.object({ id, ticketNumber: z.string().max(200) }), ticketDetailSchema),
   setNote: write(z.object({ id, note: z.string().max(2000) }), ticketDetailSchema),
+  /** What would have a ticket sent back, its blanks and a missing recipient included; of one that was sent, as the ledger stands. */
+  check: job(idOrKind.and(z.object({ limit: findingLimit })), checkFindingsSchema),
   /** What has changed since a ticket was sent, its sent follow-ups counted in. */
   changes: job(z.object({ id, limit: pageSize }), ticketChangesSchema),
   /** Removes a draft. What was sent stays. */
@@ -175,6 +190,7 @@ export const tickets = {
 };
 
 export type Ticket = z.infer<typeof ticketSchema>;
+export type CheckedTicket = z.infer<typeof checkedTicketSchema>;
 export type TicketDetail = z.infer<typeof ticketDetailSchema>;
 export type TicketPreview = z.infer<typeof ticketPreviewSchema>;
 export type TicketPlanned = z.infer<typeof ticketPlanSchema>;

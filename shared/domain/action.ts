@@ -63,6 +63,8 @@ export interface ActionArgs {
   'sandbox.start-anew': { account: string };
   'settings.set': object;
   'subsets.list': object;
+  /** To do it although errors are open. */
+  'ticket.force': object;
   'ticket.list': object;
   'workflows.list': object;
 }

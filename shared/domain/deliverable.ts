@@ -1,7 +1,7 @@
 import type { ScenarioKey } from './scenario.ts';
 import type { SheetNumber } from './sheets.ts';
 import { TICKET_KINDS, ticketPlan } from './ticket.ts';
-import type { TicketKind } from './ticket.ts';
+import type { TicketKind, TicketPlan } from './ticket.ts';
 
 const SHEET_DELIVERABLES = ['sheet-1', 'sheet-2', 'sheet-3', 'sheet-4', 'sheet-5'] as const;
 
@@ -29,10 +29,14 @@ export type Part = (typeof PARTS)[number];
 export function partsOf(deliverable: Deliverable | null, scenario: ScenarioKey): Part[] {
   if (deliverable === null) return ['mpa'];
   if (!isTicketKind(deliverable)) return [deliverable];
-  const { sheet, channel } = ticketPlan(scenario, deliverable);
+  return ticketParts(deliverable, ticketPlan(scenario, deliverable));
+}
+
+/** The parts of a ticket as it is sent. */
+export function ticketParts(kind: TicketKind, { channel, sheet }: Pick<TicketPlan, 'channel' | 'sheet'>): Part[] {
   const parts: Part[] = channel === 'mail' ? ['request', 'mail'] : ['request'];
   if (sheet !== null) return [...parts, sheetPart(sheet)];
-  const lines = LINES_OF[deliverable];
+  const lines = LINES_OF[kind];
   return lines ? [...parts, lines] : parts;
 }
 

@@ -40,6 +40,16 @@ const SUBJECTS: Readonly<Record<TicketKind, string>> = {
   'end-customers': 'Associate end-customer organizations with subsets',
 };
 
+/** What stands in a text where something of the vendor's wording is not known. */
+export const VENDOR_PLACEHOLDERS = [
+  '<OrgID>',
+  '<Subset Name>',
+  '<Billing Workflow Name>',
+  '<Subset name>',
+  '<Spot console email>',
+  '<Spot Org ID>',
+] as const;
+
 /**
  * Writes a ticket. The sentences of the two associations by support ticket are the vendor's, letter for letter (docs/procedure.md:
  * 'Tickets and mails'); the mails say the same of the attached sheet. A mail has a greeting and a sign-off, and names the payer account's ID.

@@ -90,7 +90,7 @@ function valueOf(command: string, what: Argument | Option): string {
 async function start(): Promise<ReturnType<typeof enroll>> {
   const cli = enroll();
   const commands = [
-    ['mpa', 'add', '099999999999', '--name', 'Northwind', '--scenario', 'enterprise'],
+    ['mpa', 'add', '099999999999', '--name', 'Northwind', '--scenario', 'enterprise', '--spot-org', '606000000001'],
     ['accounts', 'add', '000000000001'],
     ['subsets', 'add', 'Retail'],
     ['workflows', 'add', 'Standard'],

@@ -7,7 +7,7 @@ const LIST = ['Account ID\tAccount Name\tSubset\tWorkflow', '000000000011\tone\t
 
 test('ticket save and ticket follow-up write where --out says, common options standing anywhere', async () => {
   const cli = enroll();
-  await cli.json('mpa', 'add', '099999999999', '--name', 'Example', '--scenario', 'msp');
+  await cli.json('mpa', 'add', '099999999999', '--name', 'Example', '--scenario', 'msp', '--spot-org', '606000000001');
   expect((await cli.feed(LIST, 'import', '-', '--yes')).code).toBe(0);
   await cli.json('ticket', 'associate-workflows', '--channel', 'ticket', '--out', join(cli.folder, 'draft'));
   await cli.json('ticket', 'sent', '1');

@@ -10,7 +10,7 @@ import { Backups } from '../../renderer/features/settings/backups.tsx';
 import { LookChoice } from '../../renderer/features/settings/look.tsx';
 import { Texts } from '../../renderer/features/settings/texts.tsx';
 import { SentForm } from '../../renderer/features/tickets/sent-form.tsx';
-import { ticketItems } from '../../renderer/features/tickets/store.ts';
+import { listedTickets, ticketItems, ticketOrKind } from '../../renderer/features/tickets/store.ts';
 import type { TicketItem, TicketView } from '../../renderer/features/tickets/store.ts';
 import { useSession } from '../../renderer/session/session.ts';
 import { allOf, useRead } from '../../renderer/session/use-read.ts';
@@ -140,8 +140,11 @@ describe('settings', () => {
 async function ticketOf(mpa: MpaSummary, kind: string): Promise<{ item: TicketItem; view: TicketView }> {
   const plan = (await client().tickets.plans({ mpaId: mpa.id })).find((each) => each.kind === kind);
   if (plan === undefined) throw new Error(`there is no ticket ${kind}`);
-  const findings = await resultOf(await client().checks.run({ mpaId: mpa.id, deliverable: plan.kind }));
-  const [item] = ticketItems([plan], [findings]) ?? [];
+  const listed = listedTickets([plan]);
+  const checks = await Promise.all(
+    listed.map(async (each) => resultOf(await client().tickets.check(ticketOrKind(mpa.id, each)))),
+  );
+  const [item] = ticketItems(listed, checks) ?? [];
   if (item === undefined) throw new Error('all of it is there');
   const ticket = item.ticket === null ? null : await client().tickets.get({ id: item.ticket.id, limit: 50 });
   const preview =
@@ -152,8 +155,11 @@ async function ticketOf(mpa: MpaSummary, kind: string): Promise<{ item: TicketIt
 describe('a ticket was sent', () => {
   test('with its number: the wait begins', async () => {
     const mpa = await newMpa({ spotOrgId: '606000000001' });
+    const { value: subset } = await client().subsets.add({ mpaId: mpa.id, name: 'Retail' });
+    await client().accounts.add({ mpaId: mpa.id, id: accountId('111111111111'), name: 'Shop', subsetId: subset.id });
     const close = vi.fn<() => void>();
     const shown = show(<SentForm mpa={mpa} {...await ticketOf(mpa, 'subsets')} onClose={close} />);
+    expect(screen.getByText(/^111111111111|Shop \(111111111111\) has no e-mail\./u)).toBeTruthy();
     await fill(shown, /^Ticket number/u, ' 4711 ');
     await shown.user.click(button('Begin the wait'));
     await closed(close);
@@ -162,11 +168,14 @@ describe('a ticket was sent', () => {
     expect(view.ticket).toMatchObject({ state: 'sent', ticketNumber: '4711' });
   });
 
-  test('without a number, and with errors that are open, of which it warns', async () => {
+  test('without a number, and with errors that are open: they are named, and it only goes out where somebody says so', async () => {
     const mpa = await newMpa();
     const close = vi.fn<() => void>();
     const shown = show(<SentForm mpa={mpa} {...await ticketOf(mpa, 'subsets')} onClose={close} />);
-    expect(screen.getByText(/(error is|errors are) open; Spot may send it back\./u)).toBeTruthy();
+    expect(screen.getByText(/^The payer account has no Spot Org ID\./u)).toBeTruthy();
+    expect(screen.getByText(/^The setting 'Support e-mail' is empty/u)).toBeTruthy();
+    expect(isEnabled(button('Begin the wait'))).toBe(false);
+    await shown.user.click(screen.getByRole('checkbox', { name: 'It goes out all the same' }));
     await shown.user.click(button('Begin the wait'));
     await closed(close);
     const { view } = await ticketOf(mpa, 'subsets');

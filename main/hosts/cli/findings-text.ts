@@ -7,6 +7,12 @@ export function countsText({ counts: { error, warning, hint } }: Pick<CheckFindi
   return `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(hint, 'hint')}`;
 }
 
+/** The errors and warnings of a ticket, after what it says; nothing where there are none. */
+export function ticketFindingsText({ findings, groups, ...counts }: CheckFindings): string[] {
+  const told = groups.filter(({ severity }) => severity !== 'hint');
+  return told.length === 0 ? [] : ['', findingsText({ findings, groups: told }), '', `${countsText(counts)}.`];
+}
+
 /** Findings by severity and code: what they have in common once, then each with its remedy. */
 export function findingsText({ findings, groups }: Pick<CheckFindings, 'findings' | 'groups'>): string {
   const blocks = SEVERITIES.flatMap((severity) =>

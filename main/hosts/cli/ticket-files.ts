@@ -4,6 +4,7 @@ import type { SavedTicketFile } from '../../../shared/contract/tickets.ts';
 import type { SheetFormat } from '../../../shared/domain/sheets.ts';
 import { TICKET_NAMES } from '../../../shared/domain/ticket.ts';
 import type { Cli } from './cli.ts';
+import { ticketFindingsText } from './findings-text.ts';
 import { toPath } from './parse.ts';
 import { count, table } from './table.ts';
 
@@ -12,11 +13,12 @@ export interface SaveOptions {
   out: string;
   format: SheetFormat;
   overwrite?: true;
+  force?: true;
 }
 
 /** Adds the options of writing a ticket's files. */
 export function withSave(command: Command, mandatory: boolean): Command {
-  return command
+  return withForce(command)
     .addOption(
       new Option('--out <folder>', 'the folder for the files; made where it is missing')
         .argParser(toPath('--out'))
@@ -26,15 +28,20 @@ export function withSave(command: Command, mandatory: boolean): Command {
     .option('--overwrite', 'replace files of that name that have other content');
 }
 
+/** Adds --force: errors refuse a ticket otherwise. */
+export function withForce(command: Command): Command {
+  return command.option('--force', 'although there are errors that would have it sent back');
+}
+
 /** Writes a ticket's text, sheet and mail draft, and says what to do with them. */
-export async function saveTicket(cli: Cli, id: number, { out, format, overwrite }: SaveOptions): Promise<void> {
+export async function saveTicket(cli: Cli, id: number, { out, format, overwrite, force }: SaveOptions): Promise<void> {
   const client = await cli.client();
-  const input = { id, folder: out, format, overwrite: overwrite === true };
+  const input = { id, folder: out, format, overwrite: overwrite === true, force: force === true };
   const saved = await cli.run(client.tickets.save(input, cli.abortable));
-  const { ticket, files } = saved;
+  const { ticket, files, check } = saved;
   await cli.output.say({
     json: saved,
-    text: filesText(files),
+    text: [await filesText(files), ...(check ? ticketFindingsText(check) : [])].join('\n'),
     note: `Ticket ${ticket.id}: ${TICKET_NAMES[ticket.kind]} (${ticket.state}), ${count(ticket.rows, 'row')}.\nWhen it was sent: enroll ticket sent ${ticket.id} --number NUMBER`,
   });
 }

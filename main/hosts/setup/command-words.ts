@@ -65,6 +65,7 @@ export const COMMAND_WORDS: ActionWords<string> = {
     `End it with Ctrl-C where it runs, and start it with: enroll sandbox start --account ${account}`,
   'settings.set': () => 'enroll settings set KEY VALUE',
   'subsets.list': () => 'enroll subsets list',
+  'ticket.force': () => 'give --force to do it all the same',
   'ticket.list': () => 'enroll ticket list',
   'workflows.list': () => 'enroll workflows list',
 };

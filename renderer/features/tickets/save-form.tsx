@@ -13,6 +13,7 @@ import { FormatField } from '../../ui/format-field.tsx';
 import { Checkbox, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
+import { Consent, needsConsent } from './findings.tsx';
 import type { TicketItem, TicketView } from './store.ts';
 
 /** Writes the text, the sheet and the mail draft of a ticket into a folder. */
@@ -28,13 +29,15 @@ export function SaveForm(props: {
   const folder = useFolder('tickets/folder');
   const [format, setFormat] = useRemembered('tickets/format', sheetFormatSchema, 'xlsx');
   const [overwrite, setOverwrite] = useState(false);
+  const [force, setForce] = useState(false);
+  const isDraft = view.ticket === null || view.ticket.state === 'draft';
   const save = (): Promise<void> =>
     submit(async (client) => {
       const of = view.ticket ? { id: view.ticket.id } : { mpaId: mpa.id, kind: item.plan.kind };
       if (!folder.canChoose) {
         const { files } = await jobs.run<object, { files: TicketFileBytes[] }>(
           `Making the files of '${item.plan.name}'`,
-          (signal) => client.tickets.files({ ...of, format }, { signal }),
+          (signal) => client.tickets.files({ ...of, format, force }, { signal }),
         );
         for (const file of files) download(file);
         notices.show({ kind: 'success', text: `${plural(files.length, 'file')} made: ${namesOf(files)}.` });
@@ -43,7 +46,7 @@ export function SaveForm(props: {
       }
       const { files } = await jobs.run<object, { files: SavedTicketFile[] }>(
         `Writing the files of '${item.plan.name}'`,
-        (signal) => client.tickets.save({ ...of, folder: folder.path, format, overwrite }, { signal }),
+        (signal) => client.tickets.save({ ...of, folder: folder.path, format, overwrite, force }, { signal }),
       );
       const mail = files.find(({ role }) => role === 'mail');
       notices.show({
@@ -58,12 +61,13 @@ export function SaveForm(props: {
       title={`Save files: ${item.plan.name}`}
       confirmText="Save files"
       busy={busy}
-      disabled={folder.isMissing}
+      disabled={folder.isMissing || (isDraft && needsConsent(item) && !force)}
       onConfirm={() => void save()}
       onCancel={onClose}
     >
       <SpaceBetween size="m">
         <FailureAlert failure={failure} />
+        {isDraft ? <Consent mpa={mpa} item={item} given={force} onChange={setForce} /> : null}
         <FolderField folder={folder} />
         <FormatField label="Format of the sheet" format={format} onChange={setFormat} />
         {folder.canChoose ? (

@@ -3,8 +3,8 @@ import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { useAct } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Alert, FormField, Input, SpaceBetween } from '../../ui/kit.ts';
-import { plural } from '../../ui/words.ts';
+import { FormField, Input, SpaceBetween } from '../../ui/kit.ts';
+import { Consent, needsConsent } from './findings.tsx';
 import type { TicketItem, TicketView } from './store.ts';
 
 /** Says that a ticket was sent, with its number; the wait begins. */
@@ -18,20 +18,24 @@ export function SentForm(props: {
   const { change } = useAct();
   const [number, setNumber] = useState('');
   const { name, kind, channel } = item.plan;
-  const { error } = item.findings.counts;
+  const [force, setForce] = useState(false);
   const save = async (): Promise<void> => {
     const sent = view.ticket === null ? { mpaId: mpa.id, kind } : { id: view.ticket.id };
     const done = await change(`'${name}' was sent; the wait has begun.`, (client) =>
-      client.tickets.markSent({ ...sent, ticketNumber: number.trim() === '' ? null : number.trim() }),
+      client.tickets.markSent({ ...sent, ticketNumber: number.trim() === '' ? null : number.trim(), force }),
     );
     if (done !== undefined) onClose();
   };
   return (
-    <Confirm title={`I sent it: ${name}`} confirmText="Begin the wait" onConfirm={() => void save()} onCancel={onClose}>
+    <Confirm
+      title={`I sent it: ${name}`}
+      confirmText="Begin the wait"
+      disabled={needsConsent(item) && !force}
+      onConfirm={() => void save()}
+      onCancel={onClose}
+    >
       <SpaceBetween size="m">
-        {error === 0 ? null : (
-          <Alert type="warning">{plural(error, 'error is', 'errors are')} open; Spot may send it back.</Alert>
-        )}
+        <Consent mpa={mpa} item={item} given={force} onChange={setForce} />
         <FormField
           label={
             <>

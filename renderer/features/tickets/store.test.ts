@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
 import { tempCore } from '../../../test/support/temp-core.ts';
-import { changesSince, differencesOf, itemName, shownItem, ticketItems } from './store.ts';
+import { changesSince, differencesOf, itemName, listedTickets, shownItem, ticketItems, ticketOrKind } from './store.ts';
 
 const MPA = accountId('099999999999');
 
@@ -12,12 +12,12 @@ test('what blocks a ticket, what can be sent, what waits, and what has changed s
   const { value: subset } = await client.subsets.add({ mpaId: MPA, name: 'Retail' });
   await client.accounts.add({ mpaId: MPA, id: accountId('111111111111'), name: 'Prod', subsetId: subset.id });
   const all = async () => {
-    const plans = await client.tickets.plans({ mpaId: MPA });
+    const listed = listedTickets(await client.tickets.plans({ mpaId: MPA }));
     const checks = await Promise.all(
-      plans.map(async ({ kind }) => resultOf(await client.checks.run({ mpaId: MPA, deliverable: kind }))),
+      listed.map(async (item) => resultOf(await client.tickets.check(ticketOrKind(MPA, item)))),
     );
-    expect(ticketItems(plans, checks.with(0, null as never))).toBeNull();
-    return ticketItems(plans, checks) ?? [];
+    expect(ticketItems(listed, checks.with(0, null as never))).toBeNull();
+    return ticketItems(listed, checks) ?? [];
   };
   const states = async () => (await all()).map(({ plan, state }) => [plan.kind, state]);
   const changesOf = async (id: number) => resultOf(await client.tickets.changes({ id, limit: 50 }));

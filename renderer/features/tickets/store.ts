@@ -1,4 +1,5 @@
-import type { CheckResult } from '../../../shared/contract/checks.ts';
+import type { CheckFindings } from '../../../shared/contract/checks.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type {
   Ticket,
   TicketChangeList,
@@ -7,7 +8,7 @@ import type {
   TicketPreview,
 } from '../../../shared/contract/tickets.ts';
 import { namedCells, rowTitle, TICKET_CHANGE_PARTS } from '../../../shared/domain/ticket-changes.ts';
-import type { TicketState } from '../../../shared/domain/ticket.ts';
+import type { TicketKind, TicketState } from '../../../shared/domain/ticket.ts';
 import type { RouteParams } from '../../session/route.ts';
 import type { WorkState } from '../../ui/state.tsx';
 
@@ -16,22 +17,36 @@ export interface TicketItem {
   readonly plan: TicketPlanned;
   readonly ticket: Ticket | null;
   readonly state: WorkState;
-  readonly findings: CheckResult;
+  readonly findings: CheckFindings;
 }
 
-/** The tickets of every kind with what was found of each; null until all of it is there. */
+/** The tickets of every kind, and the kinds of which there is none. */
+export function listedTickets(plans: readonly TicketPlanned[]): Pick<TicketItem, 'plan' | 'ticket'>[] {
+  return plans.flatMap((plan) => {
+    const tickets = plan.tickets.length === 0 ? [null] : plan.tickets;
+    return tickets.map((ticket) => ({ plan, ticket }));
+  });
+}
+
+/** The same with what was found of each; null until all of it is there. */
 export function ticketItems(
-  plans: readonly TicketPlanned[] | null,
-  checks: readonly (CheckResult | null)[],
+  listed: readonly Pick<TicketItem, 'plan' | 'ticket'>[] | null,
+  checks: readonly (CheckFindings | null)[],
 ): TicketItem[] | null {
   const found = checks.filter((findings) => findings !== null);
-  if (plans === null || found.length < plans.length) return null;
-  return plans.flatMap((plan, index) => {
+  if (listed === null || found.length < listed.length) return null;
+  return listed.flatMap(({ plan, ticket }, index) => {
     const findings = found[index];
-    if (findings === undefined) return [];
-    const tickets = plan.tickets.length === 0 ? [null] : plan.tickets;
-    return tickets.map((ticket) => ({ plan, ticket, findings, state: stateOf(ticket, findings) }));
+    return findings === undefined ? [] : [{ plan, ticket, findings, state: stateOf(ticket, findings) }];
   });
+}
+
+/** What there is of a ticket: itself, or its kind where a new one would be made. */
+export function ticketOrKind(
+  mpaId: AccountId,
+  { plan, ticket }: Pick<TicketItem, 'plan' | 'ticket'>,
+): { id: number } | { mpaId: AccountId; kind: TicketKind } {
+  return ticket === null || ticket.state === 'rejected' ? { mpaId, kind: plan.kind } : { id: ticket.id };
 }
 
 /** What the page calls a ticket. */
@@ -53,7 +68,7 @@ export function shownItem(items: readonly TicketItem[], { kind, id }: RouteParam
 }
 
 /** How a ticket stands in the words of the app. */
-export function stateOf(ticket: Ticket | null, { counts }: Pick<CheckResult, 'counts'>): WorkState {
+export function stateOf(ticket: Ticket | null, { counts }: Pick<CheckFindings, 'counts'>): WorkState {
   if (ticket === null || ticket.state === 'draft' || ticket.state === 'rejected') {
     return counts.error > 0 ? 'blocked' : 'needs-you';
   }

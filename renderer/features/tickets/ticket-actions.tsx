@@ -1,11 +1,17 @@
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { TicketDetail } from '../../../shared/contract/tickets.ts';
 import { useAct } from '../../session/session.ts';
 import { Button, ButtonDropdown, SpaceBetween } from '../../ui/kit.ts';
+import { needsConsent } from './findings.tsx';
+import { MakeForm } from './make-form.tsx';
 import { TICKET_STATE_WORDS } from './store.ts';
 import type { TicketItem, TicketView } from './store.ts';
 import { WORDS } from './words.ts';
+
+/** What makes a draft. */
+type Made = 'draft' | 'followUp';
 
 /** What can be done with a ticket as it stands. */
 export function TicketActions(props: {
@@ -24,27 +30,33 @@ export function TicketActions(props: {
   const { kind, name } = item.plan;
   const draft = ticket === null || ticket.state === 'draft';
   const next = ticket === null ? [] : ticket.nextStates.filter((state) => state !== 'sent');
-  const followUp = async (id: number): Promise<void> => {
-    const made = await change(`Prepared the follow-up of '${name}'.`, (client) => client.tickets.followUp({ id }));
-    if (made !== undefined) onMade(made);
+  const make: Readonly<Record<Made, (force: boolean) => Promise<void>>> = {
+    draft: async (force) => {
+      await change(`Made the draft of '${name}' anew.`, (client) =>
+        client.tickets.draft({ mpaId: mpa.id, kind, force }),
+      );
+    },
+    followUp: async (force) => {
+      if (ticket === null) return;
+      const { id } = ticket;
+      const made = await change(`Prepared the follow-up of '${name}'.`, (client) =>
+        client.tickets.followUp({ id, force }),
+      );
+      if (made !== undefined) onMade(made);
+    },
   };
+  const [asked, setAsked] = useState<Made | null>(null);
+  // With errors it is asked for first.
+  const start = (what: Made): void => (needsConsent(item) ? setAsked(what) : void make[what](false));
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <Button variant={draft ? 'primary' : 'normal'} onClick={onSave}>
         {WORDS.save}
       </Button>
       {draft ? <Button onClick={onSent}>{WORDS.sent}</Button> : null}
-      {ticket?.state === 'draft' ? (
-        <Button
-          onClick={() =>
-            void change(`Made the draft of '${name}' anew.`, (client) => client.tickets.draft({ mpaId: mpa.id, kind }))
-          }
-        >
-          {WORDS.draft}
-        </Button>
-      ) : null}
+      {ticket?.state === 'draft' ? <Button onClick={() => start('draft')}>{WORDS.draft}</Button> : null}
       {ticket !== null && changed > 0 ? (
-        <Button variant="primary" onClick={() => void followUp(ticket.id)}>
+        <Button variant="primary" onClick={() => start('followUp')}>
           {WORDS.followUp}
         </Button>
       ) : null}
@@ -61,6 +73,18 @@ export function TicketActions(props: {
         >
           What Spot answered
         </ButtonDropdown>
+      )}
+      {asked === null ? null : (
+        <MakeForm
+          mpa={mpa}
+          item={item}
+          what={WORDS[asked]}
+          onConfirm={() => {
+            setAsked(null);
+            void make[asked](true);
+          }}
+          onCancel={() => setAsked(null)}
+        />
       )}
     </SpaceBetween>
   );

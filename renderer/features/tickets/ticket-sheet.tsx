@@ -1,19 +1,17 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { CheckResult } from '../../../shared/contract/checks.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { TicketDetail } from '../../../shared/contract/tickets.ts';
-import { formatRoute, mpaRoute } from '../../session/route.ts';
-import type { MpaPage } from '../../session/route.ts';
 import { CopyButton } from '../../ui/copy.tsx';
-import { Alert, Box, Container, Grid, Header, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
+import { Box, Container, Grid, Header, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
+import { Findings } from './findings.tsx';
 import { SaveForm } from './save-form.tsx';
 import { SentForm } from './sent-form.tsx';
-import { changesSince } from './store.ts';
+import { changesSince, ticketOrKind } from './store.ts';
 import type { TicketItem, TicketView } from './store.ts';
 import { TicketActions } from './ticket-actions.tsx';
 import { TicketChanges } from './ticket-changes.tsx';
@@ -28,15 +26,15 @@ export function TicketSheet(props: {
   readonly onMade: (ticket: TicketDetail) => void;
 }): ReactElement {
   const { mpa, item, onMade } = props;
-  const { plan, findings } = item;
-  const id = item.ticket === null || item.ticket.state === 'rejected' ? null : item.ticket.id;
-  const { data, failure } = useTicket({ mpaId: mpa.id, kind: plan.kind, id });
+  const { plan } = item;
+  const of = ticketOrKind(mpa.id, item);
+  const { data, failure } = useTicket({ mpaId: mpa.id, kind: plan.kind, id: 'id' in of ? of.id : null });
   const [form, setForm] = useState<'save' | 'sent' | null>(null);
   const close = (): void => setForm(null);
   const changed = changesSince(data?.changes ?? null);
   return (
     <SpaceBetween size="m">
-      {findings.counts.error + findings.counts.warning > 0 ? <Blocks mpa={mpa} findings={findings} /> : null}
+      <Findings mpa={mpa} item={item} />
       <TicketChanges changes={data?.changes ?? null} />
       <FailureAlert failure={failure} />
       {data === null ? (
@@ -58,40 +56,6 @@ export function TicketSheet(props: {
       {form === 'save' && data ? <SaveForm mpa={mpa} item={item} view={data} onClose={close} /> : null}
       {form === 'sent' && data ? <SentForm mpa={mpa} item={item} view={data} onClose={close} /> : null}
     </SpaceBetween>
-  );
-}
-
-/** Where a finding is put right. */
-const PAGE_OF_SUBJECT: Readonly<Record<string, MpaPage>> = {
-  account: 'accounts',
-  subset: 'subsets',
-  workflow: 'workflows',
-  'end-customer': 'end-customers',
-  'assignment-rule': 'rules',
-  step: 'procedure',
-};
-
-function Blocks({ mpa, findings }: { mpa: MpaSummary; findings: CheckResult }): ReactElement {
-  const errors = findings.counts.error > 0;
-  return (
-    <Alert type={errors ? 'error' : 'warning'} header={errors ? WORDS.blocked : 'Worth a look before it is sent'}>
-      <ul className="plain-list">
-        {findings.findings
-          .filter(({ severity }) => severity !== 'hint')
-          .slice(0, 20)
-          .map(({ code, subject, sentence, remedy }) => {
-            const page = PAGE_OF_SUBJECT[subject.kind];
-            return (
-              <li key={`${code} ${subject.kind} ${subject.id}`}>
-                {sentence} {remedy}{' '}
-                {page === undefined ? null : (
-                  <Link href={formatRoute(mpaRoute(mpa.id, page, { id: subject.id }))}>Show</Link>
-                )}
-              </li>
-            );
-          })}
-      </ul>
-    </Alert>
   );
 }
 

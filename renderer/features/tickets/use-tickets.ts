@@ -4,20 +4,20 @@ import type { TicketKind } from '../../../shared/domain/ticket.ts';
 import { useSession } from '../../session/session.ts';
 import { skipToken, useRead, useReads, whenDone } from '../../session/use-read.ts';
 import type { Read } from '../../session/use-read.ts';
-import { ticketItems } from './store.ts';
+import { listedTickets, ticketItems, ticketOrKind } from './store.ts';
 import type { TicketItem, TicketView } from './store.ts';
 
 /** The tickets of a payer account by their kinds, in the order of the procedure. */
 export function useTickets(mpaId: AccountId): Pick<Read<TicketItem[]>, 'data' | 'failure'> {
   const { queries } = useSession();
   const plans = useRead(queries.tickets.plans.queryOptions({ input: { mpaId } }));
-  const kinds = plans.data ?? [];
-  const checks = useReads(kinds.map(({ kind }) => whenDone(queries.checks.run, { mpaId, deliverable: kind })));
+  const listed = plans.data && listedTickets(plans.data);
+  const checks = useReads((listed ?? []).map((item) => whenDone(queries.tickets.check, ticketOrKind(mpaId, item))));
   const failure = [plans, ...checks].find((read) => read.failure !== null)?.failure ?? null;
   return {
     failure,
     data: ticketItems(
-      plans.data,
+      listed,
       checks.map(({ data }) => data),
     ),
   };

@@ -6,5 +6,6 @@ export const WORDS = {
   draft: 'Make the draft anew',
   sent: 'I sent it…',
   followUp: 'Prepare follow-up',
+  allTheSame: 'It goes out all the same',
   blocked: 'Not yet: these have to be put right first',
 } as const;

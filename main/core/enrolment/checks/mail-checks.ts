@@ -1,6 +1,7 @@
 import { fillTemplate, TICKET_SETTING_KEYS, TICKET_SETTINGS } from '../../../../shared/domain/ticket-settings.ts';
+import type { TicketSettingKey } from '../../../../shared/domain/ticket-settings.ts';
 import { getSettings } from '../settings/service.ts';
-import type { CheckScope } from './report.ts';
+import type { CheckScope, Found } from './report.ts';
 
 /** What a mail to the vendor would show placeholders for: its recipient, and what greeting and sign-off name. */
 export function checkMail({ db, report }: CheckScope): void {
@@ -12,12 +13,12 @@ export function checkMail({ db, report }: CheckScope): void {
     if (settings[key].trim() !== '' || placeholder === '') return false;
     return key === 'representativeEmail' || frame.includes(placeholder);
   });
-  report.add(
-    'setting-empty',
-    empty.map((key) => {
-      const { label, placeholder } = TICKET_SETTINGS[key];
-      const subject = { kind: 'setting' as const, id: key, name: label };
-      return { subject, sentence: `The setting '${label}' is empty: the mail would show ${placeholder}.` };
-    }),
-  );
+  report.add('setting-empty', empty.map(emptySetting));
+}
+
+/** That a setting is empty which stands in what is sent. */
+export function emptySetting(key: TicketSettingKey): Found {
+  const { label, placeholder } = TICKET_SETTINGS[key];
+  const sentence = `The setting '${label}' is empty: the mail would show ${placeholder}.`;
+  return { subject: { kind: 'setting', id: key, name: label }, sentence };
 }

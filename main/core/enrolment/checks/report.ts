@@ -18,6 +18,8 @@ export interface CheckScope {
   report: Report;
   /** How many findings of each code are listed one by one. */
   limit: number;
+  /** What is not looked for. */
+  without?: readonly CheckCode[];
 }
 
 /** One thing that a check found. */
@@ -39,17 +41,19 @@ export class Report {
   readonly #mpa: Mpa;
   readonly #parts: readonly Part[];
   readonly #limit: number;
+  readonly #without: readonly string[];
   readonly #groups: Group[] = [];
 
-  constructor({ mpa, parts, limit }: Pick<CheckScope, 'mpa' | 'parts' | 'limit'>) {
+  constructor({ mpa, parts, limit, without = [] }: Pick<CheckScope, 'mpa' | 'parts' | 'limit' | 'without'>) {
     this.#mpa = mpa;
     this.#parts = parts;
     this.#limit = limit;
+    this.#without = without;
   }
 
   /** Whether what a check would find matters for what is looked at; else there is no need to look. */
   wants(code: CheckCode): boolean {
-    return severityOf(CHECKS[code], this.#parts) !== null;
+    return !this.#without.includes(code) && severityOf(CHECKS[code], this.#parts) !== null;
   }
 
   /**
@@ -58,7 +62,7 @@ export class Report {
    */
   add(code: CheckCode, found: readonly Found[], count = found.length): void {
     const severity = severityOf(CHECKS[code], this.#parts);
-    if (severity === null || count === 0) return;
+    if (severity === null || count === 0 || this.#without.includes(code)) return;
     const { what, remedy } = CHECKS[code];
     this.#put(
       code,

@@ -1,7 +1,6 @@
 import type { CheckResult, MpaCheckCounts } from '../../../../shared/contract/checks.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
-import type { Mpa } from '../../../../shared/contract/mpas.ts';
-import type { Deliverable, Part } from '../../../../shared/domain/deliverable.ts';
+import type { Deliverable } from '../../../../shared/domain/deliverable.ts';
 import { partsOf } from '../../../../shared/domain/deliverable.ts';
 import { FINDINGS_LISTED } from '../../../../shared/domain/finding.ts';
 import type { JobContext, JobControl, ReadContext } from '../../ledger/context.ts';
@@ -43,7 +42,7 @@ export function runChecks(
 /** Looks at some parts of what is handed over. @returns the report, to which more may be added. @throws AppError CANCELLED. */
 export function checkParts(
   context: ReadContext & Partial<JobControl>,
-  what: { mpa: Mpa; parts: readonly Part[]; limit: number },
+  what: Pick<CheckScope, 'mpa' | 'parts' | 'limit' | 'without'>,
 ): Report {
   const { db } = context;
   const report = new Report(what);

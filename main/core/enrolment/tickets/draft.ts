@@ -1,5 +1,6 @@
+import type { CheckFindings } from '../../../../shared/contract/checks.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
-import type { DraftInput, TicketDetail, TicketPreview } from '../../../../shared/contract/tickets.ts';
+import type { CheckedTicket, DraftInput, TicketPreview } from '../../../../shared/contract/tickets.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { changeCount } from '../../../../shared/domain/ticket-changes.ts';
 import { ticketHeaders } from '../../../../shared/domain/ticket-rows.ts';
@@ -26,6 +27,7 @@ import {
   updateTicketText,
 } from './repo.ts';
 import type { TicketSaid } from './repo.ts';
+import { checkTicket, forcedText, refuseErrors } from './ticket-checks.ts';
 import { requireRecord, ticketDetail, toStored, toTicket } from './to-ticket.ts';
 
 /** What a ticket would say, as the ledger stands; nothing is kept. @throws AppError NOT_FOUND. */
@@ -68,14 +70,21 @@ function previewRows(
 /**
  * Makes the draft of a kind of ticket from the ledger as it stands. There is one draft of a kind and channel: made again, it
  * takes the present text and rows, and forgets files that were written from the former ones.
- * @throws AppError NOT_FOUND (the payer account).
+ * @throws AppError NOT_FOUND (the payer account), CHECKS_FAILED (errors, and no `force`).
  */
-export function draftTicket(context: WriteContext, input: DraftInput): TicketDetail {
+export function draftTicket(context: WriteContext, input: DraftInput & { force: boolean }): CheckedTicket {
   const draft = presentDraft(context, input);
+  const check = checkDraft(context, draft);
+  refuseErrors(check, input.kind, input.force);
   const id = saveDraft(context, draft);
-  context.label(`Drafted: ${TICKET_NAMES[input.kind]}`);
+  context.label(`Drafted: ${TICKET_NAMES[input.kind]}${forcedText(check)}`);
   context.mpa(draft.mpa.id);
-  return ticketDetail(context, id);
+  return { ...ticketDetail(context, id), check };
+}
+
+function checkDraft(context: WriteContext, { mpa, kind, plan, said, followUpOf }: Draft): CheckFindings {
+  const { channel, sheet } = plan;
+  return checkTicket(context, { kind, mpaId: mpa.id, channel, sheet, said, isFollowUp: followUpOf !== null });
 }
 
 /** The draft of a kind as the ledger stands, not kept yet. @throws AppError NOT_FOUND (the payer account). */
@@ -97,9 +106,9 @@ function toSaid({ subject, body, to, cc }: TicketText, { sheet }: TicketPlan): T
 
 /**
  * Makes a draft that carries only what has changed since a ticket and its follow-ups were sent.
- * @throws AppError NOT_FOUND, CONFLICT (the ticket was not sent, says no rows, or nothing has changed).
+ * @throws AppError NOT_FOUND, CONFLICT (the ticket was not sent, says no rows, or nothing has changed), CHECKS_FAILED.
  */
-export function followUpTicket(context: WriteContext, input: { id: number }): TicketDetail {
+export function followUpTicket(context: WriteContext, input: { id: number; force: boolean }): CheckedTicket {
   const { db } = context;
   const root = rootOf(db, requireRecord(db, input.id));
   const { kind, channel, sheet, sentAt, ticketNumber, mpaId } = toTicket(root, context);
@@ -130,10 +139,13 @@ export function followUpTicket(context: WriteContext, input: { id: number }): Ti
   const text = ticketText({ ...facts(mpa, kind, plan, named, named.length), followUp }, getSettings(context));
   const said = toSaid(text, plan);
   const createdAt = nowText(context.clock);
-  const id = saveDraft(context, { mpa, kind, plan, said, rows, followUpOf: root.id, createdAt });
-  context.label(`Drafted the follow-up of ticket ${root.id}: ${TICKET_NAMES[kind]}`);
+  const draft: Draft = { mpa, kind, plan, said, rows, followUpOf: root.id, createdAt };
+  const check = checkDraft(context, draft);
+  refuseErrors(check, kind, input.force);
+  const id = saveDraft(context, draft);
+  context.label(`Drafted the follow-up of ticket ${root.id}: ${TICKET_NAMES[kind]}${forcedText(check)}`);
   context.mpa(mpa.id);
-  return ticketDetail(context, id);
+  return { ...ticketDetail(context, id), check };
 }
 
 function planFor(mpa: Mpa, { kind, channel }: DraftInput): TicketPlan {

@@ -101,7 +101,13 @@ describe('the files of a ticket', () => {
     await tickets.draft({ mpaId: MPA, kind: 'associate-workflows' });
     const folder = tempFolder();
     const of = { id: 1 };
-    const { files, written } = await core.job('tickets.writeFiles', { of, folder, format: 'csv', overwrite: false });
+    const { files, written } = await core.job('tickets.writeFiles', {
+      of,
+      folder,
+      format: 'csv',
+      overwrite: false,
+      force: false,
+    });
     const kept = files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
     const record = () => core.write('tickets.recordFiles', { of, files: kept, written });
     await client.subsets.rename({ id: 1, name: 'Contoso Europe' });
@@ -154,7 +160,7 @@ describe('the files of a ticket', () => {
     const save = tickets.save({ ...kind, folder }).then(resultOf);
     await expect(save).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
     const of = { ...kind, channel: null };
-    const job = { of, folder: tempFolder(), format: 'csv', overwrite: false } as const;
+    const job = { of, folder: tempFolder(), format: 'csv', overwrite: false, force: false } as const;
     const { written } = await core.job('tickets.writeFiles', job);
     await subsets.rename({ id: 1, name: 'Contoso Europe' });
     const record = core.write('tickets.recordFiles', { of, files: [], written });

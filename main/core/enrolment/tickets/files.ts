@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { CheckFindings } from '../../../../shared/contract/checks.ts';
 import type { WrittenTicket } from '../../../../shared/contract/own-procedures.ts';
 import type { IdOrKind, SavedTicketFile, Ticket, TicketFileBytes } from '../../../../shared/contract/tickets.ts';
 import { sheetFileName } from '../../../../shared/domain/sheets.ts';
@@ -15,10 +16,12 @@ import { writeCsv, writeXlsx } from '../../spreadsheets/write.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { getSettings } from '../settings/service.ts';
 import { sheetTable } from '../sheets/service.ts';
+import { checkContents } from './check-contents.ts';
 import { ticketContentHash } from './content-hash.ts';
 import { contentsOf } from './contents.ts';
 import type { TicketContents } from './contents.ts';
 import { ticketFiles } from './repo.ts';
+import { refuseErrors } from './ticket-checks.ts';
 import { recipientsOf, toRow } from './to-ticket.ts';
 
 const CONTENT_TYPES: Readonly<Record<SheetFormat, string>> = {
@@ -35,13 +38,16 @@ type Saved = { name: string; path: string; sha256: string; bytes: number; unchan
  * be made, from what it would say.
  * @returns also what the ticket said then: recordTicketFiles is bound to it.
  * @throws AppError NOT_FOUND, INVALID_INPUT (an address that a mail can't carry), ALREADY_EXISTS (a file of that name with other
- * content, and no `overwrite`), FILE_NOT_WRITTEN, CANCELLED.
+ * content, and no `overwrite`), FILE_NOT_WRITTEN, CANCELLED, CHECKS_FAILED (errors of a draft, and no `force`).
  */
 export async function saveTicket(
   context: JobContext,
-  { of, folder, format, overwrite }: { of: IdOrKind; folder: string; format: SheetFormat; overwrite: boolean },
-): Promise<{ written: WrittenTicket; files: SavedTicketFile[] }> {
+  input: { of: IdOrKind; folder: string; format: SheetFormat; overwrite: boolean; force: boolean },
+): Promise<{ written: WrittenTicket; files: SavedTicketFile[]; check: CheckFindings | null }> {
+  const { of, folder, format, overwrite, force } = input;
   const contents = contentsOf(context, of);
+  const check = isDraft(contents) ? checkContents(context, contents) : null;
+  if (check) refuseErrors(check, contents.kind, force);
   const name = ticketFileBase(contents);
   // Before the first file is written, not when the mail's turn comes.
   assertSevenBits(headOf(context, contents));
@@ -60,7 +66,12 @@ export async function saveTicket(
 
   const files = withSent(context.db, contents.ticket, [text, ...(sheet ? [sheet] : []), mail]);
   const { ticket, createdAt, said, rows } = contents;
-  return { written: { ticket, createdAt, content: ticketContentHash(said, rows()) }, files };
+  return { written: { ticket, createdAt, content: ticketContentHash(said, rows()) }, files, check };
+}
+
+/** Of a ticket that was sent nothing is looked for: its files are those that were sent. */
+function isDraft({ ticket }: TicketContents): boolean {
+  return ticket === null || ticket.state === 'draft';
 }
 
 /** The text to copy: who it goes to, its subject, its body. Lines end as Windows has them. */
@@ -99,15 +110,20 @@ function withSent(db: ReadDb, ticket: Ticket | null, files: readonly Saved[]): S
  */
 export async function ticketFileBytes(
   context: JobContext,
-  input: { of: IdOrKind; format: SheetFormat },
-): Promise<{ written: WrittenTicket; files: TicketFileBytes[]; saved: SavedTicketFile[] }> {
+  input: { of: IdOrKind; format: SheetFormat; force: boolean },
+): Promise<{
+  written: WrittenTicket;
+  files: TicketFileBytes[];
+  saved: SavedTicketFile[];
+  check: CheckFindings | null;
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'enrollment-desk-ticket-'));
   try {
-    const { written, files: saved } = await saveTicket(context, { ...input, folder, overwrite: false });
+    const { written, files: saved, check } = await saveTicket(context, { ...input, folder, overwrite: false });
     const files = await Promise.all(
       saved.map(async ({ name, role, path }) => ({ name, role, base64: (await readFile(path)).toString('base64') })),
     );
-    return { written, files, saved };
+    return { written, files, saved, check };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -13,6 +13,7 @@ import {
   setTicketText,
 } from './service.ts';
 import { recordTicketFiles } from './record-files.ts';
+import { ticketCheck } from './check-contents.ts';
 import { markSent } from './sent.ts';
 
 export const tickets = {
@@ -20,6 +21,7 @@ export const tickets = {
   list: listTickets,
   get: getTicket,
   preview: previewTicket,
+  check: ticketCheck,
   changes: ticketChanges,
   draft: draftTicket,
   followUp: followUpTicket,

@@ -79,11 +79,12 @@ export function setTicketText(
 /**
  * Says that a draft was sent. From then on its text and rows stand, the vendor's answer is due (answerDue), and the step that it
  * belongs to waits for it.
+ * @param input.inSpite what the history adds, where it goes out with errors
  * @throws AppError NOT_FOUND, CONFLICT (it was sent before), INVALID_INPUT (a time to come).
  */
 export function markDraftSent(
   context: WriteContext,
-  input: { id: number; ticketNumber: string | null; sentAt: string | null },
+  input: { id: number; ticketNumber: string | null; sentAt: string | null; inSpite: string },
 ): TicketDetail {
   const { db, clock } = context;
   const record = requireDraft(db, input.id);
@@ -98,7 +99,7 @@ export function markDraftSent(
     answer_due: answerDue(scenario, kind, channel, sentAt),
   });
   followStep(context, requireRecord(db, record.id), 'sent');
-  return described(context, record, 'Sent');
+  return described(context, record, 'Sent', input.inSpite);
 }
 
 /** Takes a ticket to another state. @throws AppError NOT_FOUND, CONFLICT (not from its present state). */
@@ -176,8 +177,9 @@ export function described(
   context: WriteContext,
   { id, mpa_id: mpaId, subject }: TicketRecord,
   what: string,
+  more = '',
 ): TicketDetail {
-  context.label(`${what} ticket ${id}: ${subject}`);
+  context.label(`${what} ticket ${id}: ${subject}${more}`);
   context.mpa(mpaId);
   return ticketDetail(context, id);
 }

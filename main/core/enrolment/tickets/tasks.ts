@@ -9,15 +9,15 @@ import type { TaskContext } from '../../runtime/task.ts';
  * not written in vain.
  */
 export const ticketTasks = {
-  save: async (task, { folder, format, overwrite, ...of }) => {
+  save: async (task, { folder, format, overwrite, force, ...of }) => {
     await openForDraft(task, of);
-    const { written, files } = await task.job('tickets.writeFiles', { of, folder, format, overwrite });
-    return { ticket: await record(task, of, written, files), files };
+    const { written, files, check } = await task.job('tickets.writeFiles', { of, folder, format, overwrite, force });
+    return { ticket: await record(task, of, written, files), files, check };
   },
-  files: async (task, { format, ...of }) => {
+  files: async (task, { format, force, ...of }) => {
     await openForDraft(task, of);
-    const { written, saved, files } = await task.job('tickets.fileBytes', { of, format });
-    return { ticket: await record(task, of, written, saved), files };
+    const { written, saved, files, check } = await task.job('tickets.fileBytes', { of, format, force });
+    return { ticket: await record(task, of, written, saved), files, check };
   },
 } satisfies TaskProcedures<'tickets'>;
 

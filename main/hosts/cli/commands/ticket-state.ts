@@ -5,11 +5,12 @@ import { TICKET_CHANGE_PARTS } from '../../../../shared/domain/ticket-changes.ts
 import { TICKET_NAMES, TICKET_STATES } from '../../../../shared/domain/ticket.ts';
 import type { TicketState } from '../../../../shared/domain/ticket.ts';
 import type { Cli } from '../cli.ts';
+import { ticketFindingsText } from '../findings-text.ts';
 import { refuseUseless } from '../options.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count, pairs, table } from '../table.ts';
-import { saveTicket, withSave } from '../ticket-files.ts';
+import { saveTicket, withForce, withSave } from '../ticket-files.ts';
 import type { SaveOptions } from '../ticket-files.ts';
 import { localDay } from '../../../../shared/domain/local-day.ts';
 
@@ -39,18 +40,17 @@ export function addTicketStateCommands(ticket: Command, cli: Cli): void {
     .description('write the files of a ticket again')
     .action((id: number, options: SaveOptions) => saveTicket(cli, id, options));
 
-  ticket
-    .command('sent')
-    .argument(...ID)
+  withForce(ticket.command('sent').argument(...ID))
     .option('--number <number>', "the vendor's ticket number")
     .option('--at <time>', 'when, such as 2026-11-21T09:00:00Z; now unless given')
     .description('say that a draft was sent: it is kept as it is, and the wait begins')
-    .action(async (id: number, { number, at }: { number?: string; at?: string }) => {
-      const input = { id, ticketNumber: number ?? null, sentAt: at ?? null };
+    .action(async (id: number, { number, at, force }: { number?: string; at?: string; force?: true }) => {
+      const input = { id, ticketNumber: number ?? null, sentAt: at ?? null, force: force === true };
       const { value: sent } = await (await cli.client()).tickets.markSent(input);
       const due =
         sent.answerDue === null ? '' : ` The vendor should have answered by ${localDay(new Date(sent.answerDue))}.`;
-      await cli.output.say({ json: sent, note: `Ticket ${id} is sent.${due}` });
+      const text = ticketFindingsText(sent.check).slice(1).join('\n');
+      await cli.output.say({ json: sent, text, note: `Ticket ${id} is sent.${due}` });
     });
 
   ticket
@@ -106,12 +106,14 @@ function addFollowUpCommands(ticket: Command, cli: Cli): void {
     .description('make a draft that carries only what has changed since a ticket was sent')
     .action(async (id: number, options: Partial<SaveOptions>, command: Command) => {
       if (options.out === undefined) refuseUseless(command, ['format', 'overwrite'], 'without --out');
-      const { value: made } = await (await cli.client()).tickets.followUp({ id });
-      const { out, format = 'xlsx', overwrite } = options;
-      if (out !== undefined) return saveTicket(cli, made.id, { out, format, ...(overwrite && { overwrite }) });
+      const { out, format = 'xlsx', overwrite, force } = options;
+      const { value: made } = await (await cli.client()).tickets.followUp({ id, force: force === true });
+      if (out !== undefined) {
+        return saveTicket(cli, made.id, { out, format, ...(overwrite && { overwrite }), ...(force && { force }) });
+      }
       return cli.output.say({
         json: made,
-        text: detailText(made),
+        text: [detailText(made), ...ticketFindingsText(made.check)].join('\n'),
         note: `Write its files: enroll ticket save ${made.id} --out FOLDER`,
       });
     });

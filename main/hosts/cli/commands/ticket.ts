@@ -5,6 +5,7 @@ import { localDay } from '../../../../shared/domain/local-day.ts';
 import { TICKET_CHANNELS, TICKET_KINDS, TICKET_NAMES } from '../../../../shared/domain/ticket.ts';
 import type { TicketChannel, TicketKind } from '../../../../shared/domain/ticket.ts';
 import type { Cli } from '../cli.ts';
+import { ticketFindingsText } from '../findings-text.ts';
 import { refuseUseless } from '../options.ts';
 import { assertOfMpa, pickMpa } from '../pick.ts';
 import { count, pairs, table } from '../table.ts';
@@ -35,25 +36,26 @@ export function addTicketCommands(program: Command, cli: Cli): void {
       command: Command,
     ) => {
       if (kind === undefined) {
-        refuseUseless(command, ['channel', 'out', 'format', 'overwrite'], 'where no kind of ticket is named');
+        refuseUseless(command, ['channel', 'out', 'format', 'overwrite', 'force'], 'where no kind of ticket is named');
         return listPlans(cli);
       }
-      if (options.out === undefined) refuseUseless(command, ['format', 'overwrite'], 'without --out');
-      const { out, channel = null, format = 'xlsx', overwrite } = options;
+      if (options.out === undefined) refuseUseless(command, ['format', 'overwrite', 'force'], 'without --out');
+      const { out, channel = null, format = 'xlsx', overwrite, force } = options;
       const { id: mpaId } = await pickMpa(cli);
       const client = await cli.client();
       if (out === undefined) {
         const preview = await client.tickets.preview({ mpaId, kind, channel });
+        const check = await cli.run(client.tickets.check({ mpaId, kind, channel }, cli.abortable));
         return cli.output.say({
-          json: preview,
-          text: previewText(preview),
+          json: { ...preview, check },
+          text: [previewText(preview), ...ticketFindingsText(check)].join('\n'),
           note: `Make the draft and its files: enroll ticket ${kind} --out FOLDER`,
         });
       }
       const {
         value: { id },
-      } = await client.tickets.draft({ mpaId, kind, channel });
-      return saveTicket(cli, id, { out, format, ...(overwrite && { overwrite }) });
+      } = await client.tickets.draft({ mpaId, kind, channel, force: force === true });
+      return saveTicket(cli, id, { out, format, ...(overwrite && { overwrite }), ...(force && { force }) });
     },
   );
   ticket.hook('preAction', (_ticket, command) => assertTicketOfMpa(cli, command));
