@@ -16,19 +16,22 @@ export const importSourceSchema = z.discriminatedUnion('kind', [
 /** A field whose cells are read, and can be written by hand. */
 export const importCellFieldSchema = importFieldSchema.exclude(['ignore', 'rowNote']);
 
-/** What a person decides about rows. Rows are given by their number in the sheet. */
+/** A row by its number in its sheet. Where several sheets are imported together, `sheet` has to say which. */
+const rowPlaceSchema = z.object({ sheet: z.string().optional(), row: z.int() });
+
+/** What a person decides about rows. */
 export const importDecisionsSchema = z.object({
   /** Whether hidden and filtered rows are part of the list; null: not decided, which stops the import. */
   hidden: z.enum(['include', 'exclude']).nullable().default(null),
   /** Confirms IDs that were padded on the strength of their length alone: all, or those of the rows listed. */
-  acceptRepairs: z.union([z.boolean(), z.array(z.int())]).default(false),
+  acceptRepairs: z.union([z.boolean(), z.array(rowPlaceSchema)]).default(false),
   /** The right ID of a row, chosen or written by hand. */
-  ids: z.array(z.object({ row: z.int(), id: accountIdSchema })).default([]),
+  ids: z.array(rowPlaceSchema.extend({ id: accountIdSchema })).default([]),
   /** Rows that are not to be imported. */
-  leaveOut: z.array(z.int()).default([]),
+  leaveOut: z.array(rowPlaceSchema).default([]),
   /** Cells written by hand; the row is read as if the file had them. '' empties a cell. A field may be one that the file has no column for. */
   cells: z
-    .array(z.object({ row: z.int(), field: importCellFieldSchema, value: z.string().max(10_000) }))
+    .array(rowPlaceSchema.extend({ field: importCellFieldSchema, value: z.string().max(10_000) }))
     .max(20_000)
     .optional(),
   /** The same value by hand for all rows whose cell has (as in the file, or as it is read) `from`. `cells` come after these. */
@@ -41,15 +44,22 @@ export const importDecisionsSchema = z.object({
 /** What words such as N/A, NULL or '-' may be: blank cells, or text. */
 export const placeholdersSchema = z.enum(['blank', 'text']);
 
-export const openImportInput = z.object({
-  mpaId: accountIdSchema,
-  source: importSourceSchema,
-  /** Name of the sheet; without it the one that looks most like an account list. */
-  sheet: z.string().optional(),
+/** What is said about how a sheet is read. */
+const sheetReadingSchema = z.object({
   /** Row number of the header, 0 where there is none; without it, it is searched for. */
   headerRow: z.int().min(0).optional(),
   /** Header or column letter → what the column means. */
   map: z.record(z.string(), importFieldSchema).optional(),
+});
+
+export const openImportInput = z.object({
+  mpaId: accountIdSchema,
+  source: importSourceSchema,
+  /** The sheets to import, by name, or all visible ones that have a list; without it the one that looks most like an account list. */
+  sheets: z.union([z.literal('all'), z.array(z.string()).min(1)]).optional(),
+  ...sheetReadingSchema.shape,
+  /** What is said of one sheet alone, by its name; it goes before what is said of all that are imported. */
+  perSheet: z.record(z.string(), sheetReadingSchema).optional(),
   /** The encoding of a text file, by any name that TextDecoder knows; without it it is found out, or asked. */
   encoding: z.string().min(1).max(40).optional(),
   /** What words such as N/A, NULL or '-' are; without it they are text, and it is asked. */
@@ -61,12 +71,20 @@ export const openImportInput = z.object({
 
 /** Reads the file of an import again in another way; its bytes have been kept. What is not given is found as at the first time. */
 export const reopenImportInput = openImportInput
-  .pick({ sheet: true, headerRow: true, map: true, encoding: true, placeholders: true, decisions: true })
+  .pick({
+    sheets: true,
+    headerRow: true,
+    map: true,
+    perSheet: true,
+    encoding: true,
+    placeholders: true,
+    decisions: true,
+  })
   .extend({ importId: z.string() });
 
 export const importCellsInput = z.object({
   importId: z.string(),
-  /** The sheet that is imported unless given. */
+  /** The sheet that is imported unless given, or the first of them. */
   sheet: z.string().nullable().default(null),
   fromRow: z.int().min(1).default(1),
   limit: z.int().min(1).max(50).default(30),
@@ -80,7 +98,10 @@ export const importCellsSchema = z.object({
   next: z.int().nullable(),
 });
 
+const count = z.int();
+
 const importColumnSchema = z.object({
+  sheet: z.string(),
   index: z.int(),
   letter: z.string(),
   header: z.string(),
@@ -93,6 +114,16 @@ const importColumnSchema = z.object({
   samples: z.array(z.string()),
 });
 
+const importSheetSchema = z.object({
+  name: z.string(),
+  importable: z.boolean(),
+  chosen: z.boolean(),
+  /** The numbers of the rows that are its header: two where it has two lines. */
+  headerRows: z.array(z.int()),
+  /** Rows below the header. */
+  rows: count,
+});
+
 /** Something that only a person can decide before the import can be applied. */
 const importQuestionSchema = z.object({
   kind: z.enum(['header', 'sheet', 'column', 'encoding', 'placeholders', 'hidden']),
@@ -102,8 +133,6 @@ const importQuestionSchema = z.object({
   /** Sheets, fields, encodings, blank and text, or include and exclude; none for a header. */
   options: z.array(z.string()),
 });
-
-const count = z.int();
 
 /** What an import would do to the ledger as it was when it was last compared with it. */
 export const importSummarySchema = z.object({
@@ -119,9 +148,9 @@ export const importSummarySchema = z.object({
     sha256: z.string(),
     bytes: z.int(),
   }),
-  sheets: z.array(z.object({ name: z.string(), importable: z.boolean(), chosen: z.boolean() })),
-  sheet: z.string(),
-  headerRows: z.array(z.int()),
+  /** The sheets that were looked at. Those that are `chosen` are imported, in this order. */
+  sheets: z.array(importSheetSchema),
+  /** The columns of the sheets that are imported. */
   columns: z.array(importColumnSchema),
   /** What there is to know about the list as a whole, in sentences. */
   remarks: z.array(z.string()),
@@ -336,6 +365,8 @@ export type ImportSummary = z.infer<typeof importSummarySchema>;
 export type ImportFault = z.infer<typeof importFaultSchema>;
 export type ImportRow = z.infer<typeof importRowSchema>;
 export type NewAccount = z.infer<typeof newAccountSchema>;
+export type ImportSheet = z.infer<typeof importSheetSchema>;
+export type ImportRowPlace = z.infer<typeof rowPlaceSchema>;
 export type ImportQuestion = z.infer<typeof importQuestionSchema>;
 export type RelatedChange = z.infer<typeof relatedChangeSchema>;
 export type RowMatter = z.infer<typeof rowMatterSchema>;

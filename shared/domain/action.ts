@@ -38,6 +38,9 @@ export interface ActionArgs {
   'import.leave-column': object;
   'import.other-payer': object;
   'import.placeholders': object;
+  /** How a row is named where there are several sheets. */
+  'import.row-of-sheet': object;
+  /** To import one sheet, or several. */
   'import.sheet': object;
   'import.skip-invalid': object;
   'ledger.backups': object;

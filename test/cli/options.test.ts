@@ -187,6 +187,11 @@ describe('an option that has no effect is refused, and nothing is changed', () =
     [['ticket', 'follow-up', '1', '--format', 'csv'], '--format has no effect without --out.'],
     [['import', '--from', 'organizations', '--map', 'A=name'], '--map has no effect on accounts that come from AWS.'],
     [['import', 'list.csv', '--profile', 'payer'], '--profile has no effect without --from.'],
+    [['import', 'list.xlsx', '--all-sheets', '--sheet', 'North'], '--sheet has no effect with --all-sheets.'],
+    [
+      ['import', '--from', 'organizations', '--all-sheets'],
+      '--all-sheets has no effect on accounts that come from AWS.',
+    ],
     [['restore', 'backup.db', '--list', '--yes'], '--list'],
     [
       ['sandbox', '--dir', 'other', 'failures', 'throttled'],

@@ -1,10 +1,13 @@
 /** An account list on its way into the ledger: the source, its header, what each column means. */
-import { screen, waitFor, within } from '@testing-library/react';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { ImportPage } from '../../renderer/features/import/page.tsx';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import { choose, client, field, fill, isEnabled, newMpa, show, withCore } from './support.tsx';
 import type { Shown, Within } from './support.tsx';
+import { workbook } from '../import/workbook.ts';
 
 withCore();
 
@@ -18,6 +21,14 @@ async function openList(text: string): Promise<Shown & { mpa: MpaSummary }> {
   await fill(shown, /^Cells, with their header/u, text);
   await shown.user.click(use);
   return { ...shown, mpa };
+}
+
+/** Drops a file on the page's zone, as a browser hands it over. */
+async function dropFile(path: string): Promise<void> {
+  const file = new File([await readFile(path)], basename(path));
+  const entry = { isDirectory: false };
+  const item = { kind: 'file', webkitGetAsEntry: () => entry, getAsFile: () => file };
+  fireEvent.drop(screen.getByText('Drop a file here'), { dataTransfer: { items: [item] } });
 }
 
 async function next({ user }: Shown, title: string): Promise<void> {
@@ -76,6 +87,67 @@ describe('rows', () => {
     await shown.user.click(screen.getByRole('checkbox', { name: /Leave out 1 row/u }));
     await next(shown, 'Changes');
     expect(screen.getByRole('button', { name: 'Import 1 row' })).toBeTruthy();
+  });
+});
+
+describe('sheets', () => {
+  test('all that have a list are imported together, each with its own header and columns', async () => {
+    const mpa = await newMpa();
+    const shown = show(<ImportPage mpa={mpa} params={{}} setParams={() => undefined} />);
+    await dropFile(
+      await workbook({
+        North: [
+          ['Account ID', 'Subset Name'],
+          ['111122226666', 'Acme'],
+        ],
+        South: [
+          ['Account ID', 'Bereich'],
+          ['111122227777', 'Beta'],
+          ['nobody', 'Beta'],
+        ],
+        Notes: [['ask Kim']],
+      }),
+    );
+    expect(await screen.findByText(/^The sheet 'South' is a list as well, of 2 rows, and is not read\./u)).toBeTruthy();
+    await shown.user.click(screen.getByRole('checkbox', { name: 'Import all 2 sheets that have a list, together' }));
+    await screen.findByText(/^No list was found on the sheet 'Notes'/u);
+    await screen.findByRole('table', { name: 'Cells of North' });
+    await shown.user.click(screen.getByRole('tab', { name: 'South' }));
+    await screen.findByRole('table', { name: 'Cells of South' });
+    expect(screen.getByText(/2 rows below it\.$/u)).toBeTruthy();
+    await next(shown, 'Columns');
+    await choose(shown, /Meaning of the column Bereich of South/u, 'Subset Name');
+    await waitFor(() => expect(column(/South.*Bereich/u).getByText('chosen by you')).toBeTruthy());
+    await next(shown, 'Rows');
+    await shown.user.click(await screen.findByRole('button', { name: 'Leave out: row South!3' }));
+    await screen.findByRole('button', { name: 'Left out (1)' });
+    await next(shown, 'Changes');
+    await shown.user.click(screen.getByRole('button', { name: 'Import 2 rows' }));
+    await screen.findByRole('heading', { name: 'Imported' });
+    const { rows } = await client().accounts.page({ mpaId: mpa.id, limit: 10 });
+    expect(rows.map(({ id, subset }) => [id, subset?.name])).toEqual([
+      ['111122226666', 'Acme'],
+      ['111122227777', 'Beta'],
+    ]);
+  });
+
+  test('that look alike are asked about; all of them is an answer', async () => {
+    const mpa = await newMpa();
+    const shown = show(<ImportPage mpa={mpa} params={{}} setParams={() => undefined} />);
+    const list = (id: string): string[][] => [
+      ['Account ID', 'Account Name'],
+      [id, 'x'],
+    ];
+    await dropFile(await workbook({ North: list('111122228888'), South: list('111122229999') }));
+    await screen.findByText(/^Several sheets look like the account list: North, South\./u);
+    await shown.user.click(screen.getByRole('button', { name: 'Next' }));
+    expect(await screen.findByText('Say which sheet the list is on.')).toBeTruthy();
+    await shown.user.click(screen.getByRole('button', { name: 'Import all of them' }));
+    await waitFor(() => expect(screen.queryByText(/^Several sheets look like/u)).toBeNull());
+    await next(shown, 'Columns');
+    await next(shown, 'Rows');
+    await next(shown, 'Changes');
+    expect(screen.getByRole('button', { name: 'Import 2 rows' })).toBeTruthy();
   });
 });
 

@@ -91,7 +91,7 @@ async function outcome(name: string, bytes: Uint8Array): Promise<string> {
     await readJob(
       {
         source: bytesSource(name, bytes),
-        sheet: null,
+        sheets: null,
         knownHeaders: ['AWS Account ID'],
         encoding: null,
         ownHeadings: [],

@@ -1,30 +1,15 @@
-import { join } from 'node:path';
-import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { act } from '../../shared/domain/action.ts';
-import { tempFolder } from '../support/temp-core.ts';
 import { importDesk } from './import-desk.ts';
+import { workbook } from './workbook.ts';
 
 const HEADER = ['Account ID', 'Account Name', 'Subset Name'];
-
-/** A workbook of sheets, each a list of rows; `hidden` are row numbers. */
-async function workbook(sheets: Record<string, string[][]>, hidden: number[] = []): Promise<string> {
-  const book = new ExcelJS.Workbook();
-  for (const [name, rows] of Object.entries(sheets)) {
-    const sheet = book.addWorksheet(name);
-    sheet.addRows(rows);
-    for (const row of hidden) sheet.getRow(row).hidden = true;
-  }
-  const path = join(tempFolder(), 'list.xlsx');
-  await book.xlsx.writeFile(path);
-  return path;
-}
 
 test('hidden rows are counted and wait for a decision', async () => {
   const desk = await importDesk();
   const rows = [HEADER, ['111122223333', 'a', 'S'], ['222233334444', 'b', 'S'], ['333344445555', 'c', 'S']];
-  const open = await desk.open(await workbook({ List: rows }, [3]));
+  const open = await desk.open(await workbook({ List: rows }, { rows: [3] }));
   expect(open.rows).toMatchObject({ total: 3, taken: 2, hidden: 1, leftOut: 1 });
   expect(open.questions.map(({ kind, options }) => [kind, options])).toEqual([['hidden', ['include', 'exclude']]]);
   await expect(desk.apply(open)).rejects.toMatchObject({ code: 'CHOICE_NEEDED' });
@@ -47,10 +32,10 @@ test('two sheets that look alike: the choice is asked for', async () => {
   const open = await desk.open(path);
   expect(open.questions).toMatchObject([{ kind: 'sheet', options: ['North', 'South'] }]);
   await expect(desk.apply(open, true)).rejects.toMatchObject({ code: 'CHOICE_NEEDED' });
-  const south = await desk.open(path, { sheet: 'South' });
-  expect(south).toMatchObject({ questions: [], sheet: 'South', accounts: { new: 1 } });
-  await expect(desk.open(path, { sheet: 'East' })).rejects.toMatchObject({ code: 'SHEET_NOT_FOUND' });
-  await expect(desk.open(path, { sheet: 'Notes' })).rejects.toMatchObject({ code: 'HEADER_NOT_FOUND' });
+  const south = await desk.open(path, { sheets: ['South'] });
+  expect(south).toMatchObject({ questions: [], columns: [{ sheet: 'South' }, {}, {}], accounts: { new: 1 } });
+  await expect(desk.open(path, { sheets: ['East'] })).rejects.toMatchObject({ code: 'SHEET_NOT_FOUND' });
+  await expect(desk.open(path, { sheets: ['Notes'] })).rejects.toMatchObject({ code: 'HEADER_NOT_FOUND' });
 });
 
 test('another sheet with a list is told of, with its rows', async () => {
@@ -61,7 +46,7 @@ test('another sheet with a list is told of, with its rows', async () => {
     Notes: [['nothing here']],
   });
   const open = await desk.open(path);
-  expect(open).toMatchObject({ sheet: 'North', questions: [] });
+  expect(open).toMatchObject({ questions: [], sheets: [{ name: 'North', chosen: true }, {}, {}] });
   expect(open.remarks).toEqual([
     "The sheet 'Old' is a list as well, of 2 rows, and is not read. Import it too\u27E6import.sheet\u27E7.",
   ]);
@@ -71,14 +56,10 @@ test('the sheet that says more is taken, whatever the order', async () => {
   const desk = await importDesk();
   const less = [['Account ID'], ['111122223333']];
   const more = [HEADER, ['222233334444', 'b', 'S']];
-  expect(await desk.open(await workbook({ Less: less, More: more }))).toMatchObject({
-    sheet: 'More',
-    rows: { total: 1 },
-  });
-  expect(await desk.open(await workbook({ More: more, Less: less }))).toMatchObject({
-    sheet: 'More',
-    rows: { total: 1 },
-  });
+  const taken = async (sheets: Record<string, string[][]>): Promise<string[]> =>
+    (await desk.open(await workbook(sheets))).sheets.filter(({ chosen }) => chosen).map(({ name }) => name);
+  expect(await taken({ Less: less, More: more })).toEqual(['More']);
+  expect(await taken({ More: more, Less: less })).toEqual(['More']);
 });
 
 test('an ambiguous column stops the import until it is mapped', async () => {
@@ -111,7 +92,7 @@ test('a list without a header, and without account IDs', async () => {
   const bare = await desk.paste('111122223333\tFirst\ta@msp.example\n222233334444\tSecond\tb@msp.example\n', {
     map: { B: 'accountName' },
   });
-  expect(bare).toMatchObject({ headerRows: [], rows: { total: 2 }, accounts: { new: 2 } });
+  expect(bare).toMatchObject({ sheets: [{ headerRows: [] }], rows: { total: 2 }, accounts: { new: 2 } });
   expect((await desk.rows(bare))[1]?.fields).toEqual({ accountName: 'Second', accountEmail: 'b@msp.example' });
   await expect(desk.paste('Account Name\tSubset\tWorkflow\nx\ty\tz\n')).rejects.toMatchObject({
     code: 'COLUMN_NOT_FOUND',
@@ -164,14 +145,14 @@ test('repairs are confirmed one by one, conflicts are settled by leaving a row o
   const desk = await importDesk();
   const open = await desk.paste('Account ID\tSubset\n123456789\tA\n6789123456\tA\n111122223333\tA\n111122223333\tB\n');
   expect(open.rows).toMatchObject({ taken: 0, unconfirmed: 2, conflict: 2 });
-  const decided = await desk.decide(open, { acceptRepairs: [2], leaveOut: [5] });
+  const decided = await desk.decide(open, { acceptRepairs: [{ row: 2 }], leaveOut: [{ row: 5 }] });
   expect(decided.rows).toMatchObject({ taken: 2, unconfirmed: 1, conflict: 0, leftOut: 1 });
   expect(await desk.apply(decided, true)).toMatchObject({
     accounts: { added: 2 },
     subsets: { added: 1 },
     leftOutRows: 2,
   });
-  await expect(desk.decide(open, { leaveOut: [99] })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  await expect(desk.decide(open, { leaveOut: [{ row: 99 }] })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 
 test('a closed import is gone', async () => {

@@ -17,9 +17,10 @@ type Source =
 
 interface OpenOptions {
   mpaId?: string;
-  sheet?: string;
+  sheets?: 'all' | string[];
   headerRow?: number;
   map?: Record<string, ImportField>;
+  perSheet?: Record<string, { headerRow?: number; map?: Record<string, ImportField> }>;
   placeholders?: 'blank' | 'text';
   encoding?: string;
   decisions?: Partial<ImportDecisions>;

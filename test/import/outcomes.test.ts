@@ -264,7 +264,7 @@ test('rejected rows go to a workbook that can be mended and imported', async () 
 test('rows that were left out by hand are in the workbook too, before the import and after it', async () => {
   const desk = await importDesk();
   const open = await desk.paste('Account ID\tAccount Name\n111122223333\tGood\nabc\tWrong\n222233334444\tNot now\n', {
-    decisions: { leaveOut: [3, 4] },
+    decisions: { leaveOut: [{ row: 3 }, { row: 4 }] },
   });
   const written = async (name: string) => {
     const path = join(tempFolder(), name);

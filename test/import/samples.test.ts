@@ -15,12 +15,12 @@ describe('the samples', () => {
     const desk = await importDesk();
     const first = await desk.open(MAPPING);
     expect(first).toMatchObject({
-      sheet: 'Mapping 2026',
-      headerRows: [4],
       questions: [],
       rows: { total: 60, taken: 60, invalid: 0 },
       accounts: { new: 60, changed: 0, missing: 0 },
     });
+    const chosen = first.sheets.filter((sheet) => sheet.chosen);
+    expect(chosen).toEqual([{ name: 'Mapping 2026', importable: true, chosen: true, headerRows: [4], rows: 60 }]);
     await desk.apply(first);
     expect(await desk.mpa()).toMatchObject({ accounts: 60, unassigned: 0, subsets: 12, workflows: 3, endCustomers: 0 });
 

@@ -41,7 +41,7 @@ it('keeps a file in which no list is found, asks, and reads it again without its
   } as const;
   await expect(desk.open(source)).rejects.toMatchObject({ code: 'HEADER_NOT_FOUND' });
   const open = await desk.open(source, { askForHeader: true });
-  expect(open).toMatchObject({ preview: 1, headerRows: [], rows: { total: 0 }, changes: false });
+  expect(open).toMatchObject({ preview: 1, sheets: [{ headerRows: [] }], rows: { total: 0 }, changes: false });
   expect(open.questions.map(({ kind }) => kind)).toEqual(['header']);
   expect(open.columns.map(({ letter, samples }) => [letter, samples])).toEqual([
     ['A', ['Kto', 'x1', 'x2']],
@@ -52,7 +52,13 @@ it('keeps a file in which no list is found, asks, and reads it again without its
   const again = await resultOf(
     await desk.client.imports.reopen({ importId, headerRow: 1, map: { Kto: 'accountId', Kunde: 'subsetName' } }),
   );
-  expect(again).toMatchObject({ importId, preview: 2, headerRows: [1], questions: [], rows: { total: 2, invalid: 2 } });
+  expect(again).toMatchObject({
+    importId,
+    preview: 2,
+    sheets: [{ headerRows: [1] }],
+    questions: [],
+    rows: { total: 2, invalid: 2 },
+  });
   expect(again.source).toMatchObject({ name: 'odd.csv', format: 'csv' });
 });
 
@@ -67,14 +73,14 @@ it('waits for a person longer than the job thread does', async () => {
 it('reads an import again in another way, and leaves it as it was where that fails', async () => {
   const desk = await importDesk();
   const open = await desk.paste(LIST, { map: { Kunde: 'subsetName' } });
-  expect(open).toMatchObject({ headerRows: [3], accounts: { new: 2 }, subsets: { new: 2 } });
+  expect(open).toMatchObject({ sheets: [{ headerRows: [3] }], accounts: { new: 2 }, subsets: { new: 2 } });
   const { importId } = open;
   const reopen = async (input: Omit<Parameters<typeof desk.client.imports.reopen>[0], 'importId'>) =>
     resultOf(await desk.client.imports.reopen({ importId, ...input }));
   await expect(reopen({ map: { Nowhere: 'subsetName' } })).rejects.toMatchObject({ code: 'COLUMN_NOT_FOUND' });
   expect(await desk.client.imports.summary({ importId })).toEqual(open);
   expect(await desk.rows(open)).toHaveLength(2);
-  const other = await reopen({ map: { Kunde: 'ignore' }, decisions: { leaveOut: [5] } });
+  const other = await reopen({ map: { Kunde: 'ignore' }, decisions: { leaveOut: [{ row: 5 }] } });
   expect(other).toMatchObject({ preview: 2, accounts: { new: 1 }, subsets: { new: 0 }, rows: { leftOut: 1 } });
   await expect(desk.apply(open)).rejects.toMatchObject({ code: 'CONFLICT' });
   expect(await desk.apply(other)).toMatchObject({ accounts: { added: 1 }, subsets: { added: 0 } });

@@ -28,7 +28,7 @@ export async function* readTable(
   const data: ThreadData = {
     job: {
       source,
-      sheet: options.sheet ?? null,
+      sheets: options.sheets ?? null,
       knownHeaders: options.knownHeaders ?? [],
       encoding: options.encoding ?? null,
       ownHeadings: options.ownHeadings ?? [],

@@ -60,7 +60,7 @@ describe.each([
         await readJob(
           {
             source,
-            sheet: null,
+            sheets: null,
             knownHeaders: ['AWS Account ID'],
             encoding: null,
             ownHeadings: [columns.map(({ header }) => header)],

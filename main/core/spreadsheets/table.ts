@@ -54,8 +54,8 @@ export type TableEvent =
     };
 
 export interface ReadOptions {
-  /** Name of the only sheet to read, hidden or not; without it every visible sheet is read. */
-  sheet?: string;
+  /** Names of the only sheets to read, hidden or not; without them every visible sheet is read. */
+  sheets?: readonly string[];
   /** Words that head columns, in any case: the delimiter of a .csv file is the one under which most of them are found. */
   knownHeaders?: readonly string[];
   /** The encoding of a text, by any name that TextDecoder knows; without it, it is found out. */
@@ -69,7 +69,7 @@ export interface ReadOptions {
 /** What the reading thread is told: all of it can be sent to a thread. */
 export interface ReadJob {
   source: TableSource;
-  sheet: string | null;
+  sheets: readonly string[] | null;
   knownHeaders: readonly string[];
   encoding: string | null;
   ownHeadings: readonly (readonly string[])[];
@@ -78,6 +78,12 @@ export interface ReadJob {
 
 /** Takes one event; resolves when the receiver can take the next. */
 export type Emit = (event: TableEvent) => Promise<void>;
+
+/** The sheet that a person means by a name: just so, or without regard to case and to spaces at the edges. */
+export function findSheet<S extends { readonly name: string }>(sheets: readonly S[], name: string): S | undefined {
+  const key = name.trim().toLowerCase();
+  return sheets.find((sheet) => sheet.name === name) ?? sheets.find((sheet) => sheet.name.trim().toLowerCase() === key);
+}
 
 /** Rows that go in one `rows` event. */
 export const ROWS_PER_BATCH = 1_000;

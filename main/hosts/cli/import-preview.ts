@@ -1,4 +1,4 @@
-import type { ImportFault, ImportRow, ImportSummary } from '../../../shared/contract/imports.ts';
+import type { ImportFault, ImportRow, ImportSheet, ImportSummary } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
 import { cleanLine } from './clean-text.ts';
 import { count, pairs, table } from './table.ts';
@@ -24,9 +24,9 @@ export async function previewText(summary: ImportSummary, parts: PreviewParts): 
     summary.remarks.map((remark) => `Note: ${remark}`).join('\n'),
     await columnsText(summary),
     countsText(summary),
-    await changesText(parts.changed, summary.accounts.changed + summary.accounts.moved),
-    faultsText('What is wrong', parts.faults, faults.error + faults.unconfirmed),
-    faultsText('Worth knowing', parts.warnings, faults.warning),
+    await changesText(summary, parts.changed),
+    faultsText(summary, 'What is wrong', parts.faults, faults.error + faults.unconfirmed),
+    faultsText(summary, 'Worth knowing', parts.warnings, faults.warning),
     missingText(summary, parts),
     summary.questions.map(({ sentence, remedy }) => `To decide: ${sentence} ${remedy}`).join('\n'),
   ];
@@ -38,18 +38,38 @@ export function badRows({ rows }: ImportSummary): number {
   return rows.invalid + rows.conflict + rows.unconfirmed;
 }
 
-function headText({ source, sheet, headerRows, rows }: ImportSummary): string {
-  const name = source.name === '' ? 'Pasted text' : source.name;
-  const where = source.format === 'xlsx' ? `, sheet '${sheet}'` : '';
-  const how = source.encoding === undefined ? '' : `, ${source.encoding}`;
-  const header = headerRows.length === 0 ? 'no header' : `header in row ${headerRows.join(' and ')}`;
-  return `${name}${where}${how}: ${header}, ${count(rows.total, 'row')}`;
+/** A row in words: `row 5`, and of which sheet where several are imported. */
+export function rowInWords({ sheets }: ImportSummary, { sheet, row }: { sheet: string; row: number }): string {
+  return isOfSeveral(sheets) ? `sheet '${cleanLine(sheet)}', row ${row}` : `row ${row}`;
 }
 
-function columnsText({ columns }: ImportSummary): Promise<string> {
+function isOfSeveral(sheets: readonly ImportSheet[]): boolean {
+  return sheets.filter(({ chosen }) => chosen).length > 1;
+}
+
+function headText({ source, sheets, rows }: ImportSummary): string {
+  const name = source.name === '' ? 'Pasted text' : source.name;
+  const how = source.encoding === undefined ? '' : `, ${source.encoding}`;
+  const chosen = sheets.filter((sheet) => sheet.chosen);
+  const [first] = chosen;
+  if (chosen.length === 1 && first !== undefined) {
+    const where = source.format === 'xlsx' ? `, sheet '${first.name}'` : '';
+    return `${name}${where}${how}: ${headerText(first)}, ${count(rows.total, 'row')}`;
+  }
+  const lines = chosen.map((sheet) => `  ${cleanLine(sheet.name)}: ${headerText(sheet)}, ${count(sheet.rows, 'row')}`);
+  return `${name}, ${count(chosen.length, 'sheet')}${how}: ${count(rows.total, 'row')}\n${lines.join('\n')}`;
+}
+
+function headerText({ headerRows }: ImportSheet): string {
+  return headerRows.length === 0 ? 'no header' : `header in row ${headerRows.join(' and ')}`;
+}
+
+function columnsText({ columns, sheets }: ImportSummary): Promise<string> {
+  const several = isOfSeveral(sheets);
   return table(
-    ['Column', 'Header', 'Means', 'For example'],
-    columns.map(({ letter, header, field, samples }) => [
+    [...(several ? ['Sheet'] : []), 'Column', 'Header', 'Means', 'For example'],
+    columns.map(({ sheet, letter, header, field, samples }) => [
+      ...(several ? [sheet] : []),
       letter,
       header,
       field === null ? '(not used)' : `${field} (${FIELD_LABELS[field]})`,
@@ -78,11 +98,12 @@ function countsText({ accounts, subsets, workflows, endCustomers, rows, ids }: I
   ]);
 }
 
-async function changesText(changed: readonly ImportRow[], total: number): Promise<string> {
+async function changesText(summary: ImportSummary, changed: readonly ImportRow[]): Promise<string> {
   if (changed.length === 0) return '';
-  const lines = changed.flatMap(({ row, accountId, fields, changes }) =>
+  const total = summary.accounts.changed + summary.accounts.moved;
+  const lines = changed.flatMap(({ sheet, row, accountId, fields, changes }) =>
     changes.map(({ field, old, new: now }) => [
-      row,
+      isOfSeveral(summary.sheets) ? `${sheet}!${row}` : row,
       accountId,
       fields.accountName ?? '',
       FIELD_LABELS[field],
@@ -94,10 +115,12 @@ async function changesText(changed: readonly ImportRow[], total: number): Promis
   return `${text}${more(total - changed.length)}`;
 }
 
-function faultsText(title: string, faults: readonly ImportFault[], total: number): string {
+function faultsText(summary: ImportSummary, title: string, faults: readonly ImportFault[], total: number): string {
   if (faults.length === 0) return '';
-  const blocks = faults.map(({ row, column, header, value, reason, remedy }) => {
-    const place = column === '' ? `row ${row}` : `row ${row}, column ${column} ${header}`.trim();
+  const blocks = faults.map((fault) => {
+    const { column, header, value, reason, remedy } = fault;
+    const row = rowInWords(summary, fault);
+    const place = column === '' ? row : `${row}, column ${column} ${header}`.trim();
     const said = value === '' ? '' : `: ${cleanLine(value).slice(0, 60)}`;
     return `  ${place}${said}\n      ${reason} ${remedy}`;
   });

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
-import type { ImportSummary } from '../../../shared/contract/imports.ts';
+import type { ImportSheet, ImportSummary } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
 import { useSession } from '../../session/session.ts';
 import { useRowPages } from '../../session/use-row-pages.ts';
@@ -11,17 +11,25 @@ import { FailureAlert } from '../failure-alert.tsx';
 import { cellPages } from './store.ts';
 import type { FileRow } from './store.ts';
 import { columnLetter, nextRow } from './grid.ts';
+import { isOfSeveral } from './reading.ts';
 import type { ImportWork } from './use-import.ts';
 import { ROW_WINDOWS } from './words.ts';
 
 /** The cells of a sheet as they are in the file, a window at a time; a row is made the header by a click on it, or by its number. */
-export function CellsGrid({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement {
-  const { importId, sheet, headerRows } = summary;
+export function CellsGrid(props: {
+  readonly summary: ImportSummary;
+  readonly sheet: ImportSheet;
+  readonly work: ImportWork;
+}): ReactElement {
+  const { summary, sheet, work } = props;
+  const { importId } = summary;
+  const { headerRows, chosen } = sheet;
   const { queries } = useSession();
-  const pages = useRowPages(cellPages(queries, { importId, sheet }));
+  const pages = useRowPages(cellPages(queries, { importId, sheet: sheet.name }));
   const { rows, phase, failure } = pages;
   const choose = (row: number): void => {
-    if (!work.busy && !headerRows.includes(row)) void work.reread({ headerRow: row });
+    if (work.busy || !chosen || headerRows.includes(row)) return;
+    void work.reread({ ofSheet: isOfSeveral(summary) ? sheet.name : null, headerRow: row });
   };
   if (phase === 'loading') return <StatusIndicator type="loading">Reading the cells</StatusIndicator>;
   if (failure !== null) return <FailureAlert failure={failure} />;
@@ -33,22 +41,24 @@ export function CellsGrid({ summary, work }: { summary: ImportSummary; work: Imp
           {headerRows.length === 0
             ? 'No header row.'
             : `Header in ${headerRows.length === 1 ? 'row' : 'rows'} ${headerRows.join(', ')}.`}{' '}
-          {plural(summary.rows.total, 'row')} below it.
+          {plural(sheet.rows, 'row')} below it.
         </Box>
         <PageNumbers pages={pages} labels={ROW_WINDOWS} />
       </div>
-      <Cells summary={summary} rows={rows} choose={choose} />
+      <Cells summary={summary} sheet={sheet} rows={rows} choose={choose} />
     </SpaceBetween>
   );
 }
 
 function Cells(props: {
   readonly summary: ImportSummary;
+  readonly sheet: ImportSheet;
   readonly rows: readonly FileRow[];
   readonly choose: (row: number) => void;
 }): ReactElement {
-  const { summary, rows, choose } = props;
-  const { columns, headerRows } = summary;
+  const { summary, sheet, rows, choose } = props;
+  const { headerRows } = sheet;
+  const columns = summary.columns.filter((column) => column.sheet === sheet.name);
   const table = useRef<HTMLTableElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const width = Math.max(columns.length, ...rows.map(({ cells }) => cells.length));
@@ -71,7 +81,7 @@ function Cells(props: {
   }));
   return (
     <div className="file-grid">
-      <table ref={table} aria-label={`Cells of ${summary.sheet}`}>
+      <table ref={table} aria-label={`Cells of ${sheet.name}`}>
         <thead>
           <tr>
             <th scope="col">Row</th>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportSummary } from '../../../shared/contract/imports.ts';
 import { inLinks } from '../../session/action-words.ts';
@@ -5,13 +6,21 @@ import { Alert, Checkbox, SpaceBetween, Tabs } from '../../ui/kit.ts';
 import { Said } from '../../ui/said.tsx';
 import { CellsGrid } from './cells-grid.tsx';
 import { Questions } from './question.tsx';
+import { isOfSeveral } from './reading.ts';
 import type { ImportWork } from './use-import.ts';
 import { WORDS } from './words.ts';
 
-/** The sheets of the file and the cells of one, with the header that was found; both can be chosen otherwise. */
+/** The sheets of the file and the cells of one, with the header that was found; which are imported and their headers can be chosen. */
 export function CellsStep({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement {
-  const { sheets, sheet } = summary;
-  const headless = work.kept?.reading.headerRow === 0;
+  const { sheets } = summary;
+  const several = isOfSeveral(summary);
+  const [seen, setSeen] = useState<string | null>(null);
+  const sheet = (several ? sheets.find(({ name }) => name === seen) : undefined) ?? sheets.find(({ chosen }) => chosen);
+  const name = sheet?.name ?? '';
+  const ofSheet = several ? name : null;
+  const reading = work.kept?.reading;
+  const headerRow = several ? reading?.perSheet[name]?.headerRow : reading?.headerRow;
+  const grid = sheet === undefined ? null : <CellsGrid key={name} summary={summary} sheet={sheet} work={work} />;
   return (
     <SpaceBetween size="m">
       {summary.remarks.map((remark) => (
@@ -20,27 +29,45 @@ export function CellsStep({ summary, work }: { summary: ImportSummary; work: Imp
         </Alert>
       ))}
       <Questions summary={summary} work={work} kinds={['sheet', 'encoding', 'header']} />
+      <AllSheets summary={summary} work={work} />
       {sheets.length < 2 ? (
-        <CellsGrid key={sheet} summary={summary} work={work} />
+        grid
       ) : (
         <Tabs
           ariaLabel="Sheets of the file"
-          activeTabId={sheet}
-          onChange={({ detail }) => void work.reread({ sheet: detail.activeTabId })}
-          tabs={sheets.map(({ name, importable }) => ({
-            id: name,
-            label: importable || name === sheet ? name : `${name} (no list found)`,
-            content: name === sheet ? <CellsGrid key={sheet} summary={summary} work={work} /> : null,
+          activeTabId={name}
+          onChange={({ detail }) =>
+            several ? setSeen(detail.activeTabId) : void work.reread({ sheets: [detail.activeTabId] })
+          }
+          tabs={sheets.map((each) => ({
+            id: each.name,
+            label: each.importable || each.chosen ? each.name : `${each.name} (no list found)`,
+            content: each === sheet ? grid : null,
           }))}
         />
       )}
       <Checkbox
-        checked={headless}
-        disabled={work.busy}
-        onChange={({ detail }) => void work.reread({ headerRow: detail.checked ? 0 : null })}
+        checked={headerRow === 0}
+        disabled={work.busy || sheet?.chosen !== true}
+        onChange={({ detail }) => void work.reread({ ofSheet, headerRow: detail.checked ? 0 : null })}
       >
         {WORDS.noHeader}
       </Checkbox>
     </SpaceBetween>
+  );
+}
+
+/** Whether all sheets that have a list are imported together; nothing where there is only one. */
+function AllSheets({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement | null {
+  const lists = summary.sheets.filter(({ importable }) => importable).length;
+  if (lists < 2) return null;
+  return (
+    <Checkbox
+      checked={isOfSeveral(summary)}
+      disabled={work.busy}
+      onChange={({ detail }) => void work.reread({ sheets: detail.checked ? 'all' : null })}
+    >
+      {`Import all ${lists} sheets that have a list, together`}
+    </Checkbox>
   );
 }

@@ -13,6 +13,7 @@ import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { RowsTable } from '../../ui/rows-table.tsx';
 import { formatCount } from '../../ui/words.ts';
+import { nameOfRow, placeOf } from './reading.ts';
 import { missingPages, relatedPages, rowPages } from './store.ts';
 import type { MissingAccount } from './store.ts';
 import type { ImportWork } from './use-import.ts';
@@ -60,7 +61,12 @@ interface Kind {
   readonly table: (importId: string) => ReactElement;
 }
 
-function kindsOf({ accounts, subsets, workflows, endCustomers }: ImportSummary): Kind[] {
+function kindsOf(summary: ImportSummary): Kind[] {
+  const { accounts, subsets, workflows, endCustomers } = summary;
+  const row: TableProps.ColumnDefinition<ImportRow> = {
+    ...ROW,
+    cell: (each) => nameOfRow(placeOf(summary, each)),
+  };
   const rows = (id: 'new' | 'changed' | 'moved' | 'unchanged', label: string): Kind => ({
     id,
     label,
@@ -69,8 +75,8 @@ function kindsOf({ accounts, subsets, workflows, endCustomers }: ImportSummary):
       <Listed
         label={label}
         questions={(queries) => rowPages(queries, { importId, state: id, matter: null })}
-        columns={id === 'new' || id === 'unchanged' ? PLAIN : ROW_CHANGES}
-        rowId={({ row }) => String(row)}
+        columns={[row, ...(id === 'new' || id === 'unchanged' ? PLAIN : ROW_CHANGES)]}
+        rowId={({ sheet, row: number }) => `${sheet}!${number}`}
       />
     ),
   });
@@ -138,8 +144,9 @@ function Listed<Row, Cursor, Answer>(props: {
   );
 }
 
-const ROW: TableProps.ColumnDefinition<ImportRow>[] = [
-  { id: 'row', header: 'Row', width: 65, cell: ({ row }) => String(row) },
+const ROW = { id: 'row', header: 'Row', width: 65 };
+
+const ACCOUNT: TableProps.ColumnDefinition<ImportRow>[] = [
   {
     id: 'id',
     header: 'Account ID',
@@ -151,13 +158,13 @@ const ROW: TableProps.ColumnDefinition<ImportRow>[] = [
 ];
 
 const PLAIN: TableProps.ColumnDefinition<ImportRow>[] = [
-  ...ROW,
+  ...ACCOUNT,
   { id: 'email', header: 'E-mail', width: 265, cell: ({ fields }) => <LongText text={fields.accountEmail ?? '–'} /> },
   { id: 'subset', header: 'Subset', width: 165, cell: ({ fields }) => <LongText text={fields.subsetName ?? '–'} /> },
 ];
 
 const ROW_CHANGES: TableProps.ColumnDefinition<ImportRow>[] = [
-  ...ROW,
+  ...ACCOUNT,
   { id: 'changes', header: 'What becomes what', width: 430, cell: ({ changes }) => <FieldChanges changes={changes} /> },
 ];
 

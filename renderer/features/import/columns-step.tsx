@@ -7,10 +7,18 @@ import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
 import { plural } from '../../ui/words.ts';
 import { Questions } from './question.tsx';
+import { isOfSeveral } from './reading.ts';
 import type { ImportWork } from './use-import.ts';
 import { HOW_FOUND, WORDS } from './words.ts';
 
 type Column = ImportSummary['columns'][number];
+
+const OF_SHEET: TableProps.ColumnDefinition<Column> = {
+  id: 'sheet',
+  header: 'Sheet',
+  minWidth: 120,
+  cell: ({ sheet }) => <LongText text={sheet} />,
+};
 
 const CHOICES = IMPORT_FIELDS.filter((field) => field !== 'rowNote').map((field) => ({
   value: field,
@@ -32,14 +40,14 @@ export function ColumnsStep({ summary, work }: { summary: ImportSummary; work: I
         header={
           <Header
             counter={`(${summary.columns.length})`}
-            description={`${summary.source.name || WORDS.pasted}: ${summary.headerRows.length === 0 ? 'no header' : `header in row ${summary.headerRows.join(', ')}`}, ${plural(summary.rows.total, 'row')}.`}
+            description={`${summary.source.name || WORDS.pasted}: ${headersInWords(summary)}, ${plural(summary.rows.total, 'row')}.`}
           >
             Columns
           </Header>
         }
         items={summary.columns}
-        trackBy={({ index }) => String(index)}
-        columnDefinitions={columnsOf(work)}
+        trackBy={({ sheet, index }) => `${sheet}!${index}`}
+        columnDefinitions={columnsOf(work, isOfSeveral(summary))}
         wrapLines
         enableKeyboardNavigation
         ariaLabels={{ tableLabel: 'Columns of the list' }}
@@ -48,8 +56,16 @@ export function ColumnsStep({ summary, work }: { summary: ImportSummary; work: I
   );
 }
 
-function columnsOf(work: ImportWork): TableProps.ColumnDefinition<Column>[] {
+function headersInWords(summary: ImportSummary): string {
+  const [first, ...more] = summary.sheets.filter(({ chosen }) => chosen);
+  if (more.length > 0) return `${more.length + 1} sheets`;
+  const { headerRows = [] } = first ?? {};
+  return headerRows.length === 0 ? 'no header' : `header in row ${headerRows.join(', ')}`;
+}
+
+function columnsOf(work: ImportWork, several: boolean): TableProps.ColumnDefinition<Column>[] {
   return [
+    ...(several ? [OF_SHEET] : []),
     {
       id: 'column',
       header: 'Column of the list',
@@ -65,15 +81,18 @@ function columnsOf(work: ImportWork): TableProps.ColumnDefinition<Column>[] {
       id: 'field',
       header: 'Means',
       minWidth: 260,
-      cell: ({ letter, field, header }) => (
+      cell: ({ sheet, letter, field, header }) => (
         <Select
           options={CHOICES}
           selectedOption={CHOICES.find(({ value }) => value === (field ?? 'ignore')) ?? null}
-          ariaLabel={`Meaning of the column ${header === '' ? letter : header}`}
+          ariaLabel={`Meaning of the column ${header === '' ? letter : header}${several ? ` of ${sheet}` : ''}`}
           expandToViewport
           disabled={work.busy}
           onChange={({ detail }) =>
-            void work.reread({ map: { [letter]: importFieldSchema.parse(detail.selectedOption.value) } })
+            void work.reread({
+              ofSheet: several ? sheet : null,
+              map: { [letter]: importFieldSchema.parse(detail.selectedOption.value) },
+            })
           }
         />
       ),

@@ -14,7 +14,7 @@ export function ImportHelp(): ReactElement {
         You see the cells of the file as they are, with the row that was taken for the header; a click on another row,
         or Enter on its number, changes it. Then what each column means, then every row: what is wrong stands under it.
         A cell can be written into, and the same be done for all rows that have the same text. The file itself stays as
-        it is.
+        it is. Where several sheets have a list, all of them can be imported together.
       </p>
       <p>
         The import waits for you: it is where it was after a reload, and what you said about a list is kept until you

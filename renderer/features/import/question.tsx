@@ -47,7 +47,7 @@ function Question({ question, work }: { question: ImportQuestion; work: ImportWo
 
 const REMEDIES: Readonly<Record<ImportQuestion['kind'], string>> = {
   header: 'Click the row with the headers, and say in the next step what the columns mean.',
-  sheet: 'Choose one; its cells are shown.',
+  sheet: 'Choose one, whose cells are shown, or import all of them together.',
   column: 'Choose the meaning of each column below.',
   encoding: 'Choose the encoding in which they read right.',
   placeholders: 'Say whether they are blank cells.',
@@ -77,5 +77,8 @@ function answersOf({ kind, options }: ImportQuestion, work: ImportWork): { text:
     return options.map((encoding) => ({ text: encoding, run: () => void work.reread({ encoding }) }));
   }
   if (kind !== 'sheet') return [];
-  return options.map((name) => ({ text: `Use the sheet ${name}`, run: () => void work.reread({ sheet: name }) }));
+  return [
+    ...options.map((name) => ({ text: `Use the sheet ${name}`, run: () => void work.reread({ sheets: [name] }) })),
+    { text: 'Import all of them', run: () => void work.reread({ sheets: 'all' }) },
+  ];
 }

@@ -1,15 +1,22 @@
 import type { ReactElement } from 'react';
-import type { ImportFault, ImportRow } from '../../../shared/contract/imports.ts';
+import type { ImportFault, ImportRow, ImportRowPlace } from '../../../shared/contract/imports.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
 import { inLinks } from '../../session/action-words.ts';
 import { Box, Button, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 import type { StatusIndicatorProps } from '../../ui/kit.ts';
 import { Said } from '../../ui/said.tsx';
 import { MOST_ZEROS } from '../../../shared/domain/import-id.ts';
-import { isAccepted, withCell, withId, withRepair, withRowOut } from './reading.ts';
+import { chosenId, isAccepted, nameOfRow, withCell, withId, withRepair, withRowOut } from './reading.ts';
 import type { ImportWork } from './use-import.ts';
 
 type Change = Parameters<ImportWork['decide']>[0];
+
+/** A row, what decisions know it by, and the import that it is of. */
+interface RowWork {
+  readonly row: ImportRow;
+  readonly place: ImportRowPlace;
+  readonly work: ImportWork;
+}
 
 const SEVERITIES: Readonly<Record<ImportFault['severity'], StatusIndicatorProps.Type>> = {
   error: 'error',
@@ -19,7 +26,7 @@ const SEVERITIES: Readonly<Record<ImportFault['severity'], StatusIndicatorProps.
 };
 
 /** What is the matter with a row: where, the value, the reason, the remedy; what was written by hand; and the answers that there are. */
-export function Faults({ row, work }: { row: ImportRow; work: ImportWork }): ReactElement {
+export function Faults({ row, place, work }: RowWork): ReactElement {
   return (
     <ul className="plain-list row-faults">
       {row.faults.map((fault) => (
@@ -51,13 +58,13 @@ export function Faults({ row, work }: { row: ImportRow; work: ImportWork }): Rea
           </StatusIndicator>{' '}
           <Answer
             text="As in the file"
-            label={`${FIELD_LABELS[edit.field]} of row ${row.row} as in the file`}
+            label={`${FIELD_LABELS[edit.field]} of row ${nameOfRow(place)} as in the file`}
             work={work}
-            change={(all) => withCell(all, { row, field: edit.field, value: edit.from })}
+            change={(all) => withCell(all, { row, place, field: edit.field, value: edit.from })}
           />
         </li>
       ))}
-      <Candidates row={row} work={work} />
+      <Candidates row={row} place={place} work={work} />
     </ul>
   );
 }
@@ -80,7 +87,7 @@ function placeOf({ column, header, value }: ImportFault): string {
 }
 
 /** Accounts of the ledger that a rounded ID could be. */
-function Candidates({ row, work }: { row: ImportRow; work: ImportWork }): ReactElement | null {
+function Candidates({ row, place, work }: RowWork): ReactElement | null {
   if (row.candidates.length === 0) return null;
   return (
     <li>
@@ -89,9 +96,9 @@ function Candidates({ row, work }: { row: ImportRow; work: ImportWork }): ReactE
         <Answer
           key={id}
           text={`Use ${id}, ${name || email}`}
-          label={`Use ${id}, ${name || email}, for row ${row.row}`}
+          label={`Use ${id}, ${name || email}, for row ${nameOfRow(place)}`}
           work={work}
-          change={(all) => withId(all, row.row, id)}
+          change={(all) => withId(all, place, id)}
         />
       ))}
     </li>
@@ -99,24 +106,24 @@ function Candidates({ row, work }: { row: ImportRow; work: ImportWork }): ReactE
 }
 
 /** What can be decided about a row as a whole. */
-export function RowActions({ row, work }: { row: ImportRow; work: ImportWork }): ReactElement {
+export function RowActions({ row, place, work }: RowWork): ReactElement {
   const decisions = work.kept?.reading.decisions;
-  const { row: number, state, id } = row;
+  const { state, id } = row;
   const answers: { text: string; change: Change }[] = [];
   if (state === 'unconfirmed' && (id?.missing ?? 0) <= MOST_ZEROS) {
-    answers.push({ text: 'Accept', change: (all) => withRepair(all, number, true) });
-  } else if (decisions && Array.isArray(decisions.acceptRepairs) && isAccepted(decisions, number)) {
-    answers.push({ text: 'Ask again', change: (all) => withRepair(all, number, false) });
+    answers.push({ text: 'Accept', change: (all) => withRepair(all, place, true) });
+  } else if (decisions && Array.isArray(decisions.acceptRepairs) && isAccepted(decisions, place)) {
+    answers.push({ text: 'Ask again', change: (all) => withRepair(all, place, false) });
   }
-  if (decisions?.ids.some((each) => each.row === number) === true) {
-    answers.push({ text: 'Forget the chosen ID', change: (all) => withId(all, number, null) });
+  if (decisions !== undefined && chosenId(decisions, place) !== null) {
+    answers.push({ text: 'Forget the chosen ID', change: (all) => withId(all, place, null) });
   }
-  if (state === 'left-out') answers.push({ text: 'Take in again', change: (all) => withRowOut(all, number, false) });
-  else if (state !== 'hidden') answers.push({ text: 'Leave out', change: (all) => withRowOut(all, number, true) });
+  if (state === 'left-out') answers.push({ text: 'Take in again', change: (all) => withRowOut(all, place, false) });
+  else if (state !== 'hidden') answers.push({ text: 'Leave out', change: (all) => withRowOut(all, place, true) });
   return (
     <SpaceBetween size="xxs">
       {answers.map(({ text, change }) => (
-        <Answer key={text} text={text} label={`${text}: row ${number}`} work={work} change={change} />
+        <Answer key={text} text={text} label={`${text}: row ${nameOfRow(place)}`} work={work} change={change} />
       ))}
     </SpaceBetween>
   );

@@ -1,33 +1,29 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
-import type { ImportRow } from '../../../shared/contract/imports.ts';
+import type { ImportRow, ImportSummary } from '../../../shared/contract/imports.ts';
 import type { ReadField } from '../../../shared/domain/import-field.ts';
 import { StatusIndicator } from '../../ui/kit.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { neighbour } from './grid.ts';
+import { nameOfRow, placeOf } from './reading.ts';
 import type { CellEdit } from './reading.ts';
 import { Faults, hasMore, RowActions } from './row-answers.tsx';
+import type { ShownField } from './store.ts';
 import type { ImportWork } from './use-import.ts';
 import { ROW_STATES } from './words.ts';
-
-export interface ShownField {
-  readonly field: ReadField;
-  readonly title: string;
-  /** The letter of its column in the file. */
-  readonly letter: string;
-}
 
 /**
  * Rows of the list as they were read. What is the matter with a row stands under it over the whole width; each cell can be written into:
  * by a click, or by Enter, with the arrow keys from cell to cell.
  */
 export function RowsGrid(props: {
+  readonly summary: ImportSummary;
   readonly rows: readonly ImportRow[];
   readonly fields: readonly ShownField[];
   readonly work: ImportWork;
   readonly onEdit: (edit: CellEdit) => void;
 }): ReactElement {
-  const { rows, fields, work, onEdit } = props;
+  const { summary, rows, fields, work, onEdit } = props;
   const table = useRef<HTMLTableElement>(null);
   const [editing, setEditing] = useState<string | null>(null);
   const focus = (at: string): void =>
@@ -53,73 +49,78 @@ export function RowsGrid(props: {
           <tr>
             <th scope="col">Row</th>
             <th scope="col">State</th>
-            {fields.map(({ field, title, letter }) => (
+            {fields.map(({ field, title, letters }) => (
               <th key={field} scope="col">
-                {letter}
+                {[...new Set(Object.values(letters))].join(', ')}
                 <span className="file-grid-meaning">{title}</span>
               </th>
             ))}
             <th scope="col">Decide</th>
           </tr>
         </thead>
-        {rows.map((row, at) => (
-          <tbody key={row.row}>
-            <tr>
-              <th scope="row" rowSpan={hasMore(row) ? 2 : 1}>
-                {row.row}
-              </th>
-              <td>
-                <StatusIndicator type={ROW_STATES[row.state].type}>{ROW_STATES[row.state].word}</StatusIndicator>
-              </td>
-              {fields.map(({ field, title, letter }, index) => {
-                const cell = `${at}-${index}`;
-                const place = `${row.row} ${field}`;
-                return (
-                  <td key={field} className={cellClass(row, field, letter)}>
-                    {editing === place ? (
-                      <CellEditor
-                        label={`${title} of row ${row.row}`}
-                        value={row.raw[field] ?? ''}
-                        onSave={(value) => {
-                          setEditing(null);
-                          onEdit({ row, field, value });
-                        }}
-                        onLeave={() => {
-                          setEditing(null);
-                          // The button is there again after the next rendering.
-                          requestAnimationFrame(() => focus(cell));
-                        }}
-                      />
-                    ) : (
-                      <button
-                        type="button"
-                        data-cell={cell}
-                        tabIndex={tabIndexOf(row, letter, at, index)}
-                        title={shownCell(row, field)}
-                        aria-label={`${title} of row ${row.row}: ${shownCell(row, field) || 'nothing'}. Write into it`}
-                        disabled={work.busy}
-                        onClick={() => setEditing(place)}
-                        onKeyDown={(event) => move(event, cell)}
-                      >
-                        {shownCell(row, field) || '–'}
-                      </button>
-                    )}
-                  </td>
-                );
-              })}
-              <td>
-                <RowActions row={row} work={work} />
-              </td>
-            </tr>
-            {!hasMore(row) ? null : (
-              <tr className="rows-grid-faults">
-                <td colSpan={fields.length + 2}>
-                  <Faults row={row} work={work} />
+        {rows.map((row, at) => {
+          const rowPlace = placeOf(summary, row);
+          const name = nameOfRow(rowPlace);
+          return (
+            <tbody key={name}>
+              <tr>
+                <th scope="row" rowSpan={hasMore(row) ? 2 : 1}>
+                  {name}
+                </th>
+                <td>
+                  <StatusIndicator type={ROW_STATES[row.state].type}>{ROW_STATES[row.state].word}</StatusIndicator>
+                </td>
+                {fields.map(({ field, title, letters }, index) => {
+                  const letter = letters[row.sheet] ?? '';
+                  const cell = `${at}-${index}`;
+                  const place = `${name} ${field}`;
+                  return (
+                    <td key={field} className={cellClass(row, field, letter)}>
+                      {editing === place ? (
+                        <CellEditor
+                          label={`${title} of row ${name}`}
+                          value={row.raw[field] ?? ''}
+                          onSave={(value) => {
+                            setEditing(null);
+                            onEdit({ row, place: rowPlace, field, value });
+                          }}
+                          onLeave={() => {
+                            setEditing(null);
+                            // The button is there again after the next rendering.
+                            requestAnimationFrame(() => focus(cell));
+                          }}
+                        />
+                      ) : (
+                        <button
+                          type="button"
+                          data-cell={cell}
+                          tabIndex={tabIndexOf(row, letter, at, index)}
+                          title={shownCell(row, field)}
+                          aria-label={`${title} of row ${name}: ${shownCell(row, field) || 'nothing'}. Write into it`}
+                          disabled={work.busy}
+                          onClick={() => setEditing(place)}
+                          onKeyDown={(event) => move(event, cell)}
+                        >
+                          {shownCell(row, field) || '–'}
+                        </button>
+                      )}
+                    </td>
+                  );
+                })}
+                <td>
+                  <RowActions row={row} place={rowPlace} work={work} />
                 </td>
               </tr>
-            )}
-          </tbody>
-        ))}
+              {!hasMore(row) ? null : (
+                <tr className="rows-grid-faults">
+                  <td colSpan={fields.length + 2}>
+                    <Faults row={row} place={rowPlace} work={work} />
+                  </td>
+                </tr>
+              )}
+            </tbody>
+          );
+        })}
       </table>
     </div>
   );

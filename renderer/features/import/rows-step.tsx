@@ -10,7 +10,7 @@ import { PageNumbers } from '../../ui/page-numbers.tsx';
 import { cutMiddle, formatCount, plural } from '../../ui/words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { Questions } from './question.tsx';
-import { cellOfFile, withCell, withFix, withoutEdits, withRepair } from './reading.ts';
+import { cellOfFile, nameOfRow, withCell, withFix, withoutEdits, withRepair } from './reading.ts';
 import type { CellEdit } from './reading.ts';
 import { RowsGrid } from './rows-grid.tsx';
 import { rowCounters, rowPages, shownFields, troubledRows } from './store.ts';
@@ -88,6 +88,7 @@ export function RowsStep({ summary, work }: { summary: ImportSummary; work: Impo
       ) : null}
       {pages.rows.length === 0 ? null : (
         <RowsGrid
+          summary={summary}
           rows={pages.rows}
           fields={shownFields(summary, pages.rows)}
           work={work}
@@ -117,7 +118,7 @@ function useRefresh(preview: number, refresh: () => void): void {
 function alikeInWords({ edit, from, rows }: Alike): string {
   const was = from === '' ? 'nothing' : `'${cutMiddle(from)}'`;
   const others = plural(rows - 1, 'other row has', 'other rows have');
-  return `Row ${edit.row.row} has '${cutMiddle(edit.value)}' now. ${others} ${was} in ${FIELD_LABELS[edit.field]} too.`;
+  return `Row ${nameOfRow(edit.place)} has '${cutMiddle(edit.value)}' now. ${others} ${was} in ${FIELD_LABELS[edit.field]} too.`;
 }
 
 function Repairs({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement | null {

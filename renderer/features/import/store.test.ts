@@ -64,9 +64,9 @@ test('a pasted list is counted by what is the matter with its rows, and put righ
   const [lost, padded] = wrong.rows;
   if (lost === undefined || padded === undefined) throw new Error('two rows are wrong');
   let { decisions } = FIRST_READING;
-  decisions = withCell(decisions, { row: lost, field: 'accountId', value: '121212007919' });
+  decisions = withCell(decisions, { row: lost, place: { row: 3 }, field: 'accountId', value: '121212007919' });
   decisions = withFix(decisions, { field: 'status', from: 'Aktiv', to: 'ACTIVE' });
-  decisions = withRepair(decisions, padded.row, true);
+  decisions = withRepair(decisions, { row: padded.row }, true);
   const right = await resultOf<ImportSummary>(await client.imports.decide({ importId, decisions }));
   expect([troubledRows(right), right.rows.edited, right.rows.warned]).toEqual([0, 2, 0]);
   const edited = await ask(rowPages(queriesOver(client), { importId, state: null, matter: 'edited' }).page(null));
@@ -80,7 +80,9 @@ test('a pasted list is counted by what is the matter with its rows, and put righ
   const [, again] = edited.rows;
   if (again === undefined) throw new Error('two rows are edited');
   // Written as it is in the file, the cell is no edit any more.
-  expect(withCell(decisions, { row: again, field: 'accountId', value: '1.21212E+11' }).cells).toEqual([]);
+  expect(
+    withCell(decisions, { row: again, place: { row: again.row }, field: 'accountId', value: '1.21212E+11' }).cells,
+  ).toEqual([]);
   const result = (
     await resultOf<Changed<ImportResult>>(
       await client.imports.apply({ importId, preview: right.preview, skipInvalid: false }),
@@ -93,12 +95,13 @@ test('what was said about rows goes with another header, and all of it with anot
   const said = {
     ...FIRST_READING,
     map: { A: 'accountId' as const },
-    decisions: { ...withRowOut(FIRST_READING.decisions, 7, true), hidden: 'include' as const },
+    decisions: { ...withRowOut(FIRST_READING.decisions, { row: 7 }, true), hidden: 'include' as const },
   };
   expect(changedReading(said, { headerRow: 3 })).toEqual({
-    sheet: null,
+    sheets: null,
     headerRow: 3,
     map: { A: 'accountId' },
+    perSheet: {},
     encoding: null,
     placeholders: null,
     decisions: { hidden: 'include', acceptRepairs: false, ids: [], leaveOut: [] },
@@ -107,7 +110,18 @@ test('what was said about rows goes with another header, and all of it with anot
     ...said,
     map: { A: 'accountId', B: 'subsetName' },
   });
-  expect(changedReading(said, { sheet: 'Old' })).toEqual({ ...FIRST_READING, sheet: 'Old' });
+  expect(changedReading(said, { sheets: ['Old'] })).toEqual({ ...FIRST_READING, sheets: ['Old'] });
+  const ofSouth = changedReading(said, { ofSheet: 'South', map: { C: 'subsetName' }, headerRow: 2 });
+  expect(ofSouth).toMatchObject({
+    headerRow: null,
+    map: { A: 'accountId' },
+    perSheet: { South: { headerRow: 2, map: { C: 'subsetName' } } },
+    decisions: { leaveOut: [] },
+  });
+  expect(changedReading(ofSouth, { ofSheet: 'South', headerRow: null }).perSheet).toEqual({
+    South: { map: { C: 'subsetName' } },
+  });
+  expect(changedReading(ofSouth, { sheets: 'all' })).toEqual({ ...FIRST_READING, sheets: 'all' });
   expect(reopenInput('1-a', { ...FIRST_READING, headerRow: 0 })).toEqual({
     importId: '1-a',
     headerRow: 0,
@@ -119,10 +133,10 @@ test('cells by windows, what is new besides accounts, and what the list does not
   const { client, open } = await desk();
   await client.accounts.add({ mpaId: MPA, id: accountId('222222222222'), name: 'Old' });
   const rows = Array.from({ length: 60 }, (_, at) => `${String(at + 1).padStart(12, '0')};Retail`);
-  const { importId, sheet } = await open(['A title', '', 'Account ID;Subset Name', ...rows].join('\n'));
-  const first = await ask(cellPages(queriesOver(client), { importId, sheet }).page(null));
+  const { importId } = await open(['A title', '', 'Account ID;Subset Name', ...rows].join('\n'));
+  const first = await ask(cellPages(queriesOver(client), { importId, sheet: 'Pasted text' }).page(null));
   expect([first.rows.length, first.rows[0]?.cells, first.rows[1]?.row, first.next]).toEqual([50, ['A title'], 3, 52]);
-  const next = await ask(cellPages(queriesOver(client), { importId, sheet }).page(first.next));
+  const next = await ask(cellPages(queriesOver(client), { importId, sheet: 'Pasted text' }).page(first.next));
   expect([next.rows.length, next.next]).toEqual([12, null]);
   const subsets = await ask(relatedPages(queriesOver(client), { importId, entity: 'subset' }).page(null));
   expect(subsets.rows.map(({ name, kind }) => [name, kind])).toEqual([['Retail', 'new']]);

@@ -149,18 +149,30 @@ export function troubledRows({ rows }: Pick<ImportSummary, 'rows'>): number {
   return rows.invalid + rows.conflict + rows.unconfirmed;
 }
 
+/** A field that a table of rows shows. */
+export interface ShownField {
+  readonly field: ReadField;
+  readonly title: string;
+  /** The letter of its column in each sheet that has one, by the sheet. */
+  readonly letters: Readonly<Record<string, string>>;
+}
+
 /** The fields whose columns a table of rows shows: the ones a person knows accounts by, and those with which something is the matter. */
-export function shownFields(
-  summary: ImportSummary,
-  rows: readonly ImportRow[],
-): { field: ReadField; title: string; letter: string }[] {
-  const letters = new Set(rows.flatMap(({ faults }) => faults.map(({ column }) => column)));
+export function shownFields(summary: ImportSummary, rows: readonly ImportRow[]): ShownField[] {
+  const faulty = new Set(rows.flatMap(({ faults }) => faults.map(({ sheet, column }) => `${sheet}!${column}`)));
   const edited = new Set(rows.flatMap(({ edits }) => edits.map(({ field }) => field)));
-  return summary.columns.flatMap(({ field, letter }) => {
-    if (field === null || field === 'ignore' || field === 'rowNote') return [];
-    const isShown = FIRST_FIELDS.includes(field) || letters.has(letter) || edited.has(field);
-    return isShown ? [{ field, title: FIELD_LABELS[field], letter }] : [];
-  });
+  const fields = new Map<ReadField, { letters: Record<string, string>; isShown: boolean }>();
+  for (const { sheet, field, letter } of summary.columns) {
+    if (field === null || field === 'ignore' || field === 'rowNote') continue;
+    const { letters = {}, isShown = FIRST_FIELDS.includes(field) || edited.has(field) } = fields.get(field) ?? {};
+    fields.set(field, {
+      letters: { ...letters, [sheet]: letter },
+      isShown: isShown || faulty.has(`${sheet}!${letter}`),
+    });
+  }
+  return [...fields].flatMap(([field, { letters, isShown }]) =>
+    isShown ? [{ field, title: FIELD_LABELS[field], letters }] : [],
+  );
 }
 
 const FIRST_FIELDS: readonly ReadField[] = ['accountId', 'accountName', 'accountEmail', 'subsetName', 'workflowName'];

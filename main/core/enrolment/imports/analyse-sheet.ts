@@ -1,30 +1,24 @@
-import { act } from '../../../../shared/domain/action.ts';
-import { AppError } from '../../../../shared/domain/app-error.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { Row } from '../../spreadsheets/cell.ts';
 import { BLANK } from '../../spreadsheets/cell.ts';
 import { DEFAULT_LIMITS } from '../../spreadsheets/limits.ts';
-import { isNamedWorkbook } from '../../spreadsheets/sniff.ts';
-import type { TableInfo } from '../../spreadsheets/table.ts';
 import { columnLetters, columnOf } from '../../spreadsheets/xlsx/reference.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { awsTextColumns, isAccountLine } from './aws-lists.ts';
 import { findHeader } from './find-header.ts';
 import type { FoundHeader } from './find-header.ts';
-import type { Placeholders } from './check-cell.ts';
 import { headerKey } from './header-words.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import { matchColumns } from './match-columns.ts';
 
-/** What was set by hand about how a file is to be read. */
-export interface ReadChoices {
-  sheet?: string | undefined;
+/** What was set by hand about how a sheet is to be read. */
+export interface SheetChoices {
   /** The row number of the header; 0 when there is none. */
   headerRow?: number | undefined;
   /** Header or column letter → field. */
   map?: Readonly<Record<string, ImportField>> | undefined;
-  placeholders?: Placeholders | undefined;
-  encoding?: string | undefined;
+  /** Of `map`: what need not be on this very sheet, because it is said of several. */
+  mapOfSeveral?: readonly string[] | undefined;
   /** What the columns of a file with these headers were said to be, by their index. */
   remembered?: ((headers: readonly string[]) => ReadonlyMap<number, ImportField>) | undefined;
 }
@@ -43,6 +37,8 @@ export interface SheetAnalysis {
   columns: SheetColumn[];
   /** Whether the columns that are known are enough for an import. */
   importable: boolean;
+  /** Columns that were named by hand, and are on other sheets. */
+  elsewhere: readonly string[];
   /** What the AWS CLI prints as text: only its lines of accounts count. */
   isAwsText: boolean;
   /** For comparing sheets. */
@@ -64,7 +60,7 @@ export const HEAD_ROWS = 250;
  */
 export function analyseSheet(
   rows: readonly Row[],
-  choices: ReadChoices,
+  choices: SheetChoices,
   hiddenColumns: readonly number[] = [],
 ): SheetAnalysis | undefined {
   // What is said of a byte leaves the cells in their places.
@@ -86,11 +82,11 @@ export function analyseSheet(
     header: header.headers[index] ?? '',
     cells: sample.map(({ cells }) => cells[index] ?? BLANK),
   }));
-  const byHand = columnsByHand(
+  const { found: byHand, missing } = columnsByHand(
     inputs.map(({ header: text }) => text),
     choices.map ?? {},
   );
-  if (byHand === undefined) return undefined;
+  if (missing.some((name) => choices.mapOfSeveral?.includes(name) !== true)) return undefined;
   const headers = header.rows.length === 0 ? [] : header.headers;
   const remembered = headers.length === 0 ? undefined : choices.remembered?.(headers);
   const isBeyond = (index: number): boolean => headers.length > 0 && index >= headers.length;
@@ -106,6 +102,7 @@ export function analyseSheet(
     headers,
     columns,
     importable: isImportable(columns),
+    elsewhere: missing,
     isAwsText: awsText !== undefined,
     score: header.score,
   };
@@ -135,21 +132,23 @@ function isImportable(columns: readonly ColumnMatch[]): boolean {
   return !listsAccounts && has('subsetName') && (has('workflowName') || has('consoleEmail') || has('orgId'));
 }
 
-/** The columns that `map` names, by their header or letter; undefined when one is not there. */
+/** The columns that `map` names, by their header or letter, and the names of those that are not there. */
 function columnsByHand(
   headers: readonly string[],
   map: Readonly<Record<string, ImportField>>,
-): Map<number, ImportField> | undefined {
+): { found: Map<number, ImportField>; missing: string[] } {
   const found = new Map<number, ImportField>();
+  const missing: string[] = [];
   for (const [name, field] of Object.entries(map)) {
     const index = columnNamed(headers, name);
-    if (index === undefined) return undefined;
-    found.set(index, field);
+    if (index === undefined) missing.push(name);
+    else found.set(index, field);
   }
-  return found;
+  return { found, missing };
 }
 
-function columnNamed(headers: readonly string[], name: string): number | undefined {
+/** The place of a column by its header or letter; undefined where it is not there. */
+export function columnNamed(headers: readonly string[], name: string): number | undefined {
   const wanted = tidyName(name);
   const tests = [
     (header: string) => header === wanted,
@@ -161,45 +160,4 @@ function columnNamed(headers: readonly string[], name: string): number | undefin
     if (index >= 0) return index;
   }
   return undefined;
-}
-
-/** The error for a file in which no sheet is an account list. */
-export function noList(
-  choices: ReadChoices,
-  found: readonly { name: string; analysis: SheetAnalysis | undefined }[],
-  file: TableInfo | undefined,
-): AppError {
-  const error = whyNoList(choices, found);
-  if (file?.format !== 'csv' || !isNamedWorkbook(file.name)) return error;
-  const what = `${file.name} is called a workbook but is a text; ask for it again if it should be a workbook.`;
-  return new AppError(error.code, `${what} ${error.message}`, error.data);
-}
-
-function whyNoList(
-  choices: ReadChoices,
-  found: readonly { name: string; analysis: SheetAnalysis | undefined }[],
-): AppError {
-  const headers = found.flatMap(({ analysis }) => analysis?.columns.map(({ header }) => header) ?? []);
-  const mapped = Object.keys(choices.map ?? {}).find((name) => columnNamed(headers, name) === undefined);
-  const sheets = found.map(({ name }) => name);
-  if (found.some(({ analysis }) => analysis !== undefined)) {
-    return new AppError(
-      'COLUMN_NOT_FOUND',
-      'No column was found that holds account IDs, nor one with subset names beside workflows or Spot organizations. ' +
-        `Name the columns yourself${act('import.columns')}.`,
-      { sheets, columns: headers },
-    );
-  }
-  if (mapped !== undefined) {
-    return new AppError('COLUMN_NOT_FOUND', `No sheet has a column '${mapped}'. Name it by its header or its letter.`, {
-      sheets,
-      column: mapped,
-    });
-  }
-  return new AppError(
-    'HEADER_NOT_FOUND',
-    `No row with column headers was found in the first rows of ${sheets.length === 1 ? 'the sheet' : 'any sheet'}. ` +
-      `Name it${act('import.header-row')}.`,
-    { sheets },
-  );
 }

@@ -3,7 +3,6 @@ import { query, step } from './stage-sql.ts';
 interface Source {
   [name: string]: string | number | null;
   file: string;
-  sheet: string;
 }
 
 /** What a person has written into the row instead of what the file has. */
@@ -13,16 +12,16 @@ const EDITED = (seq: string): string =>
 const withEdits = (source: string, seq: string): string =>
   `CASE WHEN EXISTS (SELECT 1 FROM cell_edit WHERE seq = ${seq}) THEN json_set(${source}, '$.edited', json(${EDITED(seq)})) ELSE ${source} END`;
 
-const SOURCE = `json_object('file', @file, 'sheet', @sheet, 'row', r.row_number, 'column', @column, 'raw', r.id_raw, 'repair', r.id_note)`;
+const SOURCE = `json_object('file', @file, 'sheet', r.sheet, 'row', r.row_number, 'column', @column, 'raw', r.id_raw, 'repair', r.id_note)`;
 
 /** Where each changed account comes from: the triggers put it into the audit event. */
-export const accountSources = step<Source & { column: string }>(`
+export const accountSources = step<Source & { sheet: string; column: string }>(`
   INSERT INTO change_source (entity, key, source)
-  SELECT 'account', p.id, ${withEdits(SOURCE, 'r.seq')} FROM plan_account p JOIN staged_row r ON r.seq = p.seq WHERE p.kind <> 'unchanged'`);
+  SELECT 'account', p.id, ${withEdits(SOURCE, 'r.seq')} FROM plan_account p JOIN staged_row r ON r.seq = p.seq WHERE p.kind <> 'unchanged' AND r.sheet = @sheet`);
 
 export const sourceOf = step<Source & { entity: string; key: string; seq: number }>(`
   INSERT INTO change_source (entity, key, source)
-  SELECT @entity, @key, ${withEdits(`json_object('file', @file, 'sheet', @sheet, 'row', row_number)`, '@seq')} FROM staged_row WHERE seq = @seq`);
+  SELECT @entity, @key, ${withEdits(`json_object('file', @file, 'sheet', sheet, 'row', row_number)`, '@seq')} FROM staged_row WHERE seq = @seq`);
 
 /** The ID that the next row of a table gets; wanted beforehand, for its source. */
 export const nextId = query<{ table: string }, { id: number }>(

@@ -11,7 +11,7 @@ import { OUTCOME } from './preview-repo.ts';
 import { rememberColumns } from './remembered.ts';
 import type { StagePreview } from './summary.ts';
 import type { StageMeta } from './stage-meta.ts';
-import { hasIds, keptSummary, stageMeta, stagePreview, summarize } from './summary.ts';
+import { keptSummary, sheetsToClassify, stageMeta, stagePreview, summarize } from './summary.ts';
 import { writePlan } from './write-plan.ts';
 
 export interface ApplyInput {
@@ -63,7 +63,7 @@ function bindToPreview(context: WriteContext, input: ApplyInput, meta: StageMeta
   if (input.preview !== null && input.preview !== preview.number) throw stale();
   if (revisionBefore.get(db)?.id === preview.revision) return keptSummary(db);
   const shown = outcome(db, preview);
-  classify(db, context, { mpaId: meta.mpaId, hasIds: hasIds(meta), decisions: preview.decisions });
+  classify(db, context, { ...sheetsToClassify(meta), decisions: preview.decisions });
   if (outcome(db, preview) !== shown) throw stale();
   return summarize(db);
 }

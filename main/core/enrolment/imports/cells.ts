@@ -5,6 +5,7 @@ import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { withStage } from './stage-file.ts';
 import type { CellsRow } from './stage-repo.ts';
 import { headRows, lastHeadRow, stagedCells } from './stage-repo.ts';
+import { chosenSheets } from './stage-meta.ts';
 import { stageMeta } from './summary.ts';
 
 /**
@@ -15,23 +16,24 @@ export function importCells(_context: ReadContext, input: ImportCellsInput): Imp
   const { importId, fromRow, limit } = input;
   return withStage(importId, (db) => {
     const { filled } = stageMeta(db);
-    const sheet = input.sheet ?? filled.sheet;
-    if (!filled.sheets.some(({ name }) => name === sheet)) {
+    const sheet = input.sheet ?? chosenSheets(filled)[0]?.name ?? '';
+    const found = filled.sheets.find(({ name }) => name === sheet);
+    if (found === undefined) {
       const sheets = filled.sheets.map(({ name }) => name);
       throw new AppError('SHEET_NOT_FOUND', `The file has no sheet '${sheet}'. It has: ${sheets.join(', ')}.`, {
         sheets,
       });
     }
-    const found = rowsFrom(db, sheet, sheet === filled.sheet, fromRow, limit + 1);
+    const cells = rowsFrom(db, sheet, found.chosen, fromRow, limit + 1);
     return {
       sheet,
-      rows: found.slice(0, limit).map(({ row_number: row, hidden, cells }) => ({
+      rows: cells.slice(0, limit).map(({ row_number: row, hidden, cells: texts }) => ({
         row,
         hidden: hidden === 1,
         // Written by the filling of the stage.
-        cells: JSON.parse(cells) as string[],
+        cells: JSON.parse(texts) as string[],
       })),
-      next: found[limit]?.row_number ?? null,
+      next: cells[limit]?.row_number ?? null,
     };
   });
 }
@@ -40,5 +42,5 @@ function rowsFrom(db: ReadDb, sheet: string, isStaged: boolean, from: number, li
   const head = headRows.all(db, { sheet, from, limit });
   if (!isStaged || head.length === limit) return head;
   const beyond = Math.max(from, (lastHeadRow.get(db, { sheet })?.row ?? 0) + 1);
-  return [...head, ...stagedCells.all(db, { from: beyond, limit: limit - head.length })];
+  return [...head, ...stagedCells.all(db, { sheet, from: beyond, limit: limit - head.length })];
 }

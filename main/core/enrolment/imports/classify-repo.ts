@@ -31,7 +31,16 @@ export const startRows = step<{ mpaId: string; hidden: number }>(`
            (SELECT s.name_key FROM account a JOIN subset s ON s.id = a.subset_id WHERE a.id = ${ACCOUNT} AND a.mpa_id = @mpaId)
     END,
     CASE WHEN d.leave_out = 1 THEN 'left-out' WHEN r.hidden = 1 AND @hidden = 0 THEN 'hidden' ELSE 'taken' END
-  FROM staged_row r LEFT JOIN decision d ON d.row_number = r.row_number`);
+  FROM staged_row r LEFT JOIN decision d ON d.sheet = r.sheet AND d.row_number = r.row_number`);
+
+/** Whether rows of several sheets are imported together: 1 or 0. */
+interface Several {
+  [name: string]: number;
+  several: number;
+}
+
+/** A row as a sentence names it: with its sheet where there are several. */
+const PLACE = `row_number || CASE @several WHEN 1 THEN ' of ' || quote(sheet) ELSE '' END`;
 
 const INTO_FAULT = `INSERT INTO row_fault (seq, phase, severity, code, key, field, value, details)`;
 
@@ -43,7 +52,7 @@ function is(key: RowFaultKey): string {
 const TAKEN = `staged_row r JOIN row_state s ON s.seq = r.seq AND s.state = 'taken'`;
 
 /** Padded IDs that the ledger does not know and for which nobody has given another. */
-const PADDED = `FROM ${TAKEN} LEFT JOIN decision d ON d.row_number = r.row_number
+const PADDED = `FROM ${TAKEN} LEFT JOIN decision d ON d.sheet = r.sheet AND d.row_number = r.row_number
     WHERE r.id_verdict = 'repaired' AND r.id_sure = 0 AND d.id IS NULL
       AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = r.id AND a.mpa_id = @mpaId)`;
 
@@ -99,21 +108,21 @@ export const findRepeats = step<void>(`
 /** The same account more than once with different values of one field: all its rows. */
 function repeatConflict(field: string, label: string, shown: string, compared: string): string {
   return `
-    WITH there AS (SELECT s.account_id AS id, r.seq, r.row_number, ${shown} AS shown, ${compared} AS compared
+    WITH there AS (SELECT s.account_id AS id, r.seq, r.sheet, r.row_number, ${shown} AS shown, ${compared} AS compared
       FROM repeated_account d CROSS JOIN row_state s ON s.account_id = d.id AND s.state = 'taken' JOIN staged_row r ON r.seq = s.seq
       WHERE ${compared} IS NOT NULL)
     ${INTO_FAULT}
     SELECT t.seq, ${is('account-twice')}, '${field}', t.shown, json_object('id', t.id, 'what', '${label}', 'said', (
-      SELECT group_concat(quote(o.shown) || ' in row ' || o.row_number, ', ') FROM there o WHERE o.id = t.id))
+      SELECT group_concat(quote(shown) || ' in row ' || ${PLACE}, ', ') FROM there o WHERE o.id = t.id))
     FROM there t
     WHERE t.id IN (SELECT id FROM there GROUP BY id HAVING count(DISTINCT compared) > 1)`;
 }
 
 export const REPEAT_CONFLICTS = [
-  step<void>(repeatConflict('subsetName', 'subsets', 'r.subset', 'r.subset_key')),
-  step<void>(repeatConflict('accountName', 'names', 'r.name', 'r.name')),
-  step<void>(repeatConflict('accountEmail', 'e-mail addresses', 'r.email', 'lower(r.email)')),
-  step<void>(repeatConflict('status', 'statuses', 'r.status', 'r.status')),
+  step<Several>(repeatConflict('subsetName', 'subsets', 'r.subset', 'r.subset_key')),
+  step<Several>(repeatConflict('accountName', 'names', 'r.name', 'r.name')),
+  step<Several>(repeatConflict('accountEmail', 'e-mail addresses', 'r.email', 'lower(r.email)')),
+  step<Several>(repeatConflict('status', 'statuses', 'r.status', 'r.status')),
 ];
 
 export const repeatNotes = step<void>(`
@@ -126,11 +135,11 @@ export const repeatNotes = step<void>(`
 /** What hangs on a subset, where the file says two things about it. */
 function subsetConflict(field: string, label: string, shown: string, compared: string): string {
   return `
-    WITH there AS (SELECT s.subset_key AS key, r.seq, r.row_number, ${shown} AS shown, ${compared} AS compared
+    WITH there AS (SELECT s.subset_key AS key, r.seq, r.sheet, r.row_number, ${shown} AS shown, ${compared} AS compared
       FROM ${TAKEN} WHERE s.subset_key IS NOT NULL AND ${compared} IS NOT NULL),
     torn AS (SELECT key FROM there GROUP BY key HAVING min(compared) <> max(compared)),
-    said AS (SELECT key, group_concat(quote(shown) || ' in row ' || row_number, ', ') AS what
-      FROM (SELECT key, shown, min(row_number) AS row_number FROM there WHERE key IN (SELECT key FROM torn) GROUP BY key, compared)
+    said AS (SELECT key, group_concat(quote(shown) || ' in row ' || ${PLACE}, ', ') AS what
+      FROM (SELECT key, shown, sheet, row_number, min(seq) FROM there WHERE key IN (SELECT key FROM torn) GROUP BY key, compared)
       GROUP BY key)
     ${INTO_FAULT}
     SELECT t.seq, ${is('subset-torn')}, '${field}', t.shown, json_object('what', '${label}', 'said', said.what)
@@ -138,16 +147,16 @@ function subsetConflict(field: string, label: string, shown: string, compared: s
 }
 
 export const SUBSET_CONFLICTS = [
-  step<void>(subsetConflict('workflowName', 'workflows', 'r.workflow', 'r.workflow_key')),
-  step<void>(subsetConflict('consoleEmail', 'console e-mails', 'r.console_email', 'lower(r.console_email)')),
-  step<void>(subsetConflict('orgId', 'Spot organizations', 'r.org_id', 'r.org_id')),
+  step<Several>(subsetConflict('workflowName', 'workflows', 'r.workflow', 'r.workflow_key')),
+  step<Several>(subsetConflict('consoleEmail', 'console e-mails', 'r.console_email', 'lower(r.console_email)')),
+  step<Several>(subsetConflict('orgId', 'Spot organizations', 'r.org_id', 'r.org_id')),
   // One Spot organization with two console e-mails.
-  step<void>(`
-  WITH there AS (SELECT r.org_id AS org, r.seq, r.row_number, r.console_email AS shown, lower(r.console_email) AS compared
+  step<Several>(`
+  WITH there AS (SELECT r.org_id AS org, r.seq, r.sheet, r.row_number, r.console_email AS shown, lower(r.console_email) AS compared
     FROM ${TAKEN} WHERE r.org_id IS NOT NULL AND r.console_email IS NOT NULL),
   torn AS (SELECT org FROM there GROUP BY org HAVING min(compared) <> max(compared)),
-  said AS (SELECT org, group_concat(quote(shown) || ' in row ' || row_number, ', ') AS what
-    FROM (SELECT org, shown, min(row_number) AS row_number FROM there WHERE org IN (SELECT org FROM torn) GROUP BY org, compared)
+  said AS (SELECT org, group_concat(quote(shown) || ' in row ' || ${PLACE}, ', ') AS what
+    FROM (SELECT org, shown, sheet, row_number, min(seq) FROM there WHERE org IN (SELECT org FROM torn) GROUP BY org, compared)
     GROUP BY org)
   ${INTO_FAULT}
   SELECT t.seq, ${is('organization-torn')}, 'consoleEmail', t.shown, json_object('id', t.org, 'said', said.what)

@@ -10,20 +10,25 @@ export interface StageDecisions {
   acceptRepairs: boolean;
 }
 
+/** Which of the sheets that are imported have a column of account IDs. */
+export type SheetsWithIds = 'all' | 'some' | 'none';
+
 const SUBSETS_AT_A_TIME = 1000;
 
 /**
  * Works out what an import would do to the ledger as it is now: the faults of rows, and a plan of what is new and what changes.
  * Nothing but the stage is changed. Rows with an error or an ID to be confirmed are in no plan.
  * @param db a connection that has both the stage and the ledger, inside a transaction
- * @param hasIds whether the file has a column of account IDs; only then accounts can be missing from it
+ * @param input.ids which of the sheets have a column of account IDs; accounts can be missing only where one has
+ * @param input.several whether rows of several sheets are imported together
  */
 export function classify(
   db: ReadDb,
   control: JobControl,
-  input: { mpaId: string; hasIds: boolean; decisions: StageDecisions },
+  input: { mpaId: string; ids: SheetsWithIds; several: boolean; decisions: StageDecisions },
 ): void {
-  const { mpaId, hasIds, decisions } = input;
+  const { mpaId, ids, decisions } = input;
+  const several = input.several ? 1 : 0;
   const tell = (done: number): void => {
     control.checkCancelled();
     control.progress({ what: 'Comparing with the ledger', done, total: 6 });
@@ -32,20 +37,24 @@ export function classify(
   repo.clearLedgerFaults(db);
   repo.startRows(db, { mpaId, hidden: decisions.hidden === 'include' ? 1 : 0 });
   tell(1);
-  faultsOfRows(db, mpaId, hasIds, decisions);
+  faultsOfRows(db, { mpaId, ids, several, decisions });
   tell(2);
-  planSubsetsAndCustomers(db, mpaId);
+  planSubsetsAndCustomers(db, mpaId, several);
   tell(3);
   repo.planAccounts(db, { mpaId });
   tell(4);
   for (const note of repo.spellingNotes) note(db);
   if (repo.newOrMailed.get(db)?.found === 1) repo.emailWarnings(db);
   tell(5);
-  if (hasIds) repo.findMissing(db, { mpaId });
+  if (ids !== 'none') repo.findMissing(db, { mpaId });
   tell(6);
 }
 
-function faultsOfRows(db: ReadDb, mpaId: string, hasIds: boolean, decisions: StageDecisions): void {
+function faultsOfRows(
+  db: ReadDb,
+  how: { mpaId: string; ids: SheetsWithIds; several: number; decisions: StageDecisions },
+): void {
+  const { mpaId, ids, several, decisions } = how;
   const { unconfirmed, tooShort, otherMpa, otherPayer, payerInSubset, noSubset, nothing } = repo.FAULTS_OF_ROWS;
   unconfirmed(db, { mpaId, acceptAll: decisions.acceptRepairs ? 1 : 0 });
   tooShort(db, { mpaId });
@@ -53,9 +62,9 @@ function faultsOfRows(db: ReadDb, mpaId: string, hasIds: boolean, decisions: Sta
   otherPayer(db, { mpaId });
   payerInSubset(db, { mpaId });
   noSubset(db);
-  if (!hasIds) nothing(db);
+  if (ids !== 'all') nothing(db);
   if (repo.findRepeats(db) > 0) {
-    for (const conflict of repo.REPEAT_CONFLICTS) conflict(db);
+    for (const conflict of repo.REPEAT_CONFLICTS) conflict(db, { several });
   }
 }
 
@@ -63,10 +72,10 @@ function faultsOfRows(db: ReadDb, mpaId: string, hasIds: boolean, decisions: Sta
  * Plans what hangs on subsets. Contradictions are looked for among all rows, the faulty ones too; then these are taken out. A fault
  * that is found later, among the customers, takes out more rows and so changes the subsets: it is done again until there is none.
  */
-function planSubsetsAndCustomers(db: ReadDb, mpaId: string): void {
+function planSubsetsAndCustomers(db: ReadDb, mpaId: string, several: number): void {
   repo.planSubsets(db, { mpaId });
   if (repo.tornSubsets.get(db)?.found === 1) {
-    for (const conflict of repo.SUBSET_CONFLICTS) conflict(db);
+    for (const conflict of repo.SUBSET_CONFLICTS) conflict(db, { several });
   }
   repo.repeatNotes(db);
   let replan = repo.markFaulty(db) > 0;

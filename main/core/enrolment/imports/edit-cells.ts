@@ -1,6 +1,5 @@
 import type { ImportDecisions } from '../../../../shared/contract/imports.ts';
 import type { ReadField } from '../../../../shared/domain/import-field.ts';
-import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ReadContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { Cell } from '../../spreadsheets/cell.ts';
@@ -13,13 +12,16 @@ import { withStage } from './stage-file.ts';
 import { COLUMNS_OF_FIELD } from './staged-row.ts';
 import type { ReadColumns } from './staged-row.ts';
 import { stageMeta } from './summary.ts';
-import type { StageMeta } from './stage-meta.ts';
+import { rowKey, sheetOfRow, strayRow } from './row-place.ts';
+import type { RowPlace } from './row-place.ts';
+import { chosenSheets, columnsOfSheet } from './stage-meta.ts';
+import type { Filled, StageMeta } from './stage-meta.ts';
 
 /** The fields that tell an account's ID together: each is read with the others. */
 const OF_ID: readonly ReadField[] = ['accountId', 'arn'];
 
 /** What was written by hand, by row and field. */
-type Edits = Map<number, Map<ReadField, string>>;
+type Edits = Map<string, { place: RowPlace; fields: Map<ReadField, string> }>;
 
 /**
  * How many rows the same fix would be for: those whose cell has a text, as in the file or as it was read. None for a field that the
@@ -30,9 +32,8 @@ export function importAlike(
   { importId, field, from }: { importId: string; field: ReadField; from: string },
 ): { rows: number } {
   return withStage(importId, (db) => {
-    const place = fieldPlaces(stageMeta(db).filled.columns).get(field);
-    if (place === undefined) return { rows: 0 };
-    return { rows: repo.rowsToFix[field].all(db, { path: `$[${place}]`, from }).length };
+    const found = rowsAlike(db, stageMeta(db).filled, field, from);
+    return { rows: found.length };
   });
 }
 
@@ -57,20 +58,16 @@ export function clearStage(db: ReadDb): void {
 export function editCells(db: ReadDb, meta: StageMeta, decisions: ImportDecisions): void {
   const edits = editsOf(db, meta, decisions);
   if (edits.size === 0) return;
-  const found = repo.stagedForEdit.all(db, { rows: JSON.stringify([...edits.keys()]) });
-  const known = new Set(found.map(({ row_number: row }) => row));
-  const stray = [...edits.keys()].find((row) => !known.has(row));
-  if (stray !== undefined) {
-    throw new AppError('INVALID_INPUT', `The list has no row ${stray}. Rows are counted as in the file.`, {
-      row: stray,
-    });
-  }
-  const places = fieldPlaces(meta.filled.columns);
+  const found = repo.stagedForEdit.all(db, { rows: JSON.stringify([...edits.values()].map(({ place }) => place)) });
+  const known = new Set(found.map(({ sheet, row_number: row }) => rowKey({ sheet, row })));
+  const stray = [...edits].find(([key]) => !known.has(key))?.[1].place;
+  if (stray !== undefined) throw strayRow(meta.filled, stray);
   const keys = new KeyCache();
-  for (const { seq, row_number: number, hidden: _hidden, raw, ...columns } of found) {
+  for (const { seq, sheet, row_number: number, hidden: _hidden, raw, ...columns } of found) {
+    const places = fieldPlaces(columnsOfSheet(meta.filled, sheet));
     // Written by the filling of the stage.
     const cells = JSON.parse(raw) as string[];
-    const fields = edits.get(number) ?? new Map<ReadField, string>();
+    const fields = edits.get(rowKey({ sheet, row: number }))?.fields ?? new Map<ReadField, string>();
     repo.keepOriginalRow(db, { seq });
     repo.keepOriginalFaults(db, { seq });
     for (const [field, value] of fields) {
@@ -93,18 +90,26 @@ export function editCells(db: ReadDb, meta: StageMeta, decisions: ImportDecision
 
 function editsOf(db: ReadDb, { filled }: StageMeta, { cells = [], fixes = [] }: ImportDecisions): Edits {
   const edits: Edits = new Map();
-  const put = (row: number, field: ReadField, value: string): void => {
-    const fields = edits.get(row) ?? new Map<ReadField, string>();
-    edits.set(row, fields.set(field, value));
+  const put = (place: RowPlace, field: ReadField, value: string): void => {
+    const key = rowKey(place);
+    const { fields } = edits.get(key) ?? { fields: new Map<ReadField, string>() };
+    edits.set(key, { place, fields: fields.set(field, value) });
   };
-  const places = fieldPlaces(filled.columns);
-  for (const { field, from, to } of fixes) {
-    const place = places.get(field);
-    if (place === undefined) continue;
-    for (const { row } of repo.rowsToFix[field].all(db, { path: `$[${place}]`, from })) put(row, field, to);
+  for (const { field, from, to } of fixes)
+    for (const place of rowsAlike(db, filled, field, from)) put(place, field, to);
+  for (const { field, value, ...place } of cells) {
+    put({ sheet: sheetOfRow(filled, place), row: place.row }, field, value);
   }
-  for (const { row, field, value } of cells) put(row, field, value);
   return edits;
+}
+
+/** The rows of all sheets whose cell of a field has a text. */
+function rowsAlike(db: ReadDb, filled: Filled, field: ReadField, from: string): RowPlace[] {
+  return chosenSheets(filled).flatMap(({ name: sheet, columns }) => {
+    const place = fieldPlaces(columns).get(field);
+    if (place === undefined) return [];
+    return repo.rowsToFix[field].all(db, { sheet, path: `$[${place}]`, from }).map(({ row }) => ({ sheet, row }));
+  });
 }
 
 /** A field that the file has no column for gets one beyond its last. */

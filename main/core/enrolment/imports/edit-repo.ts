@@ -4,21 +4,23 @@ import { COLUMNS_OF_FIELD, READ_NAMES, STAGED_NAMES } from './staged-row.ts';
 import type { ReadColumns, StagedRow } from './staged-row.ts';
 
 export const stagedForEdit = query<{ rows: string }, StagedRow>(
-  `SELECT ${STAGED_NAMES.join(', ')} FROM staged_row WHERE row_number IN (SELECT value FROM json_each(@rows)) ORDER BY seq`,
+  `SELECT ${STAGED_NAMES.join(', ')} FROM staged_row
+   WHERE (sheet, row_number) IN (SELECT json_extract(value, '$.sheet'), json_extract(value, '$.row') FROM json_each(@rows)) ORDER BY seq`,
 );
 
 export const writeEditedRow = step<ReadColumns & { seq: number }>(
   `UPDATE staged_row SET ${READ_NAMES.map((name) => `${name} = @${name}`).join(', ')} WHERE seq = @seq`,
 );
 
-type FixQuery = ReturnType<typeof query<{ path: string; from: string }, { row: number }>>;
+type FixQuery = ReturnType<typeof query<{ sheet: string; path: string; from: string }, { row: number }>>;
 
-/** The rows in whose cell of a field a text is; the path names the cell among those of the file. */
+/** The rows of a sheet in whose cell of a field a text is; the path names the cell among those of the file. */
 export const rowsToFix = Object.fromEntries(
   Object.entries(COLUMNS_OF_FIELD).map(([field, [column = 'NULL']]) => [
     field,
-    query<{ path: string; from: string }, { row: number }>(
-      `SELECT row_number AS row FROM staged_row WHERE ${column} = @from OR json_extract(raw, @path) = @from`,
+    query<{ sheet: string; path: string; from: string }, { row: number }>(
+      `SELECT row_number AS row FROM staged_row
+       WHERE sheet = @sheet AND (${column} = @from OR json_extract(raw, @path) = @from)`,
     ),
   ]),
 ) as Readonly<Record<ReadField, FixQuery>>;

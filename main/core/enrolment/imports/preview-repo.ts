@@ -38,6 +38,7 @@ export const countCustomers = query<void, Counted>(
 
 export interface PreviewRow {
   seq: number;
+  sheet: string;
   row_number: number;
   hidden: number;
   state: string;
@@ -72,7 +73,7 @@ const STATE = `CASE WHEN s.state <> 'taken' THEN s.state
   WHEN p.seq <> r.seq THEN 'repeat'
   ELSE p.kind END`;
 
-const ROW = `r.seq, r.row_number, r.hidden, ${STATE} AS state, s.account_id, r.id_verdict, r.id_raw, r.id_sure, r.id_note, r.id_missing, r.id_from, r.id_to, p.kind AS plan_kind,
+const ROW = `r.seq, r.sheet, r.row_number, r.hidden, ${STATE} AS state, s.account_id, r.id_verdict, r.id_raw, r.id_sure, r.id_note, r.id_missing, r.id_from, r.id_to, p.kind AS plan_kind,
   r.name, r.email, r.status, r.joined_method, r.joined_at, r.subset, r.workflow, r.console_email, r.org_id, r.raw,
   CASE WHEN s.state = 'taken' THEN coalesce(p.old, b.old) END AS old,
   CASE WHEN s.state <> 'taken' THEN NULL
@@ -133,6 +134,7 @@ export const MATTERS = {
 export interface FaultRow {
   id: number;
   seq: number;
+  sheet: string;
   row_number: number;
   key: string;
   column_index: number | null;
@@ -142,7 +144,7 @@ export interface FaultRow {
 }
 
 const faultsFrom = (table: 'active_fault' | 'row_fault'): string =>
-  `SELECT f.id, f.seq, r.row_number, f.key, f.column_index, f.field, f.value, f.details
+  `SELECT f.id, f.seq, r.sheet, r.row_number, f.key, f.column_index, f.field, f.value, f.details
   FROM ${table} f JOIN staged_row r ON r.seq = f.seq`;
 const FAULT = faultsFrom('active_fault');
 
@@ -204,10 +206,12 @@ export const pageOfMissing = query<
   { id: string; name: string; subset: string | null }
 >(`SELECT id, name, subset FROM missing_account WHERE id > @after ORDER BY id LIMIT @limit`);
 
-/** Rows that can't be imported, in the order of the file. */
 /** Rows that are in no plan: wrong, in conflict, to be confirmed, left out by hand, or hidden. */
-export const rejectedRows = query<{ after: number; limit: number }, { seq: number; raw: string; state: string }>(`
-  SELECT r.seq, r.raw, s.state FROM row_state s JOIN staged_row r ON r.seq = s.seq
+export const rejectedRows = query<
+  { after: number; limit: number },
+  { seq: number; sheet: string; raw: string; state: string }
+>(`
+  SELECT r.seq, r.sheet, r.raw, s.state FROM row_state s JOIN staged_row r ON r.seq = s.seq
   WHERE s.state <> 'taken' AND s.seq > @after ORDER BY s.seq LIMIT @limit`);
 
 /** All that an import would do, row by row, for telling whether it would still do the same. */

@@ -28,8 +28,9 @@ import {
 } from './preview-repo.ts';
 import { candidatesFor } from './repo.ts';
 import { withStage } from './stage-file.ts';
+import { columnsOfSheet } from './stage-meta.ts';
 import type { StageMeta } from './stage-meta.ts';
-import { hasIds, keptSummary, stageMeta } from './summary.ts';
+import { keptSummary, sheetsWithIds, stageMeta } from './summary.ts';
 
 interface Page {
   importId: string;
@@ -68,7 +69,9 @@ function pageOf(
   if (state === 'repeat') return PAGES.repeats.all(db, page);
   const isOutcome = state === 'new' || state === 'changed' || state === 'moved' || state === 'unchanged';
   if (!isOutcome) return PAGES.notTaken.all(db, { ...page, state });
-  return hasIds(meta) ? PAGES.accounts.all(db, { ...page, state }) : PAGES.subsets.all(db, { ...page, state });
+  return sheetsWithIds(meta) !== 'none'
+    ? PAGES.accounts.all(db, { ...page, state })
+    : PAGES.subsets.all(db, { ...page, state });
 }
 
 /** What is the matter with rows, in the order of the file. @throws AppError NOT_FOUND, INVALID_INPUT (a cursor not ours). */
@@ -130,11 +133,11 @@ export function importMissing(
 /** A fault as it is told: with the letter and the header of its column. */
 export function toFault({ filled }: StageMeta, row: FaultRow): ImportFault {
   const { severity, code, reason, remedy } = saidFault(row);
-  const column = filled.columns.find(({ index, field }) =>
+  const column = columnsOfSheet(filled, row.sheet).find(({ index, field }) =>
     row.column_index === null ? row.field !== null && field === row.field : index === row.column_index,
   );
   return {
-    sheet: filled.sheet,
+    sheet: row.sheet,
     row: row.row_number,
     severity,
     code,
@@ -160,7 +163,7 @@ function toRow(ledger: ReadDb, stage: ReadDb, meta: StageMeta, row: PreviewRow):
     to: value,
   }));
   return {
-    sheet: meta.filled.sheet,
+    sheet: row.sheet,
     row: row.row_number,
     hidden: row.hidden === 1,
     state: row.state as RowState,
@@ -188,10 +191,10 @@ function idOf(row: PreviewRow, verdict: string): ImportRow['id'] {
   };
 }
 
-function rawOf({ raw }: PreviewRow, { filled }: StageMeta, edits: ImportRow['edits']): ImportRow['raw'] {
+function rawOf({ raw, sheet }: PreviewRow, { filled }: StageMeta, edits: ImportRow['edits']): ImportRow['raw'] {
   const cells = JSON.parse(raw) as string[];
   const texts: ImportRow['raw'] = {};
-  for (const { field, index } of filled.columns) {
+  for (const { field, index } of columnsOfSheet(filled, sheet)) {
     if (field !== null && field !== 'ignore' && field !== 'rowNote') texts[field] = cells[index] ?? '';
   }
   for (const { field, to } of edits) texts[field] = to;

@@ -11,9 +11,10 @@ import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { writeXlsx } from '../../spreadsheets/write.ts';
 import type { WriteColumn } from '../../spreadsheets/write-table.ts';
 import { sourceFile } from './kept-source.ts';
-import type { ColumnMatch } from './match-columns.ts';
 import { editsOfRow, faultsOfRejected, rejectedRows, saidFault } from './preview-repo.ts';
 import { withStageAsync } from './stage-file.ts';
+import { chosenSheets } from './stage-meta.ts';
+import type { FilledSheet } from './stage-meta.ts';
 import { keptSummary, stageMeta } from './summary.ts';
 
 const ROWS_AT_A_TIME = 500;
@@ -42,7 +43,7 @@ export function writeRejected(
   }
   return withStageAsync(importId, async (db) => {
     assertNotTheList(db, path);
-    const columns = stageMeta(db).filled.columns.filter(({ field }) => field !== 'rowNote');
+    const columns = columnsTogether(chosenSheets(stageMeta(db).filled));
     const written = await writeXlsx(path, {
       sheetName: 'Rejected rows',
       columns: [...columns.map(toColumn), ...PROBLEM_COLUMNS.map((header) => ({ header, width: 60 }))],
@@ -88,22 +89,45 @@ export async function rejectedBytes(
   }
 }
 
-function toColumn({ header, field, letter }: ColumnMatch): WriteColumn {
-  const title = header === '' ? (field === null ? letter : FIELD_LABELS[field]) : header;
+/** A column of the workbook, with its place in each sheet that has it. */
+interface RejectedColumn {
+  readonly title: string;
+  readonly field: ImportField | null;
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/** The columns of all sheets: those of one field, or else of one heading, are one column. */
+function columnsTogether(sheets: readonly FilledSheet[]): RejectedColumn[] {
+  const found = new Map<string, RejectedColumn & { readonly places: Map<string, number> }>();
+  for (const { name: sheet, columns } of sheets) {
+    for (const { header, field, letter, index } of columns.filter((column) => column.field !== 'rowNote')) {
+      const title = header === '' ? (field === null ? letter : FIELD_LABELS[field]) : header;
+      const key = field === null || field === 'ignore' ? `heading ${title}` : `field ${field}`;
+      const same = found.get(key);
+      // A sheet may have a heading twice.
+      if (same?.places.has(sheet) === false) same.places.set(sheet, index);
+      else
+        found.set(same === undefined ? key : `${key} ${letter}`, { title, field, places: new Map([[sheet, index]]) });
+    }
+  }
+  return [...found.values()];
+}
+
+function toColumn({ title, field }: RejectedColumn): WriteColumn {
   return { header: title, width: Math.min(40, Math.max(14, title.length + 4)), text: TEXT_FIELDS.has(field) };
 }
 
 async function* batches(
   context: JobContext,
   db: ReadDb,
-  columns: readonly ColumnMatch[],
+  columns: readonly RejectedColumn[],
 ): AsyncGenerator<string[][], void, undefined> {
   let after = 0;
   let done = 0;
   for (;;) {
     const page = rejectedRows.all(db, { after, limit: ROWS_AT_A_TIME });
     if (page.length === 0) return;
-    yield page.map(({ seq, raw, state }) => {
+    yield page.map(({ seq, sheet, raw, state }) => {
       after = seq;
       const cells = JSON.parse(raw) as string[];
       const faults = faultsOfRejected
@@ -115,7 +139,7 @@ async function* batches(
         [...new Set(faults.map(({ remedy }) => withoutActions(remedy)))],
       ];
       const edited = new Map(editsOfRow.all(db, { seq }).map(({ field, value }) => [field, value]));
-      const shown = columns.map(({ index, field }) => edited.get(field ?? '') ?? cells[index] ?? '');
+      const shown = columns.map(({ places, field }) => edited.get(field ?? '') ?? cells[places.get(sheet) ?? -1] ?? '');
       return [...shown, ...told.map((sentences) => sentences.join(' '))];
     });
     done += page.length;

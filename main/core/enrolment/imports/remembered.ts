@@ -5,6 +5,7 @@ import type { WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { headerKey } from './header-words.ts';
 import { meaningsOfShape, putShape } from './repo.ts';
+import { chosenSheets } from './stage-meta.ts';
 import type { StageMeta } from './stage-meta.ts';
 
 /** What a column was said to be; its header is kept for people who read the history. */
@@ -33,11 +34,13 @@ export function rememberedColumns(db: ReadDb, mpaId: string, headers: readonly s
  * it. What the program finds by itself is not remembered: a better program may find it better.
  */
 export function rememberColumns({ db }: WriteContext, { mpaId, filled }: StageMeta): void {
-  if (filled.headers.length === 0 || !filled.columns.some(({ by }) => by === 'hand')) return;
-  const meanings: Meaning[] = filled.columns.flatMap(({ index, header, field, by }) =>
-    field !== null && (by === 'hand' || by === 'remembered') ? [{ column: index, header, field }] : [],
-  );
-  putShape.run(db, { mpaId, shape: shapeOf(filled.headers), meanings: JSON.stringify(meanings) });
+  for (const { headers, columns } of chosenSheets(filled)) {
+    if (headers.length === 0 || !columns.some(({ by }) => by === 'hand')) continue;
+    const meanings: Meaning[] = columns.flatMap(({ index, header, field, by }) =>
+      field !== null && (by === 'hand' || by === 'remembered') ? [{ column: index, header, field }] : [],
+    );
+    putShape.run(db, { mpaId, shape: shapeOf(headers), meanings: JSON.stringify(meanings) });
+  }
 }
 
 /** Files have the same shape when their headers are the same in the same order; case and signs make no difference. */

@@ -1,10 +1,10 @@
 import type {
   ImportDecisions,
+  ImportRowPlace,
   ImportSummary,
   OpenImportInput,
   ReopenImportInput,
 } from '../../../../shared/contract/imports.ts';
-import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { JobContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
@@ -16,7 +16,8 @@ import { createStage, openStage, removeStage } from './stage-file.ts';
 import { clearDecisions, ledgerRevision, putDecision, strayDecision, writeMeta } from './stage-repo.ts';
 import { clearStage, editCells, forgetEdits } from './edit-cells.ts';
 import { keepSource, keptSource } from './kept-source.ts';
-import { hasIds, stageMeta, stagePreview, summarize } from './summary.ts';
+import { sheetOfRow, strayRow } from './row-place.ts';
+import { sheetsToClassify, stageMeta, stagePreview, summarize } from './summary.ts';
 import type { StageMeta } from './stage-meta.ts';
 
 /**
@@ -25,14 +26,13 @@ import type { StageMeta } from './stage-meta.ts';
  * @throws AppError NOT_FOUND (the payer account), FILE_*, SHEET_NOT_FOUND, HEADER_NOT_FOUND, COLUMN_NOT_FOUND, INVALID_INPUT, CANCELLED
  */
 export async function openImport(context: JobContext, input: OpenImportInput): Promise<ImportSummary> {
-  const { mpaId, sheet, headerRow, map, encoding, placeholders, askForHeader = false } = input;
+  const { mpaId, askForHeader = false } = input;
   requireMpa(context.db, mpaId);
   const { importId, db } = createStage(context.ledgerPath, context.clock());
   try {
     db.exec('BEGIN');
     const source = keepSource(db, importId, input.source);
-    const choices = { sheet, headerRow, map, encoding, placeholders };
-    const filled = await fillStage(db, context, { source, mpaId, choices, askForHeader });
+    const filled = await fillStage(db, context, { source, mpaId, choices: input, askForHeader });
     const meta: StageMeta = { importId, mpaId, filled };
     writeMeta(db, 'import', meta);
     const summary = compare(db, context, meta, takeDecisions(db, meta, input.decisions), 1);
@@ -52,7 +52,7 @@ export async function openImport(context: JobContext, input: OpenImportInput): P
  * @throws AppError NOT_FOUND (closed), FILE_*, SHEET_NOT_FOUND, COLUMN_NOT_FOUND, INVALID_INPUT, CANCELLED
  */
 export async function reopenImport(context: JobContext, input: ReopenImportInput): Promise<ImportSummary> {
-  const { importId, sheet, headerRow, map, encoding, placeholders, decisions } = input;
+  const { importId, decisions } = input;
   const db = openStage(importId, context.ledgerPath);
   try {
     db.exec('BEGIN');
@@ -62,10 +62,10 @@ export async function reopenImport(context: JobContext, input: ReopenImportInput
     const filled = await fillStage(db, context, {
       source: keptSource(db, importId),
       mpaId: earlier.mpaId,
-      choices: { sheet, headerRow, map, encoding, placeholders },
+      choices: input,
       askForHeader: true,
     });
-    // Of a file of which one sheet is asked for the others are not looked at again.
+    // Of a file of which some sheets are asked for the others are not looked at again.
     const rest = earlier.filled.sheets.filter(({ name }) => !filled.sheets.some((read) => read.name === name));
     const sheets = [...filled.sheets, ...rest.map((other) => ({ ...other, chosen: false }))];
     const order = earlier.filled.sheets.map(({ name }) => name);
@@ -118,7 +118,7 @@ function compare(
 ): ImportSummary {
   const revision = ledgerRevision.get(db)?.id ?? 0;
   db.exec(STAGE_INDEXES.drop);
-  classify(db, context, { mpaId: meta.mpaId, hasIds: hasIds(meta), decisions });
+  classify(db, context, { ...sheetsToClassify(meta), decisions });
   db.exec(STAGE_INDEXES.create);
   writeMeta(db, 'preview', { number, revision, decisions });
   const summary = summarize(db);
@@ -129,18 +129,16 @@ function compare(
 function takeDecisions(db: ReadDb, meta: StageMeta, decisions: ImportDecisions): StageDecisions {
   clearDecisions(db);
   const { acceptRepairs, hidden, ids, leaveOut } = decisions;
-  const put = (row: number, what: { id?: string; accept?: number; leaveOut?: number }): void => {
-    putDecision(db, { row, id: what.id ?? null, accept: what.accept ?? 0, leaveOut: what.leaveOut ?? 0 });
+  const put = (place: ImportRowPlace, what: { id?: string; accept?: number; leaveOut?: number }): void => {
+    const sheet = sheetOfRow(meta.filled, place);
+    const { id = null, accept = 0, leaveOut: out = 0 } = what;
+    putDecision(db, { sheet, row: place.row, id, accept, leaveOut: out });
   };
-  if (Array.isArray(acceptRepairs)) for (const row of acceptRepairs) put(row, { accept: 1 });
-  for (const { row, id } of ids) put(row, { id });
-  for (const row of leaveOut) put(row, { leaveOut: 1 });
-  const stray = strayDecision.get(db)?.row;
-  if (stray !== undefined) {
-    throw new AppError('INVALID_INPUT', `The list has no row ${stray}. Rows are counted as in the file.`, {
-      row: stray,
-    });
-  }
+  if (Array.isArray(acceptRepairs)) for (const place of acceptRepairs) put(place, { accept: 1 });
+  for (const { id, ...place } of ids) put(place, { id });
+  for (const place of leaveOut) put(place, { leaveOut: 1 });
+  const stray = strayDecision.get(db);
+  if (stray !== undefined) throw strayRow(meta.filled, stray);
   forgetEdits(db);
   editCells(db, meta, decisions);
   return { hidden, acceptRepairs: acceptRepairs === true };

@@ -9,21 +9,31 @@ export interface FoundPlaceholders {
   /** The first few of them as they stand. */
   readonly words: readonly string[];
   /** The first few rows that have one. */
-  readonly rows: readonly number[];
+  readonly rows: readonly { readonly sheet: string; readonly row: number }[];
+}
+
+/** A sheet that was looked at. */
+export interface FilledSheet {
+  name: string;
+  /** Whether it could be an account list. */
+  importable: boolean;
+  /** Whether its rows are staged; or, where no list was found, whether it is shown to a person. */
+  chosen: boolean;
+  headerRows: readonly number[];
+  /** What it is known by when its columns are remembered. */
+  headers: readonly string[];
+  columns: SheetAnalysis['columns'];
+  /** Rows below the header; of one that is chosen those that are staged. */
+  rows: number;
 }
 
 /** What the stage was filled from. */
 export interface Filled {
   info: Pick<TableInfo, 'format' | 'name' | 'encoding' | 'delimiter' | 'sha256' | 'bytes'>;
-  /** The sheets that were read, and which of them could be an account list. */
-  sheets: { name: string; importable: boolean; chosen: boolean }[];
-  sheet: string;
+  /** The sheets that were read, in the order of the file. */
+  sheets: FilledSheet[];
   /** Whether a list was found; if not, no rows are staged and a person has to show where it is. */
   found: boolean;
-  headerRows: readonly number[];
-  /** What the file is known by when its columns are remembered. */
-  headers: readonly string[];
-  columns: SheetAnalysis['columns'];
   /** Other sheets that look just as much like the account list: a person has to choose. */
   rivals: string[];
   /** Rows staged; rows with nothing in the columns that count; the header again in the middle. */
@@ -42,4 +52,14 @@ export interface StageMeta {
   importId: string;
   mpaId: AccountId;
   filled: Filled;
+}
+
+/** The sheets whose rows are imported. */
+export function chosenSheets({ sheets }: Filled): FilledSheet[] {
+  return sheets.filter(({ chosen }) => chosen);
+}
+
+/** The columns of a sheet that is imported. */
+export function columnsOfSheet({ sheets }: Filled, sheet: string): SheetAnalysis['columns'] {
+  return sheets.find(({ name }) => name === sheet)?.columns ?? [];
 }

@@ -55,8 +55,8 @@ export const lastHeadRow = query<{ sheet: string }, { row: number | null }>(
   `SELECT max(row_number) AS row FROM head_row WHERE sheet = @sheet`,
 );
 /** Rows come in the order of the sheet. */
-export const stagedCells = query<{ from: number; limit: number }, CellsRow>(
-  `SELECT row_number, hidden, raw AS cells FROM staged_row WHERE row_number >= @from ORDER BY seq LIMIT @limit`,
+export const stagedCells = query<{ sheet: string; from: number; limit: number }, CellsRow>(
+  `SELECT row_number, hidden, raw AS cells FROM staged_row WHERE sheet = @sheet AND row_number >= @from ORDER BY seq LIMIT @limit`,
 );
 
 export const clearStagedRows = step<void>(`DELETE FROM staged_row`);
@@ -78,16 +78,16 @@ export function writeMeta(db: ReadDb, key: string, value: unknown): void {
   putMeta(db, { key, value: JSON.stringify(value) });
 }
 
-export const putDecision = step<{ row: number; id: string | null; accept: number; leaveOut: number }>(
-  `INSERT INTO decision (row_number, id, accept_repair, leave_out) VALUES (@row, @id, @accept, @leaveOut)
-   ON CONFLICT (row_number) DO UPDATE SET id = coalesce(excluded.id, id),
+export const putDecision = step<{ sheet: string; row: number; id: string | null; accept: number; leaveOut: number }>(
+  `INSERT INTO decision (sheet, row_number, id, accept_repair, leave_out) VALUES (@sheet, @row, @id, @accept, @leaveOut)
+   ON CONFLICT (sheet, row_number) DO UPDATE SET id = coalesce(excluded.id, id),
      accept_repair = max(accept_repair, excluded.accept_repair), leave_out = max(leave_out, excluded.leave_out)`,
 );
 export const clearDecisions = step<void>(`DELETE FROM decision`);
 /** A row that was decided about and is not there. */
-export const strayDecision = query<void, { row: number }>(
-  `SELECT d.row_number AS row FROM decision d LEFT JOIN staged_row r ON r.row_number = d.row_number
-   WHERE r.seq IS NULL ORDER BY d.row_number LIMIT 1`,
+export const strayDecision = query<void, { sheet: string; row: number }>(
+  `SELECT d.sheet, d.row_number AS row FROM decision d LEFT JOIN staged_row r ON r.sheet = d.sheet AND r.row_number = d.row_number
+   WHERE r.seq IS NULL ORDER BY d.sheet, d.row_number LIMIT 1`,
 );
 
 /** The newest operation of the ledger: a preview holds for this state. */

@@ -21,11 +21,13 @@ export const STAGE_SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE decision (
-    row_number INTEGER PRIMARY KEY,
+    sheet TEXT NOT NULL,
+    row_number INTEGER NOT NULL,
     id TEXT,
     accept_repair INTEGER NOT NULL DEFAULT 0,
-    leave_out INTEGER NOT NULL DEFAULT 0
-  ) STRICT;
+    leave_out INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (sheet, row_number)
+  ) STRICT, WITHOUT ROWID;
 
   -- Cells that a person has written, and how their rows and faults were before.
   CREATE TABLE cell_edit (
@@ -114,7 +116,7 @@ export const STAGE_SCHEMA = `
     FROM row_fault f
     JOIN staged_row r ON r.seq = f.seq
     JOIN row_state s ON s.seq = f.seq
-    LEFT JOIN decision d ON d.row_number = r.row_number
+    LEFT JOIN decision d ON d.sheet = r.sheet AND d.row_number = r.row_number
     WHERE s.state NOT IN ('hidden', 'left-out') AND NOT (d.id IS NOT NULL AND f.phase = 'read' AND f.code LIKE 'id-%');
 `;
 

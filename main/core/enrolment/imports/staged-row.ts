@@ -6,6 +6,8 @@ import type { ReadField } from '../../../../shared/domain/import-field.ts';
  */
 export const STAGED_COLUMNS = {
   seq: 'INTEGER PRIMARY KEY',
+  /** With the number of the row what a person knows it by. */
+  sheet: 'TEXT NOT NULL',
   row_number: 'INTEGER NOT NULL',
   hidden: 'INTEGER NOT NULL',
   /** The texts of the file's cells, as JSON. */
@@ -40,7 +42,7 @@ type ValueOf<D> = D extends `INTEGER${infer Rest}`
 export type StagedRow = { -readonly [C in keyof typeof STAGED_COLUMNS]: ValueOf<(typeof STAGED_COLUMNS)[C]> };
 
 /** What was read of a row's fields; the rest says where it stands in the file. */
-export type ReadColumns = Omit<StagedRow, 'seq' | 'row_number' | 'hidden' | 'raw'>;
+export type ReadColumns = Omit<StagedRow, 'seq' | 'sheet' | 'row_number' | 'hidden' | 'raw'>;
 
 /** In the order of the table. */
 export const STAGED_NAMES = Object.keys(STAGED_COLUMNS) as (keyof StagedRow)[];

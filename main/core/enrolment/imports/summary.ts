@@ -3,9 +3,10 @@ import type { ImportQuestion, ImportSummary } from '../../../../shared/contract/
 import { act } from '../../../../shared/domain/action.ts';
 import { columnLetters } from '../../spreadsheets/xlsx/reference.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
-import type { StageDecisions } from './classify.ts';
+import type { SheetsWithIds, StageDecisions } from './classify.ts';
 import * as repo from './preview-repo.ts';
 import { readMeta } from './stage-repo.ts';
+import { chosenSheets } from './stage-meta.ts';
 import type { Filled, StageMeta } from './stage-meta.ts';
 
 /** What the newest classification of a stage was made from. */
@@ -31,9 +32,19 @@ export function keptSummary(db: ReadDb): ImportSummary {
   return required(readMeta(db, 'summary')) as ImportSummary;
 }
 
-/** Whether the file has account IDs, or might have once a question is answered. */
-export function hasIds({ filled }: StageMeta): boolean {
-  return filled.columns.some(({ field, candidates }) => field === 'accountId' || candidates.includes('accountId'));
+/** Which of the sheets that are imported have account IDs, or might have once a question is answered. */
+export function sheetsWithIds({ filled }: StageMeta): SheetsWithIds {
+  const sheets = chosenSheets(filled);
+  const withIds = sheets.filter(({ columns }) =>
+    columns.some(({ field, candidates }) => field === 'accountId' || candidates.includes('accountId')),
+  );
+  if (withIds.length === 0) return 'none';
+  return withIds.length === sheets.length ? 'all' : 'some';
+}
+
+/** What the classification has to know of the sheets. */
+export function sheetsToClassify(meta: StageMeta): { mpaId: string; ids: SheetsWithIds; several: boolean } {
+  return { mpaId: meta.mpaId, ids: sheetsWithIds(meta), several: chosenSheets(meta.filled).length > 1 };
 }
 
 /** The numbers of a preview, counted in the stage, and what a person still has to decide. */
@@ -66,14 +77,21 @@ export function summarize(db: ReadDb): ImportSummary {
     mpaId: meta.mpaId,
     preview: preview.number,
     source: filled.info,
-    sheets: filled.sheets,
-    sheet: filled.sheet,
-    headerRows: [...filled.headerRows],
-    columns: filled.columns.map((column) => ({
-      ...column,
-      candidates: [...column.candidates],
-      samples: [...column.samples],
+    sheets: filled.sheets.map(({ name, importable, chosen, headerRows, rows }) => ({
+      name,
+      importable,
+      chosen,
+      headerRows: [...headerRows],
+      rows,
     })),
+    columns: chosenSheets(filled).flatMap(({ name: sheet, columns }) =>
+      columns.map((column) => ({
+        sheet,
+        ...column,
+        candidates: [...column.candidates],
+        samples: [...column.samples],
+      })),
+    ),
     remarks: [...filled.remarks],
     questions: questions(filled, hidden, preview.decisions),
     rows: {
@@ -128,26 +146,17 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
     });
   }
   if (filled.rivals.length > 0) {
+    const names = filled.sheets.map(({ name }) => name).filter((name) => isAlike(filled, name));
     found.push({
       kind: 'sheet',
-      sentence: `Several sheets look like the account list: ${[filled.sheet, ...filled.rivals].join(', ')}.`,
-      remedy: `Choose one${act('import.sheet')}.`,
-      options: [filled.sheet, ...filled.rivals],
+      sentence: `Several sheets look like the account list: ${names.join(', ')}.`,
+      remedy: `Choose one, or several${act('import.sheet')}.`,
+      options: names,
     });
   }
-  for (const { letter, header, candidates, hidden: isHidden } of filled.columns) {
-    if (candidates.length === 0) continue;
-    const name = header === '' ? letter : header;
-    const why = isHidden ? 'is hidden in the file' : 'can be understood in more than one way';
-    found.push({
-      kind: 'column',
-      sentence: `The column ${letter} '${header}' ${why}.`,
-      remedy: `Say what it means${act('import.column-meaning', { column: name, fields: [...candidates] })}.`,
-      options: [...candidates],
-    });
-  }
+  found.push(...columnQuestions(filled));
   if (filled.doubt !== null) found.push(encodingQuestion(filled.doubt));
-  if (filled.placeholders.count > 0) found.push(placeholderQuestion(filled.placeholders));
+  if (filled.placeholders.count > 0) found.push(placeholderQuestion(filled));
   if (hidden > 0 && decisions.hidden === null) {
     found.push({
       kind: 'hidden',
@@ -157,6 +166,30 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
     });
   }
   return found;
+}
+
+/** Whether a sheet looks as much like the account list as any. */
+function isAlike({ sheets, rivals }: Filled, sheet: string): boolean {
+  return rivals.includes(sheet) || sheets.some(({ name, chosen }) => chosen && name === sheet);
+}
+
+function columnQuestions(filled: Filled): ImportQuestion[] {
+  const sheets = chosenSheets(filled);
+  return sheets.flatMap(({ name: sheet, columns }) =>
+    columns
+      .filter(({ candidates }) => candidates.length > 0)
+      .map(({ letter, header, candidates, hidden }) => {
+        const heading = header === '' ? letter : header;
+        const [column, where] = sheets.length > 1 ? [`${sheet}!${heading}`, ` of the sheet '${sheet}'`] : [heading, ''];
+        const why = hidden ? 'is hidden in the file' : 'can be understood in more than one way';
+        return {
+          kind: 'column',
+          sentence: `The column ${letter} '${header}'${where} ${why}.`,
+          remedy: `Say what it means${act('import.column-meaning', { column, fields: [...candidates] })}.`,
+          options: [...candidates],
+        };
+      }),
+  );
 }
 
 /** How the first cells read in each encoding that it may be. */
@@ -189,12 +222,17 @@ function differing(candidates: readonly string[], samples: NonNullable<Filled['d
   });
 }
 
-function placeholderQuestion({ count, words, rows }: Filled['placeholders']): ImportQuestion {
+function placeholderQuestion(filled: Filled): ImportQuestion {
+  const { count, words, rows } = filled.placeholders;
   const more = count > rows.length ? ' …' : '';
   const many = count === 1 ? 'cell has a word that may stand' : 'cells have a word that may stand';
+  const isOne = chosenSheets(filled).length === 1;
+  const places = isOne
+    ? `rows ${rows.map(({ row }) => row).join(', ')}`
+    : rows.map(({ sheet, row }) => `row ${row} of '${sheet}'`).join(', ');
   return {
     kind: 'placeholders',
-    sentence: `${count} ${many} for no value: ${words.map((word) => `'${word}'`).join(', ')} (rows ${rows.join(', ')}${more}).`,
+    sentence: `${count} ${many} for no value: ${words.map((word) => `'${word}'`).join(', ')} (${places}${more}).`,
     remedy: `Say whether they are blank${act('import.placeholders')}.`,
     options: [...placeholdersSchema.options],
   };

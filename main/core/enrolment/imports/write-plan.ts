@@ -1,5 +1,6 @@
 import type { WriteContext } from '../../ledger/context.ts';
 import * as repo from './apply-repo.ts';
+import { chosenSheets } from './stage-meta.ts';
 import type { StageMeta } from './stage-meta.ts';
 
 const STEPS = 5;
@@ -7,25 +8,27 @@ const STEPS = 5;
 interface Writing {
   context: WriteContext;
   mpaId: string;
-  source: { file: string; sheet: string };
+  source: { file: string };
 }
 
 /** Writes the plan of a stage into the ledger: what is referred to before what refers to it. */
 export function writePlan(context: WriteContext, meta: StageMeta): void {
   const { filled, mpaId } = meta;
   const { db } = context;
-  const writing: Writing = { context, mpaId, source: { file: filled.info.name, sheet: filled.sheet } };
+  const writing: Writing = { context, mpaId, source: { file: filled.info.name } };
   const tell = (done: number): void => {
     context.checkCancelled();
     context.progress({ what: 'Writing to the ledger', done, total: STEPS });
   };
-  const idColumn = filled.columns.find(({ field }) => field === 'accountId');
   tell(0);
   writeWorkflows(writing);
   const customers = writeCustomers(writing);
   writeSubsets(writing, customers);
   tell(1);
-  repo.accountSources(db, { ...writing.source, column: idColumn?.header ?? '' });
+  for (const { name: sheet, columns } of chosenSheets(filled)) {
+    const idColumn = columns.find(({ field }) => field === 'accountId');
+    repo.accountSources(db, { ...writing.source, sheet, column: idColumn?.header ?? '' });
+  }
   tell(2);
   repo.insertAccounts(db, { mpaId });
   tell(3);

@@ -174,7 +174,7 @@ describe('reading .csv', () => {
   });
 
   it('refuses a sheet name that a text file does not have', async () => {
-    await expect(readAll(csv('a\n'), { sheet: 'Other' })).rejects.toMatchObject({
+    await expect(readAll(csv('a\n'), { sheets: ['Other'] })).rejects.toMatchObject({
       code: 'SHEET_NOT_FOUND',
       data: { sheets: ['accounts'] },
     });

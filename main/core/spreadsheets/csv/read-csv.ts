@@ -46,10 +46,11 @@ export async function readCsv(source: ByteSource, survey: TextSurvey, job: ReadJ
     index: 0,
     visible: true,
   };
-  if (job.sheet !== null && job.sheet !== sheet.name) {
+  const stray = job.sheets?.find((name) => name !== sheet.name);
+  if (stray !== undefined) {
     throw new AppError(
       'SHEET_NOT_FOUND',
-      `There is no sheet '${job.sheet}': a text file is one sheet. Leave the sheet out.`,
+      `There is no sheet '${stray}': a text file is one sheet. Leave the sheet out.`,
       { sheets: [sheet.name] },
     );
   }

@@ -136,7 +136,7 @@ async function read(parts: Readonly<Record<string, string>>): Promise<unknown[]>
   const events: TableEvent[] = [];
   const source = bytesSource('x.xlsx', await archive(parts, false));
   await readJob(
-    { source, sheet: null, knownHeaders: [], encoding: null, ownHeadings: [], limits: DEFAULT_LIMITS },
+    { source, sheets: null, knownHeaders: [], encoding: null, ownHeadings: [], limits: DEFAULT_LIMITS },
     (event) => {
       events.push(event);
       return Promise.resolve();

@@ -235,8 +235,8 @@ describe('layouts of an .xlsx file', () => {
       { name: 'Old & gone', index: 1, visible: false },
     ]);
     expect(all.sheets.map(({ sheet }) => sheet.name)).toEqual(['One']);
-    expect(texts(await readRows(source, { sheet: 'old & gone ' }))).toEqual([['2']]);
-    await expect(readAll(source, { sheet: 'Nope' })).rejects.toMatchObject({
+    expect(texts(await readRows(source, { sheets: ['old & gone '] }))).toEqual([['2']]);
+    await expect(readAll(source, { sheets: ['Nope'] })).rejects.toMatchObject({
       code: 'SHEET_NOT_FOUND',
       message: "There is no sheet 'Nope'. The file has: One, Old & gone.",
       data: { sheets: ['One', 'Old & gone'] },

@@ -1,7 +1,7 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { damaged } from '../limits.ts';
-import { ROWS_PER_BATCH } from '../table.ts';
+import { findSheet, ROWS_PER_BATCH } from '../table.ts';
 import type { Emit, ReadJob, SheetInfo } from '../table.ts';
 import type { ValueContext } from './cell-value.ts';
 import { findMergedRanges } from './merged-ranges.ts';
@@ -14,7 +14,7 @@ import type { WorkbookSheet } from './workbook.ts';
 import { parseXml } from './xml.ts';
 
 /**
- * Reads the visible sheets of an .xlsx file, or the one that is asked for.
+ * Reads the visible sheets of an .xlsx file, or those that are asked for, in the order of the file.
  * @throws AppError FILE_*, SHEET_NOT_FOUND
  */
 export async function readXlsx(source: ByteSource, sha256: string, job: ReadJob, emit: Emit): Promise<void> {
@@ -30,7 +30,7 @@ export async function readXlsx(source: ByteSource, sha256: string, job: ReadJob,
   const archive = await Package.open(source, job.limits);
   const workbook = await readWorkbook(archive, source.name);
   const sheets = workbook.sheets.map(withoutPart);
-  const wanted = chooseSheets(workbook.sheets, job.sheet);
+  const wanted = chooseSheets(workbook.sheets, job.sheets);
   await emit({ type: 'info', info: { format: 'xlsx', name: source.name, sha256, bytes: source.size, sheets } });
   const context: ValueContext = {
     styles: await readStyles(archive, workbook.styles),
@@ -40,12 +40,15 @@ export async function readXlsx(source: ByteSource, sha256: string, job: ReadJob,
   for (const sheet of wanted) await readSheet(archive, sheet, context, job, emit);
 }
 
-function chooseSheets(sheets: readonly WorkbookSheet[], name: string | null): WorkbookSheet[] {
-  if (name === null) return sheets.filter(({ visible }) => visible);
-  const key = name.trim().toLowerCase();
-  const found =
-    sheets.find((sheet) => sheet.name === name) ?? sheets.find((sheet) => sheet.name.trim().toLowerCase() === key);
-  if (found !== undefined) return [found];
+function chooseSheets(sheets: readonly WorkbookSheet[], names: readonly string[] | null): WorkbookSheet[] {
+  if (names === null) return sheets.filter(({ visible }) => visible);
+  const wanted = new Set(names.map((name) => sheetNamed(sheets, name)));
+  return sheets.filter((sheet) => wanted.has(sheet));
+}
+
+function sheetNamed(sheets: readonly WorkbookSheet[], name: string): WorkbookSheet {
+  const found = findSheet(sheets, name);
+  if (found !== undefined) return found;
   const names = sheets.map((sheet) => sheet.name);
   throw new AppError('SHEET_NOT_FOUND', `There is no sheet '${name}'. The file has: ${names.join(', ')}.`, {
     sheets: names,

@@ -175,7 +175,7 @@ describe('the encoding of a part', () => {
         'latin1',
       );
     const source = bytesSource('x.xlsx', await archive(latin));
-    expect(texts(await readRows(source, { sheet: 'zürich' }))).toEqual(ROWS);
+    expect(texts(await readRows(source, { sheets: ['zürich'] }))).toEqual(ROWS);
   });
 
   it('is refused by its name where nobody knows it, and where the bytes are not of it', async () => {

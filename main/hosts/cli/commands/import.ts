@@ -5,21 +5,25 @@ import type { ImportFault, ImportResult, ImportRow, ImportSummary } from '../../
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
 import { newAccountsOf, newAccountsText } from '../import-new.ts';
-import { fieldsText, sourceName, toDecisions, toReading, toSource } from '../import-options.ts';
+import { collectRowPlaces, fieldsText, sourceName, toDecisions, toReading, toSource } from '../import-options.ts';
 import type { ImportOptions } from '../import-options.ts';
-import { badRows, previewText, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
+import { badRows, previewText, rowInWords, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
 import { JsonDocument } from '../json-document.ts';
 import { refuseUseless } from '../options.ts';
 import { MOST_A_PAGE, pages, take } from '../pages.ts';
-import { collect, toPath, toWholeNumber } from '../parse.ts';
+import { collect, toPath } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count } from '../table.ts';
+
+const SEVERAL_SHEETS = `Where several sheets are imported, a row is SHEET!ROW, as in --leave-out 'North!12', and what is said of the header or
+a column of one sheet alone is --header-row 'North!3' and --map 'North!Kunde=subsetName'.`;
 
 const EXAMPLES = `
 Examples:
   enroll import accounts.xlsx                        look first; nothing is changed
   enroll import accounts.xlsx --yes                  apply it
   enroll import list.csv --map 'Kunde=subsetName' --header-row 4
+  enroll import book.xlsx --all-sheets               all sheets that have a list, as one import
   enroll import --from organizations                 all accounts of the organization, from AWS
   enroll import accounts.xlsx --yes --skip-invalid --rejects rejected.xlsx
   xclip -o | enroll import -                         rows copied in a spreadsheet program`;
@@ -34,11 +38,16 @@ export function addImportCommand(program: Command, cli: Cli): void {
     .addOption(new Option('--from <source>', 'instead of a file').choices(['organizations']))
     .option('--profile <name>', "the AWS profile for --from; the payer account's own unless given")
     .description('import an account list; without --yes only a preview. Nothing is ever removed')
-    .option('--sheet <name>', 'the sheet; the one that looks most like an account list unless given')
     .option(
-      '--header-row <number>',
+      '--sheet <name>',
+      'the sheet, given several times for several; the one that looks most like an account list unless given',
+      collect,
+    )
+    .option('--all-sheets', 'all visible sheets that have a list, as one import')
+    .option(
+      '--header-row <row>',
       'the row of the header, 0 where there is none; searched for unless given',
-      toWholeNumber,
+      collectRowPlaces,
     )
     .option('--map <Column=field>', 'what a column means, by its header or letter; may be given several times', collect)
     .option('--encoding <name>', 'the encoding of a text file, such as windows-1250; found out, or asked, unless given')
@@ -51,23 +60,24 @@ export function addImportCommand(program: Command, cli: Cli): void {
     .option('--exclude-hidden', "hidden and filtered rows don't belong to the list")
     .option('--accept-repairs', 'confirm account IDs that were padded with zeros on the strength of their length alone')
     .option('--id <ROW=ID>', 'the right account ID of a row; may be given several times', collect)
-    .option('--leave-out <row>', 'leave a row out; may be given several times', collectRows)
+    .option('--leave-out <row>', 'leave a row out; may be given several times', collectRowPlaces)
     .option('--skip-invalid', 'leave out every row that is wrong, and apply the others')
     .option(
       '--rejects <file.xlsx>',
       'write the rows that are not imported to a workbook, with the reasons beside them',
       toPath('--rejects'),
     )
-    .addHelpText('after', `\nFields for --map:\n${fieldsText()}\n${EXAMPLES}`)
+    .addHelpText('after', `\n${SEVERAL_SHEETS}\n\nFields for --map:\n${fieldsText()}\n${EXAMPLES}`)
     .action((file: string | undefined, options: ImportOptions, command: Command) => {
       if (options.from !== undefined) refuseUseless(command, OF_A_FILE, 'on accounts that come from AWS');
       else refuseUseless(command, ['profile'], 'without --from');
+      if (options.allSheets) refuseUseless(command, ['sheet'], 'with --all-sheets');
       return importList(cli, file ?? null, options);
     });
 }
 
 /** What says how a file is read. */
-const OF_A_FILE = ['sheet', 'headerRow', 'map', 'encoding', 'includeHidden', 'excludeHidden'];
+const OF_A_FILE = ['sheet', 'allSheets', 'headerRow', 'map', 'encoding', 'includeHidden', 'excludeHidden'];
 
 /** @param file null: the accounts come from AWS */
 async function importList(cli: Cli, file: string | null, options: ImportOptions): Promise<void> {
@@ -131,7 +141,9 @@ async function askOpen(
   const { unconfirmed } = summary.rows;
   if (unconfirmed > 0) {
     const repaired = await take(faultsOf(cli, summary, 'unconfirmed'), SHOWN);
-    cli.output.tell(repaired.map(({ row, value, reason }) => `  row ${row}: ${value}: ${reason}`).join('\n'));
+    cli.output.tell(
+      repaired.map((fault) => `  ${rowInWords(summary, fault)}: ${fault.value}: ${fault.reason}`).join('\n'),
+    );
     decided.acceptRepairs = await cli.ask(
       unconfirmed === 1 ? 'Is this repaired account ID right?' : `Are these ${unconfirmed} repaired account IDs right?`,
     );
@@ -274,8 +286,4 @@ function appliedText(name: string, { changes }: ImportSummary, applied: ImportRe
   ];
   const done = `${count(accounts.added, 'account')} added, ${accounts.changed} changed, ${accounts.moved} moved`;
   return `Imported ${name}: ${done}; ${related.join(', ')}.${left}\nTake it back with: enroll undo\nNext: enroll check`;
-}
-
-function collectRows(text: string, earlier: number[] = []): number[] {
-  return [...earlier, toWholeNumber(text)];
 }
