@@ -116,6 +116,8 @@ const importColumnSchema = z.object({
 
 const importSheetSchema = z.object({
   name: z.string(),
+  /** In the file. */
+  hidden: z.boolean(),
   importable: z.boolean(),
   chosen: z.boolean(),
   /** The numbers of the rows that are its header: two where it has two lines. */

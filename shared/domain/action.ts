@@ -35,13 +35,14 @@ export interface ActionArgs {
   'import.header-row': object;
   'import.encoding': { encodings: readonly string[] };
   'import.hidden-rows': object;
+  'import.hidden-sheet': { name: string };
   'import.leave-column': object;
   'import.other-payer': object;
   'import.placeholders': object;
   /** How a row is named where there are several sheets. */
   'import.row-of-sheet': object;
-  /** To import one sheet, or several. */
-  'import.sheet': object;
+  /** To import one sheet, or several. `hidden`: they are hidden in the file. */
+  'import.sheet': { hidden?: true };
   'import.skip-invalid': object;
   'ledger.backups': object;
   'ledger.elsewhere': object;

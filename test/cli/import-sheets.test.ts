@@ -78,6 +78,25 @@ test('sheets that look alike: a question that names its options, exit code 2, no
   expect(dumpHash(cli.ledger)).toBe(before);
 });
 
+test('the only list is on a hidden sheet: a question that names its option, exit code 2, nothing changed', async () => {
+  const cli = await start();
+  const path = await workbook(
+    { Cover: [['ask Kim']], 'Old list': [HEADER, ['111122223333', 'Prod', 'Acme']] },
+    { sheets: { 'Old list': 'hidden' } },
+  );
+  const before = dumpHash(cli.ledger);
+  expect(await cli.run('import', path, '--yes')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      "CHOICE_NEEDED: The only list is on a hidden sheet: 'Old list', of 1 row. " +
+      "If it is the one to import, choose it: --sheet 'Old list'.\n",
+  });
+  expect(dumpHash(cli.ledger)).toBe(before);
+  expect(await cli.run('import', path, '--sheet', 'Old list', '--yes')).toMatchObject({ code: 0 });
+  expect(await subsetsOfAccounts(cli)).toEqual([['111122223333', 'Acme']]);
+});
+
 test('what is said of one sheet alone: its header, a column, a row', async () => {
   const cli = await start();
   const path = await workbook({

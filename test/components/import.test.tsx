@@ -131,6 +131,19 @@ describe('sheets', () => {
     ]);
   });
 
+  test('the only list is on a hidden one: it is asked, and can be used', async () => {
+    const mpa = await newMpa();
+    const shown = show(<ImportPage mpa={mpa} params={{}} setParams={() => undefined} />);
+    const list = [['Account ID'], ['111122225555']];
+    await dropFile(await workbook({ Cover: [['ask Kim']], Old: list }, { sheets: { Old: 'hidden' } }));
+    await screen.findByText(/^The only list is on a hidden sheet: 'Old', of 1 row\./u);
+    expect(screen.getByRole('tab', { name: 'Old (hidden in the file)' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Import all of them' })).toBeNull();
+    await shown.user.click(screen.getByRole('button', { name: 'Use the sheet Old' }));
+    await waitFor(() => expect(screen.queryByText(/^The only list is on a hidden sheet/u)).toBeNull());
+    await next(shown, 'Columns');
+  });
+
   test('that look alike are asked about; all of them is an answer', async () => {
     const mpa = await newMpa();
     const shown = show(<ImportPage mpa={mpa} params={{}} setParams={() => undefined} />);

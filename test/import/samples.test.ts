@@ -20,7 +20,9 @@ describe('the samples', () => {
       accounts: { new: 60, changed: 0, missing: 0 },
     });
     const chosen = first.sheets.filter((sheet) => sheet.chosen);
-    expect(chosen).toEqual([{ name: 'Mapping 2026', importable: true, chosen: true, headerRows: [4], rows: 60 }]);
+    expect(chosen).toEqual([
+      { name: 'Mapping 2026', hidden: false, importable: true, chosen: true, headerRows: [4], rows: 60 },
+    ]);
     await desk.apply(first);
     expect(await desk.mpa()).toMatchObject({ accounts: 60, unassigned: 0, subsets: 12, workflows: 3, endCustomers: 0 });
 

@@ -29,10 +29,10 @@ test('all sheets are one import: one operation, one undo; each account comes fro
   const desk = await importDesk();
   const open = await desk.open(await workbook(BOOK), { sheets: 'all' });
   expect(open.sheets).toEqual([
-    { name: 'North', importable: true, chosen: true, headerRows: [1], rows: 2 },
-    { name: 'Notes', importable: false, chosen: false, headerRows: [], rows: 1 },
-    { name: 'South', importable: true, chosen: true, headerRows: [2], rows: 1 },
-    { name: 'Bare', importable: true, chosen: true, headerRows: [1], rows: 1 },
+    { name: 'North', hidden: false, importable: true, chosen: true, headerRows: [1], rows: 2 },
+    { name: 'Notes', hidden: false, importable: false, chosen: false, headerRows: [], rows: 1 },
+    { name: 'South', hidden: false, importable: true, chosen: true, headerRows: [2], rows: 1 },
+    { name: 'Bare', hidden: false, importable: true, chosen: true, headerRows: [1], rows: 1 },
   ]);
   expect(open.questions).toEqual([]);
   expect(open.remarks).toEqual(["No list was found on the sheet 'Notes', which has 1 row. It is not read."]);

@@ -21,16 +21,20 @@ export interface ReadSheet {
 export interface ReadFile {
   info: TableInfo;
   sheets: ReadSheet[];
+  /** Why hidden sheets could not be read. */
+  failed: string[];
 }
 
 /** Reads a whole table through the reading thread. */
 export async function readAll(source: TableSource, options: ReadOptions = {}): Promise<ReadFile> {
   let info: TableInfo | undefined;
   const sheets: ReadSheet[] = [];
+  const failed: string[] = [];
   for await (const event of readTable(source, options)) {
     const last = sheets.at(-1);
     if (event.type === 'info') ({ info } = event);
     else if (event.type === 'sheet') sheets.push({ ...event, rows: [], hiddenRows: 0, problems: 0 });
+    else if (event.type === 'sheet-failed') failed.push(event.message);
     else if (last === undefined) throw new Error(`${event.type} came before its sheet`);
     else if (event.type === 'rows') last.rows.push(...event.rows);
     else {
@@ -41,7 +45,7 @@ export async function readAll(source: TableSource, options: ReadOptions = {}): P
     }
   }
   if (info === undefined) throw new Error('no info came');
-  return { info, sheets };
+  return { info, sheets, failed };
 }
 
 /** The rows of the only sheet that is read. */

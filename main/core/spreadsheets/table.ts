@@ -51,10 +51,12 @@ export type TableEvent =
       doubt: EncodingDoubt | null;
       /** JSON only: what stands beside the list in the same object, by name. */
       beside?: string[];
-    };
+    }
+  /** In the place of `sheet-end`: a hidden sheet that nobody has asked for can't be read to its end. `message` says why, and what to do. */
+  | { type: 'sheet-failed'; sheet: SheetInfo; message: string };
 
 export interface ReadOptions {
-  /** Names of the only sheets to read, hidden or not; without them every visible sheet is read. */
+  /** Names of the only sheets to read; without them all are read, hidden ones last. */
   sheets?: readonly string[];
   /** Words that head columns, in any case: the delimiter of a .csv file is the one under which most of them are found. */
   knownHeaders?: readonly string[];

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { ImportSummary } from '../../../shared/contract/imports.ts';
+import type { ImportSheet, ImportSummary } from '../../../shared/contract/imports.ts';
 import { inLinks } from '../../session/action-words.ts';
 import { Alert, Checkbox, SpaceBetween, Tabs } from '../../ui/kit.ts';
 import { Said } from '../../ui/said.tsx';
@@ -41,7 +41,7 @@ export function CellsStep({ summary, work }: { summary: ImportSummary; work: Imp
           }
           tabs={sheets.map((each) => ({
             id: each.name,
-            label: each.importable || each.chosen ? each.name : `${each.name} (no list found)`,
+            label: `${each.name}${markOf(each)}`,
             content: each === sheet ? grid : null,
           }))}
         />
@@ -57,9 +57,14 @@ export function CellsStep({ summary, work }: { summary: ImportSummary; work: Imp
   );
 }
 
+function markOf({ hidden, importable, chosen }: ImportSheet): string {
+  const marks = [hidden ? ['hidden in the file'] : [], importable || chosen ? [] : ['no list found']].flat();
+  return marks.length === 0 ? '' : ` (${marks.join(', ')})`;
+}
+
 /** Whether all sheets that have a list are imported together; nothing where there is only one. */
 function AllSheets({ summary, work }: { summary: ImportSummary; work: ImportWork }): ReactElement | null {
-  const lists = summary.sheets.filter(({ importable }) => importable).length;
+  const lists = summary.sheets.filter(({ importable, hidden }) => importable && !hidden).length;
   if (lists < 2) return null;
   return (
     <Checkbox

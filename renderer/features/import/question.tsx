@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { ImportQuestion, ImportSummary } from '../../../shared/contract/imports.ts';
 import { Alert, Button, SpaceBetween } from '../../ui/kit.ts';
 import type { ImportWork } from './use-import.ts';
+import { WORDS } from './words.ts';
 
 /** The questions of some kinds that only a person can decide, with their answers as buttons where there are some. */
 export function Questions(props: {
@@ -40,7 +41,8 @@ function Question({ question, work }: { question: ImportQuestion; work: ImportWo
         )
       }
     >
-      {sentence} {REMEDIES[question.kind]}
+      {sentence}{' '}
+      {question.options.length === 1 && question.kind === 'sheet' ? WORDS.hiddenSheet : REMEDIES[question.kind]}
     </Alert>
   );
 }
@@ -79,6 +81,6 @@ function answersOf({ kind, options }: ImportQuestion, work: ImportWork): { text:
   if (kind !== 'sheet') return [];
   return [
     ...options.map((name) => ({ text: `Use the sheet ${name}`, run: () => void work.reread({ sheets: [name] }) })),
-    { text: 'Import all of them', run: () => void work.reread({ sheets: 'all' }) },
+    ...(options.length < 2 ? [] : [{ text: 'Import all of them', run: () => void work.reread({ sheets: options }) }]),
   ];
 }

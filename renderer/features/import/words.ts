@@ -80,6 +80,7 @@ export const WORDS = {
   pasted: 'the pasted cells',
   paste: 'Or paste the cells',
   organizations: 'Or take them from AWS Organizations',
+  hiddenSheet: 'Use it if it is the one to import; its cells are shown.',
   noHeader: 'The list has no header row',
   accepted: 'You have accepted all account IDs that were filled up with leading zeros.',
   tooShort: 'Those that would need more than three zeros have to be written in full.',

@@ -13,6 +13,7 @@ import { choicesOfSheet, isOfSeveral } from './read-choices.ts';
 import type { ReadChoices } from './read-choices.ts';
 import { rememberedColumns } from './remembered.ts';
 import { MOST_NAMED, SheetPass, StagedRows } from './sheet-pass.ts';
+import type { SheetStart } from './sheet-pass.ts';
 import type { Filled, FoundPlaceholders } from './stage-meta.ts';
 
 /** What is read into a stage. */
@@ -40,11 +41,13 @@ export async function fillStage(db: ReadDb, control: JobControl, input: FillInpu
   const { format, name, sha256, bytes, encoding, delimiter } = info;
   const told = { ...(encoding === undefined ? {} : { encoding }), ...(delimiter === undefined ? {} : { delimiter }) };
   const others = sheets.filter((sheet) => !chosen.includes(sheet));
-  const rivals = isOfSeveral(choices) ? [] : others.filter((sheet) => isRival(sheet, analysis));
+  const isHidden = found && !chosen.every((sheet) => isAskedFor(sheet, choices));
+  const rivals = rivalsOf(others, analysis, { choices, isHidden });
   return {
     info: { format, name, sha256, bytes, ...told },
     sheets: sheets.map((sheet) => sheet.filled(chosen.includes(sheet))),
     found,
+    isHidden,
     rivals: rivals.map((sheet) => sheet.name),
     rows: sum(chosen, ({ staged }) => staged),
     blankRows: sum(chosen, ({ blank }) => blank),
@@ -52,7 +55,8 @@ export async function fillStage(db: ReadDb, control: JobControl, input: FillInpu
     remarks: [
       ...chosen.flatMap(remarksOn),
       ...otherLists(others.filter((sheet) => !rivals.includes(sheet))),
-      ...(choices.sheets === 'all' ? withoutList(others) : []),
+      ...(choices.sheets === 'all' ? withoutList(others.filter(({ visible }) => visible)) : []),
+      ...others.flatMap(unread),
     ],
     placeholders: placeholdersOf(chosen),
     repeatedHeaders: sum(chosen, ({ repeatedHeaders }) => repeatedHeaders),
@@ -70,22 +74,29 @@ interface ReadSheets {
 async function readSheets(db: ReadDb, control: JobControl, { source, mpaId, choices }: FillInput): Promise<ReadSheets> {
   const remembered = (headers: readonly string[]): Map<number, ImportField> => rememberedColumns(db, mpaId, headers);
   const placeholders = choices.placeholders ?? null;
-  const several = isOfSeveral(choices);
   const stage = new StagedRows(db);
   const read: ReadSheets = { info: undefined, sheets: [], lists: [], doubt: null };
+  const passOf = (start: SheetStart): SheetPass => {
+    const own = choicesOfSheet(choices, start.sheet.name, remembered);
+    const isText = read.info?.format !== 'xlsx';
+    return new SheetPass(stage, start, { mpaId, choices: own, placeholders, isText });
+  };
   for await (const event of readTable(source, readOptions(choices))) {
     control.checkCancelled();
     if (event.type === 'info') {
       read.info = event.info;
       if (choices.sheets === 'all' && event.info.format !== 'xlsx') throw oneSheetAlone(event.info);
     }
-    if (event.type === 'sheet') {
-      const own = choicesOfSheet(choices, event.sheet.name, remembered);
-      const isText = read.info?.format !== 'xlsx';
-      read.sheets.push(new SheetPass(stage, event, { mpaId, choices: own, placeholders, isText }));
+    if (event.type === 'sheet') read.sheets.push(passOf(event));
+    if (event.type === 'sheet-failed') {
+      const failed = read.sheets.find(({ index }) => index === event.sheet.index) ?? passOf(event);
+      // Nobody needs a hidden sheet, unless the list is on it.
+      if (read.lists.includes(failed)) throw new AppError('FILE_UNREADABLE', event.message, { sheet: failed.name });
+      failed.failed = event.message;
+      if (!read.sheets.includes(failed)) read.sheets.push(failed);
     }
     const current = read.sheets.at(-1);
-    if (current === undefined || event.type === 'info' || event.type === 'sheet') continue;
+    if (current === undefined || (event.type !== 'rows' && event.type !== 'sheet-end')) continue;
     if (event.type === 'rows') current.take(event.rows);
     else {
       read.doubt = event.doubt;
@@ -93,14 +104,16 @@ async function readSheets(db: ReadDb, control: JobControl, { source, mpaId, choi
     }
     if (!current.analysed && (event.type === 'sheet-end' || current.hasHead)) {
       current.analyse();
-      if (several ? current.isList : isBetter(current, read.lists[0])) {
-        if (!several) stage.clear();
-        read.lists = several ? [...read.lists, current] : [current];
+      const isOneOfSeveral = isOfSeveral(choices) && isAskedFor(current, choices);
+      if (isOneOfSeveral ? current.isList : isBetter(current, read.lists[0], choices)) {
+        if (!isOneOfSeveral) stage.clear();
+        read.lists = isOneOfSeveral ? [...read.lists, current] : [current];
         current.startStaging();
       }
     }
     control.progress({ what: 'Reading rows', done: current.seen });
   }
+  read.sheets.sort((one, other) => one.index - other.index);
   return read;
 }
 
@@ -153,10 +166,12 @@ function remarksOn({ otherLines, beside }: SheetPass): string[] {
 function otherLists(others: readonly SheetPass[]): string[] {
   return others
     .filter((sheet) => sheet.isList && sheet.listed > 0)
-    .map(
-      ({ name, listed }) =>
-        `The sheet '${name}' is a list as well, of ${rowsInWords(listed)}, and is not read. Import it too${act('import.sheet')}.`,
-    );
+    .map(({ name, listed, visible }) => {
+      const [sheet, how] = visible
+        ? ['sheet', act('import.sheet')]
+        : ['hidden sheet', act('import.sheet', { hidden: true })];
+      return `The ${sheet} '${name}' is a list as well, of ${rowsInWords(listed)}, and is not read. Import it too${how}.`;
+    });
 }
 
 /** Where all sheets are to be imported: those that can't be. */
@@ -166,6 +181,10 @@ function withoutList(others: readonly SheetPass[]): string[] {
     .map(
       ({ name, seen }) => `No list was found on the sheet '${name}', which has ${rowsInWords(seen)}. It is not read.`,
     );
+}
+
+function unread({ name, failed }: SheetPass): string[] {
+  return failed === null ? [] : [`The hidden sheet '${name}' could not be read: ${failed}`];
 }
 
 function rowsInWords(rows: number): string {
@@ -182,11 +201,27 @@ function doubtThatMatters(doubt: EncodingDoubt | null, { columns, headerRows }: 
   return samples.length === 0 ? null : { ...doubt, samples: samples.slice(0, MOST_NAMED) };
 }
 
-function isBetter({ analysis }: SheetPass, best: SheetPass | undefined): boolean {
-  if (analysis?.importable !== true) return false;
-  return best?.analysis === undefined || analysis.score > best.analysis.score;
+/** Whether a sheet is read because somebody wants it: it is visible, or was named. */
+function isAskedFor({ visible }: SheetPass, { sheets }: ReadChoices): boolean {
+  return visible || (sheets !== undefined && sheets !== 'all');
 }
 
-function isRival({ analysis }: SheetPass, best: SheetAnalysis): boolean {
-  return analysis?.importable === true && analysis.score >= best.score;
+/** Whether a sheet looks more like the account list than the best before it; a hidden one never more than a visible one. */
+function isBetter(sheet: SheetPass, best: SheetPass | undefined, choices: ReadChoices): boolean {
+  const { analysis } = sheet;
+  if (analysis?.importable !== true) return false;
+  if (best?.analysis === undefined) return true;
+  return isAskedFor(sheet, choices) === isAskedFor(best, choices) && analysis.score > best.analysis.score;
+}
+
+/** The sheets of which a person has to choose one: those that look just as much like the list or, where it is hidden, all hidden lists. */
+function rivalsOf(
+  others: readonly SheetPass[],
+  best: SheetAnalysis,
+  { choices, isHidden }: { choices: ReadChoices; isHidden: boolean },
+): SheetPass[] {
+  const lists = others.filter((sheet) => sheet.isList);
+  if (isHidden) return lists;
+  if (isOfSeveral(choices)) return [];
+  return lists.filter((sheet) => sheet.visible && (sheet.analysis?.score ?? 0) >= best.score);
 }

@@ -1,7 +1,7 @@
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import { BLANK, cellText } from '../../spreadsheets/cell.ts';
 import type { Row } from '../../spreadsheets/cell.ts';
-import type { TableEvent } from '../../spreadsheets/read.ts';
+import type { SheetInfo } from '../../spreadsheets/read.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { analyseSheet, HEAD_ROWS } from './analyse-sheet.ts';
 import type { SheetAnalysis, SheetChoices } from './analyse-sheet.ts';
@@ -30,7 +30,12 @@ export interface SheetHow {
   readonly isText: boolean;
 }
 
-type SheetStart = Extract<TableEvent, { type: 'sheet' }>;
+/** What is known of a sheet before its rows; a sheet that can't be read has no more than its name. */
+export interface SheetStart {
+  readonly sheet: SheetInfo;
+  readonly merged?: readonly string[];
+  readonly hiddenColumns?: readonly number[];
+}
 
 export const NO_PLACEHOLDERS: FoundPlaceholders = { count: 0, words: [], rows: [] };
 /** So many of the words and rows are named in a question. */
@@ -63,6 +68,11 @@ export class StagedRows {
 /** One sheet on its way into the stage: its first rows are held back until it is known what they are. */
 export class SheetPass {
   readonly name: string;
+  /** Its place among the sheets of the file. */
+  readonly index: number;
+  readonly visible: boolean;
+  /** Why it could not be read; null where it could. */
+  failed: string | null = null;
   analysis: SheetAnalysis | undefined;
   analysed = false;
   seen = 0;
@@ -83,9 +93,11 @@ export class SheetPass {
   #head: Row[] = [];
   #read: ((row: Row) => ReadRow | undefined) | undefined;
 
-  constructor(stage: StagedRows, { sheet, merged, hiddenColumns }: SheetStart, how: SheetHow) {
+  constructor(stage: StagedRows, { sheet, merged = [], hiddenColumns = [] }: SheetStart, how: SheetHow) {
     this.#stage = stage;
     this.name = sheet.name;
+    this.index = sheet.index;
+    this.visible = sheet.visible;
     this.#how = how;
     this.#hiddenColumns = hiddenColumns;
     this.#ranges = merged;
@@ -97,7 +109,7 @@ export class SheetPass {
 
   /** Whether it could be an account list. */
   get isList(): boolean {
-    return this.analysis?.importable === true;
+    return this.failed === null && this.analysis?.importable === true;
   }
 
   take(rows: readonly Row[]): void {
@@ -149,7 +161,16 @@ export class SheetPass {
   filled(chosen: boolean): FilledSheet {
     const { headerRows = [], headers = [], columns = [] } = this.analysis ?? {};
     const rows = chosen ? this.staged : this.listed;
-    return { name: this.name, importable: this.isList, chosen, headerRows, headers, columns, rows };
+    return {
+      name: this.name,
+      hidden: !this.visible,
+      importable: this.isList,
+      chosen,
+      headerRows,
+      headers,
+      columns,
+      rows,
+    };
   }
 
   #put(row: Row): void {

@@ -15,6 +15,8 @@ export interface FoundPlaceholders {
 /** A sheet that was looked at. */
 export interface FilledSheet {
   name: string;
+  /** In the file. */
+  hidden: boolean;
   /** Whether it could be an account list. */
   importable: boolean;
   /** Whether its rows are staged; or, where no list was found, whether it is shown to a person. */
@@ -34,6 +36,8 @@ export interface Filled {
   sheets: FilledSheet[];
   /** Whether a list was found; if not, no rows are staged and a person has to show where it is. */
   found: boolean;
+  /** Whether the list is on a hidden sheet, and nobody has asked for that. */
+  isHidden: boolean;
   /** Other sheets that look just as much like the account list: a person has to choose. */
   rivals: string[];
   /** Rows staged; rows with nothing in the columns that count; the header again in the middle. */

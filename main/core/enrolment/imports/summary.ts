@@ -77,8 +77,9 @@ export function summarize(db: ReadDb): ImportSummary {
     mpaId: meta.mpaId,
     preview: preview.number,
     source: filled.info,
-    sheets: filled.sheets.map(({ name, importable, chosen, headerRows, rows }) => ({
+    sheets: filled.sheets.map(({ name, hidden: isHidden, importable, chosen, headerRows, rows }) => ({
       name,
+      hidden: isHidden,
       importable,
       chosen,
       headerRows: [...headerRows],
@@ -145,15 +146,7 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
       options: [],
     });
   }
-  if (filled.rivals.length > 0) {
-    const names = filled.sheets.map(({ name }) => name).filter((name) => isAlike(filled, name));
-    found.push({
-      kind: 'sheet',
-      sentence: `Several sheets look like the account list: ${names.join(', ')}.`,
-      remedy: `Choose one, or several${act('import.sheet')}.`,
-      options: names,
-    });
-  }
+  if (filled.isHidden || filled.rivals.length > 0) found.push(sheetQuestion(filled));
   found.push(...columnQuestions(filled));
   if (filled.doubt !== null) found.push(encodingQuestion(filled.doubt));
   if (filled.placeholders.count > 0) found.push(placeholderQuestion(filled));
@@ -168,9 +161,27 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
   return found;
 }
 
-/** Whether a sheet looks as much like the account list as any. */
-function isAlike({ sheets, rivals }: Filled, sheet: string): boolean {
-  return rivals.includes(sheet) || sheets.some(({ name, chosen }) => chosen && name === sheet);
+/** Which sheet is the list, or whether a hidden one is. */
+function sheetQuestion({ sheets, rivals, isHidden }: Filled): ImportQuestion {
+  const options = sheets.filter(({ name, chosen }) => chosen || rivals.includes(name)).map(({ name }) => name);
+  const [only = ''] = options;
+  const names = options.join(', ');
+  const question = { kind: 'sheet', options } as const;
+  if (!isHidden) {
+    const sentence = `Several sheets look like the account list: ${names}.`;
+    return { ...question, sentence, remedy: `Choose one, or several${act('import.sheet')}.` };
+  }
+  if (options.length > 1) {
+    const sentence = `Lists are on hidden sheets only: ${names}.`;
+    return { ...question, sentence, remedy: `Choose one, or several${act('import.sheet', { hidden: true })}.` };
+  }
+  const rows = sheets.find(({ name }) => name === only)?.rows ?? 0;
+  const sentence = `The only list is on a hidden sheet: '${only}', of ${rows} ${rows === 1 ? 'row' : 'rows'}.`;
+  return {
+    ...question,
+    sentence,
+    remedy: `If it is the one to import, choose it${act('import.hidden-sheet', { name: only })}.`,
+  };
 }
 
 function columnQuestions(filled: Filled): ImportQuestion[] {

@@ -218,7 +218,7 @@ describe('layouts of an .xlsx file', () => {
     );
   });
 
-  it('reads visible sheets only, a hidden one when it is named, and names the others when there is none', async () => {
+  it('reads hidden sheets last and says that they are, one alone when it is named, and names the others when there is none', async () => {
     const parts = workbookParts({
       'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="One" sheetId="1" r:id="rId1"/><sheet name="Old &amp; gone" sheetId="2" state="veryHidden" r:id="rId4"/></sheets></workbook>`,
       'xl/_rels/workbook.xml.rels': relationships([
@@ -234,7 +234,17 @@ describe('layouts of an .xlsx file', () => {
       { name: 'One', index: 0, visible: true },
       { name: 'Old & gone', index: 1, visible: false },
     ]);
-    expect(all.sheets.map(({ sheet }) => sheet.name)).toEqual(['One']);
+    expect(all.sheets.map(({ sheet, rows }) => [sheet.name, sheet.visible, texts(rows)])).toEqual([
+      ['One', true, [['1']]],
+      ['Old & gone', false, [['2']]],
+    ]);
+    const broken = { ...parts, 'xl/worksheets/sheet2.xml': '<other/>' };
+    const half = bytesSource('half.xlsx', await archive(broken));
+    expect(await readAll(half)).toMatchObject({
+      sheets: [{ sheet: { name: 'One' } }],
+      failed: [expect.stringMatching(/^The file is damaged: its sheet 'Old & gone' is not a worksheet\./) as string],
+    });
+    await expect(readAll(half, { sheets: ['Old & gone'] })).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
     expect(texts(await readRows(source, { sheets: ['old & gone '] }))).toEqual([['2']]);
     await expect(readAll(source, { sheets: ['Nope'] })).rejects.toMatchObject({
       code: 'SHEET_NOT_FOUND',

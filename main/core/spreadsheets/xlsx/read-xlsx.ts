@@ -14,7 +14,8 @@ import type { WorkbookSheet } from './workbook.ts';
 import { parseXml } from './xml.ts';
 
 /**
- * Reads the visible sheets of an .xlsx file, or those that are asked for, in the order of the file.
+ * Reads the sheets of an .xlsx file, or those that are asked for, in the order of the file; of all the hidden ones come last, so that what is the
+ * matter with one keeps nobody from the others.
  * @throws AppError FILE_*, SHEET_NOT_FOUND
  */
 export async function readXlsx(source: ByteSource, sha256: string, job: ReadJob, emit: Emit): Promise<void> {
@@ -37,11 +38,18 @@ export async function readXlsx(source: ByteSource, sha256: string, job: ReadJob,
     strings: await readSharedStrings(archive, workbook.sharedStrings, job.limits),
     date1904: workbook.date1904,
   };
-  for (const sheet of wanted) await readSheet(archive, sheet, context, job, emit);
+  for (const sheet of wanted) {
+    try {
+      await readSheet(archive, sheet, context, job, emit);
+    } catch (error) {
+      if (sheet.visible || job.sheets !== null || !(error instanceof AppError)) throw error;
+      await emit({ type: 'sheet-failed', sheet: withoutPart(sheet), message: error.message });
+    }
+  }
 }
 
 function chooseSheets(sheets: readonly WorkbookSheet[], names: readonly string[] | null): WorkbookSheet[] {
-  if (names === null) return sheets.filter(({ visible }) => visible);
+  if (names === null) return [...sheets].sort((one, other) => Number(other.visible) - Number(one.visible));
   const wanted = new Set(names.map((name) => sheetNamed(sheets, name)));
   return sheets.filter((sheet) => wanted.has(sheet));
 }
