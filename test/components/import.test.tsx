@@ -63,7 +63,7 @@ describe('columns', () => {
     await waitFor(() => expect(column(/B · Account Name/u).getByText('chosen by you')).toBeTruthy());
     await next(shown, 'Rows');
     await next(shown, 'Changes');
-    await shown.user.click(screen.getByRole('button', { name: 'Import 1 row' }));
+    await shown.user.click(screen.getByRole('button', { name: 'Import 1 change' }));
     await screen.findByRole('heading', { name: 'Imported' });
     const page = await client().accounts.page({ mpaId: shown.mpa.id, limit: 10 });
     expect(page.rows).toMatchObject([{ id: '111122224444', name: '' }]);
@@ -86,7 +86,7 @@ describe('rows', () => {
     expect(await screen.findByText(/^1 row can't be imported as it is\./u)).toBeTruthy();
     await shown.user.click(screen.getByRole('checkbox', { name: /Leave out 1 row/u }));
     await next(shown, 'Changes');
-    expect(screen.getByRole('button', { name: 'Import 1 row' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Import 1 change' })).toBeTruthy();
   });
 });
 
@@ -122,7 +122,7 @@ describe('sheets', () => {
     await shown.user.click(await screen.findByRole('button', { name: 'Leave out: row South!3' }));
     await screen.findByRole('button', { name: 'Left out (1)' });
     await next(shown, 'Changes');
-    await shown.user.click(screen.getByRole('button', { name: 'Import 2 rows' }));
+    await shown.user.click(screen.getByRole('button', { name: 'Import 4 changes' }));
     await screen.findByRole('heading', { name: 'Imported' });
     const { rows } = await client().accounts.page({ mpaId: mpa.id, limit: 10 });
     expect(rows.map(({ id, subset }) => [id, subset?.name])).toEqual([
@@ -160,7 +160,7 @@ describe('sheets', () => {
     await next(shown, 'Columns');
     await next(shown, 'Rows');
     await next(shown, 'Changes');
-    expect(screen.getByRole('button', { name: 'Import 2 rows' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Import 2 changes' })).toBeTruthy();
   });
 });
 

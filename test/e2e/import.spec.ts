@@ -108,7 +108,7 @@ test('a messy list: header, columns, faults put right in place, changes, result,
   await next(page, 'Changes');
   await expect(page.getByRole('tab', { name: 'New accounts (4)' })).toBeVisible();
   await expectBothAccessible(page, testInfo);
-  await page.getByRole('button', { name: 'Import 4 rows' }).click();
+  await page.getByRole('button', { name: 'Import 6 changes' }).click();
   await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
   await expect(page.getByText('4 accounts added, 2 subsets added, 2 rows left out.').first()).toBeVisible();
   await expectAccessible(page, testInfo);
@@ -130,7 +130,7 @@ test('a messy list: header, columns, faults put right in place, changes, result,
   await expect(page.getByRole('grid', { name: 'Changed' })).toContainText('Account Name: two → two renamed');
   await page.getByRole('tab', { name: 'Not in the list (2)' }).click();
   await expect(page.getByText('Nothing happens to accounts that are in the ledger and not in the list.')).toBeVisible();
-  await page.getByRole('button', { name: 'Import 3 rows' }).click();
+  await page.getByRole('button', { name: 'Import 3 changes' }).click();
   await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo the import' }).click();
   await expect(page.getByRole('heading', { name: 'Import taken back' })).toBeVisible();
@@ -168,7 +168,7 @@ test('by keyboard alone: header, a cell, import', async ({ desk }) => {
   await page.getByRole('button', { name: 'Next', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'New accounts (2)' })).toBeVisible();
-  await page.getByRole('button', { name: 'Import 2 rows' }).focus();
+  await page.getByRole('button', { name: 'Import 3 changes' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('2 accounts added, 1 subset added.').first()).toBeVisible();
 });

@@ -57,7 +57,7 @@ test('from an empty ledger to a ticket, without a mouse', async ({ desk }, testI
   await page.keyboard.insertText(LIST);
   await press(page, page.getByRole('button', { name: 'Use what was pasted' }));
   for (;;) {
-    const next = page.getByRole('button', { name: /^(Next|Import \d+ rows|Apply)/ }).last();
+    const next = page.getByRole('button', { name: /^(Next|Import \d+ changes|Apply)/ }).last();
     await expect(next).toBeEnabled();
     const words = await next.textContent();
     await press(page, next);

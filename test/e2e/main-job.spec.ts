@@ -35,7 +35,7 @@ test('from an empty ledger to the files of a ticket', async ({ desk }, testInfo)
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByRole('table', { name: 'Rows of the list' })).toContainText('000000000013');
   await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByRole('button', { name: 'Import 3 rows' }).click();
+  await page.getByRole('button', { name: 'Import 5 changes' }).click();
   await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
   await expect(page.getByText('3 accounts added, 1 subset added, 1 workflow added.').first()).toBeVisible();
 

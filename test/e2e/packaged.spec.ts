@@ -118,7 +118,7 @@ test('it does the main job: a payer account, its accounts from a pasted list, a 
       await page.getByRole('button', { name: 'Next' }).click();
       await page.getByRole('heading', { name: step, level: 1 }).waitFor();
     }
-    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await page.getByRole('button', { name: 'Import 4 changes' }).click();
     await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
 
     await page.getByRole('button', { name: 'Open the accounts' }).click();

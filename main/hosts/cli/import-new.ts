@@ -1,6 +1,6 @@
 import type { ImportSummary, NewAccount } from '../../../shared/contract/imports.ts';
 import type { Cli } from './cli.ts';
-import { SHOWN } from './import-preview.ts';
+import { more, SHOWN } from './import-preview.ts';
 import { MOST_A_PAGE, pages } from './pages.ts';
 import { count, table } from './table.ts';
 
@@ -13,10 +13,14 @@ export function newAccountsOf(cli: Cli, { importId }: ImportSummary): AsyncItera
   });
 }
 
-/** What is new since the last import, and which assignment rule would take it. */
-export async function newAccountsText(cli: Cli, summary: ImportSummary): Promise<string> {
+/**
+ * What is new to the ledger, and which assignment rule would take it.
+ * @param isAll whether the list is all accounts that AWS has: then it is said too where nothing is new
+ */
+export async function newAccountsText(cli: Cli, summary: ImportSummary, isAll: boolean): Promise<string> {
   const total = summary.accounts.new;
-  if (total === 0) return 'New since last time: nothing.';
+  const head = isAll ? 'New since last time' : 'New';
+  if (total === 0) return isAll ? `${head}: nothing.` : '';
   const byRule = new Map<string, number>();
   const shown: NewAccount[] = [];
   for await (const account of newAccountsOf(cli, summary)) {
@@ -27,9 +31,7 @@ export async function newAccountsText(cli: Cli, summary: ImportSummary): Promise
   const taken = [...byRule].map(([taker, n]) => `  ${count(n, 'account')}: ${taker}`);
   const rows = shown.map((account) => [account.id, account.name, account.email, account.status, takerText(account)]);
   const list = await table(['Account', 'Name', 'E-mail', 'Status', 'Taken by'], rows);
-  const left = total - shown.length;
-  const more = left > 0 ? `\n… and ${left.toLocaleString('en-US')} more; --json has them all` : '';
-  return `New since last time: ${count(total, 'account')}\n${taken.join('\n')}\n\n${list}${more}`;
+  return `${head}: ${count(total, 'account')}\n${taken.join('\n')}\n\n${list}${more(total - shown.length)}`;
 }
 
 function takerText({ rule, subset }: NewAccount): string {

@@ -21,7 +21,7 @@ export async function previewText(summary: ImportSummary, parts: PreviewParts): 
   const { faults } = summary;
   const blocks = [
     headText(summary),
-    summary.remarks.map((remark) => `Note: ${remark}`).join('\n'),
+    remarksText(summary),
     await columnsText(summary),
     countsText(summary),
     await changesText(summary, parts.changed),
@@ -31,6 +31,11 @@ export async function previewText(summary: ImportSummary, parts: PreviewParts): 
     summary.questions.map(({ sentence, remedy }) => `To decide: ${sentence} ${remedy}`).join('\n'),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+/** What there is to know about the list as a whole. */
+export function remarksText({ remarks }: ImportSummary): string {
+  return remarks.map((remark) => `Note: ${remark}`).join('\n');
 }
 
 /** The rows that keep an import from being applied. */
@@ -134,6 +139,7 @@ function missingText({ accounts }: ImportSummary, { missing }: PreviewParts): st
   return `${head}\n${lines.join('\n')}${more(accounts.missing - missing.length)}`;
 }
 
-function more(left: number): string {
+/** What is said of a list that is cut. */
+export function more(left: number): string {
   return left > 0 ? `\n… and ${left.toLocaleString('en-US')} more; --json has them all` : '';
 }

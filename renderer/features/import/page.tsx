@@ -4,7 +4,6 @@ import type { MpaPageProps } from '../../session/page.ts';
 import { useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Header, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
-import { plural } from '../../ui/words.ts';
 import { CellsStep } from './cells-step.tsx';
 import { ChangesStep } from './changes-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
@@ -12,7 +11,7 @@ import { Result } from './result.tsx';
 import { RowsStep } from './rows-step.tsx';
 import { SourceStep } from './source-step.tsx';
 import { StepsFrame } from './steps-frame.tsx';
-import { blockOf } from './store.ts';
+import { blockOf, importInWords } from './store.ts';
 import type { ImportOrigin } from './store.ts';
 import { useImport } from './use-import.ts';
 import { STEPS } from './words.ts';
@@ -69,7 +68,7 @@ function Import({ mpa }: MpaPageProps): ReactElement {
         description={description}
         error={tried ?? failure?.message ?? null}
         busy={busy}
-        submitText={summary === null ? 'Import' : `Import ${plural(summary.rows.taken, 'row')}`}
+        submitText={importInWords(summary)}
         begun={kept !== null}
         onGo={go}
         onCancel={() => {

@@ -12,7 +12,7 @@ export function StepsFrame(props: {
   readonly description: string;
   readonly error: string | null;
   readonly busy: boolean;
-  /** What the button of the last step says: 'Import 12 rows'. */
+  /** What the button of the last step says: 'Import 12 changes'. */
   readonly submitText: string;
   /** Whether there is an import to cancel. */
   readonly begun: boolean;

@@ -8,11 +8,13 @@ import type {
   RowState,
 } from '../../../shared/contract/imports.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { changesInWords, countChanges, plannedChanges } from '../../../shared/domain/import-changes.ts';
 import { FIELD_LABELS } from '../../../shared/domain/import-field.ts';
 import type { ReadField } from '../../../shared/domain/import-field.ts';
 import type { PickedFile } from '../../host.ts';
 import type { Queries } from '../../session/queries.ts';
 import type { RowQuestions } from '../../session/use-row-pages.ts';
+import { plural } from '../../ui/words.ts';
 import { COUNTERS, STEPS } from './words.ts';
 
 /** Where an account list comes from: a file, a text that was pasted, or AWS Organizations. */
@@ -194,23 +196,19 @@ export function blockOf(summary: ImportSummary | null, step: number, skipInvalid
 }
 
 function rowsInWords(n: number): string {
-  return count(n, 'row', 'rows');
+  return plural(n, 'row');
 }
 
 /** What an import has done, in a sentence. */
-export function resultInWords({ accounts, subsets, workflows, endCustomers, leftOutRows }: ImportResult): string {
-  const parts = [
-    count(accounts.added, 'account added', 'accounts added'),
-    count(accounts.changed, 'changed', 'changed'),
-    count(accounts.moved, 'moved', 'moved'),
-    count(subsets.added, 'subset added', 'subsets added'),
-    count(workflows.added, 'workflow added', 'workflows added'),
-    count(endCustomers.added, 'end customer added', 'end customers added'),
-    count(leftOutRows, 'row left out', 'rows left out'),
-  ].filter((part) => part !== '');
+export function resultInWords(result: ImportResult): string {
+  const { leftOutRows } = result;
+  const left = leftOutRows === 0 ? '' : `${rowsInWords(leftOutRows)} left out`;
+  const parts = [changesInWords(result), left].filter((part) => part !== '');
   return parts.length === 0 ? 'Nothing had to be changed.' : `${parts.join(', ')}.`;
 }
 
-function count(n: number, one: string, many: string): string {
-  return n === 0 ? '' : `${new Intl.NumberFormat('en').format(n)} ${n === 1 ? one : many}`;
+/** What the button says that does it: what would change is counted, not what was read. */
+export function importInWords(summary: ImportSummary | null): string {
+  const changes = summary === null ? 0 : countChanges(plannedChanges(summary));
+  return changes === 0 ? 'Import' : `Import ${plural(changes, 'change')}`;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ImportResult, ImportSummary } from '../../../../shared/contract/imports.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { plannedChanges } from '../../../../shared/domain/import-changes.ts';
 import type { WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
@@ -37,15 +38,12 @@ export function applyImport(context: WriteContext, input: ApplyInput): ImportRes
   if (summary.nothing !== null) throw new AppError('INVALID_ROWS', `${summary.nothing} Nothing was changed.`);
   writePlan(context, meta);
   if (summary.changes) rememberColumns(context, meta);
-  const { accounts, subsets, workflows, endCustomers, rows } = summary;
+  const { rows } = summary;
   const file = summary.source.name === '' ? 'pasted text' : summary.source.name;
   context.label(`Imported ${file} into ${mpa.name}`);
   context.mpa(meta.mpaId);
   return {
-    accounts: { added: accounts.new, changed: accounts.changed, moved: accounts.moved },
-    subsets: { added: subsets.new, changed: subsets.changed },
-    workflows: { added: workflows.new },
-    endCustomers: { added: endCustomers.new, changed: endCustomers.changed },
+    ...plannedChanges(summary),
     leftOutRows: rows.invalid + rows.conflict + rows.unconfirmed + rows.leftOut,
   };
 }

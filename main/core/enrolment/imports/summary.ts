@@ -1,6 +1,7 @@
 import { placeholdersSchema } from '../../../../shared/contract/imports.ts';
 import type { ImportQuestion, ImportSummary } from '../../../../shared/contract/imports.ts';
 import { act } from '../../../../shared/domain/action.ts';
+import { countChanges, plannedChanges } from '../../../../shared/domain/import-changes.ts';
 import { columnLetters } from '../../spreadsheets/xlsx/reference.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { SheetsWithIds, StageDecisions } from './classify.ts';
@@ -122,9 +123,7 @@ export function summarize(db: ReadDb): ImportSummary {
       note: faults('note'),
     },
     ...changes,
-    changes:
-      accounts('new') + accounts('changed') + accounts('moved') + subsets('new') + subsets('changed') > 0 ||
-      workflows('new') + customers('new') + customers('changed') > 0,
+    changes: countChanges(plannedChanges(changes)) > 0,
     nothing: nothingOf(filled.rows, states('taken')),
   };
 }

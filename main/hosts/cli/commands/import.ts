@@ -3,11 +3,12 @@ import type { Command } from 'commander';
 import { placeholdersSchema } from '../../../../shared/contract/imports.ts';
 import type { ImportFault, ImportResult, ImportRow, ImportSummary } from '../../../../shared/contract/imports.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { changesInWords } from '../../../../shared/domain/import-changes.ts';
 import type { Cli } from '../cli.ts';
 import { newAccountsOf, newAccountsText } from '../import-new.ts';
 import { collectRowPlaces, fieldsText, sourceName, toDecisions, toReading, toSource } from '../import-options.ts';
 import type { ImportOptions } from '../import-options.ts';
-import { badRows, previewText, rowInWords, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
+import { badRows, previewText, remarksText, rowInWords, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
 import { JsonDocument } from '../json-document.ts';
 import { refuseUseless } from '../options.ts';
 import { MOST_A_PAGE, pages, take } from '../pages.ts';
@@ -160,8 +161,8 @@ async function sayText(
 ): Promise<void> {
   const written =
     rejects === null ? '' : `The rows that are not imported are in ${rejects}: mend them there and import that file.\n`;
-  const fresh = file === null ? await newAccountsText(cli, summary) : '';
-  const text = [await preview(cli, summary), fresh].filter((part) => part !== '').join('\n\n');
+  const fresh = await newAccountsText(cli, summary, file === null);
+  const text = joined([await preview(cli, summary), fresh]);
   const blocked = (badRows(summary) > 0 && !options.skipInvalid) || summary.questions.length > 0;
   const asks = cli.canAsk && !cli.options.yes && !blocked && summary.changes;
   if (asks) {
@@ -177,7 +178,13 @@ async function sayText(
   }
   const applied = await apply(cli, summary, options);
   const note = `${written}${appliedText(sourceName(file), summary, applied)}`;
-  return cli.output.say({ json: null, ...(asks || fresh === '' ? {} : { text: fresh }), note });
+  // What was not asked was not shown either.
+  const shown = asks ? '' : joined([remarksText(summary), fresh]);
+  return cli.output.say({ json: null, ...(shown === '' ? {} : { text: shown }), note });
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
 }
 
 /** One document with everything: the numbers, every fault, every row, what was applied. It is complete also where applying fails. */
@@ -201,7 +208,7 @@ async function sayJson(
       return { items: rows, next };
     }),
   );
-  if (options.from !== undefined) await document.list('newAccounts', newAccountsOf(cli, summary));
+  await document.list('newAccounts', newAccountsOf(cli, summary));
   try {
     await document.member('applied', cli.options.yes ? await apply(cli, summary, options) : null);
   } catch (error) {
@@ -275,15 +282,10 @@ function missingOf(
   });
 }
 
+/** What was done: what changed is counted, not what was read. */
 function appliedText(name: string, { changes }: ImportSummary, applied: ImportResult): string {
-  const { accounts, subsets, workflows, endCustomers, leftOutRows } = applied;
+  const { leftOutRows } = applied;
   const left = leftOutRows > 0 ? ` ${count(leftOutRows, 'row')} left out.` : '';
   if (!changes) return `${name} changed nothing: the ledger has all of it already.${left}`;
-  const related = [
-    count(subsets.added, 'new subset'),
-    count(workflows.added, 'new workflow'),
-    `${count(endCustomers.added, 'new end customer')}, ${endCustomers.changed} changed`,
-  ];
-  const done = `${count(accounts.added, 'account')} added, ${accounts.changed} changed, ${accounts.moved} moved`;
-  return `Imported ${name}: ${done}; ${related.join(', ')}.${left}\nTake it back with: enroll undo\nNext: enroll check`;
+  return `Imported ${name}: ${changesInWords(applied)}.${left}\nTake it back with: enroll undo\nNext: enroll check`;
 }
