@@ -113,3 +113,35 @@ it('whether an account is enrolled in AWS Control Tower is not its status', asyn
     ['Beta', undefined],
   ]);
 });
+
+it('a JSON list is one sheet and always UTF-8: another sheet or an encoding that is asked for is refused', async () => {
+  const desk = await importDesk();
+  const list = fileOf('accounts.json', JSON.stringify([{ 'Account ID': '111122223333' }]));
+  await expect(desk.open(list, { sheets: ['Other'] })).rejects.toMatchObject({
+    code: 'SHEET_NOT_FOUND',
+    message: "There is no sheet 'Other': a text file is one sheet. Leave the sheet out.",
+  });
+  await expect(desk.open(list, { sheets: 'all' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: 'accounts.json is one sheet alone. Leave out that all sheets are to be imported.',
+  });
+  await expect(desk.open(list, { encoding: 'windows-1252' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: 'accounts.json is JSON, which is always UTF-8. Leave the encoding out.',
+  });
+  expect(await desk.open(list, { sheets: ['accounts'] })).toMatchObject({
+    sheets: [{ name: 'accounts', chosen: true }],
+  });
+});
+
+it('the only sheet of a text is called as its file, whatever the text is', async () => {
+  const desk = await importDesk();
+  const csv = 'Account ID\n111122223333\n';
+  const json = JSON.stringify([{ 'Account ID': '111122223333' }]);
+  const sheetOf = async (source: Parameters<typeof desk.open>[0]): Promise<string | undefined> =>
+    (await desk.open(source)).sheets[0]?.name;
+  expect(await sheetOf(fileOf('of.november.csv', csv))).toBe('of.november');
+  expect(await sheetOf(fileOf('of.november.json', json))).toBe('of.november');
+  expect(await sheetOf({ kind: 'text', text: csv })).toBe('Pasted text');
+  expect(await sheetOf({ kind: 'text', text: json })).toBe('Pasted text');
+});

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { openSource } from './byte-source.ts';
 import type { ByteSource } from './byte-source.ts';
-import { Utf8Check } from './csv/encoding.ts';
+import { Utf8Check } from './encoding.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { readJson } from './json/read-json.ts';
 import { tooLarge } from './limits.ts';

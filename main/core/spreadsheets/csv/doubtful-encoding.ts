@@ -1,4 +1,4 @@
-import { bytesOfWindows1252, decodeBytes } from './encoding.ts';
+import { bytesOfWindows1252, decodeBytes } from '../encoding.ts';
 
 /**
  * Why the encoding of a text is not sure. 'guess': an 8-bit text with other characters than ASCII, which says nothing of itself.

@@ -3,6 +3,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { BLANK } from '../cell.ts';
 import type { Cell, Row, RowProblem } from '../cell.ts';
 import { damaged, tooLarge } from '../limits.ts';
+import { onlySheet } from '../only-sheet.ts';
 import { isNamedWorkbook, unknownType } from '../sniff.ts';
 import { ROWS_PER_BATCH } from '../table.ts';
 import type { Emit, ReadJob, SheetInfo, TableInfo } from '../table.ts';
@@ -18,7 +19,7 @@ import {
   isBrokenUtf8,
   isEncoding,
   withoutEndMark,
-} from './encoding.ts';
+} from '../encoding.ts';
 import { unguardFormula } from './formula-guard.ts';
 import { RecordParser } from './records.ts';
 import type { CsvRecord } from './records.ts';
@@ -41,19 +42,7 @@ const MOST_PROBLEMS = 1_000;
 export async function readCsv(source: ByteSource, survey: TextSurvey, job: ReadJob, emit: Emit): Promise<void> {
   const { encoding, doubt } = await encodingOf(source, survey, job);
   const pasted = job.source.kind === 'text';
-  const sheet: SheetInfo = {
-    name: pasted ? 'Pasted text' : source.name.replace(/\.[^.]*$/, ''),
-    index: 0,
-    visible: true,
-  };
-  const stray = job.sheets?.find((name) => name !== sheet.name);
-  if (stray !== undefined) {
-    throw new AppError(
-      'SHEET_NOT_FOUND',
-      `There is no sheet '${stray}': a text file is one sheet. Leave the sheet out.`,
-      { sheets: [sheet.name] },
-    );
-  }
+  const sheet = onlySheet(source.name, job);
   const decoder = doubt === null ? encoding : 'windows-1252';
   const pieces = wellFormed(() => withoutEndMark(decodeChunks(source.chunks(), decoder)), encoding);
   const sample = withoutMark(await readSample(pieces));

@@ -1,9 +1,11 @@
 import type { ByteSource } from '../byte-source.ts';
 import { BLANK } from '../cell.ts';
 import type { Cell, Row } from '../cell.ts';
+import { encodingWithoutEffect } from '../encoding.ts';
 import { damaged, tooLarge } from '../limits.ts';
+import { onlySheet } from '../only-sheet.ts';
 import { ROWS_PER_BATCH } from '../table.ts';
-import type { Emit, ReadJob, SheetInfo } from '../table.ts';
+import type { Emit, ReadJob } from '../table.ts';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -12,7 +14,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * Reads a list of objects in JSON, as the AWS CLI prints one, as a sheet whose headings are the names: row 1 is the headings, row 2 the
  * first object. The list may stand alone or under a name ('Accounts'); what stands beside it under other names is told in `notes`.
  * @returns false where the text is no JSON, or has no such list: then nothing was emitted
- * @throws AppError FILE_TOO_LARGE, FILE_DAMAGED for a list that is cut off
+ * @throws AppError FILE_TOO_LARGE, FILE_DAMAGED for a list that is cut off, SHEET_NOT_FOUND, INVALID_INPUT for an encoding
  */
 export async function readJson(source: ByteSource, sha256: string, job: ReadJob, emit: Emit): Promise<boolean> {
   const found = findList(await jsonOf(source));
@@ -25,7 +27,9 @@ export async function readJson(source: ByteSource, sha256: string, job: ReadJob,
       `has objects with more than ${job.limits.columns} names. Check that it is the right file.`,
     );
   }
-  const sheet: SheetInfo = { name: source.name.replace(/\.[^.]*$/, '') || 'Pasted text', index: 0, visible: true };
+  const sheet = onlySheet(source.name, job);
+  if (job.encoding !== null)
+    throw encodingWithoutEffect(`${source.name || 'The text'} is JSON, which is always UTF-8`, job.encoding);
   await emit({
     type: 'info',
     info: { format: 'json', name: source.name, encoding: 'utf-8', sha256, bytes: source.size, sheets: [sheet] },

@@ -1,5 +1,6 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { encodingWithoutEffect } from '../encoding.ts';
 import { damaged } from '../limits.ts';
 import { findSheet, ROWS_PER_BATCH } from '../table.ts';
 import type { Emit, ReadJob, SheetInfo } from '../table.ts';
@@ -20,13 +21,7 @@ import { parseXml } from './xml.ts';
  */
 export async function readXlsx(source: ByteSource, sha256: string, job: ReadJob, emit: Emit): Promise<void> {
   if (job.encoding !== null) {
-    throw new AppError(
-      'INVALID_INPUT',
-      `${source.name} is a workbook and says itself how its text is written. Leave the encoding out.`,
-      {
-        encoding: job.encoding,
-      },
-    );
+    throw encodingWithoutEffect(`${source.name} is a workbook and says itself how its text is written`, job.encoding);
   }
   const archive = await Package.open(source, job.limits);
   const workbook = await readWorkbook(archive, source.name);

@@ -1,4 +1,4 @@
-import { decodeChunks, withoutEndMark } from '../csv/encoding.ts';
+import { decodeChunks, withoutEndMark } from '../encoding.ts';
 import { damaged } from '../limits.ts';
 
 /** Bytes in which a declaration ends, if there is one: it stands at the very start. */

@@ -1,3 +1,5 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+
 /** The encodings that are told apart. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | 'windows-1252';
 
@@ -173,4 +175,9 @@ export async function isBrokenUtf8(chunks: AsyncIterable<Uint8Array>): Promise<b
     }
   }
   return sound > 0 && sound >= broken + (missing > 0 ? 1 : 0);
+}
+
+/** The refusal of an encoding that was given for a file that has its own. @param why a sentence without its stop */
+export function encodingWithoutEffect(why: string, encoding: string): AppError {
+  return new AppError('INVALID_INPUT', `${why}. Leave the encoding out.`, { encoding });
 }
