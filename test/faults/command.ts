@@ -6,6 +6,7 @@ import { allFaults, allSilences, faultRound } from '../aws/support/fault-rounds.
 import { allAwsKills, awsKillRound, awsNoKill } from '../aws/support/kill-rounds.ts';
 import { makePhases } from '../aws/support/phases.ts';
 import type { Phase } from '../aws/support/phases.ts';
+import { allDamages, damageRound } from '../fuzz/damage-rounds.ts';
 import { allCommandKills, killCommands } from './kill-rounds.ts';
 import { runRounds } from './rounds.ts';
 import type { Running } from './rounds.ts';
@@ -19,10 +20,12 @@ Kinds of rounds:
   aws-kills  kill -9 of an AWS set-up before or after a call: run again, it ends as without the kill
   faults     a fault at a call of an AWS set-up, once or lasting: run again, it ends as without the fault
   silences   an answer of AWS that does not come, once at a call
+  damages    a damaged spreadsheet: rows, or one clear error, in little time
 
 Without an option: a sample of each kind, 64 kills and 32 of each other.
 
-  --all           every round: 500 kills, a kill before and after each AWS call, each fault once and lasting at each, each silence
+  --all           every round: 500 kills, a kill before and after each AWS call, each fault once and lasting at each, each silence,
+                  3,200 damaged spreadsheets
   --kind KIND     this kind alone; may be given more than once
   --rounds N      so many of each kind
   --seed TEXT     chooses the sample and the moments; FAULTS_SEED or the hash of the commit unless given
@@ -31,7 +34,7 @@ Without an option: a sample of each kind, 64 kills and 32 of each other.
   --list          only says which rounds they would be
 `;
 
-const KINDS = ['kills', 'aws-kills', 'faults', 'silences'] as const;
+const KINDS = ['kills', 'aws-kills', 'faults', 'silences', 'damages'] as const;
 type Kind = (typeof KINDS)[number];
 
 interface Asked {
@@ -54,7 +57,7 @@ export async function runFaults(args: readonly string[]): Promise<number> {
   const began = performance.now();
   try {
     say(`seed ${asked.seed}`);
-    const phases = asked.kinds.some((kind) => kind !== 'kills') ? await makePhases(root) : [];
+    const phases = asked.kinds.some((kind) => kind !== 'kills' && kind !== 'damages') ? await makePhases(root) : [];
     const faults: string[] = [];
     let rounds = 0;
     for (const kind of asked.kinds) {
@@ -109,7 +112,13 @@ function read(args: readonly string[]): Asked | string {
 
 /** Which kind a round is of, by the first word of its name. */
 function isOf(kind: Kind, name: string): boolean {
-  const first = { kills: 'kill ', 'aws-kills': 'AWS kill: ', faults: 'fault: ', silences: 'silence: ' }[kind];
+  const first = {
+    kills: 'kill ',
+    'aws-kills': 'AWS kill: ',
+    faults: 'fault: ',
+    silences: 'silence: ',
+    damages: 'damage: ',
+  }[kind];
   return name.startsWith(first);
 }
 
@@ -131,6 +140,9 @@ const RUN: Readonly<Record<Kind, (asked: Asked, phases: readonly Phase[]) => Pro
     const more = { ...asked, parallel: asked.parallel * 4 };
     return run(more, 'silences', { all: allSilences(phases), run: faultRound });
   },
+  // One at a time: the processor's time is measured of each.
+  damages: (asked) =>
+    run({ ...asked, parallel: 1 }, 'damages', { all: allDamages(), run: (damage) => damageRound(damage) }),
 };
 
 async function run<R extends Round>(
