@@ -56,8 +56,8 @@ export const stepSchema = z.object({
   reason: z.string(),
   note: z.string(),
   evidence: z.record(z.string(), z.string()),
-  /** The evidence worth keeping, by name, with what it is called. */
-  evidenceFields: z.array(z.object({ key: z.string(), label: z.string() })),
+  /** The evidence worth keeping, by name, with what it is called; `asked`: whether it is given with the step. */
+  evidenceFields: z.array(z.object({ key: z.string(), label: z.string(), asked: z.boolean() })),
   /** The waits that the procedure announces for it. */
   waits: z.array(z.object({ key: z.string(), what: z.string(), mover: moverSchema, hours: z.int(), said: z.string() })),
   /** What is sent to the vendor for it. */

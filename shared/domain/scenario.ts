@@ -178,7 +178,7 @@ const CUSTOMER_OF_MSP: Scenario = {
         { key: 'bucket', label: 'Report bucket' },
         { key: 'firstDelivery', label: 'Data last refreshed' },
         { key: 'athenaStackId', label: 'Athena stack ID' },
-        { key: 'mailOn', label: 'Hand-off mail sent on' },
+        { key: 'mailOn', label: 'Hand-off mail sent on', toldBy: 'aws.hand-off-sent' },
         { key: 'extractorStackId', label: 'Extractor stack ID' },
       ],
     }),

@@ -57,6 +57,8 @@ export interface EvidenceField {
   label: string;
   /** The field of the payer account that it is: given here it is set there, and nowhere else is it kept. */
   ofMpa?: 'spotOrgId';
+  /** The action by which it is told: it is shown with the step, and given there. */
+  toldBy?: 'aws.hand-off-sent';
 }
 
 /** The ticket (or mail) of a step. */

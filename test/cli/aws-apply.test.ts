@@ -45,6 +45,24 @@ test('a rehearsal says so in the mail, with the files, and over what goes on; a 
   const mail = readFileSync(join(cli.folder, 'out', `hand-off-${CUSTOMER}.eml`), 'utf8');
   expect(mail).toMatch(/^Subject: (?:=\?utf-8\?[QB]\?)?SIMULATED/imu);
   expect(mail).toContain('SIMULATED (do not send): this mail was made in a rehearsal');
+  expect((await cli.run('aws', 'handoff')).stderr).toBe(
+    'INVALID_INPUT: Say the folder for the mail: enroll aws handoff --out DIR\n',
+  );
+  expect((await cli.run('aws', 'handoff', '--out', 'out', 'sent')).stderr).toBe(
+    'INVALID_INPUT: --out has no effect with sent. Leave it out. Nothing was changed.\n',
+  );
+  const wrong = await cli.run('aws', 'handoff', 'sent', '--at', '2100-01-01T00:00:00Z');
+  expect(wrong).toMatchObject({
+    code: 2,
+    stderr: 'INVALID_INPUT: 2100-01-01T00:00:00Z is still to come. Give the time at which it was sent.\n',
+  });
+  const sent = await cli.run('aws', 'handoff', 'sent', '--at', '2020-01-02T12:00:00Z');
+  expect(sent.stdout).toMatch(/^\*\*\* SIMULATED: /u);
+  expect(sent.stdout).toMatch(/\nThe hand-off mail is sent\. The vendor should have answered by 2020-01-0[456]\. /u);
+  expect((await cli.run('aws', 'handoff', 'sent')).stderr).toBe(
+    `CONFLICT: The hand-off mail of Contoso (${CUSTOMER}) was said to be sent before: The hand-off mail was sent on 2020-01-02 12:00 UTC. Nothing was changed.\n`,
+  );
+
   if (process.platform === 'linux') {
     const nowhere = await cli.run('aws', 'handoff', '--out', '/proc/nope');
     expect(nowhere.code).toBe(3);

@@ -52,7 +52,7 @@ export function DoneForm({ mpaId, step, onClose }: StepFormProps): ReactElement 
             <Input value={why} onChange={({ detail }) => setWhy(detail.value)} />
           </FormField>
         ) : null}
-        {step.evidenceFields.map(({ key, label }) => (
+        {askedOf(step).map(({ key, label }) => (
           <FormField
             key={key}
             label={
@@ -70,6 +70,11 @@ export function DoneForm({ mpaId, step, onClose }: StepFormProps): ReactElement 
       </SpaceBetween>
     </Confirm>
   );
+}
+
+/** The evidence that is asked for with the step itself. */
+function askedOf({ evidenceFields }: Step): Step['evidenceFields'] {
+  return evidenceFields.filter(({ asked }) => asked);
 }
 
 /** Begins a wait: one that the procedure announces, or another one with a date. */
@@ -221,7 +226,7 @@ export function NoteForm({ mpaId, step, onClose }: StepFormProps): ReactElement 
       onCancel={onClose}
     >
       <SpaceBetween size="m">
-        {step.evidenceFields.map(({ key, label }) => (
+        {askedOf(step).map(({ key, label }) => (
           <FormField key={key} label={label}>
             <Input
               value={evidence[key] ?? step.evidence[key] ?? ''}

@@ -143,7 +143,7 @@ function Actions(props: {
 function Evidence({ step, onNote }: { step: Step; onNote: () => void }): ReactElement {
   const labels = new Map(step.evidenceFields.map(({ key, label }) => [key, label]));
   const kept = Object.entries(step.evidence);
-  const missing = step.evidenceFields.filter(({ key }) => step.evidence[key] === undefined);
+  const missing = step.evidenceFields.filter(({ key, asked }) => asked && step.evidence[key] === undefined);
   return (
     <Container
       header={

@@ -2,11 +2,11 @@ import type { LedgerProcedures } from '../../runtime/procedure.ts';
 import {
   blockStep,
   listSteps,
-  markDone,
-  noteStep,
   notedOfStep,
   overviewOfSteps,
   reopenStep,
+  sayDone,
+  sayNote,
   skipStep,
   waitForStep,
 } from './service.ts';
@@ -14,10 +14,10 @@ import {
 export const steps = {
   overview: overviewOfSteps,
   list: listSteps,
-  done: markDone,
+  done: sayDone,
   skip: skipStep,
   wait: waitForStep,
   block: blockStep,
   reopen: reopenStep,
-  note: { run: noteStep, now: notedOfStep },
+  note: { run: sayNote, now: notedOfStep },
 } satisfies LedgerProcedures<'steps'>;

@@ -68,7 +68,7 @@ describe('the procedure of a payer account', () => {
       state: 'done',
       reason: 'Seen in the console',
       evidence: { spotOrgId: '606000000001' },
-      evidenceFields: [{ key: 'spotOrgId', label: 'Spot Org ID' }],
+      evidenceFields: [{ key: 'spotOrgId', label: 'Spot Org ID', asked: true }],
       startedAt: '2026-11-21T12:00:00Z',
       endedAt: '2026-11-21T12:00:00Z',
     });

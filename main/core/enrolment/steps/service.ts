@@ -8,6 +8,7 @@ import type {
 } from '../../../../shared/contract/steps.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { isClosed, openBefore } from '../../../../shared/domain/procedure.ts';
 import { SCENARIOS, stepOf } from '../../../../shared/domain/scenario.ts';
@@ -74,6 +75,12 @@ export function markDone(context: WriteContext, input: DoneInput): Step {
     evidence: keepEvidence(context, definition, row, input),
   });
   return finish(context, input, `Done: ${definition.name}`);
+}
+
+/** The same by a person's word. @throws AppError as markDone; INVALID_INPUT (evidence that is told elsewhere). */
+export function sayDone(context: WriteContext, input: DoneInput): Step {
+  assertOwnEvidence(context, input);
+  return markDone(context, input);
 }
 
 /**
@@ -155,6 +162,25 @@ export function notedOfStep(
 ): { note: string; evidence: Record<string, string> } {
   const { row } = open(context, input);
   return { note: row.note, evidence: evidenceOf(row) };
+}
+
+/** The same by a person. @throws AppError as noteStep; INVALID_INPUT (evidence that is told elsewhere). */
+export function sayNote(context: WriteContext, input: NoteInput): Step {
+  assertOwnEvidence(context, input);
+  return noteStep(context, input);
+}
+
+/** What is told elsewhere would count for nothing there if it was given here. @throws AppError INVALID_INPUT. */
+function assertOwnEvidence(context: WriteContext, input: StepInput & Pick<NoteInput, 'evidence'>): void {
+  for (const { key, label, toldBy } of open(context, input).definition.evidence) {
+    const value = input.evidence[key] ?? '';
+    if (toldBy === undefined || value === '') continue;
+    throw new AppError(
+      'INVALID_INPUT',
+      `'${label}' (${key}: ${value}) is not given with the step. Nothing was changed. Say it with: ${act(toldBy, { mpaId: input.mpaId })}`,
+      { field: key, value },
+    );
+  }
 }
 
 /** The step's definition and row, or the row that it would have. */

@@ -141,7 +141,7 @@ function toStep(
     reason: waitingFor === null ? (row?.reason ?? '') : '',
     note: row?.note ?? '',
     evidence: { ...(row && evidenceOf(row)), ...evidenceOfMpa(mpa, definition) },
-    evidenceFields: evidence.map(({ key: name, label }) => ({ key: name, label })),
+    evidenceFields: evidence.map(({ key: name, label, toldBy }) => ({ key: name, label, asked: toldBy === undefined })),
     waits: [...waits],
     ticket,
   };

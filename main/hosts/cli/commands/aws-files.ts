@@ -43,11 +43,14 @@ export function addAwsFileCommands(aws: Command, cli: Cli): void {
     .description('say that the hand-off mail was sent: it is kept as it is, and the wait for the link begins')
     .action(async ({ at }: { at?: string }) => {
       const { id: mpaId } = await pickMpa(cli);
-      const { value: sent } = await (await cli.client()).aws.markHandOffSent({ mpaId, sentAt: at ?? null });
+      const client = await cli.client();
+      const { value: sent } = await client.aws.markHandOffSent({ mpaId, sentAt: at ?? null });
+      const simulated = (await client.aws.choices({ mpaId })).simulated === true;
       const due =
         sent.answerDue === null ? '' : ` The vendor should have answered by ${localDay(new Date(sent.answerDue))}.`;
       await cli.output.say({
-        json: sent,
+        json: { ...sent, simulated },
+        ...(simulated && { text: SIMULATED }),
         note: `The hand-off mail is sent.${due} The vendor answers with a link: enroll aws link URL`,
       });
     });

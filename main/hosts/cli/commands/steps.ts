@@ -96,7 +96,7 @@ function stepText(step: Step): string {
   const { lines, evidence, evidenceFields, waits, openBefore, ticket } = step;
   const kept = Object.entries(evidence).map(([key, value]) => `  ${key}: ${value}`);
   const missing = evidenceFields
-    .filter(({ key }) => !Object.hasOwn(evidence, key))
+    .filter(({ key, asked }) => asked && !Object.hasOwn(evidence, key))
     .map(({ key, label }) => `${key} (${label})`);
   const about = pairs([
     ['Step', `${step.name}${step.optional ? ' (optional)' : ''}`],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tempCore } from '../../../../test/support/temp-core.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
+import { act } from '../../../../shared/domain/action.ts';
 
 const MPA = accountId('099999999999');
 const NOON = '2026-11-21T12:00:00.000Z';
@@ -35,4 +36,32 @@ test('a Spot Org ID that is set with the payer account is evidence of the sign-u
   await client.mpas.set({ id: MPA, spotOrgId: '606000000001' });
   const { steps } = await client.steps.list({ mpaId: MPA });
   expect(steps[0]).toMatchObject({ key: 'sign-up', state: 'not-started', evidence: { spotOrgId: '606000000001' } });
+});
+
+test('when the hand-off mail was sent is told by the AWS set-up: the step shows it, and refuses it as evidence of its own', async () => {
+  const { client } = tempCore({ now: NOON });
+  await client.mpas.add({ id: MPA, name: 'Contoso', scenario: 'customer-of-msp' });
+  const target = { mpaId: MPA, step: 'connect' } as const;
+  const connect = async () => (await client.steps.list({ mpaId: MPA })).steps.find(({ key }) => key === 'connect');
+  const asked = (await connect())?.evidenceFields.map((field) => [field.key, field.asked]);
+  expect(asked).toEqual([
+    ['bucket', true],
+    ['firstDelivery', true],
+    ['athenaStackId', true],
+    ['mailOn', false],
+    ['extractorStackId', true],
+  ]);
+  const refused = {
+    code: 'INVALID_INPUT',
+    message: `'Hand-off mail sent on' (mailOn: 2026-11-20) is not given with the step. Nothing was changed. Say it with: ${act('aws.hand-off-sent', { mpaId: MPA })}`,
+    data: { field: 'mailOn', value: '2026-11-20' },
+  };
+  const evidence = { bucket: 'b', mailOn: '2026-11-20' };
+  await expect(client.steps.note({ ...target, evidence })).rejects.toMatchObject(refused);
+  await expect(client.steps.done({ ...target, how: 'Seen', outOfOrder: 'so', evidence })).rejects.toMatchObject(
+    refused,
+  );
+  expect(await connect()).toMatchObject({ state: 'not-started', evidence: {} });
+  await client.aws.done({ mpaId: MPA, step: 'hand-off', how: 'by our own mail', evidence: { mailOn: '2026-11-20' } });
+  expect((await connect())?.evidence).toEqual({ mailOn: '2026-11-20' });
 });
