@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MOVERS, STEP_KEYS, STEP_STATES } from '../domain/step.ts';
+import { TICKET_STATES } from '../domain/ticket.ts';
 import { accountIdSchema, edit, nothing, read, write } from './base.ts';
 import { scenarioSchema } from './mpas.ts';
 
@@ -60,6 +61,8 @@ export const stepSchema = z.object({
   evidenceFields: z.array(z.object({ key: z.string(), label: z.string(), asked: z.boolean() })),
   /** The waits that the procedure announces for it. */
   waits: z.array(z.object({ key: z.string(), what: z.string(), mover: moverSchema, hours: z.int(), said: z.string() })),
+  /** Tickets of it that were sent and have no final word; closing the step leaves them as they are. */
+  openTickets: z.array(z.object({ id: z.int(), state: z.enum(TICKET_STATES), ticketNumber: z.string().nullable() })),
   /** What is sent to the vendor for it. */
   ticket: z.object({ kind: z.string(), channel: z.enum(['ticket', 'mail']), sheet: z.int().nullable() }).nullable(),
 });

@@ -24,7 +24,7 @@ export const TABLES_OF = {
   'settings.get': ['setting'],
   'search.all': ['account', 'end_customer', 'mpa', 'subset', 'ticket', 'workflow'],
   'steps.overview': ['enrolment_step', 'mpa'],
-  'steps.list': ['enrolment_step', 'mpa'],
+  'steps.list': ['enrolment_step', 'mpa', 'ticket'],
   'subsets.list': ACCOUNTS,
   'subsets.get': ['account', 'end_customer', 'subset', 'workflow'],
   'sheets.preview': ACCOUNTS,

@@ -25,7 +25,7 @@ export const ticketSchema = z.object({
   createdAt: time,
   sentAt: time.nullable(),
   ticketNumber: z.string().nullable(),
-  /** By when the vendor should have answered. */
+  /** By when the vendor should have answered; null where it is not the vendor's move. */
   answerDue: time.nullable(),
   closedAt: time.nullable(),
   /** Sent, not answered, and the date has passed. */

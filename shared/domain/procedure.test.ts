@@ -117,6 +117,16 @@ describe('the next action', () => {
     );
   });
 
+  test('of the first delivery is AWS, also where the document of the payer account announces no such wait', () => {
+    const first = record('connect', 'waiting', {
+      dueAt: '2026-11-22T00:00:00Z',
+      reason: 'the first delivery of the report to the bucket',
+    });
+    expect(next('enterprise', [...done('sign-up'), first])).toBe(
+      '2 connect waiting aws 2026-11-22T00:00:00Z: Wait for the first delivery of the report to the bucket.',
+    );
+  });
+
   test('is the review when a wait is over', () => {
     const answered = record('associate-workflows', 'needs-you', { waitingSince: '2026-11-14T00:00:00Z' });
     const before = done('sign-up', 'connect', 'enable-subsets', 'create-subsets', 'workflows');
@@ -125,13 +135,21 @@ describe('the next action', () => {
     );
   });
 
-  test('goes past a ramp-up that runs for weeks, and comes back to it when it is late', () => {
+  test('goes past a ramp-up, also when it is late, while a required step is to be done; then comes back to it', () => {
     const rampUp = record('full-eco', 'waiting', { dueAt: '2026-12-20T00:00:00Z', reason: 'ramp-up' });
-    expect(next('msp', [...done('sign-up', 'connect'), rampUp])).toBe(
-      '4 enable-subsets not-started operator: Ask the Spot representative to switch the Subsets feature on; name the Spot Org ID.',
-    );
-    expect(next('msp', [...done('sign-up', 'connect'), rampUp], '2026-12-21T00:00:00Z')).toMatch(
+    const enable =
+      '4 enable-subsets not-started operator: Ask the Spot representative to switch the Subsets feature on; name the Spot Org ID.';
+    expect(next('msp', [...done('sign-up', 'connect'), rampUp])).toBe(enable);
+    expect(next('msp', [...done('sign-up', 'connect'), rampUp], '2026-12-21T00:00:00Z')).toBe(enable);
+    const asked = record('enable-subsets', 'waiting', { dueAt: '2026-12-24T00:00:00Z', reason: 'the feature' });
+    expect(next('msp', [...done('sign-up', 'connect'), rampUp, asked], '2026-12-21T00:00:00Z')).toMatch(
       /^3 full-eco overdue operator/u,
+    );
+    // Both wait: what is required comes first, although the other ends before it.
+    expect(next('msp', [...done('sign-up', 'connect'), rampUp, asked])).toMatch(/^4 enable-subsets waiting vendor/u);
+    // Both are late: what is required first.
+    expect(next('msp', [...done('sign-up', 'connect'), rampUp, asked], '2026-12-25T00:00:00Z')).toMatch(
+      /^4 enable-subsets overdue operator/u,
     );
   });
 

@@ -1,3 +1,4 @@
+import { SETUP_WAITS } from './step-catalogue.ts';
 import type { Mover, StepDefinition, StepKey, StepState, StoredStepState, Wait } from './step.ts';
 
 const HOUR = 3_600_000;
@@ -48,9 +49,10 @@ export function isClosed(state: StepState | undefined): boolean {
   return state === 'done' || state === 'skipped';
 }
 
-/** The wait that a record is in: a documented one, or one in the operator's words, which is taken to be the vendor's. */
+/** The wait that a record is in: a documented one, one of the AWS set-up, or one in the operator's words, which is taken to be the vendor's. */
 export function waitOf(definition: StepDefinition, record: Pick<StepRecord, 'reason'>): Pick<Wait, 'what' | 'mover'> {
-  const documented = definition.waits.find(({ key }) => key === record.reason);
+  const documented =
+    definition.waits.find(({ key }) => key === record.reason) ?? SETUP_WAITS.find(({ what }) => what === record.reason);
   return documented ?? { what: record.reason === '' ? 'an answer' : record.reason, mover: 'vendor' };
 }
 
@@ -77,8 +79,9 @@ export function openBefore(
 
 /**
  * The next action of a payer account; null when every step is done or skipped.
- * First what is overdue or blocked, then what the operator can do now, then jobs, then the wait that ends first; optional steps
- * that nobody has started come last, those after the furthest finished step before those that were passed by.
+ * First what is overdue or blocked, then what the operator can do now, then jobs, then the wait that ends first. The wait of an optional
+ * step stands back, also when it is late: behind what the operator can do, and behind the waits of required steps. Optional steps that
+ * nobody has started come last, those after the furthest finished step before those that were passed by.
  */
 export function nextAction(
   steps: readonly StepDefinition[],
@@ -109,21 +112,21 @@ export function nextAction(
 function rank({ optional }: StepDefinition, state: StepState, passedBy: boolean): number {
   switch (state) {
     case 'overdue':
-      return 0;
+      return optional ? 3 : 0;
     case 'blocked':
       return 1;
     case 'needs-you':
       return 2;
     case 'running':
-      return 3;
-    case 'waiting':
       return 4;
+    case 'waiting':
+      return optional ? 6 : 5;
     case 'not-started':
       if (!optional) return 2;
-      return passedBy ? 6 : 5;
+      return passedBy ? 8 : 7;
     case 'done':
     case 'skipped':
-      return 7;
+      return 9;
   }
 }
 

@@ -36,6 +36,9 @@ export const EXTRACTOR_LINK_WAIT: Wait = {
   said: 'up to 72 hours; a newer page says 48',
 };
 
+/** The waits of the AWS set-up; a payer account may have one that its own document does not announce. */
+export const SETUP_WAITS: readonly Wait[] = [FIRST_DELIVERY_WAIT, EXTRACTOR_LINK_WAIT, DATA_WAIT];
+
 /** 'Four to six weeks of Ramp Up'. Late only after the sixth. */
 const RAMP_UP_WAIT: Wait = {
   key: 'ramp-up',

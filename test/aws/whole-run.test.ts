@@ -102,6 +102,11 @@ describe('from nothing, on the sandbox', () => {
       'access-role-stack: in-place',
       'console-data: waiting',
     ]);
+    expect(await connectStep(desk)).toMatchObject({
+      state: 'waiting',
+      mover: 'aws',
+      waitingFor: 'the first delivery of the report to the bucket',
+    });
     sandbox.advance(2 * DAY);
     await desk.core.write('aws.takeWord', {
       mpaId,

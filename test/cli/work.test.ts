@@ -197,6 +197,20 @@ test('tickets: text, files, sent, what has changed since, follow-up', async () =
   ]);
 });
 
+test('steps: one that is closed says which tickets stand open', async () => {
+  const cli = await start();
+  await ok(cli, 'workflows', 'add', 'Standard resale');
+  await ok(cli, 'subsets', 'set-workflow', 'Standard resale', 'Contoso Retail', 'Fabrikam');
+  await ok(cli, 'ticket', 'associate-workflows', '--out', join(cli.folder, 'tickets'));
+  await ok(cli, 'ticket', 'sent', '1', '--number', '4711');
+  expect(await ok(cli, 'steps', 'skip', 'associate-workflows', '--reason', 'not now')).toContain(
+    'Ticket 1 (4711) is still sent. Close it: enroll ticket state 1 approved|rejected',
+  );
+  await ok(cli, 'ticket', 'state', '1', 'approved');
+  expect(await ok(cli, 'steps', 'skip', 'associate-workflows', '--reason', 'not now')).not.toContain('Ticket');
+  expect(await ok(cli, 'ticket', 'show', '1')).not.toContain('Answer due');
+});
+
 test('steps: nothing is skipped silently, waits have a due date', async () => {
   const cli = await start();
   const early = await cli.run('steps', 'done', 'enable-subsets', '--how', 'Support said so');

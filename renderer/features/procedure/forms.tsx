@@ -7,6 +7,7 @@ import { useAct } from '../../session/session.ts';
 import { useFields } from '../../session/use-fields.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, FormField, Input, RadioGroup, SpaceBetween, Textarea } from '../../ui/kit.ts';
+import { openTicketsText } from './store.ts';
 import { WORDS } from './words.ts';
 
 interface StepFormProps {
@@ -25,8 +26,9 @@ export function DoneForm({ mpaId, step, onClose }: StepFormProps): ReactElement 
   const missing = how.trim() === '' || (early && why.trim() === '');
   const save = async (): Promise<void> => {
     const given = Object.fromEntries(Object.entries(evidence).filter(([, value]) => value.trim() !== ''));
-    const done = await change(`Marked '${step.name}' as done.`, (client) =>
-      client.steps.done({ mpaId, step: step.key, how, evidence: given, outOfOrder: early ? why : null }),
+    const done = await change(
+      (closed: Step) => `Marked '${step.name}' as done.${openTicketsText(closed)}`,
+      (client) => client.steps.done({ mpaId, step: step.key, how, evidence: given, outOfOrder: early ? why : null }),
     );
     if (done !== undefined) onClose();
   };
@@ -170,7 +172,10 @@ export function SkipForm({ mpaId, step, onClose }: StepFormProps): ReactElement 
       label="Why it is left out"
       onClose={onClose}
       save={(reason) =>
-        change(`Skipped '${step.name}'.`, (client) => client.steps.skip({ mpaId, step: step.key, reason }))
+        change(
+          (closed: Step) => `Skipped '${step.name}'.${openTicketsText(closed)}`,
+          (client) => client.steps.skip({ mpaId, step: step.key, reason }),
+        )
       }
     />
   );

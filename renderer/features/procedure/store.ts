@@ -22,6 +22,15 @@ const PAGES: Partial<Record<Step['key'], { page: MpaPage; text: string }>> = {
   workflows: { page: 'workflows', text: 'Open the workflows' },
 };
 
+/** Which tickets a step that was closed leaves open, to follow what was done; empty where there are none. */
+export function openTicketsText({ openTickets }: Pick<Step, 'openTickets'>): string {
+  const names = openTickets.map(({ id, ticketNumber }) => ticketNumber ?? `${id} of this ledger`);
+  if (names.length === 0) return '';
+  return names.length === 1
+    ? ` Its ticket ${names[0]} is still open.`
+    : ` Its tickets ${names.join(', ')} are still open.`;
+}
+
 /** Whether a step is still to be done. */
 export function isOpen({ state }: Step): boolean {
   return state !== 'done' && state !== 'skipped';

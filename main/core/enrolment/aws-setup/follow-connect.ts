@@ -4,6 +4,7 @@ import { handOffState } from '../../../../shared/domain/aws/hand-off.ts';
 import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import { SETUP_WAITS } from '../../../../shared/domain/step-catalogue.ts';
 import type { WriteContext } from '../../ledger/context.ts';
 import { listSteps, markDone, noteStep, reopenStep, waitForStep } from '../steps/service.ts';
 
@@ -63,7 +64,10 @@ export function followConnect(context: WriteContext, mpa: Mpa, choices: SetupCho
     waitForStep(context, {
       ...target,
       wait,
-      what: wait === null ? SETUP_STEPS[waiting.key].name : null,
+      what:
+        wait === null
+          ? (SETUP_WAITS.find(({ key }) => key === documented)?.what ?? SETUP_STEPS[waiting.key].name)
+          : null,
       since: waiting.known.since,
       due: waiting.known.dueAt ?? (wait === null ? aDayAfter(waiting.known.since) : null),
     });

@@ -32,6 +32,19 @@ export const putStep = change<StepParams>(
      reason = excluded.reason, note = excluded.note, evidence = excluded.evidence`,
 );
 
+/** A ticket that was sent and has no final word yet. */
+export interface OpenTicketRow {
+  id: number;
+  kind: string;
+  state: string;
+  ticketNumber: string | null;
+}
+
+export const openTickets = select<{ mpaId: string }, OpenTicketRow>(
+  `SELECT id, kind, state, ticket_number AS ticketNumber FROM ticket
+   WHERE mpa_id = @mpaId AND state NOT IN ('draft', 'approved', 'rejected') ORDER BY id`,
+);
+
 export const mpaNames = select<void, { id: string; name: string; scenario: string; spot_org_id: string | null }>(
   `SELECT id, name, scenario, spot_org_id FROM mpa ORDER BY name_key, id`,
 );

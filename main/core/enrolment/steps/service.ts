@@ -18,7 +18,7 @@ import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa, setMpa } from '../mpas/service.ts';
-import { allSteps, mpaNames, putStep, stepsOfMpa } from './repo.ts';
+import { allSteps, mpaNames, openTickets, putStep, stepsOfMpa } from './repo.ts';
 import type { StepRow } from './repo.ts';
 import { compareOverview, evidenceOf, statesOf, toOverviewRow, toProcedure } from './view.ts';
 import type { MpaHead } from './view.ts';
@@ -44,7 +44,8 @@ export function overviewOfSteps({ db, clock }: ReadContext, _input: unknown): Ov
 /** The steps of a payer account with their states, and the next action. @throws AppError NOT_FOUND. */
 export function listSteps({ db, clock }: Pick<ReadContext, 'db' | 'clock'>, input: { mpaId: AccountId }): Procedure {
   const mpa = requireMpa(db, input.mpaId);
-  return toProcedure(mpa, stepsOfMpa.all(db, { mpaId: mpa.id }), nowText(clock));
+  const { id: mpaId } = mpa;
+  return toProcedure(mpa, stepsOfMpa.all(db, { mpaId }), nowText(clock), openTickets.all(db, { mpaId }));
 }
 
 /**
@@ -70,6 +71,7 @@ export function markDone(context: WriteContext, input: DoneInput): Step {
   putStep.run(db, {
     ...row,
     state: 'done',
+    due_at: null,
     ended_at: wasDone ? row.ended_at : nowText(clock),
     reason: `${input.how}${outOfOrder}`,
     evidence: keepEvidence(context, definition, row, input),

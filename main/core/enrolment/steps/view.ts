@@ -13,7 +13,8 @@ import type { StepRecord } from '../../../../shared/domain/procedure.ts';
 import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 import type { ScenarioKey } from '../../../../shared/domain/scenario.ts';
 import type { StepDefinition, StepKey, StepState, StoredStepState } from '../../../../shared/domain/step.ts';
-import type { StepRow } from './repo.ts';
+import type { TicketState } from '../../../../shared/domain/ticket.ts';
+import type { OpenTicketRow, StepRow } from './repo.ts';
 
 /** What the views need of a payer account. */
 export interface MpaHead {
@@ -24,7 +25,12 @@ export interface MpaHead {
 }
 
 /** The procedure of a payer account from its rows; rows of steps that its scenario does not have are left aside. */
-export function toProcedure(mpa: MpaHead, rows: readonly StepRow[], now: string): Procedure {
+export function toProcedure(
+  mpa: MpaHead,
+  rows: readonly StepRow[],
+  now: string,
+  tickets: readonly OpenTicketRow[],
+): Procedure {
   const { name: scenarioName, steps } = SCENARIOS[mpa.scenario];
   const byStep = new Map(rows.map((row) => [row.step, row]));
   const states = statesOf(mpa.scenario, rows, now);
@@ -40,14 +46,20 @@ export function toProcedure(mpa: MpaHead, rows: readonly StepRow[], now: string)
     steps: steps.map((definition, index) => ({
       ...toStep(mpa, definition, byStep.get(definition.key), now),
       position: index + 1,
+      openTickets: tickets.filter(({ kind }) => kind === definition.ticket?.kind).map(toOpenTicket),
       openBefore: isClosed(states.get(definition.key)) ? [] : openBefore(steps, states, definition.key),
     })),
   };
 }
 
+function toOpenTicket({ id, state, ticketNumber }: OpenTicketRow): Step['openTickets'][number] {
+  // The CHECK of the column allows no other.
+  return { id, state: state as TicketState, ticketNumber };
+}
+
 /** A payer account's row of the overview. */
 export function toOverviewRow(mpa: MpaHead, rows: readonly StepRow[], now: string): OverviewRow {
-  const { steps: _steps, ...row } = toProcedure(mpa, rows, now);
+  const { steps: _steps, ...row } = toProcedure(mpa, rows, now, []);
   const waits = SCENARIOS[mpa.scenario].steps.flatMap((definition) => {
     const record = toRecords(mpa.scenario, rows).find(({ step }) => step === definition.key);
     if (record?.state !== 'waiting' || record.waitingSince === null) return [];
@@ -115,7 +127,7 @@ function toStep(
   definition: StepDefinition,
   row: StepRow | undefined,
   now: string,
-): Omit<Step, 'position' | 'openBefore'> {
+): Omit<Step, 'position' | 'openBefore' | 'openTickets'> {
   const { key, name, reference, lines, optional, movers, waits, evidence, ticket } = definition;
   const record = row && toRecord(key, row);
   const state = stepState(record, now);
@@ -135,7 +147,7 @@ function toStep(
     startedAt: row?.started_at ?? null,
     endedAt: row?.ended_at ?? null,
     waitingSince: row?.waiting_since ?? null,
-    due: row?.due_at ?? null,
+    due: waitingFor === null ? null : (row?.due_at ?? null),
     waitingFor,
     // While it waits, the column says for what.
     reason: waitingFor === null ? (row?.reason ?? '') : '',

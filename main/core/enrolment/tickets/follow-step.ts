@@ -9,7 +9,7 @@ import type { TicketRecord } from './repo.ts';
 import { toTicket } from './to-ticket.ts';
 
 /**
- * Takes the step that a ticket belongs to along: sent, the step waits until the answer is due; in review or rejected it is the
+ * Takes the step that a ticket belongs to along: sent or sent back for configuration, the step waits until the answer is due; in review or rejected it is the
  * operator's move again; approved, it is done, with the ticket as evidence. A step that a person has closed stays as it is.
  * Part of the ticket's own operation, so that undo takes back both.
  */
@@ -20,7 +20,7 @@ export function followStep(context: WriteContext, record: TicketRecord, state: T
   const present = listSteps(context, { mpaId }).steps.find(({ key }) => key === step)?.state;
   if (step === null || present === 'done' || present === 'skipped') return;
   const number = ticketNumber === null ? `Ticket ${record.id} of this ledger` : `Ticket ${ticketNumber}`;
-  if (state === 'sent' && sentAt !== null) {
+  if ((state === 'sent' || state === 'in-configuration') && sentAt !== null) {
     const wait = hasOwnWait(scenario, kind) ? null : `the answer to ${number}`;
     waitForStep(context, { mpaId, step, wait: null, what: wait, since: sentAt, due: answerDue });
   }

@@ -230,4 +230,33 @@ describe('the step of a ticket', () => {
     await tickets.markSent({ id: 1 });
     expect((await association(client))?.state).toBe('skipped');
   });
+
+  it('waits again where a review sends it back for configuration', async () => {
+    const { client } = start('enterprise');
+    await client.tickets.markSent({ mpaId: MPA, kind: 'associate-workflows' });
+    await client.tickets.setState({ id: 1, state: 'in-review' });
+    expect(await association(client)).toMatchObject({ state: 'needs-you', due: null });
+    const { value } = await client.tickets.setState({ id: 1, state: 'in-configuration' });
+    expect(value.answerDue).toBe('2026-11-25T04:00:00Z');
+    expect(await association(client)).toMatchObject({ state: 'waiting', due: '2026-11-25T04:00:00Z' });
+  });
+
+  it('that is closed names the tickets that stand open, and neither has a date', async () => {
+    const { client } = start('enterprise');
+    const { tickets, steps } = client;
+    await tickets.markSent({ mpaId: MPA, kind: 'associate-workflows', ticketNumber: '4711' });
+    const target = { mpaId: MPA, step: 'associate-workflows' } as const;
+    const open = [{ id: 1, state: 'sent', ticketNumber: '4711' }];
+    const { value: done } = await steps.done({ ...target, how: 'Seen', outOfOrder: 'Early' });
+    expect(done).toMatchObject({ state: 'done', due: null, openTickets: open });
+    await steps.reopen(target);
+    expect((await steps.skip({ ...target, reason: 'Not needed' })).value).toMatchObject({
+      due: null,
+      openTickets: open,
+    });
+    const { value: approved } = await tickets.setState({ id: 1, state: 'approved' });
+    expect([approved.answerDue, approved.overdue]).toEqual([null, false]);
+    expect((await tickets.list({ mpaId: MPA })).map(({ answerDue }) => answerDue)).toEqual([null]);
+    expect((await association(client))?.openTickets).toEqual([]);
+  });
 });

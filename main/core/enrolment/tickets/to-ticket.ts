@@ -45,7 +45,7 @@ export function toTicket(record: TicketRecord, { clock }: Pick<ReadContext, 'clo
     createdAt: record.created_at,
     sentAt: record.sent_at,
     ticketNumber: record.ticket_number,
-    answerDue: record.answer_due,
+    answerDue: vendorsMove ? record.answer_due : null,
     closedAt: record.closed_at,
     overdue: vendorsMove && isOverdue(record.answer_due, nowText(clock)),
     subject: record.subject,

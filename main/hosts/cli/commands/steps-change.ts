@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Step } from '../../../../shared/contract/steps.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { isClosed } from '../../../../shared/domain/procedure.ts';
 import type { StepKey } from '../../../../shared/domain/step.ts';
 import type { Cli } from '../cli.ts';
 import { collect } from '../parse.ts';
@@ -96,5 +97,16 @@ async function stepOf(cli: Cli, key: string): Promise<{ mpaId: AccountId; step: 
 async function say(cli: Cli, step: Step): Promise<void> {
   const due = step.due === null ? '' : `, due ${localDay(new Date(step.due))}`;
   const next = step.action === null ? '' : `\n${step.action}`;
-  await cli.output.say({ json: step, note: `${step.name}: ${step.state}${due}.${next}` });
+  await cli.output.say({ json: step, note: `${step.name}: ${step.state}${due}.${next}${openText(step)}` });
+}
+
+/** The tickets that a step which is closed leaves open. */
+function openText({ state, openTickets }: Step): string {
+  if (!isClosed(state)) return '';
+  return openTickets
+    .map(
+      ({ id, ticketNumber, state: is }) =>
+        `\nTicket ${id}${ticketNumber === null ? '' : ` (${ticketNumber})`} is still ${is}. Close it: enroll ticket state ${id} approved|rejected`,
+    )
+    .join('');
 }
