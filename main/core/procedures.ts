@@ -15,7 +15,7 @@ import { steps } from './enrolment/steps/index.ts';
 import { subsets } from './enrolment/subsets/index.ts';
 import { tickets, ticketsOwn } from './enrolment/tickets/index.ts';
 import { workflows } from './enrolment/workflows/index.ts';
-import { history, ledger } from './history/index.ts';
+import { history, ledger, ledgerOwn } from './history/index.ts';
 import type { LedgerProcedures, OwnImplementations } from './runtime/procedure.ts';
 
 /** All that reads and changes the ledger, by feature and name as in the contract. */
@@ -40,7 +40,7 @@ export const PROCEDURES = {
 } satisfies { [F in FeaturesWith<Exclude<Kind, 'task'>>]: LedgerProcedures<F> };
 
 /** What only tasks call: no page and no command asks for it. */
-const OWN = { ...awsSetupOwn, ...ticketsOwn } satisfies OwnImplementations;
+const OWN = { ...awsSetupOwn, ...ledgerOwn, ...ticketsOwn } satisfies OwnImplementations;
 
 const BY_NAME: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ...Object.entries(PROCEDURES).flatMap(([feature, group]) =>

@@ -2,6 +2,7 @@ import type { OverviewRow } from '../../shared/contract/steps.ts';
 import { countStates, waitsOf } from '../features/overview/store.ts';
 import type { OverviewItem } from '../features/overview/store.ts';
 import type { News } from '../host.ts';
+import { inPlaces } from '../session/action-words.ts';
 import { formatRoute, mpaRoute } from '../session/route.ts';
 
 type Wait = OverviewRow['waits'][number];
@@ -29,7 +30,7 @@ export function nextDue(items: readonly OverviewItem[]): number | null {
 function newsOf(before: OverviewItem, { mpa, progress, state }: OverviewItem): News[] {
   const place = formatRoute(mpaRoute(mpa.id, 'procedure'));
   const say = (title: string, body: string): News => ({ title: `${mpa.name}: ${title}`, body, place });
-  const next = progress.next?.text ?? 'All steps are done.';
+  const next = inPlaces(progress.next?.text ?? 'All steps are done.');
   const waits = before.progress.waits.flatMap((wait) => {
     const now = progress.waits.find((each) => sameWait(each, wait));
     if (now === undefined) return [say('a wait is over', `${wait.what} · ${next}`)];

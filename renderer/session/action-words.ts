@@ -24,6 +24,7 @@ export const ACTION_PLACES: ActionWords<ActionPlace> = {
     }),
   'aws.choose-profile': () => onMpa('AWS set-up › Profile', 'aws-set-up'),
   'aws.done': ({ step }) => ofStep('AWS set-up › the step › Do it by hand', step),
+  'aws.end-rehearsal': () => onMpa('AWS set-up › End the rehearsal', 'aws-set-up'),
   'aws.hand-off': () => onMpa('AWS set-up › More › Hand-off files', 'aws-set-up', { form: 'hand-off' }),
   'aws.hand-off-sent': () =>
     onMpa('AWS set-up › More › I sent the hand-off mail', 'aws-set-up', { form: 'hand-off-sent' }),

@@ -4,7 +4,16 @@ import type { StatusIndicatorProps } from './kit.ts';
 
 /** The states of steps: the same word, icon and colour everywhere. */
 export type WorkState =
-  'not-started' | 'needs-you' | 'waiting' | 'overdue' | 'blocked' | 'running' | 'done' | 'skipped';
+  | 'not-started'
+  | 'needs-you'
+  | 'waiting'
+  | 'overdue'
+  | 'blocked'
+  | 'running'
+  | 'rehearsed'
+  | 'simulated'
+  | 'done'
+  | 'skipped';
 
 const STATES: Readonly<Record<WorkState, { type: StatusIndicatorProps.Type; word: string }>> = {
   'not-started': { type: 'stopped', word: 'Not started' },
@@ -13,6 +22,8 @@ const STATES: Readonly<Record<WorkState, { type: StatusIndicatorProps.Type; word
   overdue: { type: 'error', word: 'Overdue' },
   blocked: { type: 'error', word: 'Blocked' },
   running: { type: 'in-progress', word: 'Running' },
+  rehearsed: { type: 'info', word: 'Rehearsed' },
+  simulated: { type: 'info', word: 'In place (simulated)' },
   done: { type: 'success', word: 'Done' },
   skipped: { type: 'stopped', word: 'Skipped' },
 };

@@ -146,10 +146,7 @@ export const accounts = {
   set: edit(setAccountInput, accountSchema),
   remove: write(z.object({ id: accountIdSchema }), accountSchema),
   previewAssign: read(assignAccountsInput, assignmentPreviewSchema),
-  assign: edit(
-    assignAccountsInput.extend({ revision: revisionSchema }),
-    z.object({ moved: z.int(), stayed: z.int() }),
-  ),
+  assign: edit(assignAccountsInput.extend({ revision: revisionSchema }), z.object({ moved: z.int(), stayed: z.int() })),
   /** What edits from the sheet would do. */
   previewEdits: job(previewEditsInput, editsPreviewSchema),
   /** Takes them over: all in one operation, or nothing. */

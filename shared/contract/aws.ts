@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HAND_OFF_STATES } from '../domain/aws/hand-off.ts';
+import { LOOK_STATES } from '../domain/aws/look-state.ts';
 import { SETUP_STEP_KEYS } from '../domain/aws/setup-step.ts';
 import { accountIdSchema, changed, edit, longTask, nothing, read, task, write } from './base.ts';
 
@@ -43,12 +44,6 @@ export const byHandSchema = z.object({
   order: z.array(z.string()),
 });
 
-/**
- * `in-place` nothing to do · `will-do` apply makes the calls · `later` can't be looked at before other steps are done ·
- * `waiting` for somebody else · `needs-you` only the operator can go on · `blocked` why and the remedy are in `failure`.
- */
-export const LOOK_STATES = ['in-place', 'will-do', 'later', 'waiting', 'needs-you', 'blocked'] as const;
-
 /** A set-up step as it stands. */
 export const setupStepViewSchema = z.object({
   key: setupStepKeySchema,
@@ -85,6 +80,8 @@ export const boundSchema = z.object({
 export const setupReportSchema = z.object({
   mpaId: accountIdSchema,
   name: z.string(),
+  /** Whether it is a rehearsal in the sandbox: nothing of it is real. */
+  simulated: z.boolean(),
   bound: boundSchema.nullable(),
   runId: z.int().nullable(),
   steps: z.array(setupStepViewSchema),
@@ -282,7 +279,7 @@ export const waitSchema = z.object({
   dueAt: z.string().nullable(),
 });
 
-/** The AWS set-up: `aws plan|apply|status|undo|policy|link|handoff|done|runs|watch`. */
+/** The AWS set-up: `aws plan|apply|status|undo|policy|link|handoff|done|rehearsal|runs|watch`. */
 export const aws = {
   plan: longTask(planInput, setupReportSchema, { events: setupEventSchema }),
   apply: longTask(applyInput, setupReportSchema, { events: setupEventSchema }),
@@ -295,6 +292,11 @@ export const aws = {
   status: task(z.object({ mpaId: accountIdSchema }), setupReportSchema),
   choices: read(z.object({ mpaId: accountIdSchema }), choicesSchema),
   choose: edit(chooseInput, choicesSchema),
+  /**
+   * Ends a rehearsal in the sandbox: nothing is known of the set-up any more, and it can begin in AWS. The journal of calls stays. Gives the
+   * choices as they are then; refuses a set-up that is no rehearsal.
+   */
+  endRehearsal: write(z.object({ mpaId: accountIdSchema }), choicesSchema),
   /** What a link says; nothing is kept, AWS is not asked. Refuses what is no link of a stack. */
   readLink: task(z.object({ mpaId: accountIdSchema, url: z.string().min(1).max(20_000) }), linkContentsSchema),
   /** Looks at a link that the vendor sent, and keeps it for the stack that it is for. */
@@ -325,7 +327,6 @@ export const aws = {
   answer: task(z.object({ questionId: z.string(), answer: z.string().max(100) }), z.object({})),
 };
 
-export type LookState = (typeof LOOK_STATES)[number];
 export type PlannedCall = z.infer<typeof plannedCallSchema>;
 export type Consent = z.infer<typeof consentSchema>;
 export type ByHand = z.infer<typeof byHandSchema>;

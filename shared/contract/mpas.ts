@@ -29,6 +29,8 @@ export const mpaSummarySchema = mpaSchema.extend({
   subsets: z.int(),
   workflows: z.int(),
   endCustomers: z.int(),
+  /** How its AWS set-up stands: not begun, begun in AWS, or a rehearsal in the sandbox, of which nothing is real. */
+  setUp: z.enum(['not-begun', 'in-aws', 'rehearsal']),
 });
 
 /** What can be set of a payer account; what is absent stays. */

@@ -50,6 +50,7 @@ interface OfMpa {
 /** By their full names. */
 export interface OwnProcedures {
   'aws.extractorAccountIds': Own<'read', OfMpa & { accounts: ExtractorAccounts }, string[]>;
+  'aws.assertSimulation': Own<'read', OfMpa & { simulated: boolean }, object>;
   'aws.knownSteps': Own<'read', OfMpa, KeptStep[]>;
   'aws.lastReport': Own<'read', OfMpa, SetupReport | null>;
   'aws.keptFile': Own<'read', { sha256: string }, { name: string; bytes: Uint8Array } | null>;
@@ -65,7 +66,7 @@ export interface OwnProcedures {
   >;
   'aws.keepRoleTemplate': Own<'write', OfMpa & { sha256: string; stackName: string | null }, SetupChoices>;
   'aws.bindSimulation': Own<'write', OfMpa & { simulated: boolean }, SetupChoices>;
-  'aws.keepSteps': Own<'write', OfMpa & { seen: readonly SeenStep[] }, KeptStep[]>;
+  'aws.keepSteps': Own<'write', OfMpa & { seen: readonly SeenStep[]; simulated: boolean }, KeptStep[]>;
   'aws.takeWord': Own<'write', WordInput, KeptStep[]>;
   'aws.beginRun': Own<
     'write',
@@ -85,6 +86,7 @@ export interface OwnProcedures {
     object
   >;
   'aws.keepFile': Own<'write', { name: string; bytes: Uint8Array }, { sha256: string }>;
+  'ledger.becomeDemo': Own<'write', undefined, object>;
   'tickets.recordFiles': Own<'write', { of: IdOrKind; files: TicketFile[]; written: WrittenTicket }, Ticket>;
   'tickets.writeFiles': Own<
     'job',

@@ -9,6 +9,8 @@ export interface ActionArgs {
   'aws.bucket': { name?: string };
   'aws.choose-profile': object;
   'aws.done': { step?: string; how?: string };
+  /** `mpaId`: where no payer account is at hand. */
+  'aws.end-rehearsal': { mpaId?: string };
   'aws.hand-off': { mpaId: string };
   'aws.hand-off-sent': { mpaId: string };
   'aws.keep-word': object;

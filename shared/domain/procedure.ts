@@ -1,3 +1,4 @@
+import { act } from './action.ts';
 import { SETUP_WAITS } from './step-catalogue.ts';
 import type { Mover, StepDefinition, StepKey, StepState, StoredStepState, Wait } from './step.ts';
 
@@ -6,7 +7,7 @@ const HOUR = 3_600_000;
 /** What is known of a step that was started. */
 export interface StepRecord {
   step: StepKey;
-  state: StoredStepState;
+  state: StoredStepState | 'rehearsed';
   /** ISO 8601 UTC; stays when the wait is over, so that what comes after it is known to be next. */
   waitingSince: string | null;
   /** ISO 8601 UTC. */
@@ -116,6 +117,7 @@ function rank({ optional }: StepDefinition, state: StepState, passedBy: boolean)
     case 'blocked':
       return 1;
     case 'needs-you':
+    case 'rehearsed':
       return 2;
     case 'running':
       return 4;
@@ -166,6 +168,12 @@ export function move(
         mover: 'operator',
         due: null,
         text: record?.waitingSince && definition.review ? definition.review : definition.lines[0],
+      };
+    case 'rehearsed':
+      return {
+        mover: 'operator',
+        due: null,
+        text: `It was only rehearsed in the sandbox. To set it up in AWS, end the rehearsal with: ${act('aws.end-rehearsal')}`,
       };
     case 'not-started':
       return {

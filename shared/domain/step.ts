@@ -18,7 +18,7 @@ export type StepKey = (typeof STEP_KEYS)[number];
 export const STORED_STEP_STATES = ['needs-you', 'waiting', 'blocked', 'running', 'done', 'skipped'] as const;
 export type StoredStepState = (typeof STORED_STEP_STATES)[number];
 
-/** The states that a person sees. */
+/** The states that a person sees. `rehearsed`: its AWS set-up is a rehearsal in the sandbox, so it is not done. */
 export const STEP_STATES = [
   'not-started',
   'needs-you',
@@ -26,6 +26,7 @@ export const STEP_STATES = [
   'overdue',
   'blocked',
   'running',
+  'rehearsed',
   'done',
   'skipped',
 ] as const;

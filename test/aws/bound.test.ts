@@ -65,7 +65,7 @@ describe('a set-up is bound to its payer account', () => {
     await desk.apply([], 'identity');
     await expect(desk.core.write('aws.bindSimulation', { mpaId: desk.mpaId, simulated: false })).rejects.toMatchObject({
       code: 'CONFLICT',
-      message: `The set-up of Contoso is a rehearsal in the sandbox; it can't go on in a real account. Use another ledger for rehearsals${act('ledger.other')}, or remove this payer account and add it again.`,
+      message: `The set-up of Contoso is a rehearsal in the sandbox; it can't go on in a real account. Nothing was changed. End the rehearsal with: ${act('aws.end-rehearsal', { mpaId: desk.mpaId })}`,
     });
   });
 });

@@ -87,7 +87,7 @@ test('of the access role: neither in the plan, nor in failures, the journal or a
     "Open the link in the vendor's mail",
   ]);
   const done = await desk.apply();
-  expect(stepOf(done, 'access-role-stack').state).toBe('in-place');
+  expect(stepOf(done, 'access-role-stack').state).toBe('in-place-simulated');
   expectNothingSecret(desk, [plan, done]);
 }, 60_000);
 
@@ -102,7 +102,7 @@ test('of the extractor likewise; what was sent to AWS is in the journal without 
     { service: 'cloudformation', operation: 'CreateStack', what },
   ]);
   const done = await desk.apply();
-  expect(stepOf(done, 'extractor-stack').state).toBe('in-place');
+  expect(stepOf(done, 'extractor-stack').state).toBe('in-place-simulated');
   expectNothingSecret(desk, [failed, plan, done]);
 
   const [run] = await desk.core.read('aws.runs', { mpaId: desk.mpaId, limit: 1 });

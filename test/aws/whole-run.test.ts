@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupReport } from '../../shared/contract/aws.ts';
+import { act } from '../../shared/domain/action.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
 
@@ -30,11 +31,11 @@ describe('from nothing, on the sandbox', () => {
 
     const first = await desk.apply();
     expect(states(first)).toEqual([
-      'identity: in-place',
-      'billing-access: in-place',
-      'lambda-quota: in-place',
-      'bucket: in-place',
-      'report: in-place',
+      'identity: in-place-simulated',
+      'billing-access: in-place-simulated',
+      'lambda-quota: in-place-simulated',
+      'bucket: in-place-simulated',
+      'report: in-place-simulated',
       'first-delivery: waiting',
       'crawler-template: later',
       'hand-off: later',
@@ -43,19 +44,16 @@ describe('from nothing, on the sandbox', () => {
       'vendor-link: later',
       'extractor-stack: later',
     ]);
-    expect(await connectStep(desk)).toMatchObject({
-      state: 'waiting',
-      waitingFor: expect.stringContaining('first') as string,
-    });
+    expect(await connectStep(desk)).toMatchObject({ state: 'rehearsed', waitingFor: null, due: null });
 
     sandbox.advance(DAY);
     const second = await desk.apply();
     expect(states(second).slice(5)).toEqual([
-      'first-delivery: in-place',
-      'crawler-template: in-place',
+      'first-delivery: in-place-simulated',
+      'crawler-template: in-place-simulated',
       'hand-off: needs-you',
-      'athena-stack: in-place',
-      'crawler-schedule: in-place',
+      'athena-stack: in-place-simulated',
+      'crawler-schedule: in-place-simulated',
       'vendor-link: later',
       'extractor-stack: later',
     ]);
@@ -71,35 +69,36 @@ describe('from nothing, on the sandbox', () => {
     await desk.core.task('aws.link', { mpaId, url, kind: null, accounts: null, stackName: null });
     const third = await desk.apply();
     expect(third.outcome).toBe('done');
-    expect(third.steps.every(({ state }) => state === 'in-place')).toBe(true);
+    expect(third.steps.every(({ state }) => state === 'in-place-simulated')).toBe(true);
 
     const connect = await connectStep(desk);
-    expect(connect?.state).toBe('done');
-    expect(connect?.evidence).toMatchObject({
-      bucket: 'spotinst-cur-report',
-      firstDelivery: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u) as string,
-      athenaStackId: expect.stringContaining(':stack/SpotEcoStack/') as string,
-      extractorStackId: expect.stringContaining(':stack/') as string,
-      mailOn: expect.stringMatching(/^\d{4}-\d\d-\d\d/u) as string,
+    expect(connect?.state).toBe('rehearsed');
+    expect(connect?.evidence).toEqual({
+      bucket: 'spotinst-cur-report (simulated)',
+      firstDelivery: expect.stringMatching(/^\d{4}-\d\d-\d\dT.* \(simulated\)$/u) as string,
+      athenaStackId: expect.stringMatching(/:stack\/SpotEcoStack\/.* \(simulated\)$/u) as string,
+      extractorStackId: expect.stringMatching(/:stack\/.* \(simulated\)$/u) as string,
+      mailOn: expect.stringMatching(/^\d{4}-\d\d-\d\d.* \(simulated\)$/u) as string,
       simulated: 'yes: rehearsed in the sandbox',
     });
     await expectNothingToDo(desk);
     expect(duplicates(sandbox.status().created)).toEqual([]);
   });
 
-  it('an own management account: bucket, report, access role stack, data in the console', async () => {
+  it('an own management account in a demo, where it counts: bucket, report, access role stack, data in the console', async () => {
     const desk = await awsDesk({ scenario: 'enterprise' });
+    await desk.core.write('ledger.becomeDemo', undefined);
     const { sandbox, mpaId } = desk;
     const url = sandbox.status().accounts[0]?.accessRoleLink ?? '';
     await desk.core.task('aws.link', { mpaId, url, kind: null, accounts: null, stackName: null });
     const first = await desk.apply();
     expect(states(first)).toEqual([
-      'identity: in-place',
-      'billing-access: in-place',
-      'bucket: in-place',
-      'report: in-place',
+      'identity: in-place-simulated',
+      'billing-access: in-place-simulated',
+      'bucket: in-place-simulated',
+      'report: in-place-simulated',
       'first-delivery: waiting',
-      'access-role-stack: in-place',
+      'access-role-stack: in-place-simulated',
       'console-data: waiting',
     ]);
     expect(await connectStep(desk)).toMatchObject({
@@ -119,7 +118,7 @@ describe('from nothing, on the sandbox', () => {
     expect(second.outcome).toBe('done');
     const connect = await connectStep(desk);
     expect(connect?.state).toBe('done');
-    expect(connect?.evidence['roleArn']).toMatch(/^arn:aws:iam::111122223333:role\//u);
+    expect(connect?.evidence['roleArn']).toMatch(/^arn:aws:iam::111122223333:role\/.* \(simulated\)$/u);
     await expectNothingToDo(desk);
   });
 });
@@ -128,7 +127,10 @@ describe('from nothing, on the sandbox', () => {
 async function expectNothingToDo(desk: AwsDesk): Promise<void> {
   const before = desk.sandbox.calls.length;
   const plan = await desk.plan();
-  expect([plan.outcome, plan.next]).toEqual(['done', 'Everything is in place; there is nothing to do.']);
+  expect([plan.outcome, plan.next]).toEqual([
+    'done',
+    `Everything is in place in the sandbox, and nothing in AWS. To set it up there, end the rehearsal with: ${act('aws.end-rehearsal', { mpaId: desk.mpaId })}`,
+  ]);
   const again = await desk.apply();
   expect([again.outcome, again.calls.changes]).toEqual(['done', 0]);
   expect(desk.sandbox.calls.slice(before).filter(({ changes }) => changes)).toEqual([]);

@@ -91,7 +91,53 @@ test('a step that was seen in place is not replaced by a word, unless that is me
   );
   expect((await cli.run('aws', 'status')).stdout).not.toContain('by your word');
   expect((await cli.run('aws', 'done', 'bucket', '--how', 'ok', '--replace', '-q')).code).toBe(0);
-  expect((await cli.run('aws', 'status')).stdout).toContain('in place, by your word');
+  expect((await cli.run('aws', 'status')).stdout).toContain('in place (simulated), by your word');
+}, 120_000);
+
+test('a rehearsal is marked wherever it shows, and ended by its command; then nothing is known of the set-up', async () => {
+  const cli = await customerDesk();
+  await cli.json('aws', 'apply', '--yes');
+  expect((await cli.run('aws', 'status')).stdout).toMatch(
+    /^\*\*\* SIMULATED: .*\n.*\n\n.*\n.* in place \(simulated\) /u,
+  );
+  expect((await cli.run('steps')).stdout).toMatch(/connect +Connect the payer account +rehearsed +operator/u);
+  expect((await cli.run('steps', 'overview')).stdout).toContain('0 of 2');
+  const shown = (await cli.run('steps', 'show', 'connect')).stdout;
+  expect(shown).toContain('To set it up in AWS, end the rehearsal with: enroll aws rehearsal end\n');
+  expect(shown).toContain('  bucket: spotinst-cur-report (simulated)\n');
+  expect((await cli.run('history')).stdout).toContain('Rehearsal of the AWS set-up of Contoso: ');
+
+  const mark =
+    '*** SIMULATED: the AWS set-up of Contoso (099999999999) is a rehearsal in the sandbox, which connects nothing. ***\n';
+  for (const args of [
+    ['ticket'],
+    ['ticket', 'end-customers'],
+    ['ticket', 'list'],
+    ['ticket', 'end-customers', '--out', 'tickets'],
+    ['ticket', 'show', '1'],
+    ['ticket', 'sent', '1'],
+    ['export', '3', '--out', 'sheets'],
+  ]) {
+    expect([args, await cli.run(...args)]).toMatchObject([args, { code: 0, stderr: mark }]);
+  }
+  expect((await cli.run('mpa', 'show')).stdout).toMatch(/AWS set-up: +SIMULATED: a rehearsal in the sandbox\n/u);
+  expect((await cli.run('aws', 'policy')).stderr).toContain('SIMULATED: this set-up is a rehearsal in the sandbox');
+
+  const ended = await cli.run('aws', 'rehearsal', 'end');
+  expect(ended.code).toBe(0);
+  expect(ended.stdout).toContain('Begun in:                    not begun\n');
+  expect(ended.stdout).toContain('Now in AWS: enroll aws plan --mpa 099999999999 --profile PROFILE\n');
+  expect((await cli.run('aws', 'status')).stdout).not.toMatch(/SIMULATED|in place/u);
+  expect((await cli.run('steps')).stdout).toMatch(/connect +Connect the payer account +not-started +operator/u);
+  expect(await cli.run('ticket', 'list')).toMatchObject({ code: 0, stderr: '' });
+  expect((await cli.run('aws', 'runs')).stdout).toMatch(/undo .* rehearsal ended .* SIMULATED\n/u);
+  const again = await cli.run('aws', 'rehearsal', 'end');
+  expect(again).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr:
+      'CONFLICT: There is no rehearsal of Contoso (099999999999) to end: its AWS set-up was not begun yet. Nothing was changed.\n',
+  });
 }, 120_000);
 
 test('a link that a mail program has cut off is known for it, and is not blamed on AWS', async () => {

@@ -39,7 +39,9 @@ test('from nothing to the end: plan, apply, a day passes, apply, link, apply; th
   expect(watched.stdout).toContain(`Contoso (${MPA}):\n  nothing has changed\n`);
   const day = await cli.run('sandbox', 'advance', '1d');
   expect(day.stdout).toContain(`The first report of ${MPA} was delivered, with crawler-cfn.yml.`);
-  expect((await cli.run('aws', 'watch', '--once')).stdout).toContain('first-delivery: waiting → in place: ');
+  expect((await cli.run('aws', 'watch', '--once')).stdout).toContain(
+    'first-delivery: waiting → in place (simulated): ',
+  );
 
   const applied = await cli.run('aws', 'apply', '--yes', '--json');
   // The mail is made; to send it is the operator's move.
@@ -48,8 +50,8 @@ test('from nothing to the end: plan, apply, a day passes, apply, link, apply; th
   expect(second.outcome).toBe('needs-you');
   expect(states(second).slice(7)).toEqual([
     'hand-off needs-you',
-    'athena-stack in-place',
-    'crawler-schedule in-place',
+    'athena-stack in-place-simulated',
+    'crawler-schedule in-place-simulated',
     'vendor-link later',
     'extractor-stack later',
   ]);
@@ -77,11 +79,13 @@ test('from nothing to the end: plan, apply, a day passes, apply, link, apply; th
   const again = await cli.run('aws', 'apply', '--yes');
   expect(again.code).toBe(0);
   expect(again.stdout).toMatch(/; \d+ calls that read, 0 that change something\n/u);
-  expect(again.stdout).toContain('Next: Everything is in place; there is nothing to do.');
+  expect(again.stdout).toContain(
+    'Next: Everything is in place in the sandbox, and nothing in AWS. To set it up there, end the rehearsal with: enroll aws rehearsal end --mpa 099999999999',
+  );
   // Without --yes nobody has to be asked: there is nothing to do.
   expect(await cli.json<SetupReport>('aws', 'apply')).toMatchObject({ outcome: 'done', calls: { changes: 0 } });
   const steps = await cli.json<{ steps: { key: string; state: string }[] }>('steps');
-  expect(steps.steps.find(({ key }) => key === 'connect')?.state).toBe('done');
+  expect(steps.steps.find(({ key }) => key === 'connect')?.state).toBe('rehearsed');
 
   const runs = await cli.json<SetupRun[]>('aws', 'runs');
   expect(runs.map(({ kind, changes, simulated }) => [kind, changes > 0, simulated])).toEqual([

@@ -73,6 +73,21 @@ async function readsAsItShould(cli: Enroll, out: string, { ledger }: DemoDocumen
   ]);
 }
 
+test('a rehearsal counts in a demo, and says so; the procedure goes on from it', async () => {
+  const cli = enroll();
+  const { ledger } = await cli.json<DemoDocument>('demo', '--out', join(cli.folder, 'demo'));
+  const of = ['--ledger', ledger, '--mpa', 'Tailspin Bakery'];
+  const steps = await cli.run('steps', ...of);
+  expect(steps.stdout).toContain('1 of 2 steps closed');
+  expect(steps.stdout).toMatch(/connect +Connect the payer account +done \(simulated\)/u);
+  expect((await cli.run('aws', 'status', ...of)).stdout).toMatch(
+    /extractor-stack +Extractor stack +in place \(simulated\)/u,
+  );
+  const copy = join(cli.folder, 'copy.db');
+  await cli.run('backup', copy, '--ledger', ledger);
+  expect((await cli.run('steps', '--ledger', copy, '--mpa', 'Tailspin Bakery')).stdout).toContain('done (simulated)');
+});
+
 test('a folder with other things in it is left alone', async () => {
   const cli = enroll();
   writeFileSync(join(cli.folder, 'mine.txt'), 'mine');

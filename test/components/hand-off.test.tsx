@@ -12,7 +12,8 @@ async function withMail(): Promise<MpaSummary> {
   const mpa = await newMpa({ scenario: 'customer-of-msp' });
   const evidence = { madeOn: '2026-01-02T03:04:05Z', mailSha256: 'm', templateSha256: 't', content: 'c' };
   const made = { step: 'hand-off', state: 'to-do', sentence: 'It was made.', dueAt: null, failure: null } as const;
-  await core().write('aws.keepSteps', { mpaId: mpa.id, seen: [{ ...made, evidence }] });
+  await core().write('aws.bindSimulation', { mpaId: mpa.id, simulated: false });
+  await core().write('aws.keepSteps', { mpaId: mpa.id, simulated: false, seen: [{ ...made, evidence }] });
   return mpa;
 }
 

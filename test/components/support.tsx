@@ -125,6 +125,23 @@ export async function newMpa(fields: Partial<AddMpaInput> = {}): Promise<MpaSumm
   return client().mpas.get({ id });
 }
 
+/** Begins a rehearsal of its set-up, in which the bucket was seen. */
+export async function rehearse({ id: mpaId }: MpaSummary): Promise<MpaSummary> {
+  const { core } = opened();
+  const evidence = { bucket: 'spotinst-cur-report' };
+  const seen = {
+    step: 'bucket',
+    state: 'in-place',
+    dueAt: null,
+    sentence: 'It is there.',
+    failure: null,
+    evidence,
+  } as const;
+  await core.write('aws.bindSimulation', { mpaId, simulated: true });
+  await core.write('aws.keepSteps', { mpaId, seen: [seen], simulated: true });
+  return client().mpas.get({ id: mpaId });
+}
+
 /** An account of it. @param last its ID ends with this, so that it is the test's own as well */
 export async function newAccount(mpa: MpaSummary, name: string, subsetId: number | null = null): Promise<AccountId> {
   lastMpa += 1;

@@ -85,7 +85,7 @@ test('from nothing to data in the console, with a failure and a reload in the mi
 
   // The apply goes as far as it can, and says why no further and what helps.
   await apply(page);
-  await expect(step(page, 'Report bucket')).toContainText('Done');
+  await expect(step(page, 'Report bucket')).toContainText('In place (simulated)');
   await expect(step(page, 'Cost and Usage Report')).toContainText('Blocked');
   await page.getByRole('link', { name: 'Cost and Usage Report: show', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Copy details' }).first()).toBeVisible();
@@ -99,11 +99,11 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   await page.getByRole('button', { name: 'Look at AWS now' }).click();
   await applyAll(page);
   await expect(step(page, 'First delivery')).toContainText('Waiting');
-  await expect(step(page, 'Cost and Usage Report')).toContainText('Done');
+  await expect(step(page, 'Cost and Usage Report')).toContainText('In place (simulated)');
 
   // A day passes: the delivery has come, the Athena stack is made.
   await page.getByRole('button', { name: 'Let a day pass' }).click();
-  await expect(step(page, 'First delivery')).toContainText('Done');
+  await expect(step(page, 'First delivery')).toContainText('In place (simulated)');
   await applyAll(page);
   await expect(step(page, 'Crawler schedule')).toContainText('Done', { timeout: 180_000 });
   await expect(step(page, 'Hand-off mail')).toContainText('Needs you');
@@ -130,9 +130,9 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   await page.screenshot({ path: testInfo.outputPath('link.png') });
   await expectAccessible(page, testInfo);
   await dialog.getByRole('button', { name: 'Keep the link' }).click();
-  await expect(step(page, "Vendor's link")).toContainText('Done');
+  await expect(step(page, "Vendor's link")).toContainText('In place (simulated)');
   await applyAll(page);
-  await expect(step(page, 'Extractor stack')).toContainText('Done', { timeout: 180_000 });
+  await expect(step(page, 'Extractor stack')).toContainText('In place (simulated)', { timeout: 180_000 });
 
   // One step is taken back, with its consequences spelled out.
   await page.getByRole('link', { name: 'Crawler schedule: show', exact: true }).click();

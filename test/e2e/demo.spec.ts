@@ -20,7 +20,7 @@ test('from an empty ledger into the demo, around in it, and back', async ({ desk
   await page.getByRole('grid').getByText('Tailspin Bakery').click();
   await page.getByRole('link', { name: 'AWS set-up' }).click();
   await page.getByRole('button', { name: 'Start the sandbox' }).click();
-  await expect(page.getByText('Everything is in place; there is nothing to do. Account')).toBeVisible();
+  await expect(page.getByText('Everything is in place in the sandbox, and nothing in AWS.')).toBeVisible();
   await expect(page.getByText('AWS has not been asked now')).toBeHidden();
   await page.screenshot({ path: testInfo.outputPath('sandbox.png') });
 

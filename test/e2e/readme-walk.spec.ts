@@ -192,7 +192,7 @@ async function rehearse(page: Page): Promise<void> {
   await button(page, 'Start the sandbox').click();
   await expect(page.getByText('The sandbox account of this computer. Nothing of it is real.')).toBeVisible();
   await expect(page.getByText('AWS has not been asked now')).toBeHidden();
-  await expect(page.getByText('Everything is in place; there is nothing to do.')).toBeVisible();
+  await expect(page.getByText('Everything is in place in the sandbox, and nothing in AWS.')).toBeVisible();
 
   const clock = page.getByText('In the sandbox it is').locator('time');
   const now = async () => Date.parse((await clock.getAttribute('datetime')) ?? '');

@@ -64,6 +64,7 @@ export const ACTIONS: readonly Action[] = [
     sign: /^backups.daily-/u,
     share: 0.1,
   },
+  { name: 'end of a rehearsal', ledger: 'rehearsed', args: () => ['aws', 'rehearsal', 'end'], sign: LOCK, share: 0.5 },
   {
     name: 'aws handoff sent',
     ledger: 'handOff',

@@ -7,14 +7,15 @@ import { runReversal, undoLast } from '../../main/core/ledger/undo.ts';
 /** How many accounts the prepared ledgers have. */
 export const ROWS = 2000;
 
-/**
- * The ledgers that the killed commands begin with: the paths of one with the accounts, of one where they were taken back again, and of one
- * of a customer of an MSP whose hand-off mail was made.
- */
+/** The ledgers that the killed commands begin with: the paths of one with the accounts, and of others. */
 export interface Ledgers {
   imported: string;
+  /** Where the accounts were taken back again. */
   undone: string;
+  /** Of a customer of an MSP whose hand-off mail was made. */
   handOff: string;
+  /** With the accounts, and a set-up that is rehearsed to its end. */
+  rehearsed: string;
 }
 
 const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');
@@ -43,6 +44,12 @@ const HAND_OFF = `
   INSERT INTO setup_step (mpa_id, step, state, known_by, since, sentence, evidence) VALUES
     ('099999999999', 'hand-off', 'to-do', 'app', '2026-11-21T04:00:00Z', 'The hand-off mail was made.',
      '{"content":"c","madeOn":"2026-11-21T04:00:00Z","mailSha256":"m","templateSha256":"t"}');`;
+const REHEARSAL = `
+  UPDATE mpa SET profile_name = 'sandbox (simulated)';
+  INSERT INTO aws_setup (mpa_id, simulated) VALUES ('099999999999', 1);
+  INSERT INTO setup_step (mpa_id, step, state, known_by, since, simulated)
+    SELECT '099999999999', value, 'in-place', 'app', '2026-11-21T04:00:00.000Z', 1
+    FROM json_each('["identity", "billing-access", "bucket", "report", "first-delivery", "access-role-stack"]');`;
 
 /** Makes the ledgers in a folder. */
 export function makeLedgers(folder: string): Ledgers {
@@ -50,6 +57,7 @@ export function makeLedgers(folder: string): Ledgers {
     imported: join(folder, 'imported.db'),
     undone: join(folder, 'undone.db'),
     handOff: join(folder, 'hand-off.db'),
+    rehearsed: join(folder, 'rehearsed.db'),
   };
   inLedger(ledgers.imported, (options) => {
     for (const sql of [MPA, ACCOUNTS]) {
@@ -62,6 +70,10 @@ export function makeLedgers(folder: string): Ledgers {
   });
   inLedger(ledgers.handOff, (options) => {
     runOperation({ ...options, command: 'prepare' }, ({ db }) => db.exec(HAND_OFF), undefined);
+  });
+  copyFileSync(ledgers.imported, ledgers.rehearsed);
+  inLedger(ledgers.rehearsed, (options) => {
+    runOperation({ ...options, command: 'prepare' }, ({ db }) => db.exec(REHEARSAL), undefined);
   });
   return ledgers;
 }

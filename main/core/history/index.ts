@@ -1,5 +1,7 @@
 import { backUpLedger } from '../ledger/backup.ts';
+import type { WriteContext } from '../ledger/context.ts';
 import { revertOperation } from '../ledger/revert.ts';
+import { becomeDemo } from '../ledger/identity.ts';
 import { redoLast, undoLast, undoTo } from '../ledger/undo.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import type { LedgerProcedures } from '../runtime/procedure.ts';
@@ -30,3 +32,14 @@ export const ledger = {
   backup: backUpLedger,
   verify: verifyLedger,
 } satisfies LedgerProcedures<'ledger'>;
+
+/** What only the maker of a demo asks for; see shared/contract/own-procedures.ts. */
+export const ledgerOwn = {
+  'ledger.becomeDemo': {
+    run: ({ db }: WriteContext, _input: undefined): object => {
+      becomeDemo(db);
+      return {};
+    },
+    journal: true,
+  },
+} as const;

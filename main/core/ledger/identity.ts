@@ -25,6 +25,19 @@ const writeRow = change<{ identity: string; path: string }>(
    ON CONFLICT (id) DO UPDATE SET identity = excluded.identity, path = excluded.path`,
 );
 
+const demo = select<void, { demo: number }>(`SELECT demo FROM ledger_identity`);
+const writeDemo = change<void>(`UPDATE ledger_identity SET demo = 1`);
+
+/** Whether all of a ledger is a demo: made-up data, in which a rehearsal counts. */
+export function isDemo(db: ReadDb): boolean {
+  return demo.get(db)?.demo === 1;
+}
+
+/** Makes a ledger a demo as a whole, which it stays, as do its copies and backups. */
+export function becomeDemo(db: WriteDb): void {
+  writeDemo.run(db);
+}
+
 /** The identity that a file says it has; null where it was made by a version that gave none. @throws what SQLite throws for a damaged file. */
 export function readIdentity(db: ReadDb): LedgerIdentity | null {
   return hasTable.get(db)?.n === 1 ? (row.get(db) ?? null) : null;

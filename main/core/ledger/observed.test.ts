@@ -19,7 +19,10 @@ const seen = (sentence: string): SeenStep => ({
 async function desk() {
   const { client, core } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'enterprise' });
-  const look = (sentence: string) => core.write('aws.keepSteps', { mpaId: MPA, seen: [seen(sentence)] });
+  const look = async (sentence: string) => {
+    await core.write('aws.bindSimulation', { mpaId: MPA, simulated: false });
+    return core.write('aws.keepSteps', { mpaId: MPA, seen: [seen(sentence)], simulated: false });
+  };
   const bucket = async () => (await core.read('aws.knownSteps', { mpaId: MPA })).find(({ step }) => step === 'bucket');
   const word = () =>
     core.write('aws.takeWord', { mpaId: MPA, step: 'bucket', how: 'by hand', evidence: {}, replace: true });
@@ -46,7 +49,8 @@ describe('what was seen in AWS', () => {
     await client.history.redo({ expect: 2 });
     expect((await client.mpas.get({ id: MPA })).name).toBe('Contoso');
     expect((await bucket())?.sentence).toBe('998 functions can run at once.');
-    expect(await client.history.count({ standing: 'observation' })).toEqual({ operations: 2 });
+    // Two looks, and that the set-up was begun in AWS.
+    expect(await client.history.count({ standing: 'observation' })).toEqual({ operations: 3 });
     expect(await client.history.count({ standing: 'in-force' })).toEqual({ operations: 2 });
   });
 
@@ -55,7 +59,7 @@ describe('what was seen in AWS', () => {
     const { operation } = await look('The bucket is there.');
     await expect(client.history.revert({ id: operation?.id ?? 0 })).rejects.toMatchObject({
       code: 'CONFLICT',
-      message: "Operation 2 can't be reversed: it is an observation: it says how something was seen in AWS.",
+      message: "Operation 3 can't be reversed: it is an observation: it says how something was seen in AWS.",
     });
   });
 
@@ -81,7 +85,7 @@ describe('what was seen in AWS', () => {
     await look('The bucket is there.');
     await client.history.undo({ expect: operation?.id ?? 0 });
     expect((await bucket())?.sentence).toBe('The bucket is there.');
-    expect(await client.history.pending()).toMatchObject({ undo: { id: 3 }, redo: { id: operation?.id } });
+    expect(await client.history.pending()).toMatchObject({ undo: { id: 4 }, redo: { id: operation?.id } });
   });
 
   it('a choice that was made before the first look is taken back, and whether it is a rehearsal stays', async () => {

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { isInPlace } from '../../../shared/domain/aws/look-state.ts';
 import { SETUP_STEP_KEYS } from '../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepKey } from '../../../shared/domain/aws/setup-step.ts';
 import type { Cli } from './cli.ts';
@@ -68,7 +69,7 @@ export async function confirmBucket(cli: Cli, mpaId: AccountId, bucket: string):
   const { curBucketName } = await client.mpas.get({ id: mpaId });
   if (curBucketName === bucket) return;
   const { steps } = await client.aws.status({ mpaId });
-  if (!steps.some(({ key, state }) => key === 'bucket' && state === 'in-place')) return;
+  if (!steps.some(({ key, state }) => key === 'bucket' && isInPlace(state))) return;
   await cli.confirm(
     `Use the bucket ${bucket} instead of ${curBucketName}, which is in place`,
     `The report, its data and the stacks of ${curBucketName} stay as they are; the set-up begins anew with ${bucket}.`,

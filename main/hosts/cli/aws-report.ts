@@ -1,10 +1,13 @@
-import type { ByHand, LookState, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
+import type { ByHand, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
+import { isInPlace } from '../../../shared/domain/aws/look-state.ts';
+import type { LookState } from '../../../shared/domain/aws/look-state.ts';
 import { cleanLine } from './clean-text.ts';
 import { table } from './table.ts';
 
 /** The states of a set-up step as a person reads them. */
 export const STATE_WORDS: Readonly<Record<LookState, string>> = {
   'in-place': 'in place',
+  'in-place-simulated': 'in place (simulated)',
   'will-do': 'will do',
   later: 'later',
   waiting: 'waiting',
@@ -32,15 +35,19 @@ export async function reportText(report: SetupReport, options: { byHand: boolean
 }
 
 /** Whose set-up it is, by which profile it was seen, and whether it is real. */
-function headText({ mpaId, name, bound, calls }: SetupReport): string {
+function headText(report: SetupReport): string {
+  const text = whoseText(report);
+  return report.simulated ? `${SIMULATED}\n${text}` : text;
+}
+
+function whoseText({ mpaId, name, bound, calls }: SetupReport): string {
   const head = `${name} (${mpaId})`;
   if (bound === null && calls.reads + calls.changes > 0)
     return `${head}; ${callsText(calls)}: AWS was asked, and the profile was not found to be of this account`;
   if (bound === null) return `${head}, as the ledger knows it; AWS was not asked`;
-  const { profile, callerArn, region, simulated } = bound;
+  const { profile, callerArn, region } = bound;
   const counted = calls.reads + calls.changes === 0 ? '' : `; ${callsText(calls)}`;
-  const lines = [`${head}, profile ${profile}, ${callerArn}, ${region}${counted}`];
-  return (simulated ? [SIMULATED, ...lines] : lines).join('\n');
+  return `${head}, profile ${profile}, ${callerArn}, ${region}${counted}`;
 }
 
 /** How much AWS was asked. */
@@ -49,7 +56,7 @@ export function callsText({ reads, changes }: SetupReport['calls']): string {
 }
 
 function stepText(step: SetupStepView, { byHand }: { byHand: boolean }): string {
-  if (step.state === 'in-place' || step.state === 'later') return '';
+  if (isInPlace(step.state) || step.state === 'later') return '';
   const lines = [
     ...callLines(step),
     ...consentLines(step),

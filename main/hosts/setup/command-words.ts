@@ -16,6 +16,7 @@ export const COMMAND_WORDS: ActionWords<string> = {
   'aws.bucket': ({ name }) => options('--bucket', name),
   'aws.choose-profile': () => '--profile',
   'aws.done': ({ step, how }) => options('enroll aws done', step, how && `--how ${how}`),
+  'aws.end-rehearsal': ({ mpaId }) => options('enroll aws rehearsal end', mpaId && `--mpa ${mpaId}`),
   'aws.hand-off': ({ mpaId }) => `enroll aws handoff --mpa ${mpaId} --out DIR`,
   'aws.hand-off-sent': ({ mpaId }) => `enroll aws handoff sent --mpa ${mpaId}`,
   'aws.keep-word': () => '--replace',

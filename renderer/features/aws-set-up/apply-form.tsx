@@ -18,7 +18,7 @@ export function ApplyForm(props: {
   const { steps, calls, consents } = intentOf(report);
   const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set());
   const account = report.bound?.accountId ?? report.mpaId;
-  const simulated = report.bound?.simulated === true;
+  const { simulated } = report;
   const toggle = (key: string, checked: boolean): void => {
     const next = new Set(agreed);
     if (checked) next.add(key);

@@ -23,7 +23,7 @@ import { RoleTemplateForm } from './role-template-form.tsx';
 import { Runs } from './runs.tsx';
 import { SandboxControls } from './sandbox-controls.tsx';
 import { StepsTable } from './steps-table.tsx';
-import { createRunStore, intentOf, standingOf } from './store.ts';
+import { createRunStore, forgetReport, intentOf, standingOf } from './store.ts';
 import { useSetup } from './use-setup.ts';
 import { WORDS } from './words.ts';
 
@@ -78,7 +78,7 @@ export function AwsSetUpPage({ mpa, params, setParams }: MpaPageProps): ReactEle
           onLink={() => setForm('link')}
         />
       )}
-      <SandboxControls mpa={mpa} onAdvanced={setup.plan} />
+      <SandboxControls mpa={mpa} onAdvanced={setup.plan} onEnded={() => forgetReport(store)} />
       <Runs mpaId={mpa.id} />
       {applying && report ? (
         <ApplyForm

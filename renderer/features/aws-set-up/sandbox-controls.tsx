@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import { SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
+import { isInSandbox } from '../../session/rehearsal.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { allOf, useRead } from '../../session/use-read.ts';
 import { useBusy } from '../../session/use-submit.ts';
@@ -8,15 +8,22 @@ import { CopyButton } from '../../ui/copy.tsx';
 import { Box, Button, ColumnLayout, Container, ExpandableSection, Header, SpaceBetween, Toggle } from '../../ui/kit.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { TimeText } from '../../ui/time.tsx';
+import { WORDS } from './words.ts';
 
 const HOUR = 3_600_000;
 
-/** The time machine and the faults of the sandbox; only for payer accounts that are rehearsed there. */
-export function SandboxControls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void }): ReactElement | null {
-  return mpa.profileName === SANDBOX_PROFILE ? <Controls mpa={mpa} onAdvanced={onAdvanced} /> : null;
+interface ControlsProps {
+  readonly mpa: MpaSummary;
+  readonly onAdvanced: () => void;
+  readonly onEnded: () => void;
 }
 
-function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void }): ReactElement {
+/** The time machine and the faults of the sandbox; only for payer accounts that are rehearsed there. */
+export function SandboxControls(props: ControlsProps): ReactElement | null {
+  return isInSandbox(props.mpa) ? <Controls {...props} /> : null;
+}
+
+function Controls({ mpa, onAdvanced, onEnded }: ControlsProps): ReactElement {
   const { notices, queries } = useSession();
   const { attempt } = useAct();
   const status = useRead(queries.sandbox.status.queryOptions());
@@ -38,7 +45,11 @@ function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void
   return (
     <Container
       header={
-        <Header variant="h2" description="A simulated AWS account on this computer, to rehearse in.">
+        <Header
+          variant="h2"
+          description="A simulated AWS account on this computer, to rehearse in."
+          actions={mpa.setUp === 'rehearsal' ? <EndRehearsal mpa={mpa} onEnded={onEnded} /> : null}
+        >
           Sandbox
         </Header>
       }
@@ -78,5 +89,22 @@ function Controls({ mpa, onAdvanced }: { mpa: MpaSummary; onAdvanced: () => void
         </SpaceBetween>
       )}
     </Container>
+  );
+}
+
+/** The way from the sandbox to AWS: nothing is known of the set-up any more. */
+function EndRehearsal({ mpa, onEnded }: { mpa: MpaSummary; onEnded: () => void }): ReactElement {
+  const { change } = useAct();
+  const [busy, during] = useBusy();
+  const end = async (): Promise<void> => {
+    const ended = await change(`The rehearsal of ${mpa.name} has ended. Its calls stay among the runs.`, (client) =>
+      client.aws.endRehearsal({ mpaId: mpa.id }),
+    );
+    if (ended !== undefined) onEnded();
+  };
+  return (
+    <Button loading={busy} onClick={() => void during(end)}>
+      {WORDS.endRehearsal}
+    </Button>
   );
 }

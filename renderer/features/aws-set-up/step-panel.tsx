@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ByHand, PlannedCall, SetupStepView } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { isInPlace } from '../../../shared/domain/aws/look-state.ts';
 import { inLinks, inPlaces } from '../../session/action-words.ts';
 import { toFailure } from '../../session/failure.ts';
 import { useAct, useSession } from '../../session/session.ts';
@@ -51,7 +52,7 @@ export function StepPanel(props: {
         <FailureBox step={step} onTryAgain={onTryAgain} />
       )}
       {step.knownBy === 'operator' ? <Alert type="info">Known by the operator&rsquo;s word: {step.note}</Alert> : null}
-      {step.key === 'vendor-link' && step.state !== 'in-place' ? <Button onClick={onLink}>{WORDS.link}…</Button> : null}
+      {step.key === 'vendor-link' && !isInPlace(step.state) ? <Button onClick={onLink}>{WORDS.link}…</Button> : null}
       <Lines lines={lines} />
       <Calls calls={step.calls} />
       {step.byHand === null ? null : <HandInstructions mpa={mpa} step={step} byHand={step.byHand} />}
@@ -69,7 +70,7 @@ export function StepPanel(props: {
           />
         </ExpandableSection>
       )}
-      {step.state === 'in-place' ? <Button onClick={() => setUndoing(true)}>Take this step back…</Button> : null}
+      {isInPlace(step.state) ? <Button onClick={() => setUndoing(true)}>Take this step back…</Button> : null}
       {undoing ? <UndoForm mpa={mpa} step={step} onClose={() => setUndoing(false)} onDone={onTryAgain} /> : null}
     </SpaceBetween>
   );

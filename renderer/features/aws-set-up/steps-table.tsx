@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import type { LookState, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
+import type { SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
+import type { LookState } from '../../../shared/domain/aws/look-state.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { inLinks } from '../../session/action-words.ts';
 import { Details } from '../../session/details.tsx';

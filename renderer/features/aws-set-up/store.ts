@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Consent, LookState, SetupEvent, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
+import type { Consent, SetupEvent, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
+import type { LookState } from '../../../shared/domain/aws/look-state.ts';
 import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { WorkState } from '../../ui/state.tsx';
@@ -57,6 +58,11 @@ export function endRun(store: RunStore, report: SetupReport | null): void {
   store.setState((before) => ({ ...before, mode: null, at: null, question: null, report: report ?? before.report }));
 }
 
+/** What the runs of before have found counts no more: the rehearsal has ended. */
+export function forgetReport(store: RunStore): void {
+  store.setState({ ...NOTHING });
+}
+
 /** What a run tells, taken into the store. */
 export function takeEvent(store: RunStore, event: SetupEvent): void {
   switch (event.type) {
@@ -95,6 +101,7 @@ function addLine(store: RunStore, step: string, line: EventLine): void {
 /** The states of the set-up in the words that the whole app has for states. */
 export const STATE_OF_LOOK: Readonly<Record<LookState, WorkState>> = {
   'in-place': 'done',
+  'in-place-simulated': 'simulated',
   'will-do': 'needs-you',
   later: 'not-started',
   waiting: 'waiting',

@@ -22,4 +22,5 @@ export const WORDS = {
   roleTemplateText: 'The CloudFormation template as the vendor gave it, where there is no link.',
   policy: 'Policy for the administrator',
   runs: 'Runs',
+  endRehearsal: 'End the rehearsal',
 } as const;

@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { FindingCounts } from '../../../shared/domain/finding.ts';
+import { inLinks } from '../../session/action-words.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { AccountIdText } from '../../ui/account-id.tsx';
 import { Box, Link, StatusIndicator } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { LongText } from '../../ui/long-text.tsx';
+import { Said } from '../../ui/said.tsx';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
 import { plural } from '../../ui/words.ts';
@@ -30,6 +32,7 @@ export function overviewColumns(
           <Box fontSize="body-s" color="text-body-secondary">
             <AccountIdText id={mpa.id} />
           </Box>
+          {mpa.setUp === 'rehearsal' ? <StatusIndicator type="info">Rehearsal in the sandbox</StatusIndicator> : null}
         </>
       ),
     },
@@ -45,7 +48,7 @@ export function overviewColumns(
           <>
             {next.position} of {total} · {next.name}
             <Box fontSize="body-s" color="text-body-secondary">
-              {next.text}
+              <Said parts={inLinks(next.text)} />
             </Box>
           </>
         ),

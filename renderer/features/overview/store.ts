@@ -61,7 +61,7 @@ export function waitsOf(items: readonly OverviewItem[]): OverviewWait[] {
 export function countStates(items: readonly OverviewItem[]): { needsYou: number; waiting: number; overdue: number } {
   const count = (...states: WorkState[]): number => items.filter(({ state }) => states.includes(state)).length;
   return {
-    needsYou: count('needs-you', 'not-started', 'blocked'),
+    needsYou: count('needs-you', 'not-started', 'blocked', 'rehearsed'),
     waiting: count('waiting'),
     overdue: count('overdue'),
   };
@@ -71,6 +71,7 @@ const ORDER: readonly WorkState[] = [
   'overdue',
   'blocked',
   'needs-you',
+  'rehearsed',
   'not-started',
   'running',
   'waiting',

@@ -2,10 +2,12 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import type { Step } from '../../../shared/contract/steps.ts';
+import { inLinks } from '../../session/action-words.ts';
 import { mpaRoute } from '../../session/route.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Alert, Box, Button, ButtonDropdown, Container, Header, KeyValuePairs, SpaceBetween } from '../../ui/kit.ts';
+import { Said } from '../../ui/said.tsx';
 import { StateText } from '../../ui/state.tsx';
 import { DueText, TimeText } from '../../ui/time.tsx';
 import { nameInWords } from '../../ui/words.ts';
@@ -84,7 +86,13 @@ function Standing({ step }: { step: Step }): ReactElement | null {
     );
   // What stands in the lines above need not be said again.
   if (step.action !== null && step.lines.includes(step.action)) return null;
-  if (step.action !== null) return <Alert type={step.state === 'needs-you' ? 'warning' : 'info'}>{step.action}</Alert>;
+  if (step.action !== null) {
+    return (
+      <Alert type={step.state === 'needs-you' ? 'warning' : 'info'}>
+        <Said parts={inLinks(step.action)} />
+      </Alert>
+    );
+  }
   return step.reason === '' ? null : <Box color="text-body-secondary">{step.reason}</Box>;
 }
 
@@ -127,15 +135,18 @@ function Actions(props: {
           {target.text}
         </Button>
       )}
-      <ButtonDropdown
-        items={more}
-        onItemClick={({ detail: { id } }) => {
-          if (id === 'reopen') reopen();
-          else onForm(id as FormKey);
-        }}
-      >
-        More
-      </ButtonDropdown>
+      {/* Nobody can say of a rehearsed step that it is done, waited for or blocked. */}
+      {step.state === 'rehearsed' ? null : (
+        <ButtonDropdown
+          items={more}
+          onItemClick={({ detail: { id } }) => {
+            if (id === 'reopen') reopen();
+            else onForm(id as FormKey);
+          }}
+        >
+          More
+        </ButtonDropdown>
+      )}
     </SpaceBetween>
   );
 }

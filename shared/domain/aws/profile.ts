@@ -1,6 +1,11 @@
 /** The profile of the sandbox. Nobody can take it for a real one. */
 export const SANDBOX_PROFILE = 'sandbox (simulated)';
 
+/** Whether a profile is one of the sandbox. */
+export function isSandboxProfile(name: string): boolean {
+  return name === SANDBOX_PROFILE || name.startsWith(`${SANDBOX_PROFILE} `);
+}
+
 /** The sandbox's profile of an account: each of its accounts has one, the first the plain name. */
 export function simulatedProfileName(accounts: readonly string[], id: string): string {
   return accounts[0] === id ? SANDBOX_PROFILE : `${SANDBOX_PROFILE} ${id}`;

@@ -7,6 +7,9 @@ import { leastPrivilegePolicy } from './least-privilege.ts';
 import type { GrantedPolicy } from './least-privilege.ts';
 import { vendorBuckets } from './vendor-buckets.ts';
 
+const REHEARSED =
+  'SIMULATED: this set-up is a rehearsal in the sandbox, and the policy names what is there. Give nobody these rights; make the policy again when the rehearsal has ended.';
+
 /**
  * The policy for the set-up of a payer account, with what the ledger knows: its names, its choices, and the templates that are kept.
  * @throws AppError NOT_FOUND.
@@ -20,7 +23,7 @@ export async function setupPolicy(
   const known = await task.read('aws.knownSteps', { mpaId });
   const evidence = (step: string): Readonly<Record<string, string>> =>
     known.find((each) => each.step === step)?.evidence ?? {};
-  return leastPrivilegePolicy({
+  const granted = leastPrivilegePolicy({
     mpa,
     choices,
     templates: {
@@ -41,6 +44,7 @@ export async function setupPolicy(
     },
     vendorBuckets: vendorBuckets([choices.extractorLink, choices.roleLink]),
   });
+  return choices.simulated === true ? { ...granted, notes: [REHEARSED, ...granted.notes] } : granted;
 }
 
 async function keptTemplate(task: Pick<TaskLedger, 'read'>, sha256: string | undefined): Promise<Template | null> {

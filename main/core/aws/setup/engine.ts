@@ -2,6 +2,7 @@ import type { SetupChoices, SetupEvent, SetupReport } from '../../../../shared/c
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { toldState } from '../../../../shared/domain/aws/look-state.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailureKey } from '../../../../shared/domain/aws/setup-failure.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
@@ -126,13 +127,14 @@ class Engine {
       task.tell({
         type: 'step',
         step: definition.key,
-        state: look.state,
+        state: toldState(look.state, run.session.simulated),
         sentence: look.sentence,
       } satisfies SetupEvent);
       if (mode === 'apply' && !ended) await this.#keep(definition.key, look);
     }
     run.journal.at(null);
-    return toReport({ mpa, run, steps, looks: this.#looks, known: this.#known, only: request.only });
+    const { simulated } = run.session;
+    return toReport({ mpa, run, simulated, steps, looks: this.#looks, known: this.#known, only: request.only });
   }
 
   async finish(outcome: string, report: SetupReport | null): Promise<void> {
@@ -217,8 +219,9 @@ class Engine {
   }
 
   async #keepSeen(seen: SeenStep): Promise<void> {
-    const { task, mpa } = this.#options;
-    const { value: kept } = await task.write('aws.keepSteps', { mpaId: mpa.id, seen: [seen] });
+    const { task, mpa, run } = this.#options;
+    const { simulated } = run.session;
+    const { value: kept } = await task.write('aws.keepSteps', { mpaId: mpa.id, seen: [seen], simulated });
     for (const { step, ...known } of kept) this.#known.set(step, known);
   }
 

@@ -1,4 +1,5 @@
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
+import { isInPlace } from '../../../../shared/domain/aws/look-state.ts';
 import type { SeenStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import { runSetup } from './engine.ts';
@@ -14,12 +15,14 @@ export async function lookAgain(task: TaskContext, request: Omit<SetupRequest, '
   const report = await runSetup(task, 'plan', { ...request, consents: [] });
   const { mpaId, bound, steps } = report;
   // Where it is not known whose account it was, nothing was seen of this one's.
-  if (bound === null || steps[0]?.state !== 'in-place') return report;
-  await task.write('aws.bindSimulation', { mpaId, simulated: bound.simulated });
+  const [identity] = steps;
+  if (bound === null || identity === undefined || !isInPlace(identity.state)) return report;
+  const { simulated } = bound;
+  await task.write('aws.bindSimulation', { mpaId, simulated });
   const known = new Map((await task.read('aws.knownSteps', { mpaId })).map((step) => [step.step, step]));
   const seen = steps
     .map((view) => toSeen(view.key, lookOf(view), known.get(view.key)))
     .filter((step): step is SeenStep => step !== null);
-  await task.write('aws.keepSteps', { mpaId, seen });
+  await task.write('aws.keepSteps', { mpaId, seen, simulated });
   return report;
 }

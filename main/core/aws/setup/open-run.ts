@@ -16,7 +16,8 @@ export interface OpenRun {
 
 /**
  * Begins a run with a profile: the payer account's own unless another is named.
- * @throws AppError CHOICE_NEEDED (no profile is known), PROFILE_NOT_FOUND …, CONFLICT (a rehearsal is to go on in a real account).
+ * @throws AppError CHOICE_NEEDED (no profile is known), PROFILE_NOT_FOUND …, CONFLICT (a rehearsal is to go on in a real account, or the
+ * other way round; nothing is asked then).
  */
 export async function openRun(
   task: TaskContext,
@@ -33,6 +34,8 @@ export async function openRun(
   }
   const profile = openProfile(task, name, { wanted: mpa.id, region });
   const { simulated } = profile;
+  // Accounts that come from AWS are no part of the set-up; all else is looked at by what is known of it, so it has to be of one world.
+  if (kind !== 'import') await task.read('aws.assertSimulation', { mpaId: mpa.id, simulated });
   if (mode === 'apply') await task.write('aws.bindSimulation', { mpaId: mpa.id, simulated });
   const {
     value: { runId },

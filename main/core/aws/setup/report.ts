@@ -1,6 +1,7 @@
 import type { SetupReport, SetupStepView } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import { act } from '../../../../shared/domain/action.ts';
+import { isInPlace, toldState } from '../../../../shared/domain/aws/look-state.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { isSameSubject } from '../../../../shared/domain/aws/step-subject.ts';
@@ -10,6 +11,8 @@ import type { KnownStep, Look } from './step.ts';
 interface ReportParts {
   mpa: Pick<Mpa, 'id' | 'name'>;
   run: OpenRun | null;
+  /** Whether it was looked at in the sandbox. */
+  simulated: boolean;
   steps: readonly SetupStepDefinition[];
   looks: ReadonlyMap<SetupStepKey, Look>;
   known: ReadonlyMap<SetupStepKey, KnownStep>;
@@ -17,29 +20,29 @@ interface ReportParts {
 }
 
 /** How a set-up stands, step by step, with what to do next. */
-export function toReport({ mpa, run, steps, looks, known, only }: ReportParts): SetupReport {
+export function toReport({ mpa, run, simulated, steps, looks, known, only }: ReportParts): SetupReport {
   const views = steps.map((definition, index) =>
-    toView(definition, index + 1, looks.get(definition.key), known.get(definition.key)),
+    toView(definition, index + 1, { look: looks.get(definition.key), known: known.get(definition.key), simulated }),
   );
   const asked = only === null ? views : views.filter(({ key }) => key === only);
   const outcome = outcomeOf(asked);
   return {
     mpaId: mpa.id,
     name: mpa.name,
+    simulated,
     bound: run?.session.bound ?? null,
     runId: run?.runId ?? null,
     steps: views,
     outcome,
     calls: { reads: run?.journal.reads ?? 0, changes: run?.journal.changes ?? 0 },
-    next: nextSentence(outcome, asked),
+    next: nextSentence(outcome, asked, { mpaId: mpa.id, simulated }),
   };
 }
 
 function toView(
   { key, name, purpose }: SetupStepDefinition,
   position: number,
-  look: Look | undefined,
-  known: KnownStep | undefined,
+  { look, known, simulated }: { look: Look | undefined; known: KnownStep | undefined; simulated: boolean },
 ): SetupStepView {
   const byWord = known?.knownBy === 'operator' && look?.state === 'in-place';
   const consentFailure =
@@ -51,7 +54,7 @@ function toView(
     position,
     name,
     purpose,
-    state: look?.state ?? 'later',
+    state: toldState(look?.state ?? 'later', simulated),
     sentence: look?.sentence ?? 'Not looked at yet.',
     wasTakenBack: known?.state === 'taken-back' && look?.state === 'will-do',
     calls: [...(look?.calls ?? [])],
@@ -71,15 +74,21 @@ function outcomeOf(views: readonly SetupStepView[]): SetupReport['outcome'] {
   if (has('will-do')) return 'to-do';
   if (has('needs-you')) return 'needs-you';
   if (has('waiting')) return 'waiting';
-  return views.every(({ state }) => state === 'in-place') ? 'done' : 'to-do';
+  return views.every(({ state }) => isInPlace(state)) ? 'done' : 'to-do';
 }
 
-function nextSentence(outcome: SetupReport['outcome'], views: readonly SetupStepView[]): string {
+function nextSentence(
+  outcome: SetupReport['outcome'],
+  views: readonly SetupStepView[],
+  { mpaId, simulated }: Pick<SetupReport, 'mpaId' | 'simulated'>,
+): string {
   const first = (state: SetupStepView['state']): SetupStepView | undefined =>
     views.find((view) => view.state === state);
   switch (outcome) {
     case 'done':
-      return 'Everything is in place; there is nothing to do.';
+      return simulated
+        ? `Everything is in place in the sandbox, and nothing in AWS. To set it up there, end the rehearsal with: ${act('aws.end-rehearsal', { mpaId })}`
+        : 'Everything is in place; there is nothing to do.';
     case 'blocked':
       return first('blocked')?.failure?.remedy ?? 'See what blocks it.';
     case 'needs-you':

@@ -36,7 +36,7 @@ test("the operator's word counts in the status, with its note", async () => {
     evidence: { bucket: 'b' },
   });
   expect(stepOf(report, 'bucket')).toMatchObject({
-    state: 'in-place',
+    state: 'in-place-simulated',
     knownBy: 'operator',
     note: 'made in the console',
     sentence: 'Done by hand: made in the console',
@@ -57,7 +57,7 @@ test('looking again keeps that a wait is over, and changes nothing in AWS', asyn
   sandbox.advance(DAY);
   const report = await resultOf(await client.aws.look({ mpaId }));
   expect(report.calls.changes).toBe(0);
-  expect(stepOf(report, 'first-delivery').state).toBe('in-place');
+  expect(stepOf(report, 'first-delivery').state).toBe('in-place-simulated');
   expect(await client.aws.waiting()).toEqual([]);
   expect(stepOf(await client.aws.status({ mpaId }), 'crawler-template').state).toBe('will-do');
 }, 30_000);

@@ -36,7 +36,9 @@ export async function setupStatus(
     if (look !== null)
       looks.set(key, later ? { ...look, state: 'later', sentence: since(known.get(key), look) } : look);
   }
-  const report = toReport({ mpa, run: null, steps, looks, known, only: null });
+  // One that was begun is what it was begun as; else it is what was looked at last.
+  const simulated = choices.simulated ?? last?.bound?.simulated ?? false;
+  const report = toReport({ mpa, run: null, simulated, steps, looks, known, only: null });
   return { ...report, bound: last?.bound ?? null, runId: last?.runId ?? null };
 }
 

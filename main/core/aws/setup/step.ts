@@ -1,12 +1,6 @@
-import type {
-  ByHand,
-  Consent,
-  LookState,
-  PlannedCall,
-  SetupChoices,
-  SetupEvent,
-} from '../../../../shared/contract/aws.ts';
+import type { ByHand, Consent, PlannedCall, SetupChoices, SetupEvent } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import type { StateThere } from '../../../../shared/domain/aws/look-state.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
@@ -19,7 +13,7 @@ export type KnownStep = Omit<KeptStep, 'step' | 'failure'>;
 
 /** How a step stands, found by reading alone. */
 export interface Look {
-  readonly state: LookState;
+  readonly state: StateThere;
   /** What is there, or what will be, for a billing person. */
   readonly sentence: string;
   /** The exact calls that `act` would make that change something. */

@@ -34,7 +34,7 @@ export async function undoStep(task: TaskContext, input: UndoInput): Promise<Und
     const plan = { step: definition.key, name: definition.name, consequence, calls: [...calls], done: false };
     if (!agreed) return { result: plan, outcome: 'planned' };
     if (calls.length > 0) await takeBack(context, definition, step);
-    await keepTakenBack(task, mpa, definition, calls.length > 0, kept);
+    await keepTakenBack(task, { mpa, run }, definition, calls.length > 0, kept);
     return { result: { ...plan, done: true }, outcome: 'taken back' };
   });
 }
@@ -108,7 +108,7 @@ const ENDS_WITH_IT: Partial<Readonly<Record<SetupStepKey, readonly string[]>>> =
 /** Keeps that the step was taken back; what was found of those that rest on it counts no more until they are looked at again. */
 async function keepTakenBack(
   task: TaskContext,
-  { id: mpaId }: Mpa,
+  { mpa: { id: mpaId }, run }: { mpa: Mpa; run: OpenRun },
   { key, name }: SetupStepDefinition,
   something: boolean,
   kept: readonly KeptStep[],
@@ -119,7 +119,7 @@ async function keepTakenBack(
   const resting = kept
     .filter(({ step, knownBy, state }) => knownBy === 'app' && state !== 'taken-back' && needsOf(step).includes(key))
     .map(({ step }) => ({ ...own, step, state: 'to-do' as const, sentence: notSince(name), evidence: {} }));
-  await task.write('aws.keepSteps', { mpaId, seen: [own, ...resting] });
+  await task.write('aws.keepSteps', { mpaId, seen: [own, ...resting], simulated: run.session.simulated });
 }
 
 function notSince(name: string): string {
@@ -172,7 +172,9 @@ function contextOf(
     tell: (event) => task.tell(event),
     keepEvidence: async (step, sentence, evidence) => {
       const seen = [{ step, state: 'to-do', dueAt: null, failure: null, sentence, evidence }] as const;
-      for (const each of (await task.write('aws.keepSteps', { mpaId: mpa.id, seen })).value) known.set(each.step, each);
+      const { simulated } = run.session;
+      const { value } = await task.write('aws.keepSteps', { mpaId: mpa.id, seen, simulated });
+      for (const each of value) known.set(each.step, each);
     },
     pause: (milliseconds) => pauseFor(task, run.session.simulated ? Math.min(milliseconds, 40) : milliseconds),
   };

@@ -99,10 +99,10 @@ test('with a report that was taken back ends what rested on it, until it is look
   await undo(desk, 'report');
   const status = await desk.client.aws.status({ mpaId: desk.mpaId });
   expect(status.steps.map(({ key, state }) => `${key}: ${state}`)).toEqual([
-    'identity: in-place',
-    'billing-access: in-place',
-    'lambda-quota: in-place',
-    'bucket: in-place',
+    'identity: in-place-simulated',
+    'billing-access: in-place-simulated',
+    'lambda-quota: in-place-simulated',
+    'bucket: in-place-simulated',
     'report: will-do',
     'first-delivery: later',
     'crawler-template: later',
@@ -120,7 +120,7 @@ test('with a report that was taken back ends what rested on it, until it is look
   // What was made is still there, and still known as ours.
   expect(stepOf(status, 'athena-stack').evidence['stackId']).toMatch(/^arn:aws:cloudformation:/u);
   const [last] = await desk.client.history.list({ limit: 1 });
-  expect(last?.label).toBe('AWS set-up of Contoso: Cost and Usage Report: taken back.');
+  expect(last?.label).toBe('Rehearsal of the AWS set-up of Contoso: Cost and Usage Report: taken back.');
 }, 60_000);
 
 test('after the Athena stack was taken back, the newer crawler-cfn.yml is fetched and made a stack of', async () => {
@@ -139,7 +139,7 @@ test('after the Athena stack was taken back, the newer crawler-cfn.yml is fetche
   ]);
   const report = await desk.apply(['newer-crawler-template']);
   expect(stepOf(report, 'athena-stack')).toMatchObject({
-    state: 'in-place',
+    state: 'in-place-simulated',
     evidence: { templateSha256: stepOf(report, 'crawler-template').evidence['sha256'] },
   });
 }, 60_000);
@@ -150,6 +150,6 @@ test('a report of the same name that somebody makes after ours was taken back is
   await undo(desk, 'report');
   desk.sandbox.setFault({ key: 'report-exists-same' });
   const { state, sentence, evidence } = stepOf(await desk.apply(), 'report');
-  expect([state, evidence['made']]).toEqual(['in-place', undefined]);
+  expect([state, evidence['made']]).toEqual(['in-place-simulated', undefined]);
   expect(sentence).toContain('Somebody else made it');
 }, 60_000);

@@ -149,20 +149,29 @@ export function bindSimulation(
 ): SetupChoices {
   const mpa = requireMpa(context.db, mpaId);
   const row = rowOf(context.db, mpaId);
-  assertSimulation(row, mpa.name, simulated);
+  assertSimulation({ db: context.db }, { mpaId, simulated });
   if (row.simulated === null) putChoices.run(context.db, { ...row, simulated: Number(simulated) });
   context.label(simulated ? `Began a rehearsal in the sandbox for ${mpa.name}` : `Began the AWS set-up of ${mpa.name}`);
   context.mpa(mpaId);
   return toChoices({ ...row, simulated: Number(simulated) });
 }
 
-function assertSimulation({ simulated }: ChoicesRow, name: string, wanted: boolean): void {
-  if (simulated === null || Boolean(simulated) === wanted) return;
+/**
+ * Makes sure that a set-up may go on in the sandbox, or in AWS: it was begun there, or nowhere yet.
+ * @throws AppError NOT_FOUND, CONFLICT.
+ */
+export function assertSimulation(
+  { db }: Pick<ReadContext, 'db'>,
+  { mpaId, simulated: wanted }: { mpaId: AccountId; simulated: boolean },
+): object {
+  const { name } = requireMpa(db, mpaId);
+  const { simulated } = rowOf(db, mpaId);
+  if (simulated === null || Boolean(simulated) === wanted) return {};
   throw new AppError(
     'CONFLICT',
     wanted
       ? `The set-up of ${name} is a real one; it can't go on in the sandbox. Rehearse with another payer account, or in another ledger${act('ledger.other')}.`
-      : `The set-up of ${name} is a rehearsal in the sandbox; it can't go on in a real account. Use another ledger for rehearsals${act('ledger.other')}, or remove this payer account and add it again.`,
+      : `The set-up of ${name} is a rehearsal in the sandbox; it can't go on in a real account. Nothing was changed. End the rehearsal with: ${act('aws.end-rehearsal', { mpaId })}`,
     { simulated: Boolean(simulated), wanted },
   );
 }

@@ -1,24 +1,13 @@
 import type { SetupChoices } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
-import { handOffState } from '../../../../shared/domain/aws/hand-off.ts';
 import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { SETUP_WAITS } from '../../../../shared/domain/step-catalogue.ts';
 import type { WriteContext } from '../../ledger/context.ts';
+import { isDemo } from '../../ledger/identity.ts';
 import { listSteps, markDone, noteStep, reopenStep, waitForStep } from '../steps/service.ts';
-
-/** Which evidence of the `connect` step comes from which of the set-up: step, its name there, its name here. */
-const EVIDENCE: readonly (readonly [SetupStepKey, string, string])[] = [
-  ['bucket', 'bucket', 'bucket'],
-  ['first-delivery', 'lastDelivery', 'firstDelivery'],
-  ['athena-stack', 'stackId', 'athenaStackId'],
-  ['hand-off', 'mailOn', 'mailOn'],
-  ['extractor-stack', 'stackId', 'extractorStackId'],
-  ['access-role-stack', 'roleArn', 'roleArn'],
-  ['access-role-stack', 'stackId', 'stackId'],
-  ['console-data', 'dataSince', 'dataSince'],
-];
+import { connectEvidence } from './connect-evidence.ts';
 
 /** The waits of the set-up as the procedure knows them. */
 const WAITS: Partial<Record<SetupStepKey, string>> = {
@@ -30,13 +19,15 @@ const WAITS: Partial<Record<SetupStepKey, string>> = {
 /**
  * Lets the procedure's `connect` step follow the set-up: done when every set-up step is in place, waiting while one waits and
  * nothing else is to be done, else the operator's move; with the evidence that the set-up has. A step that a person has closed
- * stays closed, until a set-up step is taken back. Part of the same operation, so that undo takes back both.
+ * stays closed, until a set-up step is taken back. Part of the same operation, so that undo takes back both. A rehearsal leaves the
+ * procedure as it is, but in a demo: see `withRehearsal`.
  */
 export function followConnect(context: WriteContext, mpa: Mpa, choices: SetupChoices, kept: readonly KeptStep[]): void {
+  if (choices.simulated === true && !isDemo(context.db)) return;
   const target = { mpaId: mpa.id, step: 'connect' as const };
   const connect = listSteps(context, { mpaId: mpa.id }).steps.find(({ key }) => key === 'connect');
   if (!connect || connect.state === 'skipped') return;
-  const evidence = evidenceOf(kept, choices);
+  const evidence = connectEvidence(kept, choices.simulated === true);
   const byStep = new Map(kept.map((step) => [step.step, step]));
   const steps = setupStepsOf(mpa.scenario, choices.withAthena).map(({ key }) => ({ key, known: byStep.get(key) }));
   const open = steps.filter(({ known }) => known?.state !== 'in-place');
@@ -75,20 +66,6 @@ export function followConnect(context: WriteContext, mpa: Mpa, choices: SetupCho
     reopenStep(context, { ...target, reason: 'The AWS set-up goes on' });
   }
   if (Object.keys(evidence).length > 0) noteStep(context, { ...target, note: null, evidence });
-}
-
-function evidenceOf(kept: readonly KeptStep[], { simulated }: SetupChoices): Record<string, string> {
-  const found = EVIDENCE.flatMap(([step, from, to]) => {
-    const value = kept.find((each) => each.step === step)?.evidence[from];
-    return value === undefined || value === '' ? [] : [[to, value] as const];
-  });
-  // A mail that was made and not sent: that a former one was, or that somebody said so and took it back, is no evidence any more.
-  const isToSend = kept.some((each) => each.step === 'hand-off' && handOffState(each, false) === 'made');
-  return {
-    ...(isToSend && { mailOn: '' }),
-    ...Object.fromEntries(found),
-    ...(simulated === true ? { simulated: 'yes: rehearsed in the sandbox' } : {}),
-  };
 }
 
 /** When to look again at a wait that the procedure does not know and that has no end of its own. */

@@ -69,7 +69,7 @@ export function beginLinkWait(context: WriteContext, mpaId: AccountId): void {
   const since = handOffSentOn(toKept(mail));
   const { sentence, due } = linkWait(since, nowText(clock));
   const mailSha256 = stepEvidence(mail)['mailSha256'] ?? '';
-  putLink(context, mpaId, link, {
+  putLink(context, mail, link, {
     state: 'waiting',
     since,
     due_at: due,
@@ -84,7 +84,7 @@ export function endLinkWait(context: WriteContext, mpaId: AccountId): void {
   const link = rowOf(context, mpaId, 'vendor-link');
   if (mail === undefined || mail.state === 'in-place' || link?.state !== 'waiting') return;
   const sentence = 'Not waited for: the hand-off mail is to be sent first.';
-  putLink(context, mpaId, link, {
+  putLink(context, mail, link, {
     state: 'to-do',
     since: nowText(context.clock),
     due_at: null,
@@ -93,14 +93,15 @@ export function endLinkWait(context: WriteContext, mpaId: AccountId): void {
   });
 }
 
+/** The link belongs to the set-up that its mail belongs to: one in AWS, or a rehearsal. */
 function putLink(
   { db }: WriteContext,
-  mpaId: AccountId,
+  { mpa_id, simulated }: SetupStepRow,
   link: SetupStepRow | undefined,
   row: Pick<SetupStepRow, 'state' | 'since' | 'due_at' | 'sentence' | 'evidence'>,
 ): void {
   const { note = '' } = link ?? {};
-  putSetupStep.run(db, { ...row, mpa_id: mpaId, step: 'vendor-link', known_by: 'app', failure: null, note });
+  putSetupStep.run(db, { ...row, mpa_id, simulated, step: 'vendor-link', known_by: 'app', failure: null, note });
 }
 
 /** The row of a mail that was made and not sent. @throws AppError NOT_FOUND, CONFLICT. */

@@ -1,5 +1,15 @@
 import type { LedgerProcedures } from '../../runtime/procedure.ts';
-import { bindSimulation, choose, chosen, extractorAccountIds, getChoices, keepLink, keepRoleTemplate } from './choices.ts';
+import {
+  assertSimulation,
+  bindSimulation,
+  choose,
+  chosen,
+  extractorAccountIds,
+  getChoices,
+  keepLink,
+  keepRoleTemplate,
+} from './choices.ts';
+import { endRehearsal } from './end-rehearsal.ts';
 import { markHandOffSent } from './hand-off.ts';
 import { beginRun, finishRun, keepCalls, keepFile, keptFile, lastReport, listCalls, listRuns } from './journal.ts';
 import { keepSteps, knownSteps, takeWord } from './steps.ts';
@@ -13,11 +23,13 @@ export const awsSetup = {
   waiting: waitingSetups,
   choose: { run: choose, now: chosen },
   markHandOffSent,
+  endRehearsal,
 } satisfies LedgerProcedures<'aws'>;
 
 /** What only the tasks of main/core/aws ask for; see shared/contract/own-procedures.ts. */
 export const awsSetupOwn = {
   'aws.extractorAccountIds': extractorAccountIds,
+  'aws.assertSimulation': assertSimulation,
   'aws.knownSteps': knownSteps,
   'aws.lastReport': lastReport,
   'aws.keptFile': keptFile,

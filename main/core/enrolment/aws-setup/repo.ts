@@ -27,6 +27,8 @@ export interface SetupStepRow {
   /** JSON: name → value. */
   evidence: string;
   note: string;
+  /** Whether it was seen in the sandbox; null of what is known by the operator's word before the set-up was begun. */
+  simulated: number | null;
 }
 
 export interface RunRow {
@@ -80,18 +82,33 @@ export const putChoices = change<Params<ChoicesRow>>(
      role_stack_name = excluded.role_stack_name`,
 );
 
-const STEP = `mpa_id, step, state, known_by, since, due_at, sentence, failure, evidence, note`;
+const STEP = `mpa_id, step, state, known_by, since, due_at, sentence, failure, evidence, note, simulated`;
+
+// What was rehearsed is never read as a part of a set-up in AWS, nor the other way round.
+const OF_THIS_SETUP = `(simulated IS NULL OR simulated = (SELECT simulated FROM aws_setup s WHERE s.mpa_id = setup_step.mpa_id))`;
 
 export const setupStepsOfMpa = select<{ mpaId: string }, SetupStepRow>(
-  `SELECT ${STEP} FROM setup_step WHERE mpa_id = @mpaId ORDER BY step`,
+  `SELECT ${STEP} FROM setup_step WHERE mpa_id = @mpaId AND ${OF_THIS_SETUP} ORDER BY step`,
 );
+
+/** What was seen in every rehearsal; one in which nothing was has one row without a step. */
+export const rehearsedSteps = select<
+  void,
+  { mpa_id: string; step: string | null; since: string | null; evidence: string | null }
+>(
+  `SELECT s.mpa_id, k.step, k.since, k.evidence FROM aws_setup s LEFT JOIN setup_step k ON k.mpa_id = s.mpa_id
+   WHERE s.simulated = 1 ORDER BY s.mpa_id, k.step`,
+);
+
+export const deleteSetupSteps = change<{ mpaId: string }>(`DELETE FROM setup_step WHERE mpa_id = @mpaId`);
+export const deleteChoices = change<{ mpaId: string }>(`DELETE FROM aws_setup WHERE mpa_id = @mpaId`);
 
 export const putSetupStep = change<Params<SetupStepRow>>(
   `INSERT INTO setup_step (${STEP})
-   VALUES (@mpa_id, @step, @state, @known_by, @since, @due_at, @sentence, @failure, @evidence, @note)
+   VALUES (@mpa_id, @step, @state, @known_by, @since, @due_at, @sentence, @failure, @evidence, @note, @simulated)
    ON CONFLICT (mpa_id, step) DO UPDATE SET state = excluded.state, known_by = excluded.known_by, since = excluded.since,
      due_at = excluded.due_at, sentence = excluded.sentence, failure = excluded.failure, evidence = excluded.evidence,
-     note = excluded.note`,
+     note = excluded.note, simulated = excluded.simulated`,
 );
 
 export const insertRun = change<{
@@ -140,8 +157,15 @@ export const callsOfRun = select<{ runId: number }, CallRow>(
    FROM aws_call WHERE run_id = @runId ORDER BY position`,
 );
 
+/** How the run of the journal ended that ends a rehearsal. */
+export const REHEARSAL_ENDED = 'rehearsal ended';
+
+// Of a set-up that was begun: only what was found where it was begun. What a rehearsal found that was ended counts no more.
 export const lastResult = select<{ mpaId: string }, { result: string }>(
-  `SELECT result FROM setup_run WHERE mpa_id = @mpaId AND result IS NOT NULL ORDER BY id DESC LIMIT 1`,
+  `SELECT result FROM setup_run WHERE mpa_id = @mpaId AND result IS NOT NULL
+     AND simulated = coalesce((SELECT simulated FROM aws_setup WHERE mpa_id = @mpaId), simulated)
+     AND id > coalesce((SELECT max(id) FROM setup_run WHERE mpa_id = @mpaId AND outcome = '${REHEARSAL_ENDED}'), 0)
+   ORDER BY id DESC LIMIT 1`,
 );
 
 export const keepFileRow = change<{ sha256: string; name: string; bytes: Uint8Array; keptAt: string }>(
@@ -161,5 +185,5 @@ export const accountOfMpa = select<{ mpaId: string; id: string }, { id: string }
   `SELECT id FROM account WHERE mpa_id = @mpaId AND id = @id`,
 );
 export const waitingMpas = select<void, { mpa_id: string; step: string; since: string; due_at: string | null }>(
-  `SELECT mpa_id, step, since, due_at FROM setup_step WHERE state = 'waiting' ORDER BY due_at, mpa_id`,
+  `SELECT mpa_id, step, since, due_at FROM setup_step WHERE state = 'waiting' AND ${OF_THIS_SETUP} ORDER BY due_at, mpa_id`,
 );

@@ -1,4 +1,4 @@
-import type { WordInput } from '../../../../shared/contract/aws.ts';
+import type { SetupChoices, WordInput } from '../../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act, beforeActions } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
@@ -25,18 +25,22 @@ export function knownSteps({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: 
 /**
  * Keeps how steps stand in AWS, and takes the procedure's `connect` step along. A step that is as it was leaves no trace; the
  * start of a wait stays as long as the same is waited for; new evidence is added to the old, and '' takes evidence away.
+ * @param simulated whether it was seen in the sandbox
+ * @throws AppError NOT_FOUND, CONFLICT (the set-up is no longer one of where it was seen: its rehearsal was ended meanwhile)
  */
 export function keepSteps(
   context: WriteContext,
-  { mpaId, seen }: { mpaId: AccountId; seen: readonly SeenStep[] },
+  { mpaId, seen, simulated }: { mpaId: AccountId; seen: readonly SeenStep[]; simulated: boolean },
 ): KeptStep[] {
   const mpa = requireMpa(context.db, mpaId);
+  const choices = getChoices(context, { mpaId });
+  assertBegun(choices, mpa.name, simulated);
   const rows = new Map(setupStepsOfMpa.all(context.db, { mpaId }).map((row) => [row.step, row]));
-  for (const step of seen) put(context, mpaId, rows.get(step.step), step);
+  for (const step of seen) put(context, choices, rows.get(step.step), step);
   endLinkWait(context, mpaId);
   const kept = knownSteps(context, { mpaId });
-  followConnect(context, mpa, getChoices(context, { mpaId }), kept);
-  context.label(`AWS set-up of ${mpa.name}: ${summary(seen)}`);
+  followConnect(context, mpa, choices, kept);
+  context.label(`${whatOf(choices)} of ${mpa.name}: ${summary(seen)}`);
   context.mpa(mpaId);
   return kept;
 }
@@ -72,11 +76,12 @@ export function takeWord(context: WriteContext, { mpaId, step, how, evidence, re
     failure: null,
     evidence: mergedEvidence(row, step === 'hand-off' ? byHand(row, now, evidence) : evidence),
     note: how,
+    simulated: choices.simulated === null ? null : Number(choices.simulated),
   });
   if (step === 'hand-off') beginLinkWait(context, mpaId);
   const kept = knownSteps(context, { mpaId });
   followConnect(context, mpa, choices, kept);
-  context.label(`AWS set-up of ${mpa.name}: ${definition.name} done by hand`);
+  context.label(`${whatOf(choices)} of ${mpa.name}: ${definition.name} done by hand`);
   context.mpa(mpaId);
   return kept;
 }
@@ -103,7 +108,28 @@ function assertNotSeen({ key, name }: SetupStepDefinition, row: SetupStepRow | u
   );
 }
 
-function put(context: WriteContext, mpaId: AccountId, row: SetupStepRow | undefined, seen: SeenStep): void {
+/** How the history calls it. */
+function whatOf({ simulated }: SetupChoices): string {
+  return simulated === true ? 'Rehearsal of the AWS set-up' : 'AWS set-up';
+}
+
+function assertBegun({ simulated }: SetupChoices, name: string, seenInSandbox: boolean): void {
+  if (simulated === seenInSandbox) return;
+  throw new AppError(
+    'CONFLICT',
+    seenInSandbox
+      ? `The rehearsal of ${name} was ended meanwhile, so what was seen in the sandbox is not kept.`
+      : `The set-up of ${name} is not one in AWS any more, so what was seen there is not kept. Look again.`,
+    { simulated, seenInSandbox },
+  );
+}
+
+function put(
+  context: WriteContext,
+  { mpaId, simulated }: SetupChoices,
+  row: SetupStepRow | undefined,
+  seen: SeenStep,
+): void {
   const same = row?.state === seen.state && isSameSubject(seen.step, stepEvidence(row), seen.evidence);
   const next: SetupStepRow = {
     mpa_id: mpaId,
@@ -117,8 +143,10 @@ function put(context: WriteContext, mpaId: AccountId, row: SetupStepRow | undefi
     failure: seen.failure === null ? null : JSON.stringify(seen.failure),
     evidence: mergedEvidence(row, seen.evidence),
     note: row?.note ?? '',
+    simulated: Number(simulated),
   };
-  if (row !== undefined && JSON.stringify(toKept(row)) === JSON.stringify(toKept(next))) return;
+  const asBefore = row?.simulated === next.simulated && JSON.stringify(toKept(row)) === JSON.stringify(toKept(next));
+  if (asBefore) return;
   putSetupStep.run(context.db, next);
 }
 

@@ -20,6 +20,8 @@ export interface MpaSummaryRow extends MpaRow {
   subsets: number;
   workflows: number;
   end_customers: number;
+  /** Whether its AWS set-up was begun in the sandbox; null where it was not begun. */
+  simulated: number | null;
 }
 
 const COLUMNS = `m.id, m.name, m.scenario, m.profile_name, m.spot_org_id, m.msp_account_id, m.cur_report_name,
@@ -30,7 +32,8 @@ const SUMMARY = `SELECT ${COLUMNS},
   (SELECT count(*) FROM account a WHERE a.mpa_id = m.id AND a.subset_id IS NULL AND a.id <> m.id) AS unassigned,
   (SELECT count(*) FROM subset s WHERE s.mpa_id = m.id) AS subsets,
   (SELECT count(*) FROM workflow w WHERE w.mpa_id = m.id) AS workflows,
-  (SELECT count(*) FROM end_customer c WHERE c.mpa_id = m.id) AS end_customers
+  (SELECT count(*) FROM end_customer c WHERE c.mpa_id = m.id) AS end_customers,
+  (SELECT simulated FROM aws_setup x WHERE x.mpa_id = m.id) AS simulated
   FROM mpa m`;
 
 export const allMpas = select<void, MpaSummaryRow>(`${SUMMARY} ORDER BY m.name_key, m.id`);

@@ -173,5 +173,6 @@ function toMpa(row: MpaRow): Mpa {
 
 function toSummary(row: MpaSummaryRow): MpaSummary {
   const { accounts, unassigned, subsets, workflows, end_customers: endCustomers } = row;
-  return { ...toMpa(row), accounts, unassigned, subsets, workflows, endCustomers };
+  const setUp = row.simulated === null ? 'not-begun' : row.simulated === 1 ? 'rehearsal' : 'in-aws';
+  return { ...toMpa(row), accounts, unassigned, subsets, workflows, endCustomers, setUp };
 }

@@ -45,6 +45,10 @@ export const openTickets = select<{ mpaId: string }, OpenTicketRow>(
    WHERE mpa_id = @mpaId AND state NOT IN ('draft', 'approved', 'rejected') ORDER BY id`,
 );
 
+export const deleteStep = change<{ mpaId: string; step: string }>(
+  `DELETE FROM enrolment_step WHERE mpa_id = @mpaId AND step = @step`,
+);
+
 export const mpaNames = select<void, { id: string; name: string; scenario: string; spot_org_id: string | null }>(
   `SELECT id, name, scenario, spot_org_id FROM mpa ORDER BY name_key, id`,
 );

@@ -20,6 +20,7 @@ import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa, setMpa } from '../mpas/service.ts';
 import { allSteps, mpaNames, openTickets, putStep, stepsOfMpa } from './repo.ts';
 import type { StepRow } from './repo.ts';
+import { rehearsals, withRehearsal } from './rehearsed.ts';
 import { compareOverview, evidenceOf, statesOf, toOverviewRow, toProcedure } from './view.ts';
 import type { MpaHead } from './view.ts';
 import { waitTimes } from './wait-times.ts';
@@ -31,12 +32,13 @@ export function overviewOfSteps({ db, clock }: ReadContext, _input: unknown): Ov
   const now = nowText(clock);
   const rows = new Map<string, StepRow[]>();
   for (const row of allSteps.all(db)) rows.set(row.mpa_id, [...(rows.get(row.mpa_id) ?? []), row]);
+  const rehearsed = rehearsals(db);
   return mpaNames
     .all(db)
     .map(({ id, name, scenario, spot_org_id: spotOrgId }) => {
       // The CHECK of the column allows these scenarios only.
       const head: MpaHead = { id: accountId(id), name, scenario: scenario as ScenarioKey, spotOrgId };
-      return toOverviewRow(head, rows.get(id) ?? [], now);
+      return toOverviewRow(head, withRehearsal(rows.get(id) ?? [], rehearsed.get(id)), now);
     })
     .sort(compareOverview);
 }
@@ -45,7 +47,8 @@ export function overviewOfSteps({ db, clock }: ReadContext, _input: unknown): Ov
 export function listSteps({ db, clock }: Pick<ReadContext, 'db' | 'clock'>, input: { mpaId: AccountId }): Procedure {
   const mpa = requireMpa(db, input.mpaId);
   const { id: mpaId } = mpa;
-  return toProcedure(mpa, stepsOfMpa.all(db, { mpaId }), nowText(clock), openTickets.all(db, { mpaId }));
+  const rows = withRehearsal(stepsOfMpa.all(db, { mpaId }), rehearsals(db).get(mpaId));
+  return toProcedure(mpa, rows, nowText(clock), openTickets.all(db, { mpaId }));
 }
 
 /**
@@ -55,7 +58,7 @@ export function listSteps({ db, clock }: Pick<ReadContext, 'db' | 'clock'>, inpu
  */
 export function markDone(context: WriteContext, input: DoneInput): Step {
   const { db, clock } = context;
-  const { definition, row, states, scenario } = open(context, input);
+  const { definition, row, states, scenario } = openForChange(context, input);
   const early = isClosed(states.get(input.step)) ? [] : openBefore(SCENARIOS[scenario].steps, states, input.step);
   if (early.length > 0 && input.outOfOrder === null) {
     const names = early.map((key) => stepOf(scenario, key)?.name ?? key);
@@ -90,7 +93,7 @@ export function sayDone(context: WriteContext, input: DoneInput): Step {
  * @throws AppError NOT_FOUND, INVALID_INPUT, CONFLICT (it is done).
  */
 export function skipStep(context: WriteContext, input: StepInput & { reason: string }): Step {
-  const { definition, row } = open(context, input);
+  const { definition, row } = openForChange(context, input);
   refuseWhenDone(row, definition, 'skipped');
   const ended = row.state === 'skipped' ? row.ended_at : nowText(context.clock);
   putStep.run(context.db, { ...row, state: 'skipped', ended_at: ended, due_at: null, reason: input.reason });
@@ -103,7 +106,7 @@ export function skipStep(context: WriteContext, input: StepInput & { reason: str
  * several waits, or none and no date was given), CONFLICT (it is done).
  */
 export function waitForStep(context: WriteContext, input: WaitInput): Step {
-  const { definition, row } = open(context, input);
+  const { definition, row } = openForChange(context, input);
   refuseWhenDone(row, definition, 'waited for');
   const { reason, since, due, what } = waitTimes(definition, input, nowText(context.clock));
   const started = row.started_at ?? since;
@@ -121,7 +124,7 @@ export function waitForStep(context: WriteContext, input: WaitInput): Step {
 
 /** Says that a step can't go on, and why. @throws AppError NOT_FOUND, INVALID_INPUT, CONFLICT (it is done). */
 export function blockStep(context: WriteContext, input: StepInput & { reason: string }): Step {
-  const { definition, row } = open(context, input);
+  const { definition, row } = openForChange(context, input);
   refuseWhenDone(row, definition, 'blocked');
   putStep.run(context.db, { ...row, state: 'blocked', due_at: null, ended_at: null, reason: input.reason });
   return finish(context, input, `Blocked: ${definition.name}`);
@@ -132,7 +135,7 @@ export function blockStep(context: WriteContext, input: StepInput & { reason: st
  * @throws AppError NOT_FOUND, INVALID_INPUT.
  */
 export function reopenStep(context: WriteContext, input: StepInput & { reason: string }): Step {
-  const { definition, row } = open(context, input);
+  const { definition, row } = openForChange(context, input);
   // What came of a wait is to be looked at next; a step that is opened again begins anew.
   const waitingSince = row.state === 'waiting' || row.state === 'needs-you' ? row.waiting_since : null;
   putStep.run(context.db, {
@@ -203,7 +206,19 @@ function open(
   const rows = stepsOfMpa.all(db, { mpaId });
   const now = nowText(clock);
   const row = rows.find((each) => each.step === step) ?? newRow(mpaId, step, now);
-  return { definition, row, states: statesOf(scenario, rows, now), scenario };
+  const states = statesOf(scenario, withRehearsal(rows, rehearsals(db).get(mpaId)), now);
+  return { definition, row, states, scenario };
+}
+
+/** As `open`, to change the step's state. @throws AppError CONFLICT (it is rehearsed): what a person says of it would be about both. */
+function openForChange(context: Pick<ReadContext, 'db' | 'clock'>, input: StepInput): ReturnType<typeof open> {
+  const opened = open(context, input);
+  if (opened.states.get(input.step) !== 'rehearsed') return opened;
+  throw new AppError(
+    'CONFLICT',
+    `'${opened.definition.name}' is rehearsed in the sandbox, so its state can't be changed. Nothing was changed. End the rehearsal with: ${act('aws.end-rehearsal', { mpaId: input.mpaId })}`,
+    { step: input.step },
+  );
 }
 
 function newRow(mpaId: AccountId, step: StepKey, now: string): StepRow {

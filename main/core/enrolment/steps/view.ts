@@ -12,7 +12,7 @@ import {
 import type { StepRecord } from '../../../../shared/domain/procedure.ts';
 import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 import type { ScenarioKey } from '../../../../shared/domain/scenario.ts';
-import type { StepDefinition, StepKey, StepState, StoredStepState } from '../../../../shared/domain/step.ts';
+import type { StepDefinition, StepKey, StepState } from '../../../../shared/domain/step.ts';
 import type { TicketState } from '../../../../shared/domain/ticket.ts';
 import type { OpenTicketRow, StepRow } from './repo.ts';
 
@@ -107,8 +107,8 @@ function toRecords(scenario: ScenarioKey, rows: readonly StepRow[]): StepRecord[
 }
 
 function toRecord(step: StepKey, row: StepRow): StepRecord {
-  // The CHECK of the column allows these states only.
-  const state = row.state as StoredStepState;
+  // The CHECK of the column allows these states only; `rehearsed` comes from withRehearsal.
+  const state = row.state as StepRecord['state'];
   return { step, state, waitingSince: row.waiting_since, dueAt: row.due_at, reason: row.reason };
 }
 

@@ -1,14 +1,23 @@
 import type { AuditedTable } from './audit-triggers.ts';
 import { AUDITED_TABLES, ledger } from './0010-ledger.ts';
-import { AWS_AUDITED_TABLES, awsSetup } from './0020-aws-setup.ts';
+import { awsSetup } from './0020-aws-setup.ts';
 import { DESK_AUDITED_TABLES, desk } from './0021-desk.ts';
 import { ledgerIdentity } from './0030-ledger-identity.ts';
 import { observations } from './0031-observations.ts';
 import { handOffStates } from './0032-hand-off-states.ts';
+import { rehearsals, SETUP_AUDITED_TABLES } from './0033-rehearsals.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
-export const MIGRATIONS: readonly Migration[] = [ledger, awsSetup, desk, ledgerIdentity, observations, handOffStates];
+export const MIGRATIONS: readonly Migration[] = [
+  ledger,
+  awsSetup,
+  desk,
+  ledgerIdentity,
+  observations,
+  handOffStates,
+  rehearsals,
+];
 
 /** The schema version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.id ?? 0;
@@ -16,6 +25,6 @@ export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.id ?? 0;
 /** Every table whose changes are recorded, parents before children. */
 export const ALL_AUDITED_TABLES: readonly AuditedTable[] = [
   ...AUDITED_TABLES,
-  ...AWS_AUDITED_TABLES,
+  ...SETUP_AUDITED_TABLES,
   ...DESK_AUDITED_TABLES,
 ];

@@ -51,6 +51,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     sandboxFolder: folders.sandbox,
   });
   try {
+    await core.write('ledger.becomeDemo', undefined);
     const client = options.connect(core);
     const story = new Story({ client, folders, signal, say });
     const lists = await writeLists(folders.lists);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
+import { isInPlace } from '../../../../shared/domain/aws/look-state.ts';
 import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { openSandbox } from '../../sandbox/sandbox.ts';
@@ -49,7 +50,7 @@ async function setUp(story: Story, sandbox: Sandbox): Promise<void> {
 async function apply(story: Story): Promise<SetupReport> {
   const { client } = story;
   const report = await story.run(client.aws.apply({ mpaId: CUSTOMER.id }, story.abortable));
-  const done = report.steps.filter(({ state }) => state === 'in-place').length;
+  const done = report.steps.filter(({ state }) => isInPlace(state)).length;
   const waiting = report.steps.find(({ state }) => state === 'waiting');
   const stops = waiting ? ` It waits for: ${waiting.name}.` : '';
   story.tell(`Applied: ${done} of ${report.steps.length} set-up steps in place.${stops}`);

@@ -122,12 +122,12 @@ async function askConsents(cli: Cli, { steps }: SetupReport, agreed: Set<string>
 }
 
 /** The question, with how much it is, where, and what of it was taken back before. */
-function whatFor({ bound, name, mpaId }: SetupReport, steps: readonly SetupStepView[]): string {
+function whatFor({ bound, simulated, name, mpaId }: SetupReport, steps: readonly SetupStepView[]): string {
   const made = steps.reduce((sum, { calls }) => sum + calls.length, 0);
   const where = bound === null ? '' : ` with the profile ${bound.profile}`;
-  const simulated = bound?.simulated === true ? ' SIMULATED' : '';
+  const mark = simulated ? ' SIMULATED' : '';
   const calls = `${count(made, 'call')} that ${made === 1 ? 'changes' : 'change'} the account ${mpaId} (${name})`;
-  return `Make${simulated} ${calls}${where}: ${steps.map(nameOf).join(', ')}`;
+  return `Make${mark} ${calls}${where}: ${steps.map(nameOf).join(', ')}`;
 }
 
 function nameOf({ name, wasTakenBack }: SetupStepView): string {

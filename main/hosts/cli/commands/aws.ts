@@ -15,6 +15,7 @@ import { addAwsFileCommands } from './aws-files.ts';
 import { addAwsLinkCommands } from './aws-link.ts';
 import { addAwsLoginCommand } from './aws-login.ts';
 import { addAwsProfileCommands } from './aws-profiles.ts';
+import { addAwsRehearsalCommand } from './aws-rehearsal.ts';
 import { addAwsRunCommand } from './aws-runs.ts';
 import { addAwsUndoCommand } from './aws-undo.ts';
 import { addAwsWatchCommand } from './aws-watch.ts';
@@ -28,6 +29,7 @@ Examples:
   enroll aws link 'https://console.aws.amazon.com/cloudformation/…'
   enroll aws apply --events                     what happens, as lines of JSON
   enroll sandbox start                          an account to rehearse in: --profile 'sandbox (simulated)'
+  enroll aws rehearsal end                      the way from there to AWS
 
 Exit codes: 0 done or waiting, 1 your move, 4 AWS refused; the others as for every command.`;
 
@@ -63,7 +65,7 @@ export function addAwsCommands(program: Command, cli: Cli): void {
       const report = await client.aws.status({ mpaId });
       cli.exitCode = report.outcome === 'needs-you' ? 1 : 0;
       const text = await reportText(report, { byHand: byHand === true });
-      const clocks = report.bound?.simulated === true ? await clocksText(client) : '';
+      const clocks = report.simulated ? await clocksText(client) : '';
       const note = `Next: ${report.next}\n${clocks}Look now with: enroll aws plan`;
       await cli.output.say({ json: report, text, note });
     });
@@ -73,6 +75,7 @@ export function addAwsCommands(program: Command, cli: Cli): void {
   addAwsLinkCommands(aws, cli);
   addAwsFileCommands(aws, cli);
   addAwsChoiceCommands(aws, cli);
+  addAwsRehearsalCommand(aws, cli);
   addAwsRunCommand(aws, cli);
   addAwsWatchCommand(aws, cli);
   addAwsProfileCommands(aws, cli);

@@ -4,6 +4,7 @@ import { SHEET_NUMBERS, SHEETS, sheetHeaders } from '../../../../shared/domain/s
 import type { SheetFormat, SheetNumber } from '../../../../shared/domain/sheets.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Cli } from '../cli.ts';
+import { markRehearsal } from '../mark-rehearsal.ts';
 import { toPath } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count } from '../table.ts';
@@ -26,8 +27,9 @@ export function addExportCommand(program: Command, cli: Cli): void {
     .description("write one of the vendor's five spreadsheets")
     .addHelpText('after', `\nSheets:\n${sheets}\n\nExample:\n  enroll export 3 --format xlsx --out sheets`)
     .action(async (sheet: SheetNumber, { format, out, overwrite }: ExportOptions) => {
-      const { id: mpaId } = await pickMpa(cli);
-      const input = { mpaId, sheet, format, folder: out, overwrite: overwrite === true };
+      const mpa = await pickMpa(cli);
+      markRehearsal(cli, mpa);
+      const input = { mpaId: mpa.id, sheet, format, folder: out, overwrite: overwrite === true };
       const client = await cli.client();
       const written = await cli.run(client.sheets.export(input, cli.abortable));
       const same = written.unchanged ? ' It was there already with the same content.' : '';

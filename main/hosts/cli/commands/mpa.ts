@@ -141,6 +141,12 @@ function listText(all: readonly MpaSummary[]): Promise<string> {
   );
 }
 
+const SET_UP_WORDS = {
+  'not-begun': 'not begun',
+  'in-aws': 'in AWS',
+  rehearsal: 'SIMULATED: a rehearsal in the sandbox',
+} as const satisfies Record<MpaSummary['setUp'], string>;
+
 function summaryText(mpa: MpaSummary): string {
   return pairs([
     ['Name', mpa.name],
@@ -148,6 +154,7 @@ function summaryText(mpa: MpaSummary): string {
     ['Scenario', mpa.scenario],
     ['Spot Org ID', mpa.spotOrgId],
     ['AWS profile', mpa.profileName],
+    ['AWS set-up', SET_UP_WORDS[mpa.setUp]],
     ['MSP account', mpa.mspAccountId],
     ['CUR report', mpa.curReportName],
     ['CUR bucket', mpa.curBucketName],

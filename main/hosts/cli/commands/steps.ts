@@ -75,11 +75,12 @@ function overviewText(all: readonly OverviewRow[]): Promise<string> {
 }
 
 async function procedureText({ name, scenarioName, closed, total, steps }: Procedure): Promise<string> {
-  const rows = steps.map(({ position, key, name: step, state, optional, mover, due, waitingFor }) => [
+  const rows = steps.map(({ position, key, name: step, state, optional, mover, due, waitingFor, evidence }) => [
     position,
     key,
     step + (optional ? ' (optional)' : ''),
-    state,
+    // In a demo a rehearsal counts, and says so.
+    state + (state !== 'rehearsed' && evidence['simulated'] !== undefined ? ' (simulated)' : ''),
     mover,
     day(due),
     waitingFor,

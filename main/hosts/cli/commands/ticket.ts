@@ -6,6 +6,7 @@ import { TICKET_CHANNELS, TICKET_KINDS, TICKET_NAMES } from '../../../../shared/
 import type { TicketChannel, TicketKind } from '../../../../shared/domain/ticket.ts';
 import type { Cli } from '../cli.ts';
 import { ticketFindingsText } from '../findings-text.ts';
+import { markRehearsal } from '../mark-rehearsal.ts';
 import { refuseUseless } from '../options.ts';
 import { assertOfMpa, pickMpa } from '../pick.ts';
 import { count, pairs, table } from '../table.ts';
@@ -58,7 +59,10 @@ export function addTicketCommands(program: Command, cli: Cli): void {
       return saveTicket(cli, id, { out, format, ...(overwrite && { overwrite }), ...(force && { force }) });
     },
   );
-  ticket.hook('preAction', (_ticket, command) => assertTicketOfMpa(cli, command));
+  ticket.hook('preAction', async (_ticket, command) => {
+    await assertTicketOfMpa(cli, command);
+    await markTicketOfRehearsal(cli, command);
+  });
   addTicketStateCommands(ticket, cli);
 }
 
@@ -67,6 +71,18 @@ async function assertTicketOfMpa(cli: Cli, command: Command): Promise<void> {
   const id: unknown = command.processedArgs[0];
   if (typeof id !== 'number') return;
   await assertOfMpa(cli, `ticket ${id}`, async (client) => (await client.tickets.get({ id })).mpaId);
+}
+
+/** Every command of tickets says so where the payer account is in a rehearsal. */
+async function markTicketOfRehearsal(cli: Cli, command: Command): Promise<void> {
+  const client = await cli.client();
+  if ((await client.mpas.list()).every(({ setUp }) => setUp !== 'rehearsal')) return;
+  const id: unknown = command.processedArgs[0];
+  const mpa =
+    typeof id === 'number'
+      ? await client.mpas.get({ id: (await client.tickets.get({ id })).mpaId })
+      : await pickMpa(cli);
+  markRehearsal(cli, mpa);
 }
 
 async function listPlans(cli: Cli): Promise<void> {

@@ -78,6 +78,7 @@ async function presentMail(
     const { state, dueAt, sentence, failure } = step;
     await task.write('aws.keepSteps', {
       mpaId: mpa.id,
+      simulated,
       seen: [{ step: 'hand-off', state, dueAt, sentence, failure, evidence }],
     });
   }

@@ -87,7 +87,7 @@ it('that is taken over gets the policy first and is closed then; its policy keep
   const desk = await deskWithBucket({ Statement: [reader] });
   const planned = stepOf(await desk.plan('bucket'), 'bucket');
   expect(planned.calls.map(({ operation }) => operation)).toEqual(['PutBucketPolicy', 'PutPublicAccessBlock']);
-  expect(stepOf(await desk.apply(['bucket-reuse'], 'bucket'), 'bucket').state).toBe('in-place');
+  expect(stepOf(await desk.apply(['bucket-reuse'], 'bucket'), 'bucket').state).toBe('in-place-simulated');
   expect(changes(desk)).toEqual(['PutBucketPolicy', 'PutPublicAccessBlock']);
   const { Policy = '' } = await clientsOf(desk.sandbox).s3.send(new GetBucketPolicyCommand({ Bucket: BUCKET }));
   const { Version, Statement } = JSON.parse(Policy) as { Version?: string; Statement: { Sid: string }[] };

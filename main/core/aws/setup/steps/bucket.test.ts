@@ -52,7 +52,7 @@ describe('the bucket', () => {
     expect(changes(desk)).toEqual([]);
 
     expect(stepOf(await desk.apply([], 'bucket'), 'bucket')).toMatchObject({
-      state: 'in-place',
+      state: 'in-place-simulated',
       evidence: { bucket: BUCKET, bucketRegion: 'us-east-1', made: BUCKET },
     });
     expect(changes(desk)).toEqual(['CreateBucket', 'PutPublicAccessBlock', 'PutBucketPolicy']);
@@ -100,7 +100,7 @@ describe('the bucket', () => {
     await desk.core.write('aws.choose', { mpaId: desk.mpaId, region: 'eu-central-1', withAthena: null, bucket: null });
     const { evidence } = stepOf(await desk.apply([], 'bucket'), 'bucket');
     expect(evidence).toMatchObject({ bucketRegion: 'eu-central-1' });
-    expect(stepOf(await desk.plan('bucket'), 'bucket').state).toBe('in-place');
+    expect(stepOf(await desk.plan('bucket'), 'bucket').state).toBe('in-place-simulated');
   });
 
   it('whose name belongs to another account is refused, and a name with the account ID is offered', async () => {
@@ -130,7 +130,7 @@ describe('the bucket', () => {
     expect(stepOf(await desk.apply([], 'bucket'), 'bucket').state).toBe('needs-you');
     expect(changes(desk)).toEqual([]);
     expect(stepOf(await desk.apply(['bucket-reuse'], 'bucket'), 'bucket')).toMatchObject({
-      state: 'in-place',
+      state: 'in-place-simulated',
       failure: null,
     });
     expect(changes(desk)).toEqual(['PutBucketPolicy']);
@@ -165,7 +165,7 @@ describe('the bucket', () => {
   it('is waited for while AWS is busy with the name, and the wait ends', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'bucket-name-busy', uses: 2 });
-    expect(stepOf(await desk.apply([], 'bucket'), 'bucket').state).toBe('in-place');
+    expect(stepOf(await desk.apply([], 'bucket'), 'bucket').state).toBe('in-place-simulated');
 
     const other = await awsDesk();
     other.sandbox.setFault({ key: 'bucket-name-busy' });
@@ -175,7 +175,7 @@ describe('the bucket', () => {
       aws: { operation: 's3:CreateBucket', code: 'OperationAborted' },
     });
     other.sandbox.clearFault('bucket-name-busy');
-    expect(stepOf(await other.apply([], 'bucket'), 'bucket').state).toBe('in-place');
+    expect(stepOf(await other.apply([], 'bucket'), 'bucket').state).toBe('in-place-simulated');
   });
 
   it('in another region is refused', async () => {
@@ -228,7 +228,7 @@ describe('the bucket', () => {
     const { failure } = stepOf(await desk.apply([], 'bucket'), 'bucket');
     expect([failure?.code, failure?.aws?.operation]).toEqual([code, 's3:PutBucketPolicy']);
     desk.sandbox.clearFault(null);
-    expect(stepOf(await desk.apply([], 'bucket'), 'bucket').state).toBe('in-place');
+    expect(stepOf(await desk.apply([], 'bucket'), 'bucket').state).toBe('in-place-simulated');
     expect(desk.sandbox.status().created).toEqual(['bucket spotinst-cur-report']);
   });
 
@@ -260,6 +260,9 @@ describe('the bucket', () => {
     desk.sandbox.setFault({ key: 'server-error', operation: 's3:PutBucketPolicy' });
     expect(stepOf(await desk.apply([], 'bucket'), 'bucket').failure?.code).toBe('SERVER_ERROR');
     desk.sandbox.clearFault(null);
-    expect(stepOf(await desk.apply([], 'bucket'), 'bucket')).toMatchObject({ state: 'in-place', consents: [] });
+    expect(stepOf(await desk.apply([], 'bucket'), 'bucket')).toMatchObject({
+      state: 'in-place-simulated',
+      consents: [],
+    });
   });
 });

@@ -41,7 +41,7 @@ describe('crawler-cfn.yml', () => {
     expect(stepOf(await desk.plan('crawler-template'), 'crawler-template').state).toBe('will-do');
     expect(gets(desk)).toBe(0);
     const { state, evidence } = stepOf(await desk.apply([], 'crawler-template'), 'crawler-template');
-    expect(state).toBe('in-place');
+    expect(state).toBe('in-place-simulated');
     expect(gets(desk)).toBe(1);
     const bytes = await objectBytes(desk);
     expect(evidence).toMatchObject({
@@ -80,7 +80,7 @@ describe('crawler-cfn.yml', () => {
     expect(failure?.sentence).toContain('nodejs16.x');
     desk.sandbox.clearFault(null);
     desk.sandbox.advance(DAY);
-    expect(stepOf(await desk.apply([], 'crawler-template'), 'crawler-template').state).toBe('in-place');
+    expect(stepOf(await desk.apply([], 'crawler-template'), 'crawler-template').state).toBe('in-place-simulated');
   });
 
   it.each([
@@ -110,12 +110,15 @@ describe('crawler-cfn.yml', () => {
     await putObject(desk, `# newer\n${(await objectBytes(desk)).toString('utf8')}`);
 
     const asked = stepOf(await desk.plan('crawler-template'), 'crawler-template');
-    expect([asked.state, asked.consents.map(({ key }) => key)]).toEqual(['in-place', ['newer-crawler-template']]);
+    expect([asked.state, asked.consents.map(({ key }) => key)]).toEqual([
+      'in-place-simulated',
+      ['newer-crawler-template'],
+    ]);
     expect(asked.sentence).toContain('AWS has put another one into the bucket since.');
     const kept = asked.evidence['sha256'];
 
     const taken = stepOf(await desk.apply(['newer-crawler-template'], 'crawler-template'), 'crawler-template');
-    expect(taken.state).toBe('in-place');
+    expect(taken.state).toBe('in-place-simulated');
     expect(taken.evidence['sha256']).not.toBe(kept);
     const again = stepOf(await desk.plan('hand-off'), 'hand-off');
     expect(again.state).toBe('will-do');
@@ -206,7 +209,7 @@ describe('the hand-off', () => {
       replace: false,
     });
     expect(stepOf(await desk.plan('hand-off'), 'hand-off')).toMatchObject({
-      state: 'in-place',
+      state: 'in-place-simulated',
       knownBy: 'operator',
       sentence: 'Done by hand: sent to Robin by our own mail',
     });

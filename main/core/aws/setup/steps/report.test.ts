@@ -57,7 +57,7 @@ describe('the report', () => {
     await desk.sandbox.stop();
     const second = await awsDesk({ folder: desk.folder });
     const step = stepOf(await second.plan(), 'report');
-    expect(step).toMatchObject({ state: 'in-place', calls: [] });
+    expect(step).toMatchObject({ state: 'in-place-simulated', calls: [] });
     expect(step.sentence).toBe(
       'The report spotinst-cur-report is there, delivered to spotinst-cur-report/spotinst_eco. Somebody else made it, with the very settings that are wanted; it is used as it is.',
     );
@@ -67,7 +67,7 @@ describe('the report', () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'report-exists-same', uses: 1 });
     const step = stepOf(await desk.apply(), 'report');
-    expect(step).toMatchObject({ state: 'in-place', failure: null });
+    expect(step).toMatchObject({ state: 'in-place-simulated', failure: null });
     expect(step.sentence).toContain('Somebody else made it');
     expect(puts(desk)).toBe(1);
   });
@@ -113,7 +113,7 @@ describe('the report', () => {
   it('is tried again while AWS can not verify the bucket yet, then says what the policy lacks', async () => {
     const desk = await awsDesk();
     desk.sandbox.setFault({ key: 'bucket-policy-not-accepted', uses: 3 });
-    expect(stepOf(await desk.apply(), 'report').state).toBe('in-place');
+    expect(stepOf(await desk.apply(), 'report').state).toBe('in-place-simulated');
     expect(puts(desk)).toBe(4);
 
     const other = await awsDesk();
@@ -159,7 +159,7 @@ describe('the first delivery', () => {
     await desk.apply();
     desk.sandbox.advance(DAY);
     const { state, evidence } = stepOf(await desk.apply(), 'first-delivery');
-    expect(state).toBe('in-place');
+    expect(state).toBe('in-place-simulated');
     expect(evidence['lastDelivery']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/u);
   });
 
@@ -173,6 +173,6 @@ describe('the first delivery', () => {
     expect(failure?.sentence).toContain('it may not write into the bucket spotinst-cur-report (ERROR_PERMISSIONS)');
     desk.sandbox.clearFault(null);
     desk.sandbox.advance(DAY);
-    expect(stepOf(await desk.apply(), 'first-delivery').state).toBe('in-place');
+    expect(stepOf(await desk.apply(), 'first-delivery').state).toBe('in-place-simulated');
   });
 });

@@ -17,8 +17,8 @@ it('taking back the report deletes its definition alone; then it can be made aga
   expect((await desk.core.task('aws.undo', { ...input, agreed: true })).done).toBe(true);
   expect((await desk.core.task('aws.undo', { ...input, agreed: false })).calls).toEqual([]);
   expect(stepOf(await desk.plan(), 'report').state).toBe('will-do');
-  expect(stepOf(await desk.plan(), 'bucket').state).toBe('in-place');
-  expect(stepOf(await desk.apply(), 'report').state).toBe('in-place');
+  expect(stepOf(await desk.plan(), 'bucket').state).toBe('in-place-simulated');
+  expect(stepOf(await desk.apply(), 'report').state).toBe('in-place-simulated');
 });
 
 it('a report of other settings is not taken back, for it is not the one of the set-up', async () => {
@@ -52,7 +52,7 @@ it('taking back the bucket takes our statements out of its policy; the bucket st
   const left = await s3.send(new GetBucketPolicyCommand({ Bucket: BUCKET }));
   expect(JSON.parse(left.Policy ?? '')).toEqual({ Version: '2012-10-17', Statement: [foreign] });
   // Made by this set-up: it may be set up again without asking whether it may be used.
-  expect(stepOf(await desk.apply([], 'bucket'), 'bucket').state).toBe('in-place');
+  expect(stepOf(await desk.apply([], 'bucket'), 'bucket').state).toBe('in-place-simulated');
 });
 
 it('a policy that holds our statements alone is deleted', async () => {
