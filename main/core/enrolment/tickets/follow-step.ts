@@ -6,7 +6,7 @@ import type { WriteContext } from '../../ledger/context.ts';
 import { requireMpa } from '../mpas/service.ts';
 import { listSteps, markDone, noteStep, reopenStep, waitForStep } from '../steps/service.ts';
 import type { TicketRecord } from './repo.ts';
-import { toTicket } from './to-ticket.ts';
+import { requireRecord, toTicket } from './to-ticket.ts';
 
 /**
  * Takes the step that a ticket belongs to along: sent or sent back for configuration, the step waits until the answer is due; in review or rejected it is the
@@ -17,8 +17,11 @@ export function followStep(context: WriteContext, record: TicketRecord, state: T
   const { mpaId, kind, ticketNumber, sentAt, answerDue } = toTicket(record, context);
   const { scenario } = requireMpa(context.db, mpaId);
   const { step } = ticketPlan(scenario, kind);
-  const present = listSteps(context, { mpaId }).steps.find(({ key }) => key === step)?.state;
-  if (step === null || present === 'done' || present === 'skipped') return;
+  const present = listSteps(context, { mpaId }).steps.find(({ key }) => key === step);
+  if (step === null || present?.state === 'done' || present?.state === 'skipped') return;
+  const other = present?.openTickets.at(-1);
+  // Where one is approved and another is not, the step goes by that one.
+  if (state === 'approved' && other) return followStep(context, requireRecord(context.db, other.id), other.state);
   const number = ticketNumber === null ? `Ticket ${record.id} of this ledger` : `Ticket ${ticketNumber}`;
   if ((state === 'sent' || state === 'in-configuration') && sentAt !== null) {
     const wait = hasOwnWait(scenario, kind) ? null : `the answer to ${number}`;

@@ -241,6 +241,22 @@ describe('the step of a ticket', () => {
     expect(await association(client)).toMatchObject({ state: 'waiting', due: '2026-11-25T04:00:00Z' });
   });
 
+  it('goes by the follow-up where what it follows is approved before it', async () => {
+    const { client } = start('enterprise');
+    const { tickets, subsets } = client;
+    await tickets.markSent({ mpaId: MPA, kind: 'associate-workflows', ticketNumber: '4711' });
+    await subsets.setWorkflow({ mpaId: MPA, subsets: { ids: [3] }, workflowId: 2 });
+    await tickets.followUp({ id: 1 });
+    await tickets.markSent({ id: 2, ticketNumber: '4712' });
+    await tickets.setState({ id: 1, state: 'approved' });
+    expect(await association(client)).toMatchObject({
+      state: 'waiting',
+      openTickets: [{ id: 2, state: 'sent', ticketNumber: '4712' }],
+    });
+    await tickets.setState({ id: 2, state: 'approved' });
+    expect(await association(client)).toMatchObject({ state: 'done', openTickets: [] });
+  });
+
   it('that is closed names the tickets that stand open, and neither has a date', async () => {
     const { client } = start('enterprise');
     const { tickets, steps } = client;
