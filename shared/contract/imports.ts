@@ -156,6 +156,8 @@ export const importSummarySchema = z.object({
   columns: z.array(importColumnSchema),
   /** What there is to know about the list as a whole, in sentences. */
   remarks: z.array(z.string()),
+  /** What would be asked, had it not been said of an earlier list with the same headers; the same options change it. */
+  remembered: z.array(importQuestionSchema.extend({ answer: z.string() })),
   questions: z.array(importQuestionSchema),
   rows: z.object({
     total: count,
@@ -370,6 +372,7 @@ export type NewAccount = z.infer<typeof newAccountSchema>;
 export type ImportSheet = z.infer<typeof importSheetSchema>;
 export type ImportRowPlace = z.infer<typeof rowPlaceSchema>;
 export type ImportQuestion = z.infer<typeof importQuestionSchema>;
+export type ImportRemembered = ImportSummary['remembered'][number];
 export type RelatedChange = z.infer<typeof relatedChangeSchema>;
 export type RowMatter = z.infer<typeof rowMatterSchema>;
 export type ImportCellField = z.infer<typeof importCellFieldSchema>;

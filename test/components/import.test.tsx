@@ -90,6 +90,32 @@ describe('rows', () => {
   });
 });
 
+test('what words such as N/A are is asked once; for a list with the same headers it is shown, and can be said otherwise', async () => {
+  const list = (id: string): string => `Account ID;Account Name;Subset Name\n${id};one;N/A\n`;
+  const shown = await openList(list('111122230001'));
+  await screen.findByText(/^Header in row 1\./u);
+  await next(shown, 'Columns');
+  await next(shown, 'Rows');
+  await shown.user.click(await screen.findByRole('button', { name: 'They are blank cells' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'They are blank cells' })).toBeNull());
+  await next(shown, 'Changes');
+  await shown.user.click(screen.getByRole('button', { name: 'Import 1 change' }));
+  await screen.findByRole('heading', { name: 'Imported' });
+  await shown.user.click(screen.getByRole('button', { name: 'Import another list' }));
+  await fill(shown, /^Cells, with their header/u, list('111122230002'));
+  await shown.user.click(screen.getByRole('button', { name: 'Use what was pasted' }));
+  await screen.findByText(/^Header in row 1\./u);
+  await next(shown, 'Columns');
+  await next(shown, 'Rows');
+  expect(
+    await screen.findByText(/They are taken as blank cells, as was said of an earlier list with the same headers\./u),
+  ).toBeTruthy();
+  await shown.user.click(screen.getByRole('button', { name: 'They are names' }));
+  await waitFor(() => expect(screen.queryByText(/They are taken as blank cells/u)).toBeNull());
+  await next(shown, 'Changes');
+  expect(screen.getByRole('button', { name: 'Import 2 changes' })).toBeTruthy();
+});
+
 describe('sheets', () => {
   test('all that have a list are imported together, each with its own header and columns', async () => {
     const mpa = await newMpa();

@@ -34,8 +34,9 @@ export async function previewText(summary: ImportSummary, parts: PreviewParts): 
 }
 
 /** What there is to know about the list as a whole. */
-export function remarksText({ remarks }: ImportSummary): string {
-  return remarks.map((remark) => `Note: ${remark}`).join('\n');
+export function remarksText({ remarks, remembered }: ImportSummary): string {
+  const known = remembered.map(({ sentence, remedy }) => `${sentence} ${remedy}`);
+  return [...remarks, ...known].map((remark) => `Note: ${remark}`).join('\n');
 }
 
 /** The rows that keep an import from being applied. */

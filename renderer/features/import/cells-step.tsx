@@ -5,7 +5,7 @@ import { inLinks } from '../../session/action-words.ts';
 import { Alert, Checkbox, SpaceBetween, Tabs } from '../../ui/kit.ts';
 import { Said } from '../../ui/said.tsx';
 import { CellsGrid } from './cells-grid.tsx';
-import { Questions } from './question.tsx';
+import { Questions, Remembered } from './question.tsx';
 import { isOfSeveral } from './reading.ts';
 import type { ImportWork } from './use-import.ts';
 import { WORDS } from './words.ts';
@@ -29,6 +29,7 @@ export function CellsStep({ summary, work }: { summary: ImportSummary; work: Imp
         </Alert>
       ))}
       <Questions summary={summary} work={work} kinds={['sheet', 'encoding', 'header']} />
+      <Remembered summary={summary} work={work} kind="encoding" />
       <AllSheets summary={summary} work={work} />
       {sheets.length < 2 ? (
         grid

@@ -18,7 +18,8 @@ export function ImportHelp(): ReactElement {
       </p>
       <p>
         The import waits for you: it is where it was after a reload, and what you said about a list is kept until you
-        import or cancel it. Columns that you choose by hand are remembered for files with the same headers.
+        import or cancel it. Columns that you choose by hand, the encoding and what words such as N/A are, are
+        remembered for files with the same headers.
       </p>
       <h3>Account IDs</h3>
       <p>

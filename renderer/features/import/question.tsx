@@ -22,13 +22,37 @@ export function Questions(props: {
   );
 }
 
-function Question({ question, work }: { question: ImportQuestion; work: ImportWork }): ReactElement {
-  const { sentence } = question;
+/** What was taken because it was said of an earlier list, with the answers by which it is changed. */
+export function Remembered(props: {
+  readonly summary: ImportSummary;
+  readonly work: ImportWork;
+  readonly kind: ImportQuestion['kind'];
+}): ReactElement | null {
+  const { summary, work, kind } = props;
+  const taken = summary.remembered.filter((each) => each.kind === kind);
+  return taken.length === 0 ? null : (
+    <SpaceBetween size="s">
+      {taken.map((question) => (
+        <Question key={question.sentence} question={question} work={work} />
+      ))}
+    </SpaceBetween>
+  );
+}
+
+function Question({
+  question,
+  work,
+}: {
+  question: ImportQuestion & { answer?: string };
+  work: ImportWork;
+}): ReactElement {
+  const { sentence, answer } = question;
+  const isAsked = answer === undefined;
   const answers = answersOf(question, work);
   return (
     <Alert
-      type="warning"
-      statusIconAriaLabel="Warning"
+      type={isAsked ? 'warning' : 'info'}
+      statusIconAriaLabel={isAsked ? 'Warning' : 'Info'}
       action={
         answers.length === 0 ? undefined : (
           <SpaceBetween size="xs">

@@ -9,7 +9,7 @@ import { Alert, Button, Checkbox, SpaceBetween, StatusIndicator } from '../../ui
 import { PageNumbers } from '../../ui/page-numbers.tsx';
 import { cutMiddle, formatCount, plural } from '../../ui/words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
-import { Questions } from './question.tsx';
+import { Questions, Remembered } from './question.tsx';
 import { cellOfFile, nameOfRow, withCell, withFix, withoutEdits, withRepair } from './reading.ts';
 import type { CellEdit } from './reading.ts';
 import { RowsGrid } from './rows-grid.tsx';
@@ -53,6 +53,7 @@ export function RowsStep({ summary, work }: { summary: ImportSummary; work: Impo
   return (
     <SpaceBetween size="m">
       <Questions summary={summary} work={work} kinds={['placeholders', 'hidden']} />
+      <Remembered summary={summary} work={work} kind="placeholders" />
       <Repairs summary={summary} work={work} />
       <Troubled summary={summary} work={work} />
       {alike === null ? null : (

@@ -9,7 +9,7 @@ import { requireMpa } from '../mpas/service.ts';
 import { revisionBefore } from './apply-repo.ts';
 import { classify } from './classify.ts';
 import { OUTCOME } from './preview-repo.ts';
-import { rememberColumns } from './remembered.ts';
+import { rememberAnswers, rememberColumns } from './remembered.ts';
 import type { StagePreview } from './summary.ts';
 import type { StageMeta } from './stage-meta.ts';
 import { keptSummary, sheetsToClassify, stageMeta, stagePreview, summarize } from './summary.ts';
@@ -37,7 +37,10 @@ export function applyImport(context: WriteContext, input: ApplyInput): ImportRes
   if (!input.skipInvalid) refuseBadRows(summary);
   if (summary.nothing !== null) throw new AppError('INVALID_ROWS', `${summary.nothing} Nothing was changed.`);
   writePlan(context, meta);
-  if (summary.changes) rememberColumns(context, meta);
+  if (summary.changes) {
+    rememberColumns(context, meta);
+    rememberAnswers(context, meta);
+  }
   const { rows } = summary;
   const file = summary.source.name === '' ? 'pasted text' : summary.source.name;
   context.label(`Imported ${file} into ${mpa.name}`);

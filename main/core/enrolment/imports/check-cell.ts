@@ -12,6 +12,8 @@ export interface CheckedCell {
   /** What is read of it: blank where nothing can be. */
   readonly cell: Cell;
   readonly faults: readonly SaidRowFault[];
+  /** Whether it is a word for 'no value', whatever that was decided to be. */
+  readonly isPlaceholder?: true;
 }
 
 /** The errors of spreadsheet programs as text, in the languages that write them without '!' or '?': #N/A, #NV, #N/D, #Н/Д … */
@@ -54,9 +56,10 @@ export function checkCell(cell: Cell, placeholders: Placeholders, isName: (text:
 
 /** A word for 'no value', as it was decided. */
 function taken(cell: Cell, value: string, placeholders: Placeholders): CheckedCell {
-  if (placeholders === 'text') return { cell, faults: [] };
-  if (placeholders === null) return { cell, faults: [rowFault('placeholder', { value })] };
-  return { cell: BLANK, faults: [rowFault('placeholder-blank', { value })] };
+  const isPlaceholder = true;
+  if (placeholders === 'text') return { cell, faults: [], isPlaceholder };
+  if (placeholders === null) return { cell, faults: [rowFault('placeholder', { value })], isPlaceholder };
+  return { cell: BLANK, faults: [rowFault('placeholder-blank', { value })], isPlaceholder };
 }
 
 function isPlaceholder(text: string): boolean {

@@ -1,3 +1,4 @@
+import { placeholdersSchema } from '../../../../shared/contract/imports.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
@@ -6,18 +7,19 @@ import { readTable } from '../../spreadsheets/read.ts';
 import type { EncodingDoubt, TableInfo, TableSource } from '../../spreadsheets/read.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { SheetAnalysis } from './analyse-sheet.ts';
+import type { Placeholders } from './check-cell.ts';
 import { KNOWN_HEADERS } from './header-words.ts';
 import { noList, refuseWithoutEffect } from './no-list.ts';
 import { OWN_HEADINGS } from './own-headings.ts';
 import { choicesOfSheet, isOfSeveral } from './read-choices.ts';
 import type { ReadChoices } from './read-choices.ts';
-import { rememberedColumns } from './remembered.ts';
+import { rememberedAnswers, rememberedColumns } from './remembered.ts';
 import { MOST_NAMED, SheetPass, StagedRows } from './sheet-pass.ts';
 import type { SheetStart } from './sheet-pass.ts';
 import type { Filled, FoundPlaceholders } from './stage-meta.ts';
 
 /** What is read into a stage. */
-interface FillInput {
+export interface FillInput {
   readonly source: TableSource;
   readonly mpaId: string;
   readonly choices: ReadChoices;
@@ -58,7 +60,9 @@ export async function fillStage(db: ReadDb, control: JobControl, input: FillInpu
       ...(choices.sheets === 'all' ? withoutList(others.filter(({ visible }) => visible)) : []),
       ...others.flatMap(unread),
     ],
-    placeholders: placeholdersOf(chosen),
+    placeholders: placeholdersOf(chosen.filter(({ placeholdersAs }) => placeholdersAs === null)),
+    said: { encoding: choices.encoding ?? null, placeholders: choices.placeholders ?? null },
+    remembered: { doubt: null, placeholders: choices.placeholders === undefined ? rememberedPlaceholders(chosen) : [] },
     repeatedHeaders: sum(chosen, ({ repeatedHeaders }) => repeatedHeaders),
   };
 }
@@ -73,7 +77,8 @@ interface ReadSheets {
 
 async function readSheets(db: ReadDb, control: JobControl, { source, mpaId, choices }: FillInput): Promise<ReadSheets> {
   const remembered = (headers: readonly string[]): Map<number, ImportField> => rememberedColumns(db, mpaId, headers);
-  const placeholders = choices.placeholders ?? null;
+  const placeholders = (headers: readonly string[]): Placeholders =>
+    choices.placeholders ?? rememberedAnswers(db, mpaId, headers).placeholders;
   const stage = new StagedRows(db);
   const read: ReadSheets = { info: undefined, sheets: [], lists: [], doubt: null };
   const passOf = (start: SheetStart): SheetPass => {
@@ -133,6 +138,14 @@ function oneSheetAlone({ name }: TableInfo): AppError {
 
 function sum(sheets: readonly SheetPass[], count: (sheet: SheetPass) => number): number {
   return sheets.reduce((total, sheet) => total + count(sheet), 0);
+}
+
+/** Words whose meaning was remembered, by what they are taken for. */
+function rememberedPlaceholders(sheets: readonly SheetPass[]): Filled['remembered']['placeholders'] {
+  return placeholdersSchema.options.flatMap((as) => {
+    const found = placeholdersOf(sheets.filter(({ placeholdersAs }) => placeholdersAs === as));
+    return found.count === 0 ? [] : [{ as, found }];
+  });
 }
 
 function placeholdersOf(sheets: readonly SheetPass[]): FoundPlaceholders {

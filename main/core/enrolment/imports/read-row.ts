@@ -39,6 +39,8 @@ export interface ReadRow {
   consoleEmail: string | null;
   orgId: string | null;
   faults: RowFault[];
+  /** The words for 'no value' in it, whatever they were decided to be. */
+  placeholders: string[];
 }
 
 const READERS = {
@@ -147,13 +149,16 @@ export function fieldPlaces(columns: readonly ColumnMatch[]): Map<ReadField, num
 /** Reads a row whose fields are in known columns. */
 export function readRow(row: Row, at: ReadonlyMap<ReadField, number>, reading: RowReading, keys: KeyCache): ReadRow {
   const faults: RowFault[] = [];
+  const words: string[] = [];
   /** The cell of a field, looked at as any cell is; undefined where the file has no column for it. */
   const cellOf = (field: ReadField): FieldCell | undefined => {
     const column = at.get(field);
     if (column === undefined) return undefined;
     const stored = row.cells[column] ?? BLANK;
     const placeholders = OF_IDS.has(field) ? 'text' : reading.placeholders;
-    const { cell, faults: found } = checkCell(stored, placeholders, (text) => reading.isName(field, text));
+    const checked = checkCell(stored, placeholders, (text) => reading.isName(field, text));
+    const { cell, faults: found } = checked;
+    if (checked.isPlaceholder && !OF_IDS.has(field)) words.push(cellText(stored));
     for (const fault of found) {
       const said = field === 'accountId' ? (SAID_OF_ID[fault.key] ?? fault) : fault;
       faults.push({ ...said, column, value: cellText(stored) });
@@ -190,6 +195,7 @@ export function readRow(row: Row, at: ReadonlyMap<ReadField, number>, reading: R
     consoleEmail: value('consoleEmail'),
     orgId: value('orgId'),
     faults,
+    placeholders: words,
   };
 }
 
@@ -298,6 +304,7 @@ const NO_FIELDS = {
   workflowKey: null,
   consoleEmail: null,
   orgId: null,
+  placeholders: [] as string[],
 } satisfies Partial<ReadRow>;
 
 /** Names of subsets and workflows come again and again; bounded, for a file in which they don't. */

@@ -4,7 +4,8 @@ import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import type { WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { headerKey } from './header-words.ts';
-import { meaningsOfShape, putShape } from './repo.ts';
+import { answersOfShape, meaningsOfShape, putAnswers, putShape } from './repo.ts';
+import type { ImportAnswers } from './repo.ts';
 import { chosenSheets } from './stage-meta.ts';
 import type { StageMeta } from './stage-meta.ts';
 
@@ -40,6 +41,21 @@ export function rememberColumns({ db }: WriteContext, { mpaId, filled }: StageMe
       field !== null && (by === 'hand' || by === 'remembered') ? [{ column: index, header, field }] : [],
     );
     putShape.run(db, { mpaId, shape: shapeOf(headers), meanings: JSON.stringify(meanings) });
+  }
+}
+
+/** What was answered about a file with these headers when such a file was last imported for a payer account. */
+export function rememberedAnswers(db: ReadDb, mpaId: string, headers: readonly string[]): ImportAnswers {
+  const none = { encoding: null, placeholders: null };
+  return headers.length === 0 ? none : (answersOfShape.get(db, { mpaId, shape: shapeOf(headers) }) ?? none);
+}
+
+/** Remembers what was answered by hand about an imported file; as rememberColumns. */
+export function rememberAnswers({ db }: WriteContext, { mpaId, filled }: StageMeta): void {
+  const { encoding, placeholders } = filled.said;
+  if (encoding === null && placeholders === null) return;
+  for (const { headers } of chosenSheets(filled)) {
+    if (headers.length > 0) putAnswers.run(db, { mpaId, shape: shapeOf(headers), encoding, placeholders });
   }
 }
 

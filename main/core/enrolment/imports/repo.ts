@@ -19,6 +19,33 @@ export const meaningsOfShape = select<{ mpaId: string; shape: string }, { meanin
   `SELECT meanings FROM import_shape WHERE mpa_id = @mpaId AND shape = @shape`,
 );
 
+/** What was answered about files of one shape. */
+export interface ImportAnswers {
+  encoding: string | null;
+  placeholders: 'blank' | 'text' | null;
+}
+
+/** Keeps what was answered about files of one shape; what was not answered now stays. */
+export const putAnswers = change<{
+  mpaId: string;
+  shape: string;
+  encoding: string | null;
+  placeholders: string | null;
+}>(
+  `INSERT INTO import_answer (mpa_id, shape, encoding, placeholders) VALUES (@mpaId, @shape, @encoding, @placeholders)
+   ON CONFLICT (mpa_id, shape) DO UPDATE SET encoding = coalesce(excluded.encoding, encoding),
+     placeholders = coalesce(excluded.placeholders, placeholders)`,
+);
+
+export const answersOfShape = select<{ mpaId: string; shape: string }, ImportAnswers>(
+  `SELECT encoding, placeholders FROM import_answer WHERE mpa_id = @mpaId AND shape = @shape`,
+);
+
+/** Every encoding that was said of a file of a payer account. */
+export const encodingsOfMpa = select<{ mpaId: string }, { encoding: string }>(
+  `SELECT DISTINCT encoding FROM import_answer WHERE mpa_id = @mpaId AND encoding IS NOT NULL ORDER BY encoding`,
+);
+
 const subsetNamed = select<{ mpaId: string; key: string }, { found: 1 }>(
   `SELECT 1 AS found FROM subset WHERE mpa_id = @mpaId AND name_key = @key`,
 );

@@ -10,7 +10,7 @@ import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa } from '../mpas/service.ts';
 import type { StageDecisions } from './classify.ts';
 import { classify } from './classify.ts';
-import { fillStage } from './fill-stage.ts';
+import { readList } from './read-list.ts';
 import { STAGE_INDEXES } from './stage-schema.ts';
 import { createStage, openStage, removeStage } from './stage-file.ts';
 import { clearDecisions, ledgerRevision, putDecision, strayDecision, writeMeta } from './stage-repo.ts';
@@ -32,7 +32,7 @@ export async function openImport(context: JobContext, input: OpenImportInput): P
   try {
     db.exec('BEGIN');
     const source = keepSource(db, importId, input.source);
-    const filled = await fillStage(db, context, { source, mpaId, choices: input, askForHeader });
+    const filled = await readList(db, context, { source, mpaId, choices: input, askForHeader });
     const meta: StageMeta = { importId, mpaId, filled };
     writeMeta(db, 'import', meta);
     const summary = compare(db, context, meta, takeDecisions(db, meta, input.decisions), 1);
@@ -59,7 +59,7 @@ export async function reopenImport(context: JobContext, input: ReopenImportInput
     const earlier = stageMeta(db);
     const { number } = stagePreview(db);
     clearStage(db);
-    const filled = await fillStage(db, context, {
+    const filled = await readList(db, context, {
       source: keptSource(db, importId),
       mpaId: earlier.mpaId,
       choices: input,

@@ -10,7 +10,7 @@ import type { Placeholders } from './check-cell.ts';
 import { nameFinder } from './known-names.ts';
 import { MergedCells } from './merged-cells.ts';
 import { readColumns, rowReader } from './read-row.ts';
-import type { ReadRow, RowFault } from './read-row.ts';
+import type { ReadRow } from './read-row.ts';
 import type { FilledSheet, FoundPlaceholders } from './stage-meta.ts';
 import {
   clearHead,
@@ -26,7 +26,8 @@ import {
 export interface SheetHow {
   readonly mpaId: string;
   readonly choices: SheetChoices;
-  readonly placeholders: Placeholders;
+  /** What words such as N/A are: said now, or of an earlier file with the same headers. */
+  readonly placeholders: (headers: readonly string[]) => Placeholders;
   readonly isText: boolean;
 }
 
@@ -82,6 +83,8 @@ export class SheetPass {
   blank = 0;
   repeatedHeaders = 0;
   placeholders: FoundPlaceholders = NO_PLACEHOLDERS;
+  /** What they are taken for. */
+  placeholdersAs: Placeholders = null;
   /** What lines of the AWS CLI's text begin with that are no accounts. */
   readonly otherLines = new Set<string>();
   /** What stands beside the list in JSON. */
@@ -144,9 +147,10 @@ export class SheetPass {
     if (this.analysis === undefined) return;
     const { columns, headers, headerRows } = this.analysis;
     const { mpaId, placeholders, isText } = this.#how;
+    this.placeholdersAs = placeholders(headers);
     this.#read = rowReader({
       mpaId,
-      placeholders,
+      placeholders: this.placeholdersAs,
       isName: nameFinder(this.#stage.db, mpaId),
       columns,
       merged: new MergedCells(this.#ranges),
@@ -186,11 +190,11 @@ export class SheetPass {
     else {
       this.staged += 1;
       this.#stage.add(this.name, row, read);
-      for (const fault of read.faults) if (fault.key === 'placeholder') this.#notePlaceholder(fault, row);
+      for (const word of read.placeholders) this.#notePlaceholder(word, row);
     }
   }
 
-  #notePlaceholder({ value }: RowFault, { number: row }: Row): void {
+  #notePlaceholder(value: string, { number: row }: Row): void {
     const { count, words, rows } = this.placeholders;
     const isNew = words.length < MOST_NAMED && !words.includes(value);
     this.placeholders = {

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import type { EncodingDoubt } from '../../spreadsheets/read.ts';
 import type { TableInfo } from '../../spreadsheets/table.ts';
+import type { ImportAnswers } from './repo.ts';
 import type { SheetAnalysis } from './analyse-sheet.ts';
 
 /** Cells with a word that may stand for no value, as long as nobody has said what they are. */
@@ -46,7 +47,16 @@ export interface Filled {
   repeatedHeaders: number;
   /** Null where the encoding of the text is sure, or a person has said it, or no cell that counts depends on it. */
   doubt: EncodingDoubt | null;
+  /** Those that nobody has decided about. */
   placeholders: FoundPlaceholders;
+  /** What was said by hand, to be remembered for the next file with these headers. */
+  said: ImportAnswers;
+  /** What was taken because it was said of an earlier file with these headers. */
+  remembered: {
+    /** Why the encoding had to be said; null where it was not remembered. */
+    doubt: EncodingDoubt | null;
+    placeholders: readonly { as: NonNullable<ImportAnswers['placeholders']>; found: FoundPlaceholders }[];
+  };
   /** Sentences about the list as a whole. */
   remarks: string[];
 }

@@ -1,5 +1,5 @@
 import { placeholdersSchema } from '../../../../shared/contract/imports.ts';
-import type { ImportQuestion, ImportSummary } from '../../../../shared/contract/imports.ts';
+import type { ImportQuestion, ImportRemembered, ImportSummary } from '../../../../shared/contract/imports.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { countChanges, plannedChanges } from '../../../../shared/domain/import-changes.ts';
 import { columnLetters } from '../../spreadsheets/xlsx/reference.ts';
@@ -95,6 +95,7 @@ export function summarize(db: ReadDb): ImportSummary {
       })),
     ),
     remarks: [...filled.remarks],
+    remembered: rememberedAnswers(filled),
     questions: questions(filled, hidden, preview.decisions),
     rows: {
       total: filled.rows,
@@ -148,7 +149,7 @@ function questions(filled: Filled, hidden: number, decisions: StageDecisions): I
   if (filled.isHidden || filled.rivals.length > 0) found.push(sheetQuestion(filled));
   found.push(...columnQuestions(filled));
   if (filled.doubt !== null) found.push(encodingQuestion(filled.doubt));
-  if (filled.placeholders.count > 0) found.push(placeholderQuestion(filled));
+  if (filled.placeholders.count > 0) found.push(placeholderQuestion(filled, filled.placeholders));
   if (hidden > 0 && decisions.hidden === null) {
     found.push({
       kind: 'hidden',
@@ -232,8 +233,8 @@ function differing(candidates: readonly string[], samples: NonNullable<Filled['d
   });
 }
 
-function placeholderQuestion(filled: Filled): ImportQuestion {
-  const { count, words, rows } = filled.placeholders;
+function placeholderQuestion(filled: Filled, found: Filled['placeholders']): ImportQuestion {
+  const { count, words, rows } = found;
   const more = count > rows.length ? ' …' : '';
   const many = count === 1 ? 'cell has a word that may stand' : 'cells have a word that may stand';
   const isOne = chosenSheets(filled).length === 1;
@@ -246,6 +247,25 @@ function placeholderQuestion(filled: Filled): ImportQuestion {
     remedy: `Say whether they are blank${act('import.placeholders')}.`,
     options: [...placeholdersSchema.options],
   };
+}
+
+const AS_SAID = 'as was said of an earlier list with the same headers';
+
+/** What was taken because it was said of an earlier file: what would be asked, with the answer. */
+function rememberedAnswers(filled: Filled): ImportRemembered[] {
+  const { doubt, placeholders } = filled.remembered;
+  const encoding = filled.info.encoding ?? '';
+  const ofEncoding = doubt === null ? [] : [{ ...encodingQuestion(doubt), answer: encoding }];
+  const ofWords = placeholders.map(({ as, found }) => ({ ...placeholderQuestion(filled, found), answer: as }));
+  return [...ofEncoding, ...ofWords].map(({ sentence, ...question }) => ({
+    ...question,
+    sentence: `${sentence} ${takenAs(question)}, ${AS_SAID}.`,
+  }));
+}
+
+function takenAs({ kind, answer }: Pick<ImportRemembered, 'kind' | 'answer'>): string {
+  if (kind === 'encoding') return `It is read as ${answer}`;
+  return answer === 'blank' ? 'They are taken as blank cells' : 'They are taken as names';
 }
 
 function counts(rows: readonly repo.Counted[]): (what: string) => number {

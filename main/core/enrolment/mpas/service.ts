@@ -10,6 +10,7 @@ import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { MpaRow, MpaSummaryRow } from './repo.ts';
 import {
   allMpas,
+  deleteImportAnswersOfMpa,
   deleteImportShapesOfMpa,
   deleteMpa,
   deleteSavedViewsOfMpa,
@@ -114,6 +115,7 @@ export function removeMpa(context: WriteContext, input: { id: AccountId }): Mpa 
   deleteSetupStepsOfMpa.run(db, { id: input.id });
   deleteSetupOfMpa.run(db, { id: input.id });
   deleteSavedViewsOfMpa.run(db, { id: input.id });
+  deleteImportAnswersOfMpa.run(db, { id: input.id });
   deleteImportShapesOfMpa.run(db, { id: input.id });
   deleteMpa.run(db, { id: input.id });
   context.label(`Removed the payer account ${mpa.name} (${mpa.id})`);

@@ -15,6 +15,7 @@ import { ledgerIdentity as migration30 } from './0030-ledger-identity.ts';
 import { observations as migration31 } from './0031-observations.ts';
 import { handOffStates as migration32 } from './0032-hand-off-states.ts';
 import { rehearsals as migration33 } from './0033-rehearsals.ts';
+import { importAnswers as migration35 } from './0035-import-answers.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './migration.ts';
 
@@ -47,6 +48,7 @@ describe('the newest schema', () => {
       'current_operation',
       'end_customer',
       'enrolment_step',
+      'import_answer',
       'import_shape',
       'kept_file',
       'ledger_identity',
@@ -109,7 +111,7 @@ describe('the newest schema', () => {
 
   it('marks the file as ours and keeps what was applied', () => {
     const { db } = tempLedger();
-    expect(schemaVersion(db)).toBe(33);
+    expect(schemaVersion(db)).toBe(35);
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.prepare('SELECT * FROM schema_migration').all()).toEqual([
@@ -152,12 +154,20 @@ describe('the newest schema', () => {
         id: 32,
         name: 'hand-off-states',
         hash: migrationHash(migration32),
-        applied_at: '2026-11-21T04:00:00.000Z',
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
       },
       {
         id: 33,
         name: 'rehearsals',
         hash: migrationHash(migration33),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
+      {
+        id: 35,
+        name: 'import-answers',
+        hash: migrationHash(migration35),
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },
@@ -179,9 +189,9 @@ describe('migrating', () => {
     sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
     const { copy } = migrate(db, options(path, [...MIGRATIONS, SECOND]));
     expect(schemaVersion(db)).toBe(980);
-    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-33-980-20261121T040000Z.db'));
+    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-35-980-20261121T040000Z.db'));
     const before = openReader(copy ?? '');
-    expect(schemaVersion(before)).toBe(33);
+    expect(schemaVersion(before)).toBe(35);
     expect(before.prepare('SELECT id FROM mpa').all()).toEqual([{ id: '099999999999' }]);
     before.close();
   });
@@ -205,13 +215,13 @@ describe('migrating', () => {
       sql: `CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES workflow (id)) STRICT; INSERT INTO child VALUES (1, 99);`,
     };
     expect(() => migrate(db, options(path, [...MIGRATIONS, dangling]))).toThrow(/references that lead nowhere/u);
-    expect(schemaVersion(db)).toBe(33);
+    expect(schemaVersion(db)).toBe(35);
     expect(names(db, 'table')).not.toContain('child');
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     // A copy of each time: none is written over.
     expect(readdirSync(join(path, '..', 'backups')).sort()).toEqual([
-      'before-migration-33-980-20261121T040000Z-2.db',
-      'before-migration-33-980-20261121T040000Z.db',
+      'before-migration-35-980-20261121T040000Z-2.db',
+      'before-migration-35-980-20261121T040000Z.db',
     ]);
   });
 
@@ -230,7 +240,7 @@ describe('migrating', () => {
     const refusal: unknown = expect.objectContaining({
       code: 'LEDGER_TOO_NEW',
       message:
-        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 33). Update the program; nothing was changed.',
+        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 35). Update the program; nothing was changed.',
     });
     expect(() => openReader(newer.path)).toThrow(refusal);
     expect(() => tempLedger(join(newer.path, '..'))).toThrow(refusal);

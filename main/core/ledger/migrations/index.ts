@@ -6,6 +6,7 @@ import { ledgerIdentity } from './0030-ledger-identity.ts';
 import { observations } from './0031-observations.ts';
 import { handOffStates } from './0032-hand-off-states.ts';
 import { rehearsals, SETUP_AUDITED_TABLES } from './0033-rehearsals.ts';
+import { ANSWER_AUDITED_TABLES, importAnswers } from './0035-import-answers.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   observations,
   handOffStates,
   rehearsals,
+  importAnswers,
 ];
 
 /** The schema version that this program reads and writes. */
@@ -27,4 +29,5 @@ export const ALL_AUDITED_TABLES: readonly AuditedTable[] = [
   ...AUDITED_TABLES,
   ...SETUP_AUDITED_TABLES,
   ...DESK_AUDITED_TABLES,
+  ...ANSWER_AUDITED_TABLES,
 ];
