@@ -115,7 +115,7 @@ describe('when a rehearsal ends', () => {
     expect(stepOf(report, 'report').state).toBe('in-place');
     expect(await connect()).toMatchObject({
       state: 'waiting',
-      waitingFor: 'First delivery',
+      waitingFor: 'the first delivery of the report to the bucket',
       evidence: { bucket: 'spotinst-cur-report' },
     });
     expect((await client.aws.choices({ mpaId })).simulated).toBe(false);

@@ -113,9 +113,9 @@ test('a rehearsal is marked wherever it shows, and ended by its command; then no
     ['ticket'],
     ['ticket', 'end-customers'],
     ['ticket', 'list'],
-    ['ticket', 'end-customers', '--out', 'tickets'],
+    ['ticket', 'end-customers', '--out', 'tickets', '--force'],
     ['ticket', 'show', '1'],
-    ['ticket', 'sent', '1'],
+    ['ticket', 'sent', '1', '--force'],
     ['export', '3', '--out', 'sheets'],
   ]) {
     expect([args, await cli.run(...args)]).toMatchObject([args, { code: 0, stderr: mark }]);

@@ -64,9 +64,9 @@ test('from nothing to the end: plan, apply, a day passes, apply, link, apply; th
 
   expect(await cli.json('aws', 'handoff', 'sent')).toMatchObject({ mpaId: MPA, state: 'sent' });
   expect(states(await cli.json<SetupReport>('aws', 'status')).slice(7)).toEqual([
-    'hand-off in-place',
-    'athena-stack in-place',
-    'crawler-schedule in-place',
+    'hand-off in-place-simulated',
+    'athena-stack in-place-simulated',
+    'crawler-schedule in-place-simulated',
     'vendor-link waiting',
     'extractor-stack later',
   ]);

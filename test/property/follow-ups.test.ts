@@ -41,7 +41,7 @@ test.each<[Parameters<typeof ticketDesk>[0], TicketKind]>([
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(change, { minLength: 1, maxLength: 5 }), { maxLength: 3 }), async (rounds) => {
       const { client } = ticketDesk(scenario);
-      const { value: root } = await client.tickets.markSent({ mpaId: MPA, kind });
+      const { value: root } = await client.tickets.markSent({ mpaId: MPA, kind, force: true });
       for (const round of rounds) {
         // The ticket itself is not taken back.
         const { operation } = await client.settings.set({ values: { company: `Company ${rounds.indexOf(round)}` } });
@@ -53,9 +53,9 @@ test.each<[Parameters<typeof ticketDesk>[0], TicketKind]>([
         const counts = async () => (await resultOf(await client.tickets.changes({ id: root.id }))).counts;
         const before = await counts();
         if (TICKET_CHANGE_PARTS.every((part) => before[part] === 0)) continue;
-        const { value: followUp } = await client.tickets.followUp({ id: root.id });
+        const { value: followUp } = await client.tickets.followUp({ id: root.id, force: true });
         expect(followUp.body).not.toContain('\u0000');
-        await client.tickets.markSent({ id: followUp.id });
+        await client.tickets.markSent({ id: followUp.id, force: true });
         expect(await counts()).toMatchObject({ new: 0, changed: 0, moved: 0, renamed: 0, ended: 0 });
       }
     }),

@@ -1,4 +1,3 @@
-import { handOffState } from '../../../../shared/domain/aws/hand-off.ts';
 import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 
@@ -24,14 +23,12 @@ export function connectEvidence(
   kept: readonly Pick<KeptStep, 'step' | 'evidence'>[],
   simulated: boolean,
 ): Record<string, string> {
-  // A mail that was made and not sent: that a former one was, or that somebody said so and took it back, is no evidence any more.
-  const isToSend = kept.some((each) => each.step === 'hand-off' && handOffState(each, false) === 'made');
   const mark = simulated ? ' (simulated)' : '';
   const found = EVIDENCE.flatMap(([step, from, to]) => {
     const value = kept.find((each) => each.step === step)?.evidence[from];
     return value === undefined || value === '' ? [] : [[to, `${value}${mark}`] as const];
   });
-  return { ...(isToSend && { mailOn: '' }), ...Object.fromEntries(found), ...(simulated ? REHEARSED : {}) };
+  return { ...Object.fromEntries(found), ...(simulated ? REHEARSED : {}) };
 }
 
 /** Whether a rehearsal has written this evidence of the `connect` step. */

@@ -1,5 +1,6 @@
 import type { SetupChoices } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
+import { handOffState } from '../../../../shared/domain/aws/hand-off.ts';
 import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
 import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
@@ -27,7 +28,9 @@ export function followConnect(context: WriteContext, mpa: Mpa, choices: SetupCho
   const target = { mpaId: mpa.id, step: 'connect' as const };
   const connect = listSteps(context, { mpaId: mpa.id }).steps.find(({ key }) => key === 'connect');
   if (!connect || connect.state === 'skipped') return;
-  const evidence = connectEvidence(kept, choices.simulated === true);
+  // A mail that was made and not sent: that a former one was, or that somebody said so and took it back, is no evidence any more.
+  const isToSend = kept.some((each) => each.step === 'hand-off' && handOffState(each, false) === 'made');
+  const evidence = { ...(isToSend && { mailOn: '' }), ...connectEvidence(kept, choices.simulated === true) };
   const byStep = new Map(kept.map((step) => [step.step, step]));
   const steps = setupStepsOf(mpa.scenario, choices.withAthena).map(({ key }) => ({ key, known: byStep.get(key) }));
   const open = steps.filter(({ known }) => known?.state !== 'in-place');

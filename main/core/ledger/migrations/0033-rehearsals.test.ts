@@ -50,7 +50,8 @@ it('what was seen in the sandbox can not be written into a set-up in AWS, nor th
   ]) {
     expect(() => db.exec(sql)).toThrow(refusal);
   }
-  db.exec(`DELETE FROM setup_step WHERE mpa_id = '000000000001'`);
+  db.exec(`INSERT INTO current_operation (id, operation_id) VALUES (1, 1);
+    DELETE FROM setup_step WHERE mpa_id = '000000000001'`);
   expect(
     db.prepare(`SELECT before ->> 'simulated' AS simulated FROM audit_event ORDER BY id DESC LIMIT 1`).get(),
   ).toEqual({

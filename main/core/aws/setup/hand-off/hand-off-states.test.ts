@@ -11,9 +11,10 @@ const DAY = 86_400_000;
 const NOW = '2026-11-21T04:00:00.000Z';
 const ID = { mpaId: '111122223333' };
 
-/** A desk whose hand-off mail was made at four o'clock. */
+/** A desk whose hand-off mail was made at four o'clock. In a demo a rehearsal counts, so the procedure follows it. */
 async function made(): Promise<AwsDesk> {
   const desk = await awsDesk({ now: NOW });
+  await desk.core.write('ledger.becomeDemo', undefined);
   await desk.apply();
   desk.sandbox.advance(DAY);
   await desk.apply([], 'crawler-template');
@@ -68,7 +69,7 @@ describe('a hand-off mail that was made', () => {
     await aws.markHandOffSent({ mpaId: desk.mpaId });
     await settings.set({ values: { representativeName: 'Kim', representativeEmail: 'kim@vendor.example' } });
     expect(await mailOf(desk)).toBe(last);
-    expect(stepOf(await desk.plan(), 'hand-off').state).toBe('in-place');
+    expect(stepOf(await desk.plan(), 'hand-off').state).toBe('in-place-simulated');
   });
 
   it('can’t be written while what it has to name is not known any more', async () => {
@@ -106,11 +107,11 @@ describe('a hand-off mail that was sent', () => {
       waitingFor: "the vendor's link for the extractor",
       waitingSince: '2026-11-20T23:30:00Z',
       due: '2026-11-23T23:30:00Z',
-      evidence: { mailOn: '2026-11-20T23:30:00Z' },
+      evidence: { mailOn: '2026-11-20T23:30:00Z (simulated)' },
     });
     const status = await client.aws.status({ mpaId });
     expect(stepOf(status, 'hand-off')).toMatchObject({
-      state: 'in-place',
+      state: 'in-place-simulated',
       knownBy: 'operator',
       sentence: 'The hand-off mail was sent on 2026-11-20 23:30 UTC.',
     });
@@ -166,7 +167,7 @@ describe('a hand-off mail that was sent', () => {
     expect(await client.aws.waiting()).toEqual([]);
     expect((await connectOf(desk))?.evidence).not.toHaveProperty('mailOn');
     await client.aws.markHandOffSent({ mpaId });
-    expect(stepOf(await desk.plan('hand-off'), 'hand-off').state).toBe('in-place');
+    expect(stepOf(await desk.plan('hand-off'), 'hand-off').state).toBe('in-place-simulated');
     expect(await client.aws.waiting()).toMatchObject([{ step: 'vendor-link', dueAt: '2026-11-24T04:00:00Z' }]);
   });
 
@@ -177,7 +178,7 @@ describe('a hand-off mail that was sent', () => {
     expect(await client.aws.waiting()).toMatchObject([{ step: 'vendor-link', dueAt: '2026-11-24T04:00:00Z' }]);
     await client.mpas.set({ id: mpaId, stackName: 'EcoStack' });
     expect(stepOf(await desk.plan('hand-off'), 'hand-off')).toMatchObject({
-      state: 'in-place',
+      state: 'in-place-simulated',
       sentence: 'Done by hand: by our own mail',
     });
   });
@@ -190,10 +191,10 @@ describe('a hand-off mail that was answered', () => {
     await giveLink(desk);
     const answered = await desk.plan();
     expect(stepOf(answered, 'hand-off')).toMatchObject({
-      state: 'in-place',
+      state: 'in-place-simulated',
       sentence: 'The vendor has answered the hand-off mail with its link.',
     });
-    expect(stepOf(answered, 'vendor-link').state).toBe('in-place');
+    expect(stepOf(answered, 'vendor-link').state).toBe('in-place-simulated');
     expect(await client.aws.waiting()).toEqual([]);
 
     const before = await mailOf(desk);
@@ -205,7 +206,7 @@ describe('a hand-off mail that was answered', () => {
     expect(await mailOf(desk)).toContain('Sam\r\n');
     expect((await client.aws.markHandOffSent({ mpaId })).value).toMatchObject({ state: 'answered', answerDue: null });
     expect(await client.aws.waiting()).toEqual([]);
-    expect(stepOf(await desk.plan(), 'vendor-link').state).toBe('in-place');
+    expect(stepOf(await desk.plan(), 'vendor-link').state).toBe('in-place-simulated');
   });
 
   it('by the word of a person that the link has come has been sent as well', async () => {
@@ -213,7 +214,7 @@ describe('a hand-off mail that was answered', () => {
     await desk.client.aws.done({ mpaId: desk.mpaId, step: 'vendor-link', how: 'Robin gave it to us' });
     const report = await desk.plan();
     expect(stepOf(report, 'hand-off').sentence).toBe('The vendor has answered the hand-off mail with its link.');
-    expect(stepOf(report, 'vendor-link').state).toBe('in-place');
+    expect(stepOf(report, 'vendor-link').state).toBe('in-place-simulated');
   });
 
   it('comes with the very bytes of its files where a folder can’t be named', async () => {
