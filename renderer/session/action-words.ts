@@ -78,6 +78,7 @@ export const ACTION_PLACES: ActionWords<ActionPlace> = {
   'subsets.list': () => onMpa('Subsets', 'subsets'),
   'ticket.force': () => nowhere("tick 'It goes out all the same'"),
   'ticket.list': () => onMpa('Tickets', 'tickets'),
+  'ticket.sent': () => onMpa('Tickets › I sent it', 'tickets'),
   'workflows.list': () => onMpa('Workflows', 'workflows'),
 };
 

@@ -72,6 +72,7 @@ export interface ActionArgs {
   /** To do it although errors are open. */
   'ticket.force': object;
   'ticket.list': object;
+  'ticket.sent': { mpaId: string };
   'workflows.list': object;
 }
 

@@ -53,7 +53,7 @@ const MSP: Scenario = {
         'Ask the Spot representative to switch the Subsets feature on; name the Spot Org ID.',
         'It is there when the Spot console offers subsets.',
       ],
-      evidence: [{ key: 'mailOn', label: 'Mail sent on' }],
+      evidence: [{ key: 'mailOn', label: 'Mail sent on', toldBy: 'ticket.sent' }],
       ticket: { kind: 'enable-subsets', channel: 'mail', sheet: null },
     }),
     step('create-subsets', 'Step 4'),
@@ -86,7 +86,7 @@ const MSP_DESIGN_PARTNER: Scenario = {
         'Name the Spot Org ID, and the account IDs with the subset that each belongs to.',
       ],
       needs: ['connect'],
-      evidence: [{ key: 'mailOn', label: 'Mail sent on' }],
+      evidence: [{ key: 'mailOn', label: 'Mail sent on', toldBy: 'ticket.sent' }],
       ticket: { kind: 'enable-subsets', channel: 'mail', sheet: 1 },
     }),
     step('create-subsets', 'Step 3, Subsets Capability', {
@@ -175,7 +175,7 @@ const CUSTOMER_OF_MSP: Scenario = {
       review: 'Look whether it has come, then do what comes after it.',
       waits: [FIRST_DELIVERY_WAIT, EXTRACTOR_LINK_WAIT],
       evidence: [
-        { key: 'bucket', label: 'Report bucket' },
+        { key: 'bucket', label: 'Report bucket', toldBy: 'mpa.set' },
         { key: 'firstDelivery', label: 'Data last refreshed' },
         { key: 'athenaStackId', label: 'Athena stack ID' },
         { key: 'mailOn', label: 'Hand-off mail sent on', toldBy: 'aws.hand-off-sent' },

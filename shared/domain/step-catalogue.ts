@@ -5,7 +5,7 @@ import type { EvidenceField, StepDefinition, StepKey, Wait } from './step.ts';
  * 'Waits'.
  */
 
-const TICKET_NUMBER: EvidenceField = { key: 'ticketNumber', label: 'Ticket number' };
+const TICKET_NUMBER: EvidenceField = { key: 'ticketNumber', label: 'Ticket number', toldBy: 'ticket.sent' };
 const SENT: EvidenceField = { key: 'attachment', label: 'What was sent' };
 const APPROVAL: EvidenceField = { key: 'approval', label: 'Approval: who, when' };
 
@@ -95,7 +95,7 @@ export const CATALOGUE: Readonly<Record<StepKey, CatalogueStep>> = {
     movers: ['operator', 'aws', 'vendor'],
     waits: [DATA_WAIT],
     evidence: [
-      { key: 'bucket', label: 'Report bucket' },
+      { key: 'bucket', label: 'Report bucket', toldBy: 'mpa.set' },
       { key: 'roleArn', label: 'Spot role ARN' },
       { key: 'stackId', label: 'Stack ID' },
       { key: 'dataSince', label: 'Data seen on' },

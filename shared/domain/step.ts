@@ -59,7 +59,7 @@ export interface EvidenceField {
   /** The field of the payer account that it is: given here it is set there, and nowhere else is it kept. */
   ofMpa?: 'spotOrgId';
   /** The action by which it is told: it is shown with the step, and given there. */
-  toldBy?: 'aws.hand-off-sent';
+  toldBy?: 'aws.hand-off-sent' | 'mpa.set' | 'ticket.sent';
 }
 
 /** The ticket (or mail) of a step. */

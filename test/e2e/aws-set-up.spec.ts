@@ -105,7 +105,7 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   await page.getByRole('button', { name: 'Let a day pass' }).click();
   await expect(step(page, 'First delivery')).toContainText('In place (simulated)');
   await applyAll(page);
-  await expect(step(page, 'Crawler schedule')).toContainText('Done', { timeout: 180_000 });
+  await expect(step(page, 'Crawler schedule')).toContainText('In place (simulated)', { timeout: 180_000 });
   await expect(step(page, 'Hand-off mail')).toContainText('Needs you');
 
   // The mail to the vendor with the very file that is deployed. When it was sent the wait begins; then the link comes.

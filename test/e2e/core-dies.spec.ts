@@ -38,7 +38,7 @@ test('the core is killed while it imports: all of it or nothing is in the ledger
     },
     `Account Name\tAWS Account ID\n${rows.join('\n')}`,
   );
-  const go = page.getByRole('button', { name: /^(Next|Import 20,000 rows)$/ }).last();
+  const go = page.getByRole('button', { name: /^(Next|Import 20,000 changes)$/ }).last();
   while ((await go.textContent()) === 'Next') await go.click();
   await go.click();
   await desk.killCore();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allFaults, allSilences, faultRound } from '../aws/support/fault-rounds.ts';
+import { allFailures, failureRounds } from '../aws/support/failure-rounds.ts';
 import { allAwsKills, awsKillRound, awsNoKill } from '../aws/support/kill-rounds.ts';
 import { makePhases } from '../aws/support/phases.ts';
 import type { Phase } from '../aws/support/phases.ts';
@@ -20,6 +21,7 @@ Kinds of rounds:
   aws-kills  kill -9 of an AWS set-up before or after a call: run again, it ends as without the kill
   faults     a fault at a call of an AWS set-up, once or lasting: run again, it ends as without the fault
   silences   an answer of AWS that does not come, once at a call
+  failures   each failure of an AWS set-up that has a code of its own: it shows its sentence and what helps
   damages    a damaged spreadsheet: rows, or one clear error, in little time
 
 Without an option: a sample of each kind, 64 kills and 32 of each other.
@@ -34,8 +36,11 @@ Without an option: a sample of each kind, 64 kills and 32 of each other.
   --list          only says which rounds they would be
 `;
 
-const KINDS = ['kills', 'aws-kills', 'faults', 'silences', 'damages'] as const;
+const KINDS = ['kills', 'aws-kills', 'faults', 'silences', 'failures', 'damages'] as const;
 type Kind = (typeof KINDS)[number];
+
+/** Those that begin in the phases of a set-up. */
+const PHASED: readonly Kind[] = ['aws-kills', 'faults', 'silences'];
 
 interface Asked {
   kinds: readonly Kind[];
@@ -57,7 +62,7 @@ export async function runFaults(args: readonly string[]): Promise<number> {
   const began = performance.now();
   try {
     say(`seed ${asked.seed}`);
-    const phases = asked.kinds.some((kind) => kind !== 'kills' && kind !== 'damages') ? await makePhases(root) : [];
+    const phases = asked.kinds.some((kind) => PHASED.includes(kind)) ? await makePhases(root) : [];
     const faults: string[] = [];
     let rounds = 0;
     for (const kind of asked.kinds) {
@@ -117,6 +122,7 @@ function isOf(kind: Kind, name: string): boolean {
     'aws-kills': 'AWS kill: ',
     faults: 'fault: ',
     silences: 'silence: ',
+    failures: 'failure: ',
     damages: 'damage: ',
   }[kind];
   return name.startsWith(first);
@@ -139,6 +145,10 @@ const RUN: Readonly<Record<Kind, (asked: Asked, phases: readonly Phase[]) => Pro
   silences: (asked, phases) => {
     const more = { ...asked, parallel: asked.parallel * 4 };
     return run(more, 'silences', { all: allSilences(phases), run: faultRound });
+  },
+  failures: async (asked) => {
+    const rounds = begin(asked, 'failures', allFailures());
+    return { rounds: rounds.length, faults: asked.list ? [] : await failureRounds(rounds) };
   },
   // One at a time: the processor's time is measured of each.
   damages: (asked) =>

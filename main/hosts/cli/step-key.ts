@@ -16,7 +16,7 @@ export function toEvidence(given: readonly string[] = []): Record<string, string
     given.map((text) => {
       const at = text.indexOf('=');
       if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
-      throw new AppError('INVALID_INPUT', `${text} is not key=value, such as ticketNumber=4711.`);
+      throw new AppError('INVALID_INPUT', `${text} is not key=value, such as dataSince=2026-11-20.`);
     }),
   );
 }

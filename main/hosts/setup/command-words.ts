@@ -70,6 +70,7 @@ export const COMMAND_WORDS: ActionWords<string> = {
   'subsets.list': () => 'enroll subsets list',
   'ticket.force': () => 'give --force to do it all the same',
   'ticket.list': () => 'enroll ticket list',
+  'ticket.sent': ({ mpaId }) => `enroll ticket sent KIND --number NUMBER --mpa ${mpaId}`,
   'workflows.list': () => 'enroll workflows list',
 };
 

@@ -52,7 +52,7 @@ test('what blocks a ticket, what can be sent, what waits, and what has changed s
       key: 'subset Retail',
       what: 'renamed',
       title: 'Subset',
-      values: [{ name: 'name', before: 'Retail', after: 'Shops' }],
+      values: [{ name: '', before: 'Retail', after: 'Shops' }],
     },
     { key: '111111111112', what: 'new', title: '111111111112', values: [] },
   ]);

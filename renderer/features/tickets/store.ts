@@ -117,7 +117,7 @@ export function differencesOf({ headers, changed, moved, renamed, ...list }: Tic
     }),
     ...renamed.map(({ what, from, to }): Difference => {
       const title = what === 'subset' ? 'Subset' : 'Billing workflow';
-      return { key: `${what} ${from}`, what: 'renamed', title, values: [{ name: 'name', before: from, after: to }] };
+      return { key: `${what} ${from}`, what: 'renamed', title, values: [{ name: '', before: from, after: to }] };
     }),
     ...whole('new'),
     ...whole('ended'),

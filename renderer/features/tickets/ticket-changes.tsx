@@ -41,7 +41,8 @@ function DifferenceLine({ difference: { what, title, values } }: { difference: D
       {values.map(({ name, before, after }, index) => (
         <span key={name}>
           {index === 0 ? ': ' : ', '}
-          {name}: {before === '' ? 'none' : <del>{before}</del>} → {after === '' ? 'none' : <ins>{after}</ins>}
+          {name === '' ? '' : `${name}: `}
+          {before === '' ? 'none' : <del>{before}</del>} → {after === '' ? 'none' : <ins>{after}</ins>}
         </span>
       ))}
     </>

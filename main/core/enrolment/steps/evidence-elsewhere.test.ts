@@ -45,7 +45,7 @@ test('when the hand-off mail was sent is told by the AWS set-up: the step shows 
   const connect = async () => (await client.steps.list({ mpaId: MPA })).steps.find(({ key }) => key === 'connect');
   const asked = (await connect())?.evidenceFields.map((field) => [field.key, field.asked]);
   expect(asked).toEqual([
-    ['bucket', true],
+    ['bucket', false],
     ['firstDelivery', true],
     ['athenaStackId', true],
     ['mailOn', false],
@@ -56,7 +56,7 @@ test('when the hand-off mail was sent is told by the AWS set-up: the step shows 
     message: `'Hand-off mail sent on' (mailOn: 2026-11-20) is not given with the step. Nothing was changed. Say it with: ${act('aws.hand-off-sent', { mpaId: MPA })}`,
     data: { field: 'mailOn', value: '2026-11-20' },
   };
-  const evidence = { bucket: 'b', mailOn: '2026-11-20' };
+  const evidence = { firstDelivery: 'f', mailOn: '2026-11-20' };
   await expect(client.steps.note({ ...target, evidence })).rejects.toMatchObject(refused);
   await expect(client.steps.done({ ...target, how: 'Seen', outOfOrder: 'so', evidence })).rejects.toMatchObject(
     refused,
@@ -64,4 +64,32 @@ test('when the hand-off mail was sent is told by the AWS set-up: the step shows 
   expect(await connect()).toMatchObject({ state: 'not-started', evidence: {} });
   await client.aws.done({ mpaId: MPA, step: 'hand-off', how: 'by our own mail', evidence: { mailOn: '2026-11-20' } });
   expect((await connect())?.evidence).toEqual({ mailOn: '2026-11-20' });
+});
+
+test('a ticket’s number and day, and the bucket’s name, are told where they are kept, and refused as evidence', async () => {
+  const { client } = tempCore({ now: NOON });
+  await client.mpas.add({ id: MPA, name: 'Northwind', scenario: 'msp', spotOrgId: '606000000001' });
+  const stepOf = async (step: string) =>
+    (await client.steps.list({ mpaId: MPA })).steps.find(({ key }) => key === step);
+  for (const [step, name, remedy] of [
+    ['enable-subsets', 'mailOn', 'ticket.sent'],
+    ['connect', 'bucket', 'mpa.set'],
+  ] as const) {
+    const given = client.steps.note({ mpaId: MPA, step, evidence: { [name]: 'x' } });
+    await expect(given, step).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining(`Say it with: ${act(remedy, { mpaId: MPA })}`) as unknown,
+    });
+  }
+  await client.tickets.markSent({ mpaId: MPA, kind: 'enable-subsets', ticketNumber: '4711', force: true });
+  expect((await stepOf('enable-subsets'))?.evidence).toEqual({ ticketNumber: '4711', mailOn: '2026-11-20T12:00:00Z' });
+});
+
+test('a form that showed the evidence as it is shown is not refused for it', async () => {
+  const { client } = tempCore({ now: NOON });
+  await client.mpas.add({ id: MPA, name: 'Contoso', scenario: 'msp', spotOrgId: '606000000001' });
+  const [signUp] = (await client.steps.list({ mpaId: MPA })).steps;
+  const shown = { evidence: signUp?.evidence };
+  await client.steps.note({ mpaId: MPA, step: 'sign-up', evidence: { spotOrgId: '606000000002' }, shown });
+  expect((await client.mpas.get({ id: MPA })).spotOrgId).toBe('606000000002');
 });

@@ -13,7 +13,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { isClosed, openBefore } from '../../../../shared/domain/procedure.ts';
 import { SCENARIOS, stepOf } from '../../../../shared/domain/scenario.ts';
 import type { ScenarioKey } from '../../../../shared/domain/scenario.ts';
-import type { StepDefinition, StepKey } from '../../../../shared/domain/step.ts';
+import type { EvidenceField, StepDefinition, StepKey } from '../../../../shared/domain/step.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
@@ -160,13 +160,14 @@ export function noteStep(context: WriteContext, input: NoteInput): Step {
   return finish(context, input, `Noted: ${definition.name}`);
 }
 
-/** The note and the evidence of a step. @throws AppError NOT_FOUND (the payer account), INVALID_INPUT (the step). */
+/** The note and the evidence of a step, as they are shown. @throws AppError NOT_FOUND (the payer account), INVALID_INPUT (the step). */
 export function notedOfStep(
   context: ReadContext,
   input: StepInput,
 ): { note: string; evidence: Record<string, string> } {
-  const { row } = open(context, input);
-  return { note: row.note, evidence: evidenceOf(row) };
+  open(context, input);
+  const { note = '', evidence = {} } = listSteps(context, input).steps.find(({ key }) => key === input.step) ?? {};
+  return { note, evidence };
 }
 
 /** The same by a person. @throws AppError as noteStep; INVALID_INPUT (evidence that is told elsewhere). */
@@ -175,6 +176,13 @@ export function sayNote(context: WriteContext, input: NoteInput): Step {
   return noteStep(context, input);
 }
 
+/** How it is told where it is kept. */
+const TOLD: Readonly<Record<NonNullable<EvidenceField['toldBy']>, (of: { mpaId: AccountId }) => string>> = {
+  'aws.hand-off-sent': ({ mpaId }) => act('aws.hand-off-sent', { mpaId }),
+  'mpa.set': ({ mpaId }) => act('mpa.set', { mpaId }),
+  'ticket.sent': ({ mpaId }) => act('ticket.sent', { mpaId }),
+};
+
 /** What is told elsewhere would count for nothing there if it was given here. @throws AppError INVALID_INPUT. */
 function assertOwnEvidence(context: WriteContext, input: StepInput & Pick<NoteInput, 'evidence'>): void {
   for (const { key, label, toldBy } of open(context, input).definition.evidence) {
@@ -182,7 +190,7 @@ function assertOwnEvidence(context: WriteContext, input: StepInput & Pick<NoteIn
     if (toldBy === undefined || value === '') continue;
     throw new AppError(
       'INVALID_INPUT',
-      `'${label}' (${key}: ${value}) is not given with the step. Nothing was changed. Say it with: ${act(toldBy, { mpaId: input.mpaId })}`,
+      `'${label}' (${key}: ${value}) is not given with the step. Nothing was changed. Say it with: ${TOLD[toldBy](input)}`,
       { field: key, value },
     );
   }

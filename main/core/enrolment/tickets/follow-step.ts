@@ -33,7 +33,12 @@ export function followStep(context: WriteContext, record: TicketRecord, state: T
     const evidence = { approval: `${number} was approved` };
     markDone(context, { mpaId, step, how: evidence.approval, evidence, outOfOrder: 'the vendor has approved it' });
   }
-  if (ticketNumber !== null) noteStep(context, { mpaId, step, note: null, evidence: { ticketNumber } });
+  const asked = new Set(present?.evidenceFields.map(({ key }) => key));
+  const evidence = {
+    ...(ticketNumber !== null && { ticketNumber }),
+    ...(sentAt !== null && asked.has('mailOn') && { mailOn: sentAt }),
+  };
+  if (Object.keys(evidence).length > 0) noteStep(context, { mpaId, step, note: null, evidence });
 }
 
 /** Whether the step's document announces one wait, which then gives its words. */

@@ -23,7 +23,7 @@ export function addStepChangeCommands(steps: Command, cli: Cli): void {
     .description('mark a step as done')
     .addHelpText(
       'after',
-      `\nExample:\n  enroll steps done enable-subsets --how 'Support confirmed it' --evidence ticketNumber=4711`,
+      `\nExample:\n  enroll steps done connect --how 'Cloud Analyzer shows the data' --evidence dataSince=2026-11-20`,
     )
     .action(async (key: string, options: { how: string; evidence?: string[]; outOfOrder?: string }) => {
       const { how, evidence, outOfOrder } = options;
