@@ -82,7 +82,7 @@ test('a ticket’s number and day, and the bucket’s name, are told where they 
     });
   }
   await client.tickets.markSent({ mpaId: MPA, kind: 'enable-subsets', ticketNumber: '4711', force: true });
-  expect((await stepOf('enable-subsets'))?.evidence).toEqual({ ticketNumber: '4711', mailOn: '2026-11-20T12:00:00Z' });
+  expect((await stepOf('enable-subsets'))?.evidence).toEqual({ ticketNumber: '4711', mailOn: '2026-11-21T12:00:00Z' });
 });
 
 test('a form that showed the evidence as it is shown is not refused for it', async () => {
