@@ -90,7 +90,7 @@ test(
         await desk.client.history.undo();
         expect(await desk.mpa()).toMatchObject({ accounts: 0, subsets: 0, workflows: 0, endCustomers: 0 });
       }),
-      propertyRuns('imported again', 8),
+      propertyRuns('imported again', 5),
     );
   },
 );
@@ -112,6 +112,6 @@ test('a list in any order leads to the same accounts, and its undo to what was b
       if (summary.changes) await desk.client.history.undo();
       expect(await desk.client.accounts.page({ mpaId: (await desk.mpa()).id, limit: 1000 })).toEqual(before);
     }),
-    propertyRuns('lists in any order', 4),
+    propertyRuns('lists in any order', 3),
   );
 });

@@ -110,7 +110,7 @@ it(
         const again = await exported(other, 3, format);
         expect(readFileSync(again).equals(readFileSync(first))).toBe(true);
       }),
-      propertyRuns('export and import', 5),
+      propertyRuns('export and import', 3),
     );
   },
 );

@@ -59,6 +59,6 @@ test.each<[Parameters<typeof ticketDesk>[0], TicketKind]>([
         expect(await counts()).toMatchObject({ new: 0, changed: 0, moved: 0, renamed: 0, ended: 0 });
       }
     }),
-    propertyRuns(`follow-ups: ${scenario}, ${kind}`, 8),
+    propertyRuns(`follow-ups: ${scenario}, ${kind}`, 5),
   );
 });

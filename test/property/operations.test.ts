@@ -278,7 +278,7 @@ test(
         expect(model.now()).toBe(last);
         ledger.close();
       }),
-      propertyRuns('changes, undo and redo', 15),
+      propertyRuns('changes, undo and redo', 10),
     );
   },
 );
@@ -314,7 +314,7 @@ test(
         }
         ledger.close();
       }),
-      propertyRuns('reversing one operation', 15),
+      propertyRuns('reversing one operation', 10),
     );
   },
 );

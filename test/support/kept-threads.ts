@@ -78,7 +78,7 @@ class Use extends EventEmitter {
 
   /** One that has said all may be about to close its port. */
   async terminate(): Promise<void> {
-    const late = setTimeout(() => void this.#worker.terminate(), 20);
+    const late = setTimeout(() => void this.#worker.terminate(), 250);
     await this.ended;
     clearTimeout(late);
   }

@@ -76,7 +76,7 @@ describe('the writer lock', () => {
     const passing = await anotherProgram(path);
     expect(passing.said).toBe('holding');
     const next = anotherProgram(path);
-    setTimeout(() => passing.process.stdin.end(), 600);
+    setTimeout(() => passing.process.stdin.end(), 300);
     expect((await next).said).toBe('holding');
   });
 

@@ -76,7 +76,7 @@ test('a ticket’s number and day, and the bucket’s name, are told where they 
     ['connect', 'bucket', 'mpa.set'],
   ] as const) {
     const given = client.steps.note({ mpaId: MPA, step, evidence: { [name]: 'x' } });
-    await expect(given, step).rejects.toMatchObject({
+    await expect(given).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       message: expect.stringContaining(`Say it with: ${act(remedy, { mpaId: MPA })}`) as unknown,
     });

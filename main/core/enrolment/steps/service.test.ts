@@ -308,7 +308,11 @@ describe('notes and evidence', () => {
     const client = await withMpa('msp');
     const step = { mpaId: MPA, step: 'connect' } as const;
     await client.steps.wait(step);
-    await client.steps.note({ ...step, note: ' Ann knows the bucket. ', evidence: { dataSince: '2026-11-20', stackId: 'x' } });
+    await client.steps.note({
+      ...step,
+      note: ' Ann knows the bucket. ',
+      evidence: { dataSince: '2026-11-20', stackId: 'x' },
+    });
     const { value: noted } = await client.steps.note({
       ...step,
       evidence: { stackId: '', roleArn: 'arn:aws:iam::1:role/r' },
