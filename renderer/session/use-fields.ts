@@ -20,9 +20,10 @@ export interface Fields<T> {
 /**
  * Follows the ledger in every field but those that were typed into: these keep what was typed.
  * @param now what the ledger has
+ * @param proposed what is typed already when the form is opened
  */
-export function useFields<T extends object>(now: T): Fields<T> {
-  const [edits, setEdits] = useState<Edits<T>>({ typed: {}, shown: {} });
+export function useFields<T extends object>(now: T, proposed: Partial<T> = {}): Fields<T> {
+  const [edits, setEdits] = useState<Edits<T>>(() => begin({ typed: {}, shown: {} }, proposed, now));
   const differ = (Object.keys(edits.typed) as (keyof T)[]).filter((key) => edits.typed[key] !== now[key]);
   const pick = (from: Partial<T>): Partial<T> =>
     Object.fromEntries(differ.map((key) => [key, from[key]])) as Partial<T>;

@@ -2,7 +2,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { AccountPanel } from '../../renderer/features/accounts/account-panel.tsx';
+import { ChoicesForm } from '../../renderer/features/aws-set-up/choices-form.tsx';
 import { EditMpa } from '../../renderer/features/procedure/edit-mpa.tsx';
+import { NoteForm as StepNoteForm } from '../../renderer/features/procedure/forms.tsx';
 import { NoteForm } from '../../renderer/features/workflows/forms.tsx';
 import { button, client, closed, field, fill, newAccount, newMpa, show, withCore } from './support.tsx';
 import type { Within } from './support.tsx';
@@ -66,4 +68,37 @@ test('a panel follows the ledger, but for what is being typed', async () => {
   await shown.user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(shown.told()).toEqual([`Changed the account ${id}.`]));
   expect(await client().accounts.get({ id })).toMatchObject({ name: 'store', note: 'mine' });
+});
+
+test('a step’s note that one did not touch stays as the other window has it', async () => {
+  const mpa = await newMpa();
+  const { steps } = await client().steps.list({ mpaId: mpa.id });
+  const step = steps.find(({ key }) => key === 'connect');
+  if (step === undefined) throw new Error('there is no step connect');
+  const close = vi.fn<() => void>();
+  const shown = show(<StepNoteForm mpaId={mpa.id} step={step} onClose={close} />);
+  await fill(shown, 'Stack ID', 'arn:aws:cloudformation:us-east-1:1:stack/eco/2');
+  await client().steps.note({ mpaId: mpa.id, step: 'connect', note: 'theirs' });
+  await shown.user.click(button('Keep'));
+  await closed(close);
+  const after = (await client().steps.list({ mpaId: mpa.id })).steps.find(({ key }) => key === 'connect');
+  expect(after).toMatchObject({
+    note: 'theirs',
+    evidence: { stackId: 'arn:aws:cloudformation:us-east-1:1:stack/eco/2' },
+  });
+});
+
+test('a bucket’s name that another window has chosen meanwhile is shown before one’s own is saved', async () => {
+  const mpa = await newMpa();
+  const close = vi.fn<() => void>();
+  const shown = show(<ChoicesForm mpa={mpa} bucket={null} onClose={close} />);
+  await screen.findByLabelText('Report bucket');
+  await fill(shown, 'Report bucket', 'report-mine');
+  await client().aws.choose({ mpaId: mpa.id, bucket: 'report-theirs' });
+  await shown.user.click(button('Save'));
+  const asked = await question();
+  expect(values(asked)).toEqual(['spotinst-cur-report', 'report-theirs', 'report-mine']);
+  await shown.user.click(asked.getByRole('button', { name: 'Save mine' }));
+  await closed(close);
+  expect((await client().mpas.get({ id: mpa.id })).curBucketName).toBe('report-mine');
 });

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { SetupChoices } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
@@ -6,6 +5,7 @@ import { bucketNameProblem } from '../../../shared/domain/aws/bucket-name.ts';
 import { REPORT_REGIONS } from '../../../shared/domain/aws/report-region.ts';
 import { SCENARIOS } from '../../../shared/domain/scenario.ts';
 import { useAct, useSession } from '../../session/session.ts';
+import { useFields } from '../../session/use-fields.ts';
 import { useRead } from '../../session/use-read.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, Button, Checkbox, FormField, Input, Select, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
@@ -32,21 +32,24 @@ function Fields(props: {
   onClose: () => void;
 }): ReactElement {
   const { mpa, choices, proposed, onClose } = props;
-  const { change } = useAct();
-  const [bucket, setBucket] = useState(proposed ?? mpa.curBucketName ?? '');
-  const [region, setRegion] = useState(choices.region);
-  const [withAthena, setWithAthena] = useState(choices.withAthena);
+  const { save } = useAct();
+  const now = { bucket: mpa.curBucketName, region: choices.region, withAthena: choices.withAthena };
+  const { values, set, edits } = useFields(now, proposed === null ? {} : { bucket: proposed });
+  const { bucket, region, withAthena } = values;
   // Everything of a customer of an MSP is set up in us-east-1, with the Athena stack (docs/procedure.md: 'Connect').
   const { setUp } = SCENARIOS[mpa.scenario];
   const name = bucket.trim();
   const problem = name === '' ? null : bucketNameProblem(name);
-  const save = async (): Promise<void> => {
-    const kept = await change(`Changed what was chosen for the AWS set-up of ${mpa.name}.`, (client) =>
+  const keep = async (): Promise<void> => {
+    const fields = edits ?? { typed: {}, shown: {} };
+    const { typed } = fields;
+    const kept = await save(`Changed what was chosen for the AWS set-up of ${mpa.name}.`, fields, (client, shown) =>
       client.aws.choose({
         mpaId: mpa.id,
-        bucket: name === '' || name === mpa.curBucketName ? null : name,
-        region: setUp.region !== null || region === choices.region ? null : region,
-        withAthena: setUp.alwaysAthena || withAthena === choices.withAthena ? null : withAthena,
+        bucket: typed.bucket === undefined || name === '' ? null : name,
+        region: setUp.region === null ? (typed.region ?? null) : null,
+        withAthena: setUp.alwaysAthena ? null : (typed.withAthena ?? null),
+        shown,
       }),
     );
     if (kept !== undefined) onClose();
@@ -56,7 +59,7 @@ function Fields(props: {
       title={WORDS.choices}
       confirmText="Save"
       disabled={problem !== null}
-      onConfirm={() => void save()}
+      onConfirm={() => void keep()}
       onCancel={onClose}
     >
       <SpaceBetween size="m">
@@ -65,7 +68,11 @@ function Fields(props: {
           description="Where AWS writes the Cost and Usage Report. Left blank, the name of the procedure is taken."
           errorText={problem === null ? null : `The name can’t be used: ${problem}.`}
         >
-          <Input value={bucket} placeholder="spotinst-cur-report" onChange={({ detail }) => setBucket(detail.value)} />
+          <Input
+            value={bucket}
+            placeholder="spotinst-cur-report"
+            onChange={({ detail }) => set({ bucket: detail.value })}
+          />
         </FormField>
         <FormField
           label="Region"
@@ -78,14 +85,14 @@ function Fields(props: {
             selectedOption={{ value: region, label: region }}
             disabled={setUp.region !== null}
             filteringType="auto"
-            onChange={({ detail }) => setRegion(detail.selectedOption.value ?? region)}
+            onChange={({ detail }) => set({ region: detail.selectedOption.value ?? region })}
           />
         </FormField>
         {setUp.alwaysAthena ? null : (
           <Checkbox
             checked={withAthena}
             description="The steps of Athena and the crawler, which own management accounts do not need."
-            onChange={({ detail }) => setWithAthena(detail.checked)}
+            onChange={({ detail }) => set({ withAthena: detail.checked })}
           >
             Set up Athena as well
           </Checkbox>

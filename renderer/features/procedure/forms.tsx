@@ -219,7 +219,13 @@ export function NoteForm({ mpaId, step, onClose }: StepFormProps): ReactElement 
     const typed = { ...edits?.typed, ...(given ? { evidence } : {}) };
     const shown = { ...edits?.shown, ...(given ? { evidence: evidenceShown } : {}) };
     const done = await save(`Kept the note of '${step.name}'.`, { typed, shown }, (client, seen) =>
-      client.steps.note({ mpaId, step: step.key, note: values.note, evidence: { ...evidence }, shown: seen }),
+      client.steps.note({
+        mpaId,
+        step: step.key,
+        note: edits?.typed.note ?? null,
+        evidence: { ...evidence },
+        shown: seen,
+      }),
     );
     if (done !== undefined) onClose();
   };
