@@ -8,7 +8,7 @@ import { ticketParts } from '../../../../shared/domain/deliverable.ts';
 import { FINDINGS_LISTED } from '../../../../shared/domain/finding.ts';
 import type { Finding } from '../../../../shared/domain/finding.ts';
 import { TICKET_SETTING_KEYS, TICKET_SETTINGS } from '../../../../shared/domain/ticket-settings.ts';
-import type { TicketSettingKey, TicketSettings } from '../../../../shared/domain/ticket-settings.ts';
+import type { TicketSettingKey } from '../../../../shared/domain/ticket-settings.ts';
 import { VENDOR_PLACEHOLDERS } from '../../../../shared/domain/ticket-text.ts';
 import { TICKET_NAMES } from '../../../../shared/domain/ticket.ts';
 import type { TicketKind, TicketPlan } from '../../../../shared/domain/ticket.ts';
@@ -37,8 +37,12 @@ export function checkTicket(context: Context, ticket: Checked, limit = FINDINGS_
   // What a mail shows is read in its own text below: blanks may have been filled in by hand, or be older than the settings.
   const parts = ticketParts(ticket.kind, ticket).filter((part) => part !== 'mail');
   const report = checkParts(context, { mpa, parts, limit, without: ticket.isFollowUp ? ['nothing-to-send'] : [] });
-  report.addAll(emptySettings(getSettings(context), ticket), CHECKS['setting-empty'].what);
-  report.addAll(staleBlanks(getSettings(context), mpa, ticket), 'blanks in the text of a draft');
+  const settings = getSettings(context);
+  const shown = shownSettings(ticket);
+  const empty = shown.filter((key) => settings[key].trim() === '');
+  const known = shown.filter((key) => !empty.includes(key));
+  report.addAll(emptySettings(empty), CHECKS['setting-empty'].what);
+  report.addAll(staleBlanks(known, mpa, ticket), 'blanks in the text of a draft');
   return report.result();
 }
 
@@ -72,14 +76,13 @@ function shownSettings({ channel, said }: Checked): TicketSettingKey[] {
   });
 }
 
-function emptySettings(settings: TicketSettings, ticket: Checked): Finding[] {
-  const empty = shownSettings(ticket).filter((key) => settings[key].trim() === '');
+function emptySettings(empty: readonly TicketSettingKey[]): Finding[] {
   const { remedy } = CHECKS['setting-empty'];
   return empty.map((key) => ({ code: 'setting-empty', severity: 'warning', remedy, ...emptySetting(key) }));
 }
 
 /** Blanks of a draft that was made before what they stand for was known. */
-function staleBlanks(settings: TicketSettings, mpa: Mpa, ticket: Checked): Finding[] {
+function staleBlanks(known: readonly TicketSettingKey[], mpa: Mpa, ticket: Checked): Finding[] {
   const blank = (placeholder: string, severity: Finding['severity'], subject: Finding['subject']): Finding => ({
     code: 'ticket-blank',
     severity,
@@ -87,7 +90,6 @@ function staleBlanks(settings: TicketSettings, mpa: Mpa, ticket: Checked): Findi
     sentence: `The draft shows ${placeholder}.`,
     remedy: 'Make the draft anew, or put it in by hand before it is sent.',
   });
-  const known = shownSettings(ticket).filter((key) => settings[key].trim() !== '');
   const ofVendor = VENDOR_PLACEHOLDERS.filter((each) => `${ticket.said.subject}\n${ticket.said.body}`.includes(each));
   return [
     ...known.map((key) => {
