@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { MessagePort, WorkerOptions } from 'node:worker_threads';
 import type { Thread } from '../../main/core/runtime/start-thread.ts';
+import type { ThreadData } from '../../main/core/runtime/threads/protocol.ts';
+import { putNewLedger } from './new-ledger.ts';
 
 /**
  * Stands in for main/core/runtime/start-thread.ts in tests. Threads run what was built, as in the product, because from the sources each start strips
@@ -19,13 +21,15 @@ const KEPT = 4;
 
 /** As startThread of the product. */
 export function startThread(_beside: string, name: 'ledger-thread' | 'read-thread', options: WorkerOptions): Thread {
+  const data = options.workerData as Partial<ThreadData>;
+  if (data.role === 'writer' && data.ledgerPath !== undefined) putNewLedger(data.ledgerPath);
   // A thread stays in the time zone in which it was started.
   const kind = JSON.stringify([name, options.resourceLimits, process.env['TZ']]);
   const module = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'main', `${name}.js`)).href;
   const free = (idle[kind] ??= []);
   const settings = { ...options, workerData: undefined };
   const worker = free.pop() ?? new Worker(join(import.meta.dirname, 'kept-thread.mjs'), settings);
-  const use = new Use(worker, { module, data: options.workerData as unknown });
+  const use = new Use(worker, { module, data });
   void use.ended.then((done) => {
     if (done && free.length < KEPT) free.push(worker);
     else void worker.terminate();

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Changed } from '../../shared/contract/base.ts';
 import type { Actor, WriteContext } from '../../main/core/ledger/context.ts';
 import { openWriter } from '../../main/core/ledger/open-writer.ts';
 import { runOperation } from '../../main/core/ledger/operations.ts';
 import type { OperationOptions } from '../../main/core/ledger/operations.ts';
 import type { WriteDb } from '../../main/core/sqlite/sqlite.ts';
+import { putNewLedger } from './new-ledger.ts';
 
 const ACTOR: Actor = { who: 'tester', host: 'test' };
 const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');
@@ -20,18 +20,10 @@ export interface OpenLedger {
   close(): void;
 }
 
-/** An empty ledger as the program makes it: to make one takes three times as long as to copy it. */
-let empty: Uint8Array | undefined;
-
 /** Opens a ledger for writing, and makes it where there is none. @param path its file */
 export function openLedger(path: string): OpenLedger {
-  const open = (): ReturnType<typeof openWriter> => openWriter({ path, actor: ACTOR, clock, appVersion: '0.0.0-test' });
-  if (!existsSync(path)) {
-    if (empty === undefined) open().close();
-    else writeFileSync(path, empty);
-    empty ??= readFileSync(path);
-  }
-  const writer = open();
+  putNewLedger(path);
+  const writer = openWriter({ path, actor: ACTOR, clock, appVersion: '0.0.0-test' });
   const control = { progress: () => undefined, checkCancelled: () => undefined };
   const options = { db: writer.db, clock, actor: ACTOR, ledgerPath: path, control, command: 'test' };
   return {

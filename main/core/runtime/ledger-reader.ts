@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { fileIdentity, fileState } from '../ledger/file-identity.ts';
 import { SCHEMA_VERSION } from '../ledger/migrations/index.ts';
-import { ledgerSchema, openReader } from '../ledger/open-writer.ts';
+import { schemaVersion } from '../ledger/migrate.ts';
+import { openReader } from '../ledger/open-writer.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 
 /** After this long without reading, what SQLite keeps of the file is let go; the system's own cache still has it. */
@@ -103,8 +104,12 @@ export class LedgerReader {
     return this.#open.file === fileIdentity(this.#path);
   }
 
+  /** Whether the file is of an older schema. It is closed then, because the writer is about to change it. */
   #isOld(): boolean {
-    return !this.#isCurrent() && this.exists() && ledgerSchema(this.#path) < SCHEMA_VERSION;
+    if (this.#isCurrent() || !this.exists()) return false;
+    const isOld = schemaVersion(this.#connection()) < SCHEMA_VERSION;
+    if (isOld) this.close();
+    return isOld;
   }
 
   #connection(): ReadDb {
