@@ -31,9 +31,7 @@ describe('guardFormula', () => {
 
   it('is undone by unguardFormula for every text, and never leaves a start that runs', () => {
     const starts = fc.constantFrom('', "'", "''", '=', '+', '-', '@', '\t', '\r', ' ', '\u00a0', '\n', "'=", " '=");
-    const text = fc
-      .tuple(fc.array(starts, { maxLength: 4 }), anyText())
-      .map(([s, rest]) => s.join('') + rest);
+    const text = fc.tuple(fc.array(starts, { maxLength: 4 }), anyText()).map(([s, rest]) => s.join('') + rest);
     fc.assert(
       fc.property(text, (original) => {
         const guarded = guardFormula(original);
