@@ -23,17 +23,17 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const [first] = phases;
     expect(first && (await awsNoKill(first))).toBe(null);
-    const chosen = chooseRounds('kills at AWS calls', allAwsKills(phases), 32);
+    const chosen = chooseRounds('kills at AWS calls', allAwsKills(phases), 20);
     expect(await runRounds({ ...chosen, parallel: 2, run: awsKillRound })).toEqual([]);
   },
 );
 
 test('every kind of fault, once and lasting, at AWS calls of the set-up: run again, it ends in the same state', async () => {
-  const chosen = chooseRounds('faults at AWS calls', allFaults(phases), 60);
+  const chosen = chooseRounds('faults at AWS calls', allFaults(phases), 40);
   expect(await runRounds({ ...chosen, parallel: 3, run: faultRound })).toEqual([]);
 });
 
 test('an answer that does not come, at AWS calls of the set-up: it is asked again, and nothing is made twice', async () => {
-  const chosen = chooseRounds('silences at AWS calls', allSilences(phases), 24);
+  const chosen = chooseRounds('silences at AWS calls', allSilences(phases), 16);
   expect(await runRounds({ ...chosen, parallel: 8, run: faultRound })).toEqual([]);
 });
