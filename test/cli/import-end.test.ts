@@ -87,3 +87,26 @@ test('new accounts are listed, each with the rule that would take it, before and
   expect(long.stdout).toContain('New: 28 accounts\n  28 accounts: no rule\n');
   expect(long.stdout).toContain('\n… and 8 more; --json has them all\n');
 });
+
+test('with --yes, which shows no preview, it is said what was not used, what was found in the rows and what was left out', async () => {
+  const cli = await start();
+  const list = 'Account ID,Account Name,Status,Owner\n000000000001,"one\nmore",NEW_STATE,kim\n12345,two,ACTIVE,\n';
+  const { code, stdout, stderr } = await cli.feed(list, 'import', '-', '--yes', '--skip-invalid');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout.slice(0, stdout.indexOf('\n\nNew: '))).toBe(
+    [
+      'Note: Not used: column D Owner.',
+      '',
+      'What is wrong:',
+      '  row 4, column A Account ID: 12345',
+      '      The ID has lost digits: 7 leading zeros put back, it would be 000000012345. The ledger does not know this account, and more than 3 zeros are not accepted. Compare it with AWS, and write all 12 digits into the cell as text.',
+      '',
+      'Worth knowing:',
+      '  row 2, column B Account Name: one more',
+      "      The value has a line break; it is read as 'one more'. If it was meant to be two values, write the right one into the cell.",
+      '  row 2, column C Status: NEW_STATE',
+      "      AWS Organizations has no status 'NEW_STATE'. Use one of ACTIVE, SUSPENDED, PENDING_ACTIVATION, PENDING_CLOSURE, CLOSED. The status in the ledger stays.",
+    ].join('\n'),
+  );
+  expect(stdout).toContain('\nImported standard input: 1 account added. 1 row left out.\n');
+});

@@ -18,23 +18,53 @@ export const SHOWN_MISSING = 5;
 
 /** A preview for a person: what was read, what would change, what is wrong, what is open. */
 export async function previewText(summary: ImportSummary, parts: PreviewParts): Promise<string> {
-  const { faults } = summary;
   const blocks = [
     headText(summary),
     remarksText(summary),
     await columnsText(summary),
     countsText(summary),
     await changesText(summary, parts.changed),
-    faultsText(summary, 'What is wrong', parts.faults, faults.error + faults.unconfirmed),
-    faultsText(summary, 'Worth knowing', parts.warnings, faults.warning),
+    ...findings(summary, parts),
     missingText(summary, parts),
     summary.questions.map(({ sentence, remedy }) => `To decide: ${sentence} ${remedy}`).join('\n'),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
+/** What a person who is not shown the preview has to know all the same: what was not read, and what was found in the rows. */
+export function aboutText(
+  summary: ImportSummary,
+  { faults, warnings }: Pick<PreviewParts, 'faults' | 'warnings'>,
+): string {
+  const blocks = [
+    [unusedText(summary), remarksText(summary)].filter((block) => block !== '').join('\n'),
+    ...findings(summary, { faults, warnings }),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function findings(summary: ImportSummary, { faults, warnings }: Pick<PreviewParts, 'faults' | 'warnings'>): string[] {
+  const { error, unconfirmed, warning } = summary.faults;
+  return [
+    faultsText(summary, 'What is wrong', faults, error + unconfirmed),
+    faultsText(summary, 'Worth knowing', warnings, warning),
+  ];
+}
+
+function unusedText({ columns, sheets }: ImportSummary): string {
+  const unused = columns.filter(
+    ({ field, candidates }) => (field === null || field === 'ignore') && candidates.length === 0,
+  );
+  if (unused.length === 0) return '';
+  const names = unused.map(({ sheet, letter, header }) => {
+    const column = `${letter} ${cleanLine(header)}`.trim();
+    return isOfSeveral(sheets) ? `${cleanLine(sheet)}!${column}` : column;
+  });
+  return `Note: Not used: ${unused.length === 1 ? 'column' : 'columns'} ${names.join(', ')}.`;
+}
+
 /** What there is to know about the list as a whole. */
-export function remarksText({ remarks, remembered }: ImportSummary): string {
+function remarksText({ remarks, remembered }: ImportSummary): string {
   const known = remembered.map(({ sentence, remedy }) => `${sentence} ${remedy}`);
   return [...remarks, ...known].map((remark) => `Note: ${remark}`).join('\n');
 }

@@ -8,7 +8,8 @@ import type { Cli } from '../cli.ts';
 import { newAccountsOf, newAccountsText } from '../import-new.ts';
 import { collectRowPlaces, fieldsText, sourceName, toDecisions, toReading, toSource } from '../import-options.ts';
 import type { ImportOptions } from '../import-options.ts';
-import { badRows, previewText, remarksText, rowInWords, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
+import { aboutText, badRows, previewText, rowInWords, SHOWN, SHOWN_MISSING } from '../import-preview.ts';
+import type { PreviewParts } from '../import-preview.ts';
 import { JsonDocument } from '../json-document.ts';
 import { refuseUseless } from '../options.ts';
 import { MOST_A_PAGE, pages, take } from '../pages.ts';
@@ -179,7 +180,7 @@ async function sayText(
   const applied = await apply(cli, summary, options);
   const note = `${written}${appliedText(sourceName(file), summary, applied)}`;
   // What was not asked was not shown either.
-  const shown = asks ? '' : joined([remarksText(summary), fresh]);
+  const shown = asks ? '' : joined([aboutText(summary, await findings(cli, summary)), fresh]);
   return cli.output.say({ json: null, ...(shown === '' ? {} : { text: shown }), note });
 }
 
@@ -239,11 +240,8 @@ async function writeRejects(cli: Cli, summary: ImportSummary, { rejects }: Impor
 }
 
 async function preview(cli: Cli, summary: ImportSummary): Promise<string> {
-  const errors = await take(faultsOf(cli, summary, 'error'), SHOWN);
-  const unconfirmed = await take(faultsOf(cli, summary, 'unconfirmed'), SHOWN - errors.length);
   return previewText(summary, {
-    faults: [...errors, ...unconfirmed],
-    warnings: await take(faultsOf(cli, summary, 'warning'), SHOWN),
+    ...(await findings(cli, summary)),
     changed: await take(changedRows(cli, summary), SHOWN),
     missing: await take(missingOf(cli, summary), SHOWN_MISSING),
   });
@@ -288,4 +286,13 @@ function appliedText(name: string, { changes }: ImportSummary, applied: ImportRe
   const left = leftOutRows > 0 ? ` ${count(leftOutRows, 'row')} left out.` : '';
   if (!changes) return `${name} changed nothing: the ledger has all of it already.${left}`;
   return `Imported ${name}: ${changesInWords(applied)}.${left}\nTake it back with: enroll undo\nNext: enroll check`;
+}
+
+async function findings(cli: Cli, summary: ImportSummary): Promise<Pick<PreviewParts, 'faults' | 'warnings'>> {
+  const errors = await take(faultsOf(cli, summary, 'error'), SHOWN);
+  const unconfirmed = await take(faultsOf(cli, summary, 'unconfirmed'), SHOWN - errors.length);
+  return {
+    faults: [...errors, ...unconfirmed],
+    warnings: await take(faultsOf(cli, summary, 'warning'), SHOWN),
+  };
 }
