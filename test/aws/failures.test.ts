@@ -6,7 +6,7 @@ import { allFailures, around, failureRounds, SHOWN } from './support/failure-rou
 
 /** Half of them; `npm run faults -- --all` brings about all. */
 test('failures that are brought about in the sandbox show their code, a sentence and what helps', async () => {
-  const { rounds } = chooseRounds('failures', allFailures(), 20);
+  const { rounds } = chooseRounds('failures', allFailures(), 14);
   expect(await failureRounds(rounds)).toEqual([]);
 }, 240_000);
 

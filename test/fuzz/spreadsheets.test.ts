@@ -6,7 +6,7 @@ import { chooseRounds, runRounds } from '../faults/rounds.ts';
 import { bytesSource } from '../support/spreadsheet-files.ts';
 import { allDamages, checkRow, damagedBytes, damageRound, REFUSALS } from './damage-rounds.ts';
 
-const ROUNDS = 450;
+const ROUNDS = 300;
 const THREAD_CASES = 60;
 const MOST_MEMORY = 512 * 1024 * 1024;
 

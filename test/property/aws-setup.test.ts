@@ -84,7 +84,7 @@ test('whatever is planned, applied, awaited, hindered and taken back, in any ord
   const [phase] = await makePhases(tempFolder());
   if (!phase) throw new Error('there is no phase');
   let stories = 0;
-  const runs = propertyRuns('the AWS set-up', 4);
+  const runs = propertyRuns('the AWS set-up', 3);
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 8 }), async (actions) => {
       const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-property-'));
