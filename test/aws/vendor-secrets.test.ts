@@ -112,11 +112,17 @@ test('of the extractor likewise; what was sent to AWS is in the journal without 
   expect(request?.['Parameters']).toContainEqual({ ParameterKey: 'CustomerKey', ParameterValue: '[not kept]' });
 }, 60_000);
 
-test('a template that does not lie in S3 is asked about without its signature', async () => {
+test('a link whose template does not lie in S3 is refused without its signature', async () => {
   const desk = await awsDesk({ scenario: 'enterprise' });
   putTemplate(desk, 'role.yml', accessRoleTemplate('current'));
-  await giveLink(desk, roleLinkTo(`https://templates.example/role.yml${QUERY}`, { CustomerKey: KEY }));
-  const report = await desk.plan();
-  expect(stepOf(report, 'access-role-stack').failure?.code).toBe('TEMPLATE_UNREADABLE');
-  expectNothingSecret(desk, [report]);
+  const url = roleLinkTo(`https://templates.example/role.yml${QUERY}`, { CustomerKey: KEY });
+  const refused = await giveLink(desk, url).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'url' } });
+  const { message } = refused as Error;
+  expect(message).toContain('the address of its template leads to templates.example, which is no address of Amazon S3');
+  for (const secret of [SIGNATURE, KEY]) {
+    expect(JSON.stringify(refused)).not.toContain(secret);
+    expect(message).not.toContain(secret);
+    expect(tablesWith(desk, secret)).toEqual([]);
+  }
 }, 60_000);

@@ -1,6 +1,11 @@
+import { isTemplateAddress, readTemplateAddress, REGION } from './template-address.ts';
+import type { TemplateAddress } from './template-address.ts';
+
 /** What a quick-create link of CloudFormation says (docs/aws.md: 'Quick-create links'). */
 export interface QuickCreateLink {
   templateUrl: string;
+  /** What that address says. */
+  template: TemplateAddress;
   /** Null where the link names none. */
   stackName: string | null;
   /** Null where the link names none. */
@@ -14,31 +19,71 @@ export interface LinkProblem {
   problem: string;
 }
 
-const CONSOLE_HOSTS = /^(?:[a-z0-9-]+\.)?console\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)$/u;
+/** The hosts of the console, with or without a region in front (docs/aws.md: 'Quick-create links'). */
+const CONSOLE_HOST = new RegExp(
+  String.raw`^(?:(${REGION})\.)?console\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)$`,
+  'u',
+);
+
+/** The console's pages on which a stack is made. */
+const PAGE = /^\/?stacks\/(?:quickcreate|new|create(?:\/(?:review|template|parameters))?)$/u;
 
 /**
  * Reads a link as mails bring it: in any of the console's spellings, wrapped over lines, with `&amp;`, or behind a mail filter's own
- * address.
+ * address. What programs could read in two ways is no link: a parameter that comes twice, a port, a user.
  */
 export function readQuickCreateLink(text: string): QuickCreateLink | LinkProblem {
   const url = toUrl(unwrap(text));
   if (url === null) return { problem: 'it is no web address' };
-  if (url.protocol !== 'https:') return { problem: 'it does not begin with https://' };
-  if (!CONSOLE_HOSTS.test(url.hostname)) return { problem: `it leads to ${url.hostname}, not to the AWS console` };
-  const hash = url.hash.startsWith('#') ? url.hash.slice(1) : url.hash;
-  const at = hash.indexOf('?');
-  if (!/^\/?stacks?(?:[/:?]|$)/u.test(hash)) return { problem: 'it does not lead to the creation of a stack' };
-  const query = parseQuery(at < 0 ? '' : hash.slice(at + 1));
+  const elsewhere = consoleProblem(url);
+  if (elsewhere !== null) return { problem: elsewhere };
+  const { page, parts } = pageOf(url);
+  if (!PAGE.test(page)) return { problem: 'it does not lead to the creation of a stack' };
+  const twice = doubled([...parts.map(([name]) => name), ...[...url.searchParams.keys()].map((name) => `?${name}`)]);
+  if (twice !== null) return { problem: `it has the parameter ${twice} twice` };
+  const query = new Map(parts);
   const templateUrl = query.get('templateURL') ?? query.get('templateUrl') ?? '';
   if (templateUrl === '') return { problem: 'it names no template (templateURL)' };
-  const end = cutEnd(hash, templateUrl);
+  const end = cutEnd(url.hash, templateUrl);
   if (end !== null) return { problem: `it seems to be cut off: ${end}` };
-  const parameters = [...query].flatMap(([name, value]) =>
+  const template = readTemplateAddress(templateUrl);
+  if (!isTemplateAddress(template)) return { problem: `the address of its template ${template.problem}` };
+  const region = regionOf(url);
+  if (region instanceof Set) return { problem: `it names two regions: ${[...region].join(' and ')}` };
+  const parameters = parts.flatMap(([name, value]) =>
     name.startsWith('param_') ? [[name.slice(6), value] as const] : [],
   );
-  const region =
-    url.searchParams.get('region') ?? /^([a-z]{2}(?:-[a-z]+)+-\d)\.console\./u.exec(url.hostname)?.[1] ?? null;
-  return { templateUrl, stackName: query.get('stackName') || null, region, parameters: Object.fromEntries(parameters) };
+  const stackName = query.get('stackName') || null;
+  return { templateUrl, template, stackName, region, parameters: Object.fromEntries(parameters) };
+}
+
+/** Why an address is not one of the console, in words that end a sentence; null where it is. */
+function consoleProblem({ protocol, hostname, port, username, password, pathname }: URL): string | null {
+  if (protocol !== 'https:') return 'it does not begin with https://';
+  if (!CONSOLE_HOST.test(hostname)) return `it leads to ${hostname}, not to the AWS console`;
+  if (port !== '') return `it names a port: ${port}`;
+  if (username !== '' || password !== '') return 'it names a user in front of its host';
+  return /^\/cloudformation(?:\/home)?\/?$/u.test(pathname) ? null : 'it does not lead to the creation of a stack';
+}
+
+/** The console's page and its parameters, which are both in the hash. */
+function pageOf({ hash }: URL): { page: string; parts: [string, string][] } {
+  const at = hash.indexOf('?');
+  const page = hash.slice(1, at < 0 ? undefined : at);
+  return { page, parts: at < 0 ? [] : parseQuery(hash.slice(at + 1)) };
+}
+
+/** The first name that comes twice, whatever its capitals: programs differ in which one they take. Parameters of a template differ by them. */
+function doubled(names: readonly string[]): string | null {
+  const plain = names.map((name) => (name.startsWith('param_') ? name : name.toLowerCase()));
+  return names.find((_name, index) => plain.indexOf(plain[index] ?? '') !== index)?.replace(/^\?/u, '') ?? null;
+}
+
+/** The region that a link names; a set where it names two, null where none. */
+function regionOf(url: URL): string | Set<string> | null {
+  const named = [url.searchParams.get('region'), CONSOLE_HOST.exec(url.hostname)?.[1]];
+  const regions = new Set(named.flatMap((region) => region || []));
+  return regions.size > 1 ? regions : ([...regions][0] ?? null);
 }
 
 /** How one sees that a mail program has cut the link off, in words that end a sentence; null where one does not. */
@@ -60,13 +105,6 @@ export function isStackName(name: string): boolean {
   return /^[A-Za-z][-A-Za-z0-9]{0,127}$/u.test(name);
 }
 
-/** Whether a template lies in S3, in one of the spellings of its addresses. */
-export function isS3Url(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' && /(?:^|\.)s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/u.test(hostname);
-}
-
 /** An address as it may be shown and kept: without its query, which may be a signature that lets anybody read what lies there. */
 export function withoutQuery(url: string): string {
   return url.replace(/[?#].*$/su, '');
@@ -82,7 +120,8 @@ function unwrap(text: string): string {
   const joined = bare.replaceAll(/[\r\n]+\s*/gu, '').replaceAll('&amp;', '&');
   const outer = toUrl(joined);
   if (outer === null || !outer.hostname.endsWith('.safelinks.protection.outlook.com')) return joined;
-  return outer.searchParams.get('url') ?? joined;
+  const [inner = joined, ...more] = outer.searchParams.getAll('url');
+  return more.length === 0 ? inner : joined;
 }
 
 function toUrl(text: string): URL | null {
@@ -93,20 +132,15 @@ function toUrl(text: string): URL | null {
  * The query within the hash. A plus sign stays one: in a signed template address it is no space. An address that was not encoded keeps
  * what follows its own question mark, up to the next name that a link may have.
  */
-function parseQuery(query: string): Map<string, string> {
-  const found = new Map<string, string>();
-  let last: string | null = null;
+function parseQuery(query: string): [string, string][] {
+  const found: [string, string][] = [];
   for (const part of query.split('&')) {
     const at = part.indexOf('=');
     const name = decode(at < 0 ? part : part.slice(0, at));
-    const known =
-      /^(?:templateURL|templateUrl|stackName|param_.*|filter.*|sectionBehavior|hideStacks|viewNested)$/u.test(name);
-    if (known) {
-      found.set(name, decode(at < 0 ? '' : part.slice(at + 1)));
-      last = name;
-    } else if (last === 'templateURL' || last === 'templateUrl') {
-      found.set(last, `${found.get(last) ?? ''}&${part}`);
-    }
+    const last = found.at(-1);
+    if (/^(?:templateurl|stackname|param_.*|filter.*|sectionbehavior|hidestacks|viewnested)$/iu.test(name)) {
+      found.push([name, decode(at < 0 ? '' : part.slice(at + 1))]);
+    } else if (last?.[0] === 'templateURL' || last?.[0] === 'templateUrl') last[1] += `&${part}`;
   }
   return found;
 }

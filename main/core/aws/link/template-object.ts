@@ -1,13 +1,13 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { isS3Url } from './quick-create-link.ts';
+import type { TemplateAddress } from './template-address.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import type { Template } from '../../templates/template.ts';
 import { callError } from '../session/aws-error.ts';
 import type { AwsSession } from '../session/session.ts';
 
 /** S3's answers to who may not read an object. */
-const NOT_READABLE = new Set(['AccessDenied', 'AllAccessDisabled', 'NoSuchKey', 'NoSuchBucket']);
+const NOT_READABLE = new Set(['AccessDenied', 'AllAccessDisabled', 'NoSuchKey', 'NoSuchBucket', 'NoSuchVersion']);
 
 /** S3's answers to who asks in another region than the bucket's; they name it (Amazon S3, 'Error responses'). */
 const ELSEWHERE = new Set(['PermanentRedirect', 'AuthorizationHeaderMalformed']);
@@ -16,23 +16,22 @@ const ELSEWHERE = new Set(['PermanentRedirect', 'AuthorizationHeaderMalformed'])
  * The bytes of a template in S3, read with the profile's own rights, as CloudFormation would, in whatever region its bucket is; null
  * where they may not be read.
  */
-export async function templateBytesAt(session: AwsSession, url: string): Promise<Uint8Array | null> {
-  const place = isS3Url(url) ? placeOf(new URL(url)) : null;
-  if (place === null) return null;
-  const found = await read(session, place, session.region);
+export async function templateBytesAt(session: AwsSession, address: TemplateAddress): Promise<Uint8Array | null> {
+  const found = await read(session, address, session.region);
   if (!('region' in found)) return found.bytes;
-  const there = await read(session, place, found.region);
+  const there = await read(session, address, found.region);
   return 'bytes' in there ? there.bytes : null;
 }
 
 /** What an object holds, null where it may not be read; or the region to ask in. */
 async function read(
   session: AwsSession,
-  { bucket, key }: { bucket: string; key: string },
+  { bucket, key, versionId }: TemplateAddress,
   region: string,
 ): Promise<{ bytes: Uint8Array | null } | { region: string }> {
+  const wanted = { Bucket: bucket, Key: key, ...(versionId === null ? {} : { VersionId: versionId }) };
   try {
-    const { Body } = await session.s3In(region).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const { Body } = await session.s3In(region).send(new GetObjectCommand(wanted));
     return { bytes: (await Body?.transformToByteArray()) ?? null };
   } catch (error) {
     const { code, headers } = callError(error);
@@ -45,8 +44,8 @@ async function read(
 }
 
 /** The template behind an address; null where it may not be read or is none: what it allows can then not be shown. */
-export async function templateAt(session: AwsSession, url: string): Promise<Template | null> {
-  const bytes = await templateBytesAt(session, url);
+export async function templateAt(session: AwsSession, address: TemplateAddress): Promise<Template | null> {
+  const bytes = await templateBytesAt(session, address);
   if (bytes === null) return null;
   try {
     return readTemplate(Buffer.from(bytes).toString('utf8'));
@@ -54,13 +53,4 @@ export async function templateAt(session: AwsSession, url: string): Promise<Temp
     if (error instanceof AppError) return null;
     throw error;
   }
-}
-
-/** Bucket and key of an S3 address, with the bucket in the host or in the path. */
-function placeOf({ hostname, pathname }: URL): { bucket: string; key: string } | null {
-  const path = decodeURIComponent(pathname.slice(1));
-  const virtual = /^(.+)\.s3[.-]/u.exec(hostname)?.[1];
-  if (virtual !== undefined) return { bucket: virtual, key: path };
-  const at = path.indexOf('/');
-  return at < 0 ? null : { bucket: path.slice(0, at), key: path.slice(at + 1) };
 }

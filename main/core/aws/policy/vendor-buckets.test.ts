@@ -17,7 +17,8 @@ describe('the buckets of links', () => {
       `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(`${CONSOLE}https%3A%2F%2Fmail-templates.s3.us-east-1.amazonaws.com%2Fe.yml`)}&data=05`,
       ['mail-templates'],
     ],
-    [`${CONSOLE}https://vendor.example/100%.yml`, []],
+    [`${CONSOLE}https://vendor.example/b.yml`, []],
+    [`${CONSOLE}https://s3-evil-123.us-east-1.elb.amazonaws.com/vendor-templates/b.yml`, []],
     [null, []],
   ])('%s', (link, expected) => {
     expect(vendorBuckets([link])).toEqual(expected);

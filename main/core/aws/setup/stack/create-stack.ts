@@ -4,6 +4,7 @@ import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
 import { withoutQuery } from '../../link/quick-create-link.ts';
+import type { TemplateAddress } from '../../link/template-address.ts';
 import { templateBytesAt } from '../../link/template-object.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { keepFile } from '../keep-file.ts';
@@ -82,8 +83,8 @@ function deletionKey(name: string): string {
  * Keeps the template that a stack is made of, by its content, as evidence of the step: what was created, whatever lies at the address
  * later. Where it may not be read, CloudFormation will say so itself.
  */
-export async function keepTemplate(context: StepContext, step: SetupStepKey, url: string): Promise<void> {
-  const bytes = await templateBytesAt(context.session, url);
+export async function keepTemplate(context: StepContext, step: SetupStepKey, address: TemplateAddress): Promise<void> {
+  const bytes = await templateBytesAt(context.session, address);
   if (bytes === null) return;
   const templateSha256 = await keepFile(context.task, { name: `${step}.template`, bytes });
   await context.keepEvidence(step, 'The template was kept.', { templateSha256 });

@@ -3,7 +3,7 @@ import type { Consent } from '../../../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
 import { iamBreadth } from '../../../templates/iam-breadth.ts';
 import type { Template } from '../../../templates/template.ts';
-import { isS3Url, withoutQuery } from '../../link/quick-create-link.ts';
+import { withoutQuery } from '../../link/quick-create-link.ts';
 import { CONSOLE } from '../console-links.ts';
 import type { Look, StepContext } from '../step.ts';
 
@@ -47,18 +47,6 @@ export function unreadConsent(template: Template | null): Consent[] {
 
 function named(policies: readonly { arn: string }[]): string[] {
   return policies.map(({ arn }) => `policy ${arn.split('/').at(-1) ?? arn}`);
-}
-
-/** A template that does not lie in S3 is asked about: CloudFormation's own links always name S3 (docs/aws.md: 'Quick-create links'). */
-export function hostConsent(templateUrl: string): Consent[] {
-  if (isS3Url(templateUrl)) return [];
-  return [
-    {
-      key: 'template-host',
-      question: `The template of the link lies at ${withoutQuery(templateUrl)}, which is not in Amazon S3. Use it?`,
-      consequence: 'What the template says is created in the account, with roles of its own.',
-    },
-  ];
 }
 
 /** The page at which a stack is made by hand, and how one gets there. */

@@ -7,6 +7,7 @@ import { iamBreadth } from '../../../templates/iam-breadth.ts';
 import { readTemplate } from '../../../templates/read-template.ts';
 import type { Template } from '../../../templates/template.ts';
 import { isLink, readQuickCreateLink } from '../../link/quick-create-link.ts';
+import type { TemplateAddress } from '../../link/template-address.ts';
 import { accessRoleStackName } from '../../link/stack-names.ts';
 import { templateAt } from '../../link/template-object.ts';
 import { callError } from '../../session/aws-error.ts';
@@ -21,7 +22,7 @@ import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import { asRecord, assertLinkFits, fillParameters, NOTHING_GIVEN, shownValue } from '../stack/vendor-parameters.ts';
 import type { FilledParameter, LinkGiven, OwnValues } from '../stack/vendor-parameters.ts';
-import { breadthOf, hostConsent, linkPage, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
+import { breadthOf, linkPage, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
 import type { LinkPage } from '../stack/vendor-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
@@ -49,8 +50,8 @@ export const accessRoleStack: SetupStep = {
     const source = await sourceOf(context);
     if (source === null) return;
     const { values } = await parametersOf(context, source);
-    if ('url' in source.template) await keepTemplate(context, STEP, source.template.url);
-    else if (source.sha256 !== null) {
+    if (source.address !== null) await keepTemplate(context, STEP, source.address);
+    if (source.sha256 !== null) {
       await context.keepEvidence(STEP, 'The template is kept.', { templateSha256: source.sha256 });
     }
     await makeStack(context, {
@@ -74,6 +75,8 @@ function known(context: StepContext): UndoneStack {
 /** Where the template is, and what the link has filled in. */
 interface RoleSource {
   template: TemplateSource;
+  /** Null of a template file. */
+  address: TemplateAddress | null;
   given: LinkGiven;
   sha256: string | null;
 }
@@ -83,13 +86,13 @@ async function sourceOf({ choices, task }: StepContext): Promise<RoleSource | nu
   if (roleLink !== null) {
     const read = readQuickCreateLink(roleLink);
     if (!isLink(read)) throw new SetupStopped(setupFailure('template-unreadable', { url: 'of the vendor' }));
-    return { template: { url: read.templateUrl }, given: read, sha256: null };
+    return { template: { url: read.templateUrl }, address: read.template, given: read, sha256: null };
   }
   if (roleTemplateSha256 === null) return null;
   const kept = await task.read('aws.keptFile', { sha256: roleTemplateSha256 });
   if (kept === null) return null;
   const template = { body: Buffer.from(kept.bytes).toString('utf8') };
-  return { template, given: NOTHING_GIVEN, sha256: roleTemplateSha256 };
+  return { template, address: null, given: NOTHING_GIVEN, sha256: roleTemplateSha256 };
 }
 
 function askForTemplate(): Look {
@@ -126,11 +129,7 @@ async function toMake(
         what: `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    consents: [
-      ...('url' in source.template ? hostConsent(source.template.url) : []),
-      ...unreadConsent(template),
-      ...broadConsent(template),
-    ],
+    consents: [...unreadConsent(template), ...broadConsent(template)],
     byHand: byHand(context, name, pageOf(context, source, secret)),
   };
 }
@@ -173,8 +172,9 @@ function parametersOf(
   return fillParameters(context, template, { given, own });
 }
 
-function bodyOf({ session }: StepContext, { template }: RoleSource): Promise<Template | null> {
-  return 'body' in template ? Promise.resolve(readTemplate(template.body)) : templateAt(session, template.url);
+async function bodyOf({ session }: StepContext, { template, address }: RoleSource): Promise<Template | null> {
+  if (address !== null) return templateAt(session, address);
+  return 'body' in template ? readTemplate(template.body) : null;
 }
 
 async function roleArn({ session }: StepContext, name: string): Promise<string | null> {

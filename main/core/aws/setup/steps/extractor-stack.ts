@@ -12,7 +12,7 @@ import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import { asRecord, assertLinkFits, fillParameters, shownValue } from '../stack/vendor-parameters.ts';
 import type { FilledParameter, OwnValues } from '../stack/vendor-parameters.ts';
-import { breadthOf, hostConsent, linkPage, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
+import { breadthOf, linkPage, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
 const STEP = 'extractor-stack';
@@ -39,7 +39,7 @@ export const extractorStack: SetupStep = {
   act: async (context) => {
     const link = linkOf(context);
     const { values } = await parametersOf(context, link);
-    await keepTemplate(context, STEP, link.templateUrl);
+    await keepTemplate(context, STEP, link.template);
     const wanted = {
       step: STEP,
       name: extractorStackName(context.choices),
@@ -63,7 +63,7 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
   const { session, choices } = context;
   const { values, capabilities } = await parametersOf(context, link);
   const shown = values.map((each) => `${each.name} = ${shownValue(each)} (from ${each.from})`);
-  const template = await templateAt(session, link.templateUrl);
+  const template = await templateAt(session, link.template);
   const secret = values.some((each) => each.secret && each.from === 'the link');
   const page = linkPage({ url: choices.extractorLink ?? '', templateUrl: link.templateUrl, secret }, session.region);
   const ours = values.filter((each) => each.from !== 'the link' && !each.secret);
@@ -77,7 +77,7 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
         what: `${name} from ${withoutQuery(link.templateUrl)}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    consents: [...hostConsent(link.templateUrl), ...unreadConsent(template)],
+    consents: unreadConsent(template),
     byHand: {
       consoleUrl: page.consoleUrl,
       values: [{ label: 'Stack name', value: name }, ...ours.map(({ name: label, value }) => ({ label, value }))],
