@@ -1,5 +1,6 @@
 import type { AccountId } from '../domain/account-id.ts';
 import type { KeptStep, SeenStep } from '../domain/aws/kept-step.ts';
+import type { SetupStepKey } from '../domain/aws/setup-step.ts';
 import type { SheetFormat } from '../domain/sheets.ts';
 import type { ExtractorAccounts, SetupChoices, SetupReport, SetupRun, WordInput } from './aws.ts';
 import type { Changed, Kind } from './base.ts';
@@ -31,6 +32,20 @@ export interface KeptCall {
   code: string | null;
   requestId: string | null;
   milliseconds: number | null;
+}
+
+/** What a run has shown of a stack that would be made. */
+export interface ShownStack {
+  step: SetupStepKey;
+  stack: string;
+  /** The hash of account, region, stack, template, parameters and capabilities. */
+  binding: string;
+  /** Its text is a kept file. */
+  templateSha256: string;
+  /** Without what nobody may see. */
+  parameters: Readonly<Record<string, string>>;
+  /** What was asked for, and whether it was given. */
+  consents: readonly { key: string; given: boolean }[];
 }
 
 /** What a ticket said when its files were written. */
@@ -84,6 +99,12 @@ export interface OwnProcedures {
       report: SetupReport | null;
     },
     object
+  >;
+  'aws.keepShownStack': Own<'write', ShownStack & { runId: number }, object>;
+  'aws.shownStack': Own<
+    'read',
+    OfMpa & { step: SetupStepKey; simulated: boolean },
+    (ShownStack & { at: string }) | null
   >;
   'aws.keepFile': Own<'write', { name: string; bytes: Uint8Array }, { sha256: string }>;
   'ledger.becomeDemo': Own<'write', undefined, object>;

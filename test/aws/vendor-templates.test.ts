@@ -36,24 +36,17 @@ test('it is kept as it was when the stack was made', async () => {
   expect(Buffer.from(kept?.bytes ?? []).toString('utf8')).toBe(accessRoleTemplate('older'));
 }, 60_000);
 
-test('a template that only CloudFormation can read is used when that was agreed to', async () => {
+test('a template that the profile may not read is made nothing of: nobody could be shown what it says', async () => {
   const desk = await olderRoleDesk();
   desk.sandbox.setFault({ key: 'not-allowed', operation: 's3:GetObject' });
-  const { state, sentence, consents } = stepOf(await desk.apply(['broad-role']), STEP);
-  expect([state, consents]).toEqual([
-    'needs-you',
-    [
-      {
-        key: 'unread-template',
-        question:
-          'The template can not be fetched, so the breadth of its roles could not be read. Use it all the same?',
-        consequence: 'The vendor gets whatever rights the template says, which were not shown here.',
-      },
-    ],
+  const { state, failure, consents } = stepOf(await desk.apply(['broad-role']), STEP);
+  expect([state, failure?.code, failure?.sentence, consents]).toEqual([
+    'blocked',
+    'NOT_ALLOWED',
+    'The profile has no right to s3:GetObject.',
+    [],
   ]);
-  expect(sentence).toContain('What its roles may do could not be read: the template can not be fetched.');
   expect(countOf(desk, 'CreateStack')).toBe(0);
-  expect(stepOf(await desk.apply(['unread-template']), STEP).state).toBe('in-place-simulated');
 }, 60_000);
 
 test('a link that was made for another bucket is refused: its value is not changed', async () => {

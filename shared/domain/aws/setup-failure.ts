@@ -120,6 +120,10 @@ export const SETUP_FAILURES = {
     'The template {url} can not be read: the link has expired, or access to it was taken away.',
     `Look whether the link was copied whole. If so: Ask the vendor for a new link and give it with: ${act('aws.link', { again: true })}.`,
   ),
+  'template-refused': failure(
+    'The template {template} is not used, because it can not be shown and made as it is: {problem}.',
+    'Ask the vendor for another template, and send them this sentence.',
+  ),
   'link-parameters-drifted': failure(
     "The vendor's link and its template do not fit together: {parameters}.",
     'Ask the vendor for a new link, and send them this sentence.',

@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
-import type { GetTemplateSummaryCommandOutput } from '@aws-sdk/client-cloudformation';
 import type { LinkInput, RoleTemplateInput, SetupChoices } from '../../../../shared/contract/aws.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
@@ -9,10 +7,9 @@ import type { TaskContext } from '../../runtime/task.ts';
 import { describeTemplate } from '../../templates/describe-template.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import { assertUsablePath } from '../../files/usable-path.ts';
-import type { AwsSession } from '../session/session.ts';
 import { keepFile } from '../setup/keep-file.ts';
-import { unreadable } from '../setup/stack/create-stack.ts';
 import { withRun } from '../setup/with-run.ts';
+import { fetchTemplate } from './fetch-template.ts';
 import { assertLink } from './link-contents.ts';
 import { isStackName } from './quick-create-link.ts';
 import type { QuickCreateLink } from './quick-create-link.ts';
@@ -100,8 +97,8 @@ async function kindByTemplate(task: TaskContext, { mpaId }: LinkInput, link: Qui
   const mpa = await task.read('mpas.get', { id: mpaId });
   const { region } = await task.read('aws.choices', { mpaId });
   const names = await withRun(task, { mpa, profile: null, region, kind: 'look', mode: 'plan' }, async ({ session }) => {
-    const { Parameters = [] } = await summaryOf(session, link.templateUrl);
-    return { result: Parameters.map(({ ParameterKey = '' }) => ParameterKey), outcome: 'looked at a link' };
+    const { parameters } = describeTemplate((await fetchTemplate(session, link)).contents);
+    return { result: parameters.map(({ name }) => name), outcome: 'looked at a link' };
   });
   if (names.includes('CURBucketName')) return 'extractor';
   if (names.includes('CostAndUsageBucket')) return 'access-role';
@@ -110,14 +107,6 @@ async function kindByTemplate(task: TaskContext, { mpaId }: LinkInput, link: Qui
     `Which stack the link is for can't be told: its template asks for ${names.join(', ') || 'nothing'}. Say it with ${act('aws.link-kind')}.`,
     { option: act('aws.link-kind', { option: true }) },
   );
-}
-
-async function summaryOf(session: AwsSession, url: string): Promise<GetTemplateSummaryCommandOutput> {
-  try {
-    return await session.cloudformation.send(new GetTemplateSummaryCommand({ TemplateURL: url }));
-  } catch (error) {
-    throw unreadable(error, { url }, 'cloudformation:GetTemplateSummary') ?? error;
-  }
 }
 
 async function readSource(source: RoleTemplateInput['source']): Promise<{ name: string; bytes: Buffer }> {

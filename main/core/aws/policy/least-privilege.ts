@@ -108,7 +108,7 @@ function stackOperations(
   return [
     allow('StacksLook', looks, ['*']),
     allow('Stacks', operations, arns),
-    ...(vendor.length === 0 ? [] : [allow('VendorFiles', ['s3:GetObject'], vendor)]),
+    ...(vendor.length === 0 ? [] : [allow('VendorFiles', ['s3:GetObject', 's3:GetObjectVersion'], vendor)]),
   ];
 }
 

@@ -16,6 +16,7 @@ import type { OpenRun } from './open-run.ts';
 import { pauseFor } from './pause.ts';
 import { toReport } from './report.ts';
 import { toSeen } from './seen.ts';
+import { boundLook } from './shown-stack.ts';
 import type { KnownStep, Look, SetupStep, StepContext } from './step.ts';
 import { STEPS } from './steps/index.ts';
 
@@ -28,6 +29,8 @@ export interface SetupRequest {
   consents: readonly string[];
   /** The steps whose changes in AWS were agreed to; null or absent: every step. */
   agreedSteps?: readonly SetupStepKey[] | null | undefined;
+  /** Whether nobody need see its report: what it finds counts as shown to nobody. */
+  unseen?: true;
 }
 
 /** How often a step may act before its look must say that it is in place. */
@@ -163,12 +166,20 @@ class Engine {
 
   async #look(step: SetupStep, context: StepContext): Promise<Look> {
     try {
-      const look = this.#sayTakenBack(step.key, await step.look(context));
+      const look = await this.#bound(step.key, context, this.#sayTakenBack(step.key, await step.look(context)));
       const missing = (look.consents ?? []).some(({ key }) => !context.agreed.has(key));
       return missing && look.state === 'will-do' ? { ...look, state: 'needs-you' } : look;
     } catch (error) {
       return this.#onFailure(step.key, error);
     }
+  }
+
+  /** What nobody is shown, as a look of its own accord, is held against nothing and kept by no run. */
+  #bound(key: SetupStepKey, { agreed }: StepContext, look: Look): Promise<Look> {
+    const { task, run, mode, request } = this.#options;
+    return request.unseen === true
+      ? Promise.resolve(look)
+      : boundLook({ task, run, mode, agreed, known: this.#known.get(key) }, look);
   }
 
   /** What was taken back is made again by the next apply: whoever agrees to that is to know it. */

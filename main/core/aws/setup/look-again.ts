@@ -12,7 +12,7 @@ import { lookOf } from './view-look.ts';
  * @throws AppError as runSetup; CONFLICT where a rehearsal was looked at in a real account, or the other way round.
  */
 export async function lookAgain(task: TaskContext, request: Omit<SetupRequest, 'consents'>): Promise<SetupReport> {
-  const report = await runSetup(task, 'plan', { ...request, consents: [] });
+  const report = await runSetup(task, 'plan', { ...request, consents: [], unseen: true });
   const { mpaId, bound, steps } = report;
   // Where it is not known whose account it was, nothing was seen of this one's.
   const [identity] = steps;

@@ -6,6 +6,7 @@ import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import type { ReportDefinition } from '../session/cur-client.ts';
+import type { WantedStack } from './stack/wanted-stack.ts';
 import type { AwsSession } from '../session/session.ts';
 
 /** What the ledger knows of a step from earlier runs. */
@@ -25,6 +26,8 @@ export interface Look {
   readonly due?: string | null;
   readonly byHand?: ByHand;
   readonly evidence?: Readonly<Record<string, string>>;
+  /** The stack that `act` would make, whole. */
+  readonly making?: WantedStack;
 }
 
 /** What a step is given. */

@@ -12,6 +12,7 @@ import {
 import { endRehearsal } from './end-rehearsal.ts';
 import { markHandOffSent } from './hand-off.ts';
 import { beginRun, finishRun, keepCalls, keepFile, keptFile, lastReport, listCalls, listRuns } from './journal.ts';
+import { keepShownStack, shownStack } from './shown-stacks.ts';
 import { keepSteps, knownSteps, takeWord } from './steps.ts';
 import { waitingSetups } from './waits.ts';
 
@@ -41,5 +42,7 @@ export const awsSetupOwn = {
   'aws.beginRun': { run: beginRun, journal: true },
   'aws.keepCalls': { run: keepCalls, journal: true },
   'aws.finishRun': { run: finishRun, journal: true },
+  'aws.keepShownStack': { run: keepShownStack, journal: true },
+  'aws.shownStack': shownStack,
   'aws.keepFile': { run: keepFile, journal: true },
 } as const;

@@ -168,6 +168,33 @@ export const lastResult = select<{ mpaId: string }, { result: string }>(
    ORDER BY id DESC LIMIT 1`,
 );
 
+export interface ShownStackRow {
+  step: string;
+  stack: string;
+  binding: string;
+  template_sha256: string;
+  /** JSON: name → value. */
+  parameters: string;
+  /** JSON. */
+  consents: string;
+}
+
+export const putShownStack = change<Params<ShownStackRow> & { run_id: number }>(
+  `INSERT INTO shown_stack (run_id, step, stack, binding, template_sha256, parameters, consents)
+   VALUES (@run_id, @step, @stack, @binding, @template_sha256, @parameters, @consents)
+   ON CONFLICT (run_id, step) DO UPDATE SET stack = excluded.stack, binding = excluded.binding,
+     template_sha256 = excluded.template_sha256, parameters = excluded.parameters, consents = excluded.consents`,
+);
+
+export const lastShownStack = select<
+  { mpaId: string; step: string; simulated: number },
+  ShownStackRow & { started_at: string }
+>(
+  `SELECT w.step, w.stack, w.binding, w.template_sha256, w.parameters, w.consents, r.started_at
+   FROM shown_stack w JOIN setup_run r ON r.id = w.run_id
+   WHERE r.mpa_id = @mpaId AND r.simulated = @simulated AND w.step = @step ORDER BY r.id DESC LIMIT 1`,
+);
+
 export const keepFileRow = change<{ sha256: string; name: string; bytes: Uint8Array; keptAt: string }>(
   `INSERT INTO kept_file (sha256, name, bytes, kept_at) VALUES (@sha256, @name, @bytes, @keptAt)
    ON CONFLICT (sha256) DO NOTHING`,

@@ -16,6 +16,7 @@ import { observations as migration31 } from './0031-observations.ts';
 import { handOffStates as migration32 } from './0032-hand-off-states.ts';
 import { rehearsals as migration33 } from './0033-rehearsals.ts';
 import { importAnswers as migration35 } from './0035-import-answers.ts';
+import { shownStacks as migration36 } from './0036-shown-stacks.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './migration.ts';
 
@@ -59,6 +60,7 @@ describe('the newest schema', () => {
       'setting',
       'setup_run',
       'setup_step',
+      'shown_stack',
       'subset',
       'ticket',
       'ticket_file',
@@ -83,6 +85,8 @@ describe('the newest schema', () => {
       'setup_run_stays',
       'setup_step_added_where_seen',
       'setup_step_changed_where_seen',
+      'shown_stack_is_kept',
+      'shown_stack_stays',
     ];
     expect(names(db, 'trigger')).toEqual([...triggers, ...kept].sort());
   });
@@ -106,12 +110,13 @@ describe('the newest schema', () => {
       'operation',
       'schema_migration',
       'setup_run',
+      'shown_stack',
     ]);
   });
 
   it('marks the file as ours and keeps what was applied', () => {
     const { db } = tempLedger();
-    expect(schemaVersion(db)).toBe(35);
+    expect(schemaVersion(db)).toBe(36);
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.prepare('SELECT * FROM schema_migration').all()).toEqual([
@@ -171,6 +176,13 @@ describe('the newest schema', () => {
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },
+      {
+        id: 36,
+        name: 'shown-stacks',
+        hash: migrationHash(migration36),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
     ]);
     expect(soundness(db)).toEqual({ sound: true, problems: [] });
   });
@@ -189,9 +201,9 @@ describe('migrating', () => {
     sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
     const { copy } = migrate(db, options(path, [...MIGRATIONS, SECOND]));
     expect(schemaVersion(db)).toBe(980);
-    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-35-980-20261121T040000Z.db'));
+    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-36-980-20261121T040000Z.db'));
     const before = openReader(copy ?? '');
-    expect(schemaVersion(before)).toBe(35);
+    expect(schemaVersion(before)).toBe(36);
     expect(before.prepare('SELECT id FROM mpa').all()).toEqual([{ id: '099999999999' }]);
     before.close();
   });
@@ -215,13 +227,13 @@ describe('migrating', () => {
       sql: `CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES workflow (id)) STRICT; INSERT INTO child VALUES (1, 99);`,
     };
     expect(() => migrate(db, options(path, [...MIGRATIONS, dangling]))).toThrow(/references that lead nowhere/u);
-    expect(schemaVersion(db)).toBe(35);
+    expect(schemaVersion(db)).toBe(36);
     expect(names(db, 'table')).not.toContain('child');
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     // A copy of each time: none is written over.
     expect(readdirSync(join(path, '..', 'backups')).sort()).toEqual([
-      'before-migration-35-980-20261121T040000Z-2.db',
-      'before-migration-35-980-20261121T040000Z.db',
+      'before-migration-36-980-20261121T040000Z-2.db',
+      'before-migration-36-980-20261121T040000Z.db',
     ]);
   });
 
@@ -240,7 +252,7 @@ describe('migrating', () => {
     const refusal: unknown = expect.objectContaining({
       code: 'LEDGER_TOO_NEW',
       message:
-        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 35). Update the program; nothing was changed.',
+        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 36). Update the program; nothing was changed.',
     });
     expect(() => openReader(newer.path)).toThrow(refusal);
     expect(() => tempLedger(join(newer.path, '..'))).toThrow(refusal);

@@ -7,6 +7,7 @@ import { observations } from './0031-observations.ts';
 import { handOffStates } from './0032-hand-off-states.ts';
 import { rehearsals, SETUP_AUDITED_TABLES } from './0033-rehearsals.ts';
 import { ANSWER_AUDITED_TABLES, importAnswers } from './0035-import-answers.ts';
+import { shownStacks } from './0036-shown-stacks.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   handOffStates,
   rehearsals,
   importAnswers,
+  shownStacks,
 ];
 
 /** The schema version that this program reads and writes. */

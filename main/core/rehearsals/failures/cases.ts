@@ -86,6 +86,7 @@ const CASES: Readonly<Brought> = {
   'bucket-name-invalid': null,
   'bucket-is-public': null,
   'crawler-template-foreign': null,
+  'template-refused': null,
   'payer-unknown': null,
   'secret-key-wrong': null,
   'stack-foreign': null,

@@ -2,7 +2,6 @@ import { text } from '../services/input.ts';
 import { buckets } from '../services/s3-state.ts';
 import { AwsFault } from '../service.ts';
 import type { ServiceCall } from '../service.ts';
-import { VENDOR_BUCKET, VENDOR_TEMPLATES } from '../templates/index.ts';
 import { requireStack } from './stack.ts';
 import { refused, unsupported } from './refused.ts';
 
@@ -14,8 +13,8 @@ const UNREADABLE =
   'S3 error: Access Denied\nFor more information check http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html';
 
 /** Virtual-host form, then path form: `https://bucket.s3.region.amazonaws.com/key`, `https://s3.region.amazonaws.com/bucket/key`. */
-const VIRTUAL_HOST = /^([a-z0-9.-]+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/;
-const PATH_HOST = /^s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/;
+const VIRTUAL_HOST = /^([a-z0-9.-]+?)\.s3(?:\.dualstack)?(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/;
+const PATH_HOST = /^s3(?:\.dualstack)?(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/;
 
 /**
  * The text of the template that a request names by TemplateBody or TemplateURL, or by StackName where that is allowed. Objects
@@ -45,42 +44,45 @@ export function templateText(call: ServiceCall, { stackName }: { stackName: bool
 }
 
 function fetched(call: ServiceCall, url: string): string {
-  const { Bucket, Key } = place(url);
-  const vendors = Bucket === VENDOR_BUCKET;
-  const { accountId } = call.caller;
-  if (vendors && call.world.takeFault('template-unreadable', accountId)) throw refused(UNREADABLE);
-  const drifted =
-    vendors && Key === VENDOR_TEMPLATES.extractor && call.world.takeFault('link-parameters-drifted', accountId);
-  const body = read(call, { Bucket, Key: drifted ? VENDOR_TEMPLATES.extractorDrifted : Key });
+  const body = read(call, place(url));
   if (body.length > MAX_OBJECT) {
     throw refused(`Template may not exceed ${String(MAX_OBJECT)} bytes in size.`);
   }
   return Buffer.from(body).toString('utf8');
 }
 
-function place(url: string): { Bucket: string; Key: string } {
+/** An object of S3, or a version of it. */
+interface Place {
+  Bucket: string;
+  Key: string;
+  VersionId?: string;
+}
+
+function place(url: string): Place {
   let parsed: URL;
   try {
     parsed = new URL(url);
   } catch {
     throw refused('TemplateURL must be a supported URL.');
   }
-  const { protocol, hostname, pathname } = parsed;
+  const { protocol, hostname, pathname, searchParams } = parsed;
+  const version = searchParams.get('versionId');
+  const rest = version === null ? {} : { VersionId: version };
   const path = decodeURIComponent(pathname.slice(1));
   const host = VIRTUAL_HOST.exec(hostname)?.[1];
-  if (protocol === 'https:' && host !== undefined && path !== '') return { Bucket: host, Key: path };
+  if (protocol === 'https:' && host !== undefined && path !== '') return { Bucket: host, Key: path, ...rest };
   const slash = path.indexOf('/');
   if (protocol === 'https:' && PATH_HOST.test(hostname) && slash > 0) {
-    return { Bucket: path.slice(0, slash), Key: path.slice(slash + 1) };
+    return { Bucket: path.slice(0, slash), Key: path.slice(slash + 1), ...rest };
   }
   throw refused('TemplateURL must be a supported URL.');
 }
 
-function read(call: ServiceCall, object: { Bucket: string; Key: string }): Uint8Array {
+function read(call: ServiceCall, object: Place): Uint8Array {
   try {
     // CloudFormation finds the bucket in whatever region it is.
     const region = buckets(call.world)[object.Bucket]?.region ?? call.region;
-    const asked = { service: 's3', operation: 'GetObject', input: object, region };
+    const asked = { service: 's3', operation: 'GetObject', input: { ...object }, region };
     const body = call.world.act(call.caller.accountId, asked)['Body'];
     if (body instanceof Uint8Array) return body;
   } catch (error) {

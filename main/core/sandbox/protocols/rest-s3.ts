@@ -60,8 +60,16 @@ export function decodeS3(request: HttpRequest): { operation: string; input: Wire
   const chosen = [...query.keys()].filter((name) => !PLAIN.has(name));
   if (key !== '') {
     const operation = OBJECT_OPERATIONS[request.method];
-    if (operation === undefined || chosen.length > 0) throw unsupported(request, chosen);
-    const input = { Bucket: bucket, Key: key, Body: request.body, ContentType: request.headers['content-type'] };
+    const more = chosen.filter((name) => name !== 'versionId' || request.method === 'PUT');
+    if (operation === undefined || more.length > 0) throw unsupported(request, more);
+    const VersionId = query.get('versionId') ?? '';
+    const input = {
+      Bucket: bucket,
+      Key: key,
+      VersionId,
+      Body: request.body,
+      ContentType: request.headers['content-type'],
+    };
     return { operation, input };
   }
   const operation = BUCKET_OPERATIONS[`${request.method} ${chosen[0] ?? ''}`];
@@ -228,6 +236,7 @@ function objectHeaders(result: WireObject): Record<string, string> {
     'content-length': textOf(result['ContentLength']),
     'accept-ranges': 'bytes',
     'last-modified': modified instanceof Date ? modified.toUTCString() : '',
+    ...(result['VersionId'] !== undefined && { 'x-amz-version-id': textOf(result['VersionId']) }),
   };
 }
 

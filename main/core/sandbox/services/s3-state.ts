@@ -9,6 +9,8 @@ export interface StoredObject {
   etag: string;
   modified: number;
   type: string;
+  /** Only in a bucket that keeps versions. */
+  versionId?: string;
 }
 
 export interface Bucket {
@@ -23,6 +25,8 @@ export interface Bucket {
   encryption: WireObject | null;
   tags: { Key: string; Value: string }[];
   objects: Record<string, StoredObject>;
+  /** Every version of each object; only in a bucket that keeps versions. */
+  versions?: Record<string, StoredObject[]>;
 }
 
 /** An account that is nobody's, to own what others have taken. */
@@ -73,8 +77,10 @@ export function putObject(
     etag: createHash('md5').update(bytes).digest('hex'),
     modified: world.now(),
     type,
+    ...(bucket.versions && { versionId: `v${String(world.nextNumber())}` }),
   };
   bucket.objects[key] = stored;
+  if (bucket.versions) bucket.versions[key] = [...(bucket.versions[key] ?? []), stored];
   return stored;
 }
 

@@ -3,6 +3,8 @@ import type { Operation, ServiceCall } from '../service.ts';
 import type { WireObject } from '../wire.ts';
 import { assertNotBlocked, assertPolicy, isPublicPolicy } from './s3-policy.ts';
 import { list, object, text, isObject } from './input.ts';
+import { EXTRACTOR_CODE_KEY } from '../templates/extractor-template.ts';
+import { VENDOR_BUCKET, VENDOR_TEMPLATES } from '../templates/index.ts';
 import { buckets, makeBucket, mayRead, putObject, spoil, STRANGER } from './s3-state.ts';
 import type { Bucket, StoredObject } from './s3-state.ts';
 
@@ -243,7 +245,9 @@ function readObject(call: ServiceCall): StoredObject {
   if (!bucket) throw fault('NoSuchBucket', 'The specified bucket does not exist', 404);
   assertRegion(bucket, call.region);
   if (!mayRead(bucket, call.caller.accountId)) throw fault('AccessDenied', 'Access Denied', 403);
-  const stored = bucket.objects[text(call.input, 'Key')];
+  const key = templateKey(call, bucket);
+  const version = text(call.input, 'VersionId');
+  const stored = version === '' ? bucket.objects[key] : versionOf(bucket, key, version);
   if (stored) return stored;
   throw new AwsFault('NoSuchKey', 'The specified key does not exist.', {
     status: 404,
@@ -251,12 +255,32 @@ function readObject(call: ServiceCall): StoredObject {
   });
 }
 
-function described({ etag, modified, type, body }: StoredObject): WireObject {
+/** The key of a call; of the vendor's templates as the faults that are on have it. @throws AwsFault AccessDenied. */
+function templateKey({ world, caller, input }: ServiceCall, { name }: Bucket): string {
+  const key = text(input, 'Key');
+  if (name !== VENDOR_BUCKET || key === EXTRACTOR_CODE_KEY) return key;
+  if (world.takeFault('template-unreadable', caller.accountId)) throw fault('AccessDenied', 'Access Denied', 403);
+  const drifted = key === VENDOR_TEMPLATES.extractor && world.takeFault('link-parameters-drifted', caller.accountId);
+  return drifted ? VENDOR_TEMPLATES.extractorDrifted : key;
+}
+
+function versionOf({ versions }: Bucket, key: string, wanted: string): StoredObject {
+  if (!versions) throw fault('InvalidArgument', 'Invalid version id specified');
+  const found = versions[key]?.find(({ versionId }) => versionId === wanted);
+  if (found) return found;
+  throw new AwsFault('NoSuchVersion', 'The specified version does not exist.', {
+    status: 404,
+    members: { Key: key, VersionId: wanted },
+  });
+}
+
+function described({ etag, modified, type, body, versionId }: StoredObject): WireObject {
   return {
     ETag: `"${etag}"`,
     LastModified: new Date(modified),
     ContentType: type,
     ContentLength: Buffer.from(body, 'base64').length,
+    VersionId: versionId,
   };
 }
 

@@ -3,56 +3,52 @@ import type { Capability, GetTemplateSummaryCommandOutput, Stack } from '@aws-sd
 import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
-import { withoutQuery } from '../../link/quick-create-link.ts';
-import type { TemplateAddress } from '../../link/template-address.ts';
-import { templateBytesAt } from '../../link/template-object.ts';
+import { templateRefused } from '../../link/fetch-template.ts';
+import type { StackTemplate } from '../../link/fetch-template.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
-import { keepFile } from '../keep-file.ts';
 import { SetupStopped } from '../setup-stopped.ts';
-import type { StepContext } from '../step.ts';
+import type { Look, StepContext } from '../step.ts';
 import { followDeletion, followStack } from './follow-stack.ts';
 import { eventsOf, findStack, isToDelete, livingResources, phaseOf, rootCause } from './stack-state.ts';
+import type { WantedStack } from './wanted-stack.ts';
+
+/** The most that TemplateBody takes, in bytes (CloudFormation quotas). */
+export const LONGEST_BODY = 51_200;
 
 /** How many request tokens are tried before the set-up gives up: each stands for a stack that was made and deleted before. */
 const MOST_ATTEMPTS = 10;
 
-/** Where a template comes from. */
-export type TemplateSource = { readonly body: string } | { readonly url: string };
-
-/** A stack that a step wants to be there. */
-export interface WantedStack {
-  readonly step: SetupStepKey;
-  readonly name: string;
-  readonly template: TemplateSource;
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
 /**
  * What AWS says of a template before anything is made of it. What it wants nobody to see is not kept from here on.
- * @throws SetupStopped `template-unreadable`.
+ * @throws SetupStopped `template-refused` where it is too long.
  */
 export async function summarize(
   { session }: StepContext,
-  template: TemplateSource,
+  { text, url }: StackTemplate,
 ): Promise<GetTemplateSummaryCommandOutput> {
-  try {
-    const summary = await session.cloudformation.send(new GetTemplateSummaryCommand(sourceOf(template)));
-    const secret = (summary.Parameters ?? []).filter(({ NoEcho }) => NoEcho);
-    session.journal.hideParameters(secret.map(({ ParameterKey = '' }) => ParameterKey));
-    return summary;
-  } catch (error) {
-    throw unreadable(error, template, 'cloudformation:GetTemplateSummary') ?? error;
+  const length = Buffer.byteLength(text);
+  if (length > LONGEST_BODY) {
+    const [has, most] = [length, LONGEST_BODY].map((each) => each.toLocaleString('en-US'));
+    throw templateRefused(url ?? 'that is kept', `it has ${has} bytes, and a stack is made of ${most} at most`);
   }
+  const summary = await session.cloudformation.send(new GetTemplateSummaryCommand({ TemplateBody: text }));
+  const secret = (summary.Parameters ?? []).filter(({ NoEcho }) => NoEcho);
+  session.journal.hideParameters(secret.map(({ ParameterKey = '' }) => ParameterKey));
+  return summary;
 }
 
 /**
- * Makes a stack, or goes on following one that is being made or deleted: after such a deletion it is looked again. What an earlier
- * attempt left behind is deleted first; the caller has asked for that. The request token names payer account, step and attempt, so
- * that a call that was sent twice makes one stack. A stack that tells nothing for long is left alone.
+ * Makes the stack that a look has shown, of the very text that was shown, or goes on following one that is being made or deleted: after
+ * such a deletion it is looked again. What an earlier attempt left behind is deleted first; the caller has asked for that. The request
+ * token names payer account, step and attempt, so that a call that was sent twice makes one stack. A stack that tells nothing for long
+ * is left alone.
  * @throws SetupStopped with the cause.
  */
-export async function makeStack(context: StepContext, wanted: WantedStack): Promise<void> {
-  const { step, name } = wanted;
+export async function makeStack(
+  context: StepContext,
+  { step, name }: Pick<WantedStack, 'step' | 'name'>,
+  { making }: Look,
+): Promise<void> {
   const present = await findStack(context, name);
   const phase = phaseOf(present);
   const { StackId: presentId, StackStatus: status = '' } = present ?? {};
@@ -63,11 +59,14 @@ export async function makeStack(context: StepContext, wanted: WantedStack): Prom
     await (status.startsWith('DELETE') ? followDeletion : followStack)(context, step, presentId);
     return;
   }
+  // Nothing was shown that could be made: what is there now is looked at first.
+  if (making === undefined) return;
+  await context.keepEvidence(step, 'The template is kept.', { templateSha256: making.template.sha256 });
   if (isToDelete(phase) && presentId) {
     assertAgreed(context, name);
     if ((await deleteStack(context, step, presentId)) === 'quiet') return;
   }
-  await followStack(context, step, await create(context, wanted));
+  await followStack(context, step, await create(context, making));
 }
 
 /** What is left of a stack may have come after the look: nothing is deleted that nobody was asked about. */
@@ -77,17 +76,6 @@ function assertAgreed({ agreed }: StepContext, name: string): void {
 
 function deletionKey(name: string): string {
   return `delete-stack:${name}`;
-}
-
-/**
- * Keeps the template that a stack is made of, by its content, as evidence of the step: what was created, whatever lies at the address
- * later. Where it may not be read, CloudFormation will say so itself.
- */
-export async function keepTemplate(context: StepContext, step: SetupStepKey, address: TemplateAddress): Promise<void> {
-  const bytes = await templateBytesAt(context.session, address);
-  if (bytes === null) return;
-  const templateSha256 = await keepFile(context.task, { name: `${step}.template`, bytes });
-  await context.keepEvidence(step, 'The template was kept.', { templateSha256 });
 }
 
 /** Deletes a stack and waits until it is gone, or tells nothing any more. @throws SetupStopped. */
@@ -119,9 +107,8 @@ export async function deletionConsent(context: StepContext, stack: Stack): Promi
 }
 
 async function create(context: StepContext, wanted: WantedStack): Promise<string> {
-  const { Capabilities = [] } = await summarize(context, wanted.template);
   for (let tries = 1; ; tries += 1) {
-    const stackId = await createOnce(context, wanted, Capabilities, tries < MOST_ATTEMPTS);
+    const stackId = await createOnce(context, wanted, tries < MOST_ATTEMPTS);
     // A token that was used before gives the stack of then, though it has been deleted since: by hand, or for another ledger.
     if (stackId !== null && phaseOf(await findStack(context, stackId)) !== 'absent') return stackId;
     if (tries === MOST_ATTEMPTS) {
@@ -139,19 +126,15 @@ async function create(context: StepContext, wanted: WantedStack): Promise<string
 }
 
 /** @returns its ID; null where the token was used for something else and another may be tried. */
-async function createOnce(
-  context: StepContext,
-  wanted: WantedStack,
-  Capabilities: readonly Capability[],
-  mayTryAgain: boolean,
-): Promise<string | null> {
-  const { step, name, template, parameters } = wanted;
+async function createOnce(context: StepContext, wanted: WantedStack, mayTryAgain: boolean): Promise<string | null> {
+  const { step, name, template, parameters, capabilities } = wanted;
   const token = `${context.mpa.id}-${step}-${attemptOf(context, step)}`;
   const input = {
     StackName: name,
-    ...sourceOf(template),
+    TemplateBody: template.text,
     Parameters: Object.entries(parameters).map(([key, value]) => ({ ParameterKey: key, ParameterValue: value })),
-    ...(Capabilities.length === 0 ? {} : { Capabilities: [...Capabilities] }),
+    // As AWS named them in its summary of the template.
+    ...(capabilities.length === 0 ? {} : { Capabilities: capabilities as Capability[] }),
     ClientRequestToken: token,
     Tags: [
       { Key: 'enrollment-desk:payer-account', Value: context.mpa.id },
@@ -167,11 +150,11 @@ async function createOnce(
     const present = code === 'AlreadyExistsException' ? await findStack(context, name) : null;
     // The call had been done, and its answer was lost: the stack that is there is the one.
     if (present?.StackId && !isToDelete(phaseOf(present))) return present.StackId;
-    throw creationFailure(error, wanted, Capabilities) ?? error;
+    throw creationFailure(error, wanted) ?? error;
   }
 }
 
-function creationFailure(error: unknown, { template }: WantedStack, capabilities: readonly Capability[]): Error | null {
+function creationFailure(error: unknown, { capabilities }: WantedStack): Error | null {
   const { code, message } = callError(error);
   const aws = awsWords('cloudformation:CreateStack', error);
   if (code === 'InsufficientCapabilitiesException') {
@@ -184,20 +167,7 @@ function creationFailure(error: unknown, { template }: WantedStack, capabilities
   if (code === 'ValidationError' && /Parameters: \[/u.test(message)) {
     return new SetupStopped(setupFailure('link-parameters-drifted', { parameters: message }, aws), { cause: error });
   }
-  return unreadable(error, template, 'cloudformation:CreateStack');
-}
-
-/** What the refusal of a template means that can't be read; null where the refusal is about something else. */
-export function unreadable(error: unknown, template: TemplateSource, operation: string): Error | null {
-  const { code, message } = callError(error);
-  const words = /S3 error|valid S3 object|TemplateURL|Access ?Denied/iu;
-  if (code !== 'ValidationError' || !words.test(message) || !('url' in template)) return null;
-  const failure = setupFailure('template-unreadable', { url: withoutQuery(template.url) }, awsWords(operation, error));
-  return new SetupStopped(failure, { cause: error });
-}
-
-function sourceOf(template: TemplateSource): { TemplateBody: string } | { TemplateURL: string } {
-  return 'body' in template ? { TemplateBody: template.body } : { TemplateURL: template.url };
+  return null;
 }
 
 /** Keeps that the next attempt begins, before anything is asked for. */

@@ -1,9 +1,10 @@
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import type { StackTemplate } from '../../link/fetch-template.ts';
 import type { QuickCreateLink } from '../../link/quick-create-link.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import type { StepContext } from '../step.ts';
 import { summarize } from './create-stack.ts';
-import type { TemplateSource } from './create-stack.ts';
+import type { WantedStack } from './wanted-stack.ts';
 
 /** A parameter as it will be, and where it comes from. */
 export interface FilledParameter {
@@ -14,26 +15,36 @@ export interface FilledParameter {
   secret: boolean;
 }
 
+/** A template with what it is given. */
+export interface FilledTemplate {
+  template: StackTemplate;
+  values: FilledParameter[];
+  capabilities: string[];
+}
+
 /** Values of this set-up by the name of their parameter, and what they are. */
 export type OwnValues = Readonly<Record<string, { value: string; from: FilledParameter['from'] }>>;
 
 /** What a link has filled in; of a template file nothing. */
-export type LinkGiven = Pick<QuickCreateLink, 'region' | 'parameters'>;
+export interface LinkGiven extends Pick<QuickCreateLink, 'region' | 'parameters'> {
+  /** Null of a template file. */
+  readonly templateUrl: string | null;
+}
 
-export const NOTHING_GIVEN: LinkGiven = { region: null, parameters: {} };
+export const NOTHING_GIVEN: LinkGiven = { templateUrl: null, region: null, parameters: {} };
 
 /**
  * Every parameter of a template with its value: the link's are locked (docs/procedure.md: 'AWS set-up values'), ours are filled in,
  * the others keep their defaults.
  * @param own what the set-up fills in where the link leaves it blank
- * @throws SetupStopped `template-unreadable`, or `link-parameters-drifted` where one is left without value, or the link has one that
+ * @throws SetupStopped `link-parameters-drifted` where one is left without value, or the link has one that
  * the template does not know.
  */
 export async function fillParameters(
   context: StepContext,
-  template: TemplateSource,
+  template: StackTemplate,
   { given, own }: { given: LinkGiven; own: OwnValues },
-): Promise<{ values: FilledParameter[]; capabilities: string[] }> {
+): Promise<FilledTemplate> {
   const { Parameters = [], Capabilities = [] } = await summarize(context, template);
   const filled = Parameters.map(({ ParameterKey: name = '', DefaultValue: standard, NoEcho: secret = false }) => {
     const locked = given.parameters[name] ?? '';
@@ -47,6 +58,7 @@ export async function fillParameters(
     ...(unknown.length === 0 ? [] : [`the link fills in ${unknown.join(', ')}, which the template does not have`]),
   ]);
   return {
+    template,
     values: filled.map(({ value = '', ...rest }) => ({ ...rest, value })),
     capabilities: Capabilities,
   };
@@ -82,9 +94,14 @@ export function shownValue({ value, secret }: FilledParameter): string {
   return secret ? '(given)' : value;
 }
 
-/** The parameters as CreateStack takes them. */
-export function asRecord(values: readonly FilledParameter[]): Record<string, string> {
-  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
+/** The stack that is made of a template and its parameters. */
+export function wantedStack(
+  { step, name }: Pick<WantedStack, 'step' | 'name'>,
+  { template, values, capabilities }: FilledTemplate,
+): WantedStack {
+  const parameters = Object.fromEntries(values.map((each) => [each.name, each.value]));
+  const hidden = values.filter(({ secret }) => secret).map((each) => each.name);
+  return { step, name, template, parameters, hidden, capabilities };
 }
 
 function refuse(problems: readonly string[]): void {

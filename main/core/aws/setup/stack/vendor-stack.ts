@@ -1,5 +1,4 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
-import type { Consent } from '../../../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
 import { iamBreadth } from '../../../templates/iam-breadth.ts';
 import type { Template } from '../../../templates/template.ts';
@@ -23,26 +22,13 @@ export function strangeStack(
 }
 
 /** What the roles of a template may do, in a sentence or two. */
-export function breadthOf(template: Template | null): string {
-  if (template === null) return 'What its roles may do could not be read: the template can not be fetched.';
+export function breadthOf(template: Template): string {
   const { wildcards, readOnly, changing, trusts, managedPolicies } = iamBreadth(template);
   if (trusts.length === 0) return 'It makes no role.';
   const whom = [...new Set(trusts.flatMap(({ principals }) => principals))].join(', ');
   const what = readOnly ? 'only read' : `do more than read (${[...changing, ...named(managedPolicies)].join(', ')})`;
   const wide = wildcards.length === 0 ? '' : ` Whole services are allowed: ${wildcards.join(', ')}.`;
   return `Its roles trust ${whom || 'nobody'} and ${what}.${wide}`;
-}
-
-/** A template that can't be fetched is asked about: what its roles may do was then shown to nobody. */
-export function unreadConsent(template: Template | null): Consent[] {
-  if (template !== null) return [];
-  return [
-    {
-      key: 'unread-template',
-      question: 'The template can not be fetched, so the breadth of its roles could not be read. Use it all the same?',
-      consequence: 'The vendor gets whatever rights the template says, which were not shown here.',
-    },
-  ];
 }
 
 function named(policies: readonly { arn: string }[]): string[] {

@@ -4,25 +4,23 @@ import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { act } from '../../../../../shared/domain/action.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { iamBreadth } from '../../../templates/iam-breadth.ts';
-import { readTemplate } from '../../../templates/read-template.ts';
 import type { Template } from '../../../templates/template.ts';
+import { fetchTemplate, stackTemplate } from '../../link/fetch-template.ts';
+import type { StackTemplate } from '../../link/fetch-template.ts';
 import { isLink, readQuickCreateLink } from '../../link/quick-create-link.ts';
-import type { TemplateAddress } from '../../link/template-address.ts';
 import { accessRoleStackName } from '../../link/stack-names.ts';
-import { templateAt } from '../../link/template-object.ts';
 import { callError } from '../../session/aws-error.ts';
 import { CONSOLE } from '../console-links.ts';
 import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../setup-stopped.ts';
-import { keepTemplate, makeStack } from '../stack/create-stack.ts';
-import type { TemplateSource } from '../stack/create-stack.ts';
+import { makeStack } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { ownerOf } from '../stack/stack-failure.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
-import { asRecord, assertLinkFits, fillParameters, NOTHING_GIVEN, shownValue } from '../stack/vendor-parameters.ts';
-import type { FilledParameter, LinkGiven, OwnValues } from '../stack/vendor-parameters.ts';
-import { breadthOf, linkPage, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
+import { assertLinkFits, fillParameters, NOTHING_GIVEN, shownValue, wantedStack } from '../stack/vendor-parameters.ts';
+import type { FilledTemplate, LinkGiven, OwnValues } from '../stack/vendor-parameters.ts';
+import { breadthOf, linkPage, strangeStack, takenWord } from '../stack/vendor-stack.ts';
 import type { LinkPage } from '../stack/vendor-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
@@ -46,21 +44,7 @@ export const accessRoleStack: SetupStep = {
       toMake: (leftover) => (source === null ? askForTemplate() : toMake(context, { source, name, leftover })),
     });
   },
-  act: async (context) => {
-    const source = await sourceOf(context);
-    if (source === null) return;
-    const { values } = await parametersOf(context, source);
-    if (source.address !== null) await keepTemplate(context, STEP, source.address);
-    if (source.sha256 !== null) {
-      await context.keepEvidence(STEP, 'The template is kept.', { templateSha256: source.sha256 });
-    }
-    await makeStack(context, {
-      step: STEP,
-      name: accessRoleStackName(context.choices),
-      template: source.template,
-      parameters: asRecord(values),
-    });
-  },
+  act: (context, look) => makeStack(context, known(context), look),
   planUndo: (context) => planStackUndo(context, known(context)),
   undo: (context) => undoStack(context, known(context)),
 };
@@ -72,27 +56,23 @@ function known(context: StepContext): UndoneStack {
   return { step: STEP, name: accessRoleStackName(context.choices), byId: true, strange };
 }
 
-/** Where the template is, and what the link has filled in. */
+/** How the template is had, and what the link has filled in. */
 interface RoleSource {
-  template: TemplateSource;
-  /** Null of a template file. */
-  address: TemplateAddress | null;
+  template: () => Promise<StackTemplate>;
   given: LinkGiven;
-  sha256: string | null;
 }
 
-async function sourceOf({ choices, task }: StepContext): Promise<RoleSource | null> {
+async function sourceOf({ choices, session, task }: StepContext): Promise<RoleSource | null> {
   const { roleLink, roleTemplateSha256 } = choices;
   if (roleLink !== null) {
     const read = readQuickCreateLink(roleLink);
     if (!isLink(read)) throw new SetupStopped(setupFailure('template-unreadable', { url: 'of the vendor' }));
-    return { template: { url: read.templateUrl }, address: read.template, given: read, sha256: null };
+    return { template: () => fetchTemplate(session, read), given: read };
   }
   if (roleTemplateSha256 === null) return null;
   const kept = await task.read('aws.keptFile', { sha256: roleTemplateSha256 });
   if (kept === null) return null;
-  const template = { body: Buffer.from(kept.bytes).toString('utf8') };
-  return { template, address: null, given: NOTHING_GIVEN, sha256: roleTemplateSha256 };
+  return { template: () => Promise.resolve(stackTemplate(kept.bytes, null)), given: NOTHING_GIVEN };
 }
 
 function askForTemplate(): Look {
@@ -106,8 +86,8 @@ async function toMake(
   context: StepContext,
   { source, name, leftover }: { source: RoleSource; name: string; leftover: Stack | null },
 ): Promise<Look> {
-  const { values, capabilities } = await parametersOf(context, source);
-  const template = await bodyOf(context, source);
+  const filled = await parametersOf(context, source);
+  const { template, values, capabilities } = filled;
   const role = values.find((each) => each.name === 'RoleName')?.value ?? '';
   const existing = role === '' ? null : await roleArn(context, role);
   // What the leftover holds goes with it.
@@ -121,7 +101,7 @@ async function toMake(
   const secret = values.some((each) => each.secret && each.from === 'the link');
   return {
     state: 'will-do',
-    sentence: `The access role stack ${name} will be made. Parameters: ${shown.join('; ')}. ${breadthOf(template)}`,
+    sentence: `The access role stack ${name} will be made. Parameters: ${shown.join('; ')}. ${breadthOf(template.contents)}`,
     calls: [
       {
         service: 'cloudformation',
@@ -129,14 +109,14 @@ async function toMake(
         what: `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    consents: [...unreadConsent(template), ...broadConsent(template)],
+    consents: broadConsent(template.contents),
+    making: wantedStack({ step: STEP, name }, filled),
     byHand: byHand(context, name, pageOf(context, source, secret)),
   };
 }
 
 /** The older template gives whole services away: that is asked for by itself. */
-function broadConsent(template: Template | null): Consent[] {
-  if (template === null) return [];
+function broadConsent(template: Template): Consent[] {
   const { wildcards } = iamBreadth(template);
   if (wildcards.length === 0) return [];
   return [
@@ -161,20 +141,12 @@ async function inPlace(context: StepContext, stack: Stack): Promise<Look> {
   });
 }
 
-/** What the stack is given. @throws SetupStopped `link-parameters-drifted` where the link was made for something else. */
-function parametersOf(
-  context: StepContext,
-  { template, given }: RoleSource,
-): Promise<{ values: FilledParameter[]; capabilities: string[] }> {
+/** The template with what it is given. @throws SetupStopped `link-parameters-drifted` where the link was made for something else. */
+async function parametersOf(context: StepContext, { template, given }: RoleSource): Promise<FilledTemplate> {
   const { bucket } = namesOf(context);
   assertLinkFits(context, given, { CostAndUsageBucket: bucket });
   const own: OwnValues = { CostAndUsageBucket: { value: bucket, from: 'the bucket' } };
-  return fillParameters(context, template, { given, own });
-}
-
-async function bodyOf({ session }: StepContext, { template, address }: RoleSource): Promise<Template | null> {
-  if (address !== null) return templateAt(session, address);
-  return 'body' in template ? readTemplate(template.body) : null;
+  return fillParameters(context, await template(), { given, own });
 }
 
 async function roleArn({ session }: StepContext, name: string): Promise<string | null> {
@@ -190,9 +162,9 @@ async function roleArn({ session }: StepContext, name: string): Promise<string |
 }
 
 /** Where the stack is made by hand: by the link, or with the template file. */
-function pageOf({ choices, session }: StepContext, { template }: RoleSource, secret: boolean): LinkPage | null {
-  if (choices.roleLink === null || !('url' in template)) return null;
-  return linkPage({ url: choices.roleLink, templateUrl: template.url, secret }, session.region);
+function pageOf({ choices, session }: StepContext, { given }: RoleSource, secret: boolean): LinkPage | null {
+  if (choices.roleLink === null || given.templateUrl === null) return null;
+  return linkPage({ url: choices.roleLink, templateUrl: given.templateUrl, secret }, session.region);
 }
 
 function byHand(context: StepContext, name: string, page: LinkPage | null): NonNullable<Look['byHand']> {

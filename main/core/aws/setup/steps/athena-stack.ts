@@ -3,6 +3,7 @@ import { GetCrawlerCommand, GetDatabaseCommand } from '@aws-sdk/client-glue';
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { stackTemplate } from '../../link/fetch-template.ts';
 import { callError } from '../../session/aws-error.ts';
 import { CONSOLE } from '../console-links.ts';
 import { isFailure, readCrawlerFile, readDeployable } from '../crawler-file.ts';
@@ -29,14 +30,13 @@ export const athenaStack: SetupStep = {
       inPlace: (stack) => inPlace(context, stack),
       toMake: (leftover) => toMake(context, leftover),
     }),
-  act: async (context) => {
+  act: async (context, look) => {
     const foreign = await notificationsOf(context);
     if (foreign !== null) {
       const sha256 = await keepNotifications(context, foreign);
       await context.keepEvidence(STEP, 'The notifications of the bucket were saved.', { savedNotifications: sha256 });
     }
-    const template = { body: templateOf(context).text };
-    await makeStack(context, { step: STEP, name: namesOf(context).athenaStack, template, parameters: {} });
+    await makeStack(context, known(context), look);
   },
   planUndo: (context) => planStackUndo(context, known(context)),
   undo: (context) => undoStack(context, known(context)),
@@ -104,7 +104,8 @@ async function toMake(context: StepContext, leftover: Stack | null): Promise<Loo
     const failure = setupFailure('glue-name-exists', details);
     return { state: 'blocked', sentence: failure.sentence, failure };
   }
-  const { Capabilities = [] } = await summarize(context, { body: text });
+  const template = stackTemplate(Buffer.from(text, 'utf8'), null);
+  const { Capabilities: capabilities = [] } = await summarize(context, template);
   const foreign = await notificationsOf(context);
   const consents: Consent[] =
     foreign === null
@@ -123,10 +124,11 @@ async function toMake(context: StepContext, leftover: Stack | null): Promise<Loo
       {
         service: 'cloudformation',
         operation: 'CreateStack',
-        what: `${name}, acknowledging ${Capabilities.join(', ') || 'nothing'}`,
+        what: `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
     consents,
+    making: { step: STEP, name, template, parameters: {}, hidden: [], capabilities },
     ...(foreign === null
       ? {}
       : { failure: setupFailure('bucket-has-notifications', { bucket, notifications: foreign.summary }) }),

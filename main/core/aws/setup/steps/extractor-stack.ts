@@ -1,18 +1,18 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { fetchTemplate } from '../../link/fetch-template.ts';
 import { isLink, readQuickCreateLink, withoutQuery } from '../../link/quick-create-link.ts';
 import type { QuickCreateLink } from '../../link/quick-create-link.ts';
 import { extractorStackName } from '../../link/stack-names.ts';
-import { templateAt } from '../../link/template-object.ts';
 import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../setup-stopped.ts';
-import { keepTemplate, makeStack } from '../stack/create-stack.ts';
+import { makeStack } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
-import { asRecord, assertLinkFits, fillParameters, shownValue } from '../stack/vendor-parameters.ts';
-import type { FilledParameter, OwnValues } from '../stack/vendor-parameters.ts';
-import { breadthOf, linkPage, strangeStack, takenWord, unreadConsent } from '../stack/vendor-stack.ts';
+import { assertLinkFits, fillParameters, shownValue, wantedStack } from '../stack/vendor-parameters.ts';
+import type { FilledTemplate, OwnValues } from '../stack/vendor-parameters.ts';
+import { breadthOf, linkPage, strangeStack, takenWord } from '../stack/vendor-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
 const STEP = 'extractor-stack';
@@ -36,18 +36,7 @@ export const extractorStack: SetupStep = {
       toMake: () => toMake(context, link, name),
     });
   },
-  act: async (context) => {
-    const link = linkOf(context);
-    const { values } = await parametersOf(context, link);
-    await keepTemplate(context, STEP, link.template);
-    const wanted = {
-      step: STEP,
-      name: extractorStackName(context.choices),
-      template: { url: link.templateUrl },
-      parameters: asRecord(values),
-    } as const;
-    await makeStack(context, wanted);
-  },
+  act: (context, look) => makeStack(context, known(context), look),
   planUndo: (context) => planStackUndo(context, known(context)),
   undo: (context) => undoStack(context, known(context)),
 };
@@ -61,15 +50,15 @@ function known(context: StepContext): UndoneStack {
 
 async function toMake(context: StepContext, link: QuickCreateLink, name: string): Promise<Look> {
   const { session, choices } = context;
-  const { values, capabilities } = await parametersOf(context, link);
+  const filled = await parametersOf(context, link);
+  const { template, values, capabilities } = filled;
   const shown = values.map((each) => `${each.name} = ${shownValue(each)} (from ${each.from})`);
-  const template = await templateAt(session, link.template);
   const secret = values.some((each) => each.secret && each.from === 'the link');
   const page = linkPage({ url: choices.extractorLink ?? '', templateUrl: link.templateUrl, secret }, session.region);
   const ours = values.filter((each) => each.from !== 'the link' && !each.secret);
   return {
     state: 'will-do',
-    sentence: `The extractor stack ${name} will be made from the vendor's link. Parameters: ${shown.join('; ')}. ${breadthOf(template)}`,
+    sentence: `The extractor stack ${name} will be made from the vendor's link. Parameters: ${shown.join('; ')}. ${breadthOf(template.contents)}`,
     calls: [
       {
         service: 'cloudformation',
@@ -77,7 +66,7 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
         what: `${name} from ${withoutQuery(link.templateUrl)}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    consents: unreadConsent(template),
+    making: wantedStack({ step: STEP, name }, filled),
     byHand: {
       consoleUrl: page.consoleUrl,
       values: [{ label: 'Stack name', value: name }, ...ours.map(({ name: label, value }) => ({ label, value }))],
@@ -92,11 +81,8 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
   };
 }
 
-/** What the stack is given. @throws SetupStopped `link-parameters-drifted` where the link was made for something else. */
-async function parametersOf(
-  context: StepContext,
-  given: QuickCreateLink,
-): Promise<{ values: FilledParameter[]; capabilities: string[] }> {
+/** The link's template with what it is given. @throws SetupStopped `link-parameters-drifted` where the link was made for something else. */
+async function parametersOf(context: StepContext, given: QuickCreateLink): Promise<FilledTemplate> {
   const { bucket, prefix } = namesOf(context);
   const { extractorAccounts: accounts } = context.choices;
   const locked = given.parameters['AccountList'] ?? '';
@@ -110,7 +96,7 @@ async function parametersOf(
     AccountList: { value: ids.join(','), from: 'the accounts' },
     CURBucketName: { value: bucket, from: 'the bucket' },
   };
-  return fillParameters(context, { url: given.templateUrl }, { given, own });
+  return fillParameters(context, await fetchTemplate(context.session, given), { given, own });
 }
 
 function linkOf({ choices }: StepContext): QuickCreateLink {
