@@ -7,7 +7,8 @@ import { sqliteFile } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 import type { Clock } from '../time/clock.ts';
 import { nowText } from '../time/clock.ts';
-import { ledgerPlace, readIdentity } from './identity.ts';
+import { readIdentity } from './identity.ts';
+import { ledgerFile, ledgerPlace } from './place.ts';
 import { backupOwner, identityOf, ledgerNameOf } from './whose-backup.ts';
 
 /** One backup file in the ledger's backup folder. */
@@ -28,7 +29,7 @@ const KEPT_DAILY = 7;
 
 /** Where the backups of a ledger are kept unless another place is asked for. Other ledgers of the same folder have theirs there, too. */
 export function backupFolder(ledgerPath: string): string {
-  return join(dirname(ledgerPath), 'backups');
+  return join(dirname(ledgerFile(ledgerPath)), 'backups');
 }
 
 /** The backups of a ledger itself, newest first. */

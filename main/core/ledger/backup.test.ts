@@ -305,7 +305,7 @@ it('a ledger whose folder can’t be made, or that is a folder itself, is refuse
     ) as string,
   });
   mkdirSync(join(folder, 'ledger.db'));
-  await expect(add(join(folder, 'ledger.db'))).rejects.toMatchObject({ code: 'LEDGER_NOT_FOUND' });
+  await expect(add(join(folder, 'ledger.db'))).rejects.toMatchObject({ code: 'LEDGER_IO' });
   await expect(tempCore({ ledgerPath: join(folder, 'ledger.db') }).client.mpas.list()).rejects.toMatchObject({
     code: 'LEDGER_IO',
     message: expect.stringContaining('See that its path is a file') as string,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { giveFreeName } from '../files/replace-file.ts';
+import { removeDatabase } from '../sqlite/database-file.ts';
 import { isDiskFull, sqliteCode } from '../sqlite/sqlite-errors.ts';
 import { assertSqlitePath, openDatabase, sqliteFile, toWriteDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
@@ -37,9 +38,7 @@ export async function backUpLedger(context: JobContext, input: { path: string | 
     if (input.path !== null) assertFree(path);
     return backupAt(giveFreeName(partial, path));
   } catch (error) {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) {
-      if (existsSync(`${partial}${suffix}`)) rmSync(`${partial}${suffix}`);
-    }
+    removeDatabase(partial);
     throw asWriteError(error, path);
   }
 }

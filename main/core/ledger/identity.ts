@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { sqliteCode } from '../sqlite/sqlite-errors.ts';
 import { change, openDatabase, select } from '../sqlite/sqlite.ts';
 import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
 import { fileIdentity } from './file-identity.ts';
 import { isNetworkPath } from './network-share.ts';
+import { ledgerPlace } from './place.ts';
 
 /** What tells a ledger, and the backups made of it, from every other one. */
 export interface LedgerIdentity {
@@ -94,23 +94,6 @@ export function readFrom<T>(path: string, read: (db: ReadDb) => T): T | null {
   } catch (error) {
     if (!(error instanceof AppError) && sqliteCode(error) === undefined) throw error;
     return null;
-  }
-}
-
-/** The one whole path of a ledger, by whatever link it was named; also where it is not there. */
-export function ledgerPlace(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return join(realFolder(dirname(resolve(path))), basename(path));
-  }
-}
-
-function realFolder(folder: string): string {
-  try {
-    return realpathSync.native(folder);
-  } catch {
-    return folder;
   }
 }
 

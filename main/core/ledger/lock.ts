@@ -3,29 +3,33 @@ import { dirname } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { isRunning, lastHolder, takeLock, thisProcess } from '../sqlite/lock.ts';
 import type { Lock, LockHolder } from '../sqlite/lock.ts';
+import { databaseFile } from '../sqlite/database-file.ts';
 import { assertSqlitePath } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Actor } from './context.ts';
+import { ledgerFile } from './place.ts';
 import { assertMayWrite, readOnlyError } from './write-access.ts';
 
-/** The lock's own little database, beside the ledger. */
+/** The lock's own little database, beside the ledger: the same one by whatever link the ledger is named. */
 export function lockPath(ledgerPath: string): string {
-  return `${ledgerPath}.lock`;
+  return `${ledgerFile(ledgerPath)}.lock`;
 }
 
-/** Refuses a path at which no ledger can be kept together with its lock. @throws AppError INVALID_INPUT. */
-export function assertLedgerName(ledgerPath: string): void {
+/** Refuses a path at which no ledger can be kept together with its lock. @throws AppError INVALID_INPUT; LEDGER_IO (a folder, a pipe, a device). */
+export function assertLedgerPath(ledgerPath: string): void {
   assertSqlitePath(ledgerPath, '.lock');
+  databaseFile(ledgerPath);
 }
 
 /**
  * Takes the one writer lock of a ledger, for as long as the process lives or until it is released.
- * @throws AppError LEDGER_LOCKED that names the holder; LEDGER_READ_ONLY that names what may only be read; INVALID_INPUT (too long a name).
+ * @throws AppError LEDGER_LOCKED that names the holder; LEDGER_READ_ONLY that names what may only be read; as assertLedgerPath does.
  */
-export function takeWriterLock(ledgerPath: string, { who, host }: Actor, clock: Clock): Lock {
+export function takeWriterLock(path: string, { who, host }: Actor, clock: Clock): Lock {
+  const ledgerPath = ledgerFile(path);
   const holder = thisProcess(who, host, nowText(clock));
-  assertLedgerName(ledgerPath);
+  assertLedgerPath(ledgerPath);
   assertMayWrite(ledgerPath);
   try {
     return takeLock(lockPath(ledgerPath), holder, (by) => lockedError(by, ledgerPath));

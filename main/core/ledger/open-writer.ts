@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { replaceFileSync } from '../files/replace-file.ts';
+import { databaseFile, removeDatabase } from '../sqlite/database-file.ts';
 import { isDiskFull, toLedgerError } from '../sqlite/sqlite-errors.ts';
 import { openDatabase, toWriteDb } from '../sqlite/sqlite.ts';
 import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
@@ -10,9 +12,10 @@ import type { Actor } from './context.ts';
 import { dailyCopy } from './daily-copy.ts';
 import { fileIdentity } from './file-identity.ts';
 import { settleIdentity } from './identity.ts';
-import { assertLedgerName, takeWriterLock } from './lock.ts';
+import { assertLedgerPath, takeWriterLock } from './lock.ts';
 import { assertReadable, migrate, schemaVersion } from './migrate.ts';
 import { assertLocalDisk } from './network-share.ts';
+import { ledgerFile } from './place.ts';
 import { ledgerFailure } from './way-back.ts';
 
 /** What was noticed while a ledger was opened for writing. */
@@ -35,15 +38,17 @@ export interface OpenedWriter {
  * date, and sees to its identity. Makes the ledger and its folder where there is none.
  * @throws AppError LEDGER_LOCKED, LEDGER_DAMAGED (with the backups to go back to), LEDGER_TOO_NEW …
  */
-export function openWriter(options: { path: string; actor: Actor; clock: Clock; appVersion: string }): OpenedWriter {
+export function openWriter(asked: { path: string; actor: Actor; clock: Clock; appVersion: string }): OpenedWriter {
+  const options = { ...asked, path: ledgerFile(asked.path) };
   const { path, actor, clock } = options;
-  assertLedgerName(path);
+  assertLedgerPath(path);
   makeFolder(path);
   assertLocalDisk(path);
   const lock = takeWriterLock(path, actor, clock);
   let opened: ReadDb | undefined;
   try {
-    const db = (opened = openDatabase(path, 'create'));
+    if (databaseFile(path) === null) makeLedger(options);
+    const db = (opened = openDatabase(path, 'write'));
     if (lock.afterUncleanExit) assertSound(db, path);
     migrate(db, options);
     const writable = toWriteDb(db, 'holds the writer lock');
@@ -70,6 +75,22 @@ export function openWriter(options: { path: string; actor: Actor; clock: Clock; 
   }
 }
 
+/**
+ * Makes a ledger under another name first, and gives it its own when it is whole. So a file at a ledger's path that has nothing in it was
+ * never made by us: it was emptied.
+ */
+function makeLedger(options: { path: string; clock: Clock; appVersion: string }): void {
+  const made = `${options.path}.new`;
+  removeDatabase(made);
+  const db = openDatabase(made, 'create');
+  try {
+    migrate(db, { ...options, path: made });
+  } finally {
+    db.close();
+  }
+  replaceFileSync(made, options.path);
+}
+
 /** @throws AppError LEDGER_READ_ONLY. */
 function makeFolder(path: string): void {
   const folder = dirname(path);
@@ -89,10 +110,10 @@ function makeFolder(path: string): void {
 
 /**
  * Opens a ledger for reading only; needs no lock.
- * @throws AppError LEDGER_NOT_FOUND when there is none, LEDGER_DAMAGED, LEDGER_TOO_NEW.
+ * @throws AppError LEDGER_NOT_FOUND when there is none, LEDGER_DAMAGED (also an emptied one), LEDGER_TOO_NEW, LEDGER_IO.
  */
 export function openReader(path: string): ReadDb {
-  if (!existsSync(path)) {
+  if (databaseFile(path) === null) {
     throw new AppError(
       'LEDGER_NOT_FOUND',
       `There is no ledger yet at ${path}. Add a payer account to begin: ${act('mpa.add')}`,
@@ -112,7 +133,7 @@ export function openReader(path: string): ReadDb {
 
 /** The schema version of a ledger file, 0 where there is none. */
 export function ledgerSchema(path: string): number {
-  if (!existsSync(path)) return 0;
+  if (databaseFile(path) === null) return 0;
   const db = openReader(path);
   try {
     return schemaVersion(db);

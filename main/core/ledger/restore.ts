@@ -16,15 +16,17 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { replaceFile, whyNotReplaced } from '../files/replace-file.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import type { Lock } from '../sqlite/lock.ts';
+import { databaseFile, hasNothing, removeDatabase } from '../sqlite/database-file.ts';
 import { isDiskFull, sqliteCode, toLedgerError } from '../sqlite/sqlite-errors.ts';
 import { assertSqlitePath, openDatabase, sqliteFile, toWriteDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import { backupFolder } from './backup-files.ts';
 import type { Actor } from './context.ts';
-import { ledgerPlace, writeIdentity } from './identity.ts';
+import { writeIdentity } from './identity.ts';
 import { takeWriterLock } from './lock.ts';
 import { assertReadable, migrate, schemaVersion } from './migrate.ts';
+import { ledgerFile, ledgerPlace } from './place.ts';
 import { soundness } from './verify.ts';
 import { backupOwner, ledgerNameOf, ownIdentity } from './whose-backup.ts';
 
@@ -53,7 +55,8 @@ export async function restoreLedger(options: {
   clock: Clock;
   appVersion: string;
 }): Promise<Restored> {
-  const { ledgerPath, backupPath, of, actor, clock } = options;
+  const { backupPath, of, actor, clock } = options;
+  const ledgerPath = ledgerFile(options.ledgerPath);
   assertUsablePath(backupPath);
   assertSqlitePath(ledgerPath, '.replaced-20261121T060000Z-2');
   checkBackup(backupPath);
@@ -65,7 +68,7 @@ export async function restoreLedger(options: {
     mkdirSync(dirname(ledgerPath), { recursive: true });
     lock = takeWriterLock(ledgerPath, actor, clock);
     await copyBackup(backupPath, incoming);
-    makeThisLedger(incoming, options);
+    makeThisLedger(incoming, { ...options, ledgerPath });
     flush(incoming);
     aside = freeAside(ledgerPath, clock);
     const keptAside = keepAside(ledgerPath, aside);
@@ -80,20 +83,20 @@ export async function restoreLedger(options: {
 }
 
 function checkBackup(path: string): void {
-  if (!existsSync(path)) {
+  const found = databaseFile(path);
+  if (found === null) {
     throw new AppError(
       'FILE_NOT_FOUND',
       `There is no backup at ${path}. List the ones there are: ${act('ledger.backups')}`,
       { path },
     );
   }
+  if (hasNothing(found)) throw emptyError(path);
   try {
     const db = openDatabase(path, 'read');
     try {
       assertReadable(db, path);
-      if (schemaVersion(db) === 0) {
-        throw new AppError('LEDGER_DAMAGED', `The file is empty, not a backup: ${path}. Choose another one.`, { path });
-      }
+      if (schemaVersion(db) === 0) throw emptyError(path);
       const report = soundness(db);
       if (report.sound) return;
       throw new AppError(
@@ -111,9 +114,13 @@ function checkBackup(path: string): void {
   }
 }
 
+function emptyError(path: string): AppError {
+  return new AppError('LEDGER_DAMAGED', `The file is empty, not a backup: ${path}. Choose another one.`, { path });
+}
+
 /** A copy through SQLite, so that a backup with a write-ahead log of its own comes whole. */
 async function copyBackup(from: string, to: string): Promise<void> {
-  removeWithLogs(to);
+  removeDatabase(to);
   const db = openDatabase(from, 'read');
   try {
     await db.backup(sqliteFile(to));
@@ -232,12 +239,12 @@ function flush(path: string): void {
 /** After a failure: the ledger is still at its path. Its log goes back where it was taken away, and its second name goes again. */
 function leaveAsItWas(ledgerPath: string, incoming: string, aside: string | undefined): void {
   try {
-    removeWithLogs(incoming);
+    removeDatabase(incoming);
     if (aside === undefined || !existsSync(aside)) return;
     if (existsSync(`${aside}-wal`) && !existsSync(`${ledgerPath}-wal`)) {
       copyFileSync(`${aside}-wal`, `${ledgerPath}-wal`, constants.COPYFILE_EXCL);
     }
-    removeWithLogs(aside);
+    removeDatabase(aside);
   } catch (error) {
     // What could not be taken away is only in the way: another copy. The first error says more.
     if (!(error instanceof Error && 'syscall' in error)) throw error;
@@ -246,10 +253,6 @@ function leaveAsItWas(ledgerPath: string, incoming: string, aside: string | unde
 
 function removeLogs(path: string): void {
   for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
-}
-
-function removeWithLogs(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
 }
 
 function asWriteError(error: unknown, path: string): unknown {

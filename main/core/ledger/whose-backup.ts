@@ -2,8 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { select } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
-import { identityAt, ledgerPlace, readFrom, readIdentity } from './identity.ts';
+import { identityAt, readFrom, readIdentity } from './identity.ts';
 import type { LedgerIdentity } from './identity.ts';
+import { ledgerPlace } from './place.ts';
 
 /** What a ledger or a backup says of the ledger that it is. */
 interface Origin {

@@ -5,6 +5,7 @@ import { bytesOf, LONGEST_NAME } from '../../../shared/domain/file-name.ts';
 import { nameKey } from '../../../shared/domain/name-key.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import { bytesWithoutLog } from './bytes-without-log.ts';
+import { assertNotEmptied, databaseFile } from './database-file.ts';
 import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
 
 /** A connection that may only be read from. Services that change nothing ask for this. */
@@ -22,11 +23,13 @@ export type OpenMode = 'read' | 'write' | 'create';
 /**
  * Opens a SQLite file with the settings that every connection of ours has.
  * @param mode `read` never changes the file, `write` needs it to be there, `create` makes it.
- * @throws AppError LEDGER_NOT_FOUND, LEDGER_DAMAGED, LEDGER_IO, INVALID_INPUT (a name that is no file's) …
+ * @throws AppError LEDGER_NOT_FOUND, LEDGER_DAMAGED (also an emptied file), LEDGER_IO (also what is no file), INVALID_INPUT (a name that is no file's) …
  */
 export function openDatabase(path: string, mode: OpenMode, journal: 'wal' | 'rollback-journal' = 'wal'): ReadDb {
   assertNodeApi();
   assertSqlitePath(path);
+  if (mode === 'create') databaseFile(path);
+  else assertNotEmptied(path);
   try {
     const db = mode === 'read' ? openToRead(path) : connect(path, mode);
     if (mode !== 'read') {
