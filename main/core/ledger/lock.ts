@@ -32,13 +32,19 @@ export function takeWriterLock(path: string, { who, host }: Actor, clock: Clock)
   assertLedgerPath(ledgerPath);
   assertMayWrite(ledgerPath);
   try {
-    return takeLock(lockPath(ledgerPath), holder, (by) => lockedError(by, ledgerPath));
+    return takeLock(lockPath(ledgerPath), holder, (by) => lockedError(by, ledgerPath), rightsOf(ledgerPath));
   } catch (error) {
     // Windows tells of a folder's rights only who tries.
     if (!(error instanceof AppError) || error.code !== 'LEDGER_NOT_FOUND' || !existsSync(dirname(ledgerPath)))
       throw error;
     throw readOnlyError(ledgerPath, dirname(ledgerPath), error);
   }
+}
+
+/** Who may write to a ledger may take its lock, and nobody else may so much as open it. */
+function rightsOf(ledgerPath: string): number {
+  const writers = (databaseFile(ledgerPath)?.mode ?? 0) & 0o022;
+  return 0o600 | writers | (writers << 1);
 }
 
 /**

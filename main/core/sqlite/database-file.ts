@@ -45,6 +45,11 @@ export function removeDatabase(path: string): void {
   }
 }
 
+/** Takes away what a transaction that was not ended has left beside a file. */
+export function removeJournal(path: string): void {
+  rmSync(`${path}-journal`, { force: true });
+}
+
 function plainFile(path: string): Stats | null {
   const found = look(path);
   if (found === null || found.isFile()) return found;

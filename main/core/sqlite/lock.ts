@@ -1,5 +1,7 @@
+import { chmodSync, closeSync, lstatSync, openSync, truncateSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { removeJournal } from './database-file.ts';
 import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
 import { openDatabase, toWriteDb } from './sqlite.ts';
 import type { ReadDb } from './sqlite.ts';
@@ -19,11 +21,14 @@ export interface Lock {
   release(): void;
 }
 
-/** How long others' reading of the holder's row, which takes a moment, is waited for. */
-const PATIENCE_MS = 5000;
+/**
+ * How long another's hold is waited for: a command beside an open window, or a core that just starts again, is soon through. So is who
+ * reads the holder's row.
+ */
+const PATIENCE_MS = 1500;
 
-/** How long another's hold is waited for: a command beside an open window, or a core that just starts again, is soon through. */
-const HOLD_PATIENCE_MS = 1500;
+/** Only this user may open a lock: who can open a file to read it can keep others from writing it. */
+const MINE_ALONE = 0o600;
 
 /** This process as a lock's holder. @param since ISO 8601 UTC */
 export function thisProcess(who: string, host: string, since: string): LockHolder {
@@ -36,13 +41,33 @@ export function thisProcess(who: string, host: string, since: string): LockHolde
  * The lock is a write transaction held open in a little database of its own: the operating system drops it when the process
  * ends, however it ends, so there is no stale lock to remove by hand. It keeps a rollback journal, not WAL, because then others
  * can still read the holder's row while the transaction is open.
+ *
+ * A lock that can't be read is made anew, in the same file, so that who may hold it all the same still does.
  * @param path the lock's own file, made where it is missing
  * @param taken the error for who finds it taken; the holder is null where nobody can be named
+ * @param mode the rights of its file
  * @throws what `taken` gives; AppError as `openDatabase` does
  */
-export function takeLock(path: string, holder: LockHolder, taken: (by: LockHolder | null) => AppError): Lock {
+export function takeLock(
+  path: string,
+  holder: LockHolder,
+  taken: (by: LockHolder | null) => AppError,
+  mode = MINE_ALONE,
+): Lock {
+  giveRights(path, mode);
+  try {
+    return hold(path, holder, taken);
+  } catch (error) {
+    if (!isDamage(error) || !emptied(path)) throw error;
+    // Nobody can know how the last holder ended.
+    return { ...hold(path, holder, taken), afterUncleanExit: true };
+  }
+}
+
+function hold(path: string, holder: LockHolder, taken: Taken): Lock {
   const db = openDatabase(path, 'create', 'rollback-journal');
   try {
+    db.pragma(`busy_timeout = ${PATIENCE_MS}`);
     const afterUncleanExit = announce(db, holder, taken);
     return {
       afterUncleanExit,
@@ -50,8 +75,8 @@ export function takeLock(path: string, holder: LockHolder, taken: (by: LockHolde
         try {
           db.exec('DELETE FROM holder; COMMIT');
         } catch (error) {
-          // The disk is full, or somebody has deleted the lock's file. Closing lets the lock go all the same; the name that
-          // stays behind makes the next one look more closely, no more.
+          // The disk is full, somebody has deleted the lock's file, or keeps reading it. Closing lets the lock go all the same; the name
+          // that stays behind makes the next one look more closely, no more.
           if (sqliteCode(error) === undefined) throw error;
         } finally {
           db.close();
@@ -64,19 +89,51 @@ export function takeLock(path: string, holder: LockHolder, taken: (by: LockHolde
   }
 }
 
-/** Who took a lock last and has not let it go, alive or not; null where nobody has. Looking must not take the lock, not even for a moment. */
-export function lastHolder(path: string): LockHolder | null {
-  let db: ReadDb;
+/** Sees to the rights of a lock's file before SQLite makes it with those of any file. */
+function giveRights(path: string, mode: number): void {
   try {
-    db = openDatabase(path, 'read');
+    // A file that is there already is not opened: to close it would let go of this process's own hold.
+    closeSync(openSync(path, 'wx', mode));
   } catch (error) {
-    if (error instanceof AppError && error.code === 'LEDGER_NOT_FOUND') return null;
+    // Where it can't be made SQLite says why.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+  }
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  const mine = found?.isFile() === true && process.getuid?.() === found.uid;
+  if (mine && (found.mode & 0o777) !== mode) chmodSync(path, mode);
+}
+
+/** Whether SQLite can make nothing of a lock's file, other than because of a program or a disk. */
+function isDamage(error: unknown): boolean {
+  const code = sqliteCode(error instanceof AppError ? error.cause : error);
+  return code !== undefined && !/^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|CANTOPEN|NOMEM)/u.test(code);
+}
+
+/** Empties a damaged lock; false where that is not allowed. The file stays the same: another program may hold a lock on it. */
+function emptied(path: string): boolean {
+  try {
+    truncateSync(path);
+    removeJournal(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return false;
     throw error;
   }
+}
+
+/** Who took a lock last and has not let it go, alive or not; null where nobody has, or can be named. Looking must not take the lock, not even for a moment. */
+export function lastHolder(path: string): LockHolder | null {
+  let db: ReadDb | undefined;
   try {
+    db = openDatabase(path, 'read');
     return readHolder(db);
+  } catch (error) {
+    // None, another user's, or one that is damaged: the next who takes it makes it anew.
+    const isNone = error instanceof AppError && /^LEDGER_(?:NOT_FOUND|DAMAGED)$/u.test(error.code);
+    if (isNone || isDamage(error)) return null;
+    throw toLedgerError(error, path);
   } finally {
-    db.close();
+    db?.close();
   }
 }
 
@@ -100,45 +157,72 @@ type Taken = (by: LockHolder | null) => AppError;
 
 /**
  * Writes who we are in a first transaction, so that the row is there to read, and holds a second one. Between the two another
- * program may have come and gone and left its own name: then once more.
+ * program may have come and gone and left its own name: then once more. Where somebody keeps reading the row, it is held without a name.
  */
 function announce(db: ReadDb, holder: LockHolder, taken: Taken): boolean {
   let leftOver = false;
   for (let attempt = 0; ; attempt += 1) {
-    leftOver = writeHolder(db, holder, taken) || leftOver;
     begin(db, taken);
-    if (JSON.stringify(readHolder(db)) === JSON.stringify(holder)) return leftOver;
+    db.exec('CREATE TABLE IF NOT EXISTS holder (id INTEGER PRIMARY KEY CHECK (id = 1), holder TEXT NOT NULL) STRICT');
+    leftOver = holderRow(db) !== undefined || leftOver;
+    const isNamed = writeHolder(db, holder);
+    begin(db, taken);
+    if (!isNamed || holderRow(db) === JSON.stringify(holder)) return leftOver;
     if (attempt === 5) throw taken(readHolder(db));
     db.exec('COMMIT');
   }
 }
 
-function writeHolder(db: ReadDb, holder: LockHolder, taken: Taken): boolean {
-  begin(db, taken);
-  db.exec('CREATE TABLE IF NOT EXISTS holder (id INTEGER PRIMARY KEY CHECK (id = 1), holder TEXT NOT NULL) STRICT');
-  const leftOver = readHolder(db) !== null;
+/** Ends the transaction with our name in it, or without where the file is being read and can't be written. */
+function writeHolder(db: ReadDb, holder: LockHolder): boolean {
   const writer = toWriteDb(db, 'holds the writer lock');
-  writer.prepare('INSERT OR REPLACE INTO holder (id, holder) VALUES (1, ?)').run(JSON.stringify(holder));
-  writer.exec('COMMIT');
-  return leftOver;
+  writer.exec('DELETE FROM holder');
+  writer.prepare('INSERT INTO holder (id, holder) VALUES (1, ?)').run(JSON.stringify(holder));
+  try {
+    writer.exec('COMMIT');
+    return true;
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    writer.exec('ROLLBACK');
+    return false;
+  }
 }
 
 /** Takes the lock, or is told that it is taken and stays so. */
 function begin(db: ReadDb, taken: Taken): void {
   try {
-    db.pragma(`busy_timeout = ${HOLD_PATIENCE_MS}`);
     db.exec('BEGIN IMMEDIATE');
   } catch (error) {
-    db.pragma(`busy_timeout = ${PATIENCE_MS}`);
-    if (!sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error;
+    if (!isBusy(error)) throw error;
     throw taken(readHolder(db));
   }
-  db.pragma(`busy_timeout = ${PATIENCE_MS}`);
+}
+
+function isBusy(error: unknown): boolean {
+  return sqliteCode(error)?.startsWith('SQLITE_BUSY') ?? false;
 }
 
 function readHolder(db: ReadDb): LockHolder | null {
+  const row = holderRow(db);
+  if (row === undefined) return null;
+  try {
+    const { who, host, pid, machine, since } = JSON.parse(row) as Record<keyof LockHolder, unknown>;
+    return isText(who) && isText(host) && isText(machine) && isText(since) && typeof pid === 'number'
+      ? { who, host, pid, machine, since }
+      : null;
+  } catch (error) {
+    // No JSON, or the JSON null.
+    if (error instanceof SyntaxError || error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function holderRow(db: ReadDb): string | undefined {
   const table = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'holder'`).get();
-  if (table === undefined) return null;
-  const row = db.prepare('SELECT holder FROM holder').get() as { holder: string } | undefined;
-  return row ? (JSON.parse(row.holder) as LockHolder) : null;
+  if (table === undefined) return undefined;
+  return (db.prepare('SELECT holder FROM holder').get() as { holder: string } | undefined)?.holder;
 }
