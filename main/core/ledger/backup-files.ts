@@ -7,7 +7,8 @@ import { sqliteFile } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 import type { Clock } from '../time/clock.ts';
 import { nowText } from '../time/clock.ts';
-import { readIdentity } from './identity.ts';
+import { byContent, daysFirst, newestCopy, wasOneDay } from './copy-age.ts';
+import { readFrom, readIdentity } from './identity.ts';
 import { ledgerFile, ledgerPlace } from './place.ts';
 import { backupOwner, identityOf, ledgerNameOf } from './whose-backup.ts';
 
@@ -32,12 +33,16 @@ export function backupFolder(ledgerPath: string): string {
   return join(dirname(ledgerFile(ledgerPath)), 'backups');
 }
 
-/** The backups of a ledger itself, newest first. */
+/** The backups of a ledger itself, newest first by what they hold, and what holds the same by the times of the files. */
 export function listBackups(ledgerPath: string): BackupFile[] {
   const all = backupsBeside(ledgerPath);
   if (all.length === 0) return [];
   const owner = backupOwner(ledgerPath);
-  return all.filter(({ path }) => owner.owns(path));
+  const [first, ...others] = all.filter(({ path }) => owner.owns(path));
+  if (first === undefined) return [];
+  const own = [first, ...others] as const;
+  const sort = (db: ReadDb): BackupFile[] => byContent(own, db).map(({ path, at, bytes }) => ({ path, at, bytes }));
+  return readFrom(ledgerPath, sort) ?? readFrom(newestCopy(own).path, sort) ?? [...own];
 }
 
 /** The backups in the ledger's backup folder that are of other ledgers, or of which nobody can say whose they are; newest first. */
@@ -70,7 +75,8 @@ export function backupName(kind: string, clock: Clock): string {
 
 /**
  * Keeps one copy a day of a ledger that has content, the newest seven of them, so that there is always a way back. A day is one by the
- * clocks of this computer. When a copy was made its name says: the time of a file changes where a folder is copied. Only copies that have
+ * clocks of this computer. When a copy was made its name says: the time of a file changes where a folder is copied. Where a clock was wrong
+ * then, the operations tell: which copies are newer than others, and that one was not made today. Only copies that have
  * the ledger's identity are counted and taken away: whose an older one is can be told, but not for certain.
  * @returns the path of the copy, or null when there was one already.
  */
@@ -81,9 +87,12 @@ export function backUpDaily(db: ReadDb, ledgerPath: string, clock: Clock): strin
     .filter(({ path }) => DAILY.test(path) && identityOf(path) === identity)
     .sort((a, b) => madeAt(b.path).getTime() - madeAt(a.path).getTime());
   const today = localDay(clock());
-  if (daily.some(({ path }) => localDay(madeAt(path)) === today)) return null;
+  const madeToday = daily.filter(({ path }) => localDay(madeAt(path)) === today);
+  if (byContent(madeToday, db).some((copy) => wasOneDay(copy, today, db))) return null;
   const copy = copyToBackups(db, ledgerPath, backupName('daily', clock));
-  for (const old of daily.slice(KEPT_DAILY - 1)) rmSync(old.path, { force: true });
+  // What a ledger that was restored has come to now is newer than what it had come to before.
+  const ranked = daysFirst([...byContent([{ path: copy }], db), ...byContent(daily, db)]);
+  for (const old of ranked.slice(KEPT_DAILY)) rmSync(old.path, { force: true });
   return copy;
 }
 
