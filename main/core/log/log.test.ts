@@ -33,6 +33,21 @@ it('a line is JSON with time, level, id and message, redacted, with the code of 
   });
 });
 
+it('each text of a line is redacted on its own, so that the line is JSON whatever stands in it', async () => {
+  const folder = tempFolder();
+  const log = openLog(folder, now);
+  const data = { '099999999999': ['first\nkim@msp.example', 99999999999, 999999999999], token: 'a"b', user: 'kim' };
+  log.warn('a.b', 'C:\\Users\\kim\\new.csv\nk="wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"', data);
+  await log.close();
+  expect(JSON.parse(readFileSync(join(folder, LOG_FILE), 'utf8'))).toEqual({
+    at: '2026-11-21T04:00:00.000Z',
+    level: 'warn',
+    id: 'a.b',
+    message: '[path]\nk="[secret]"',
+    data: { '[account]': ['first\n[e-mail]', 99999999999, '[account]'], token: '[secret]', user: '[user]' },
+  });
+});
+
 it('nothing is written, and no folder made, before there is something to say', async () => {
   const folder = join(tempFolder(), 'logs');
   await openLog(folder, now).close();

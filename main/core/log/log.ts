@@ -3,7 +3,7 @@ import { createStream } from 'rotating-file-stream';
 import type { RotatingFileStream } from 'rotating-file-stream';
 import { systemClock } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
-import { redact } from './redact.ts';
+import { redactField } from './redact.ts';
 
 type Level = 'info' | 'warn' | 'error';
 
@@ -39,9 +39,9 @@ export function openLog(folder: string, now: Clock = systemClock): Log {
   };
   const write = (level: Level, id: string, message: string, data?: Record<string, unknown>): void => {
     if (broken) return;
-    const line = JSON.stringify({ at: now().toISOString(), level, id, message, ...(data && { data }) });
+    const line = JSON.stringify({ at: now().toISOString(), level, id, message, ...(data && { data }) }, redactField);
     try {
-      (stream ??= open()).write(`${redact(line)}\n`);
+      (stream ??= open()).write(`${line}\n`);
     } catch (error) {
       giveUp(error);
     }
