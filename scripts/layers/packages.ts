@@ -48,7 +48,10 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   'better-sqlite3': { environments: NODE, only: ['main/core/sqlite/sqlite.ts'] },
   commander: { environments: NODE, only: ['main/hosts/cli/'] },
   'env-paths': { environments: NODE },
-  nodemailer: { environments: NODE, only: ['main/core/files/mail-draft.ts'] },
+  nodemailer: {
+    environments: ['shared', ...NODE],
+    only: ['shared/domain/mail-address.ts', 'main/core/files/mail-draft.ts'],
+  },
   react: { environments: BROWSER },
   'react-dom': { environments: BROWSER },
   'rotating-file-stream': { environments: NODE },

@@ -1,9 +1,25 @@
+import addressparser from 'nodemailer/lib/addressparser';
+
+/** RFC 5321, 4.5.3.1.3, less the angle brackets. */
+const LONGEST = 254;
+/** Before the '@' no sign that a mail program reads as more than itself (RFC 5322, 3.2.3: specials), behind it a domain with a dot. */
+const SHAPE = /^[^@\s()<>[\]:;,\\"]+@[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+$/u;
+/** What nobody sees, or what changes how the rest is seen: control characters, marks of direction, joiners. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+/** Such an end makes an address of the network of a domain: 'a@0x7f.1' would go to 127.0.0.1. */
+const NUMBER_AT_END = /\.(?:\d+|0x[\da-f]*)$/iu;
+
 /**
- * Whether a text can be a mail address: something, one '@', a domain with a dot, no spaces, at most 254 characters (RFC 5321,
- * 4.5.3.1.3, less the angle brackets). Whether it exists, only a mail can show.
+ * Whether a text is a mail address to which a mail goes as it stands there: the mail library's own parser gives it back letter for letter, its
+ * domain stays as it is when it is written in ASCII, and nothing in it is invisible. Whether it exists, only a mail can show.
  */
 export function isMailAddress(text: string): boolean {
-  return text.length <= 254 && /^[^@\s<>,;:"]+@[^@\s<>,;:".]+(\.[^@\s<>,;:".]+)+$/u.test(text);
+  if (text.length > LONGEST || !SHAPE.test(text) || UNSEEN.test(text) || NUMBER_AT_END.test(text)) return false;
+  const domain = text.slice(text.indexOf('@')).toLowerCase();
+  // Such letters as ｇ and ﬁ become others in the domain (RFC 5895).
+  if (domain !== domain.normalize('NFKC')) return false;
+  const [found, ...more] = addressparser(text, { flatten: true });
+  return more.length === 0 && found?.address === text && found.name === '';
 }
 
 /**
@@ -12,6 +28,7 @@ export function isMailAddress(text: string): boolean {
  * @returns the rest of a sentence that begins with the address
  */
 export function mailHeaderFault(address: string): string | null {
+  if (!isMailAddress(address)) return 'is not a mail address. Write it as name@domain.example.';
   const before = address.slice(0, address.lastIndexOf('@'));
   const beyond = [...new Set(before.match(/[^ -~]/gu))];
   if (beyond.length === 0) return null;

@@ -41,6 +41,31 @@ test('a mail is 7 bit whatever its names, addresses and texts, or is refused for
   );
 });
 
+test('a mail goes to the addresses that it was given, letter for letter', async () => {
+  const part = fc.string({
+    unit: fc.constantFrom('a', '0', '.', '-', '+', '(', ')', '\\', ':', '=', '\0'),
+    maxLength: 6,
+  });
+  const address = fc.tuple(part, part).map(([name, domain]) => `a${name}@b${domain}.example`);
+  await fc.assert(
+    fc.asyncProperty(address, async (to) => {
+      const made = await mailDraft({ ...MAIL, to: [to] }).catch((error: unknown) => error);
+      if (!isMailAddress(to)) expect(made).toMatchObject({ code: 'INVALID_INPUT' });
+      // What has two dots in a row, or one at an edge, stands in quotes and brackets (RFC 5321, 4.1.2); that says the same.
+      else expect(/^To: (.*)\r$/mu.exec(String(made))?.[1]?.replaceAll(/["<>]/gu, '')).toBe(to);
+    }),
+    propertyRuns('addresses of mails', 100),
+  );
+});
+
+test('an address of an earlier version that is none is refused with what to do', async () => {
+  await expect(mailDraft({ ...MAIL, cc: ['user@good(x).example'] })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: `The mail can't be written: in its Cc, "user@good(x).example" is not a mail address. Write it as name@domain.example. Set it with: ${act('settings.set')}`,
+    data: { header: 'Cc', value: 'user@good(x).example' },
+  });
+});
+
 test.each([
   ['From', { from: { name: '', address: 'jörg@msp.example' } }, 'jörg@msp.example', 'ö'],
   ['To', { to: ['a@b.example', 'søren@b.example'] }, 'søren@b.example', 'ø'],

@@ -20,11 +20,11 @@ export interface MailDraft {
 /**
  * A mail as an .eml file that mail programs open for editing (`X-Unsent: 1`): lines of at most 76 characters with CRLF, 7 bit,
  * names of attachments short ASCII. The same draft gives the same bytes.
- * @throws AppError INVALID_INPUT (an address that seven bits can't carry).
+ * @throws AppError INVALID_INPUT (an address that is none, or that seven bits can't carry).
  */
 export async function mailDraft(draft: MailDraft): Promise<Buffer> {
   const { from, to, cc, subject, body, date, attachments } = draft;
-  assertSevenBits(draft);
+  assertAddresses(draft);
   const fingerprint = hashOf(draft);
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
@@ -54,9 +54,9 @@ export async function mailDraft(draft: MailDraft): Promise<Buffer> {
  * Whether every address of a mail can stand in it: asked before a file beside the mail is written.
  * @throws AppError INVALID_INPUT: settings of an earlier version, or of another program, may have one that can't.
  */
-export function assertSevenBits({ from, to, cc }: Pick<MailDraft, 'from' | 'to' | 'cc'>): void {
+export function assertAddresses({ from, to, cc }: Pick<MailDraft, 'from' | 'to' | 'cc'>): void {
   const addresses = [
-    { header: 'From', address: from.address },
+    ...(from.address === '' ? [] : [{ header: 'From', address: from.address }]),
     ...to.map((address) => ({ header: 'To', address })),
     ...cc.map((address) => ({ header: 'Cc', address })),
   ];

@@ -2,6 +2,7 @@ import { basename, toNamespacedPath } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { bytesOf, LONGEST_NAME } from '../../../shared/domain/file-name.ts';
+import { isMailAddress } from '../../../shared/domain/mail-address.ts';
 import { nameKey } from '../../../shared/domain/name-key.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import { bytesWithoutLog } from './bytes-without-log.ts';
@@ -44,6 +45,9 @@ export function openDatabase(path: string, mode: OpenMode, journal: 'wal' | 'rol
     db.pragma('cell_size_check = ON');
     db.pragma('cache_size = -65536');
     db.function('name_key', { deterministic: true }, (text) => (typeof text === 'string' ? nameKey(text) : null));
+    db.function('is_mail_address', { deterministic: true }, (text) =>
+      Number(typeof text === 'string' && isMailAddress(text)),
+    );
     return db as ReadDb;
   } catch (error) {
     throw toLedgerError(error, path);

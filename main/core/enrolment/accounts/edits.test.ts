@@ -109,7 +109,8 @@ describe('edits from the sheet', () => {
     const apply = async (edits: Edits) =>
       (await resultOf(await client.accounts.applyEdits({ mpaId: MPA, edits }))).value;
     const good = { id: ONE, fields: { name: 'changed' } };
-    await expect(apply([good, { id: TWO, fields: { email: 'x' } }])).rejects.toMatchObject({ code: 'INVALID_ROWS' });
+    for (const email of ['x', 'two\u0000@msp.example', 'two\u202e@msp.example', 'two@msp(x).example'])
+      await expect(apply([good, { id: TWO, fields: { email } }])).rejects.toMatchObject({ code: 'INVALID_ROWS' });
     await expect(apply([good, { id: TWO, fields: { subset: 'Nowhere' } }])).rejects.toMatchObject({
       code: 'NOT_FOUND',
       message: 'There is no subset Nowhere. Nothing was changed. Let them be made, or name others.',

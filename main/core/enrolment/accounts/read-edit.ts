@@ -10,7 +10,8 @@ const LONGEST: Readonly<Record<EditField, number>> = { name: 500, email: 320, st
 
 /** Reads what was typed or pasted into a cell of the sheet, by the rules that the single services have. */
 export function readEdit(field: EditField, typed: string | null): EditReading {
-  const value = field === 'note' ? (typed ?? '').trim() : tidyName(typed ?? '');
+  // Nothing but the spaces around it is taken from an address: with one letter less it is another.
+  const value = field === 'note' || field === 'email' ? (typed ?? '').trim() : tidyName(typed ?? '');
   if (value === '') return { value };
   if (value.length > LONGEST[field]) {
     return { reason: `It has ${value.length} characters.`, remedy: `Shorten it to ${LONGEST[field]} at most.` };

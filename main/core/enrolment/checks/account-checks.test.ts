@@ -90,6 +90,7 @@ describe('checks of accounts', () => {
     "o'neil@b.example",
     'münchen@bücher.example',
     'a..b@c.example',
+    'a!#$%&*/=?^_`{|}~b@c.1st',
   ])('%s is an address', (email) => {
     expect(checkedLedger(accountsSql(['200000000001', 'One', email, null, 1])).findings()).toEqual([]);
   });
@@ -114,6 +115,14 @@ describe('checks of accounts', () => {
     'mailto:a@b.example',
     '"a"@b.example',
     `${'a'.repeat(250)}@b.example`,
+    'user@good(x).example',
+    'a(b@c.example',
+    String.raw`a\b@c.example`,
+    'a\u202Eb@c.example',
+    'a\u0001b@c.example',
+    'a@0x7f.1',
+    'a@b.123',
+    'a@good\u3002example.org',
   ])('%j is no address', (email) => {
     const { check } = checkedLedger(accountsSql(['200000000001', 'One', email, null, 1]));
     expect(check().findings.map(({ code }) => code)).toEqual(['account-email-invalid']);

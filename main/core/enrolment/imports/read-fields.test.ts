@@ -33,7 +33,11 @@ describe('reading fields', () => {
     'a@msp.example, b@msp.example',
     '@msp.example',
     'a@@msp.example',
-  ])('refuses %s', (address) => {
+    'a\u0000b@msp.example',
+    'a\u200bb@msp.example',
+    'user@good(x).example',
+    'Jane <a(b@msp.example>',
+  ])('refuses %j', (address) => {
     expect(readEmail(text(address))).toMatchObject({
       value: null,
       fault: { severity: 'error', code: 'email-invalid' },

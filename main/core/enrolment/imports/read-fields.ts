@@ -37,11 +37,14 @@ export function readName(cell: Cell): FieldReading {
   return { ...reading, fault: rowFault('formula-as-name') };
 }
 
-/** An e-mail address, by a rule that refuses only what can't be one. Case is kept. */
+/**
+ * An e-mail address, by a rule that refuses only what can't be one. Case is kept, and so is all that stands in it: with one letter less it is
+ * another.
+ */
 export function readEmail(cell: Cell): FieldReading {
   const stored = textOf(cell);
   if (typeof stored !== 'string') return stored;
-  const bare = tidyName(stored).replace(/^mailto:/i, '');
+  const bare = stored.trim().replace(/^mailto:/i, '');
   const address = /^[^<>]*<([^<>]+)>$/.exec(bare)?.[1] ?? bare;
   if (address === '') return NOTHING;
   if (!isMailAddress(address)) {

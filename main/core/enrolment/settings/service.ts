@@ -1,6 +1,6 @@
 import type { SetSettingsInput, Setting } from '../../../../shared/contract/settings.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { isMailAddress, mailHeaderFault } from '../../../../shared/domain/mail-address.ts';
+import { mailHeaderFault } from '../../../../shared/domain/mail-address.ts';
 import {
   DEFAULT_TICKET_SETTINGS,
   TICKET_SETTING_KEYS,
@@ -60,9 +60,7 @@ function checked(key: TicketSettingKey, given: string): string {
   if (value === '' || holds === 'text' || holds === 'lines') return value;
   const list = holds === 'addresses' ? addresses(value) : [value];
   for (const address of list) {
-    const fault = isMailAddress(address)
-      ? mailHeaderFault(address)
-      : 'is not a mail address. Write it as name@domain.example.';
+    const fault = mailHeaderFault(address);
     if (fault === null) continue;
     throw new AppError('INVALID_INPUT', `${label}: ${JSON.stringify(address)} ${fault}`, {
       field: key,

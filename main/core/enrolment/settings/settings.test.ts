@@ -34,6 +34,8 @@ describe('settings', () => {
 
   it('refuse what is no mail address, and change nothing then', async () => {
     const { settings, history } = start();
+    for (const cc of ['user@good(x).example', 'a@b.example, a\u202eb@c.example', 'a\u0000b@c.example'])
+      await expect(settings.set({ values: { cc } })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(
       settings.set({ values: { senderName: 'Sam', supportEmail: 'support at vendor' } }),
     ).rejects.toMatchObject({

@@ -8,7 +8,7 @@ import { sheetFileName } from '../../../../shared/domain/sheets.ts';
 import type { SheetFormat } from '../../../../shared/domain/sheets.ts';
 import { TICKET_SETTINGS } from '../../../../shared/domain/ticket-settings.ts';
 import { writeWhole } from '../../files/atomic-file.ts';
-import { assertSevenBits, mailDraft } from '../../files/mail-draft.ts';
+import { assertAddresses, mailDraft } from '../../files/mail-draft.ts';
 import type { MailDraft } from '../../files/mail-draft.ts';
 import { writeUnlessDifferent } from '../../files/overwrite.ts';
 import type { JobContext } from '../../ledger/context.ts';
@@ -50,7 +50,7 @@ export async function saveTicket(
   if (check) refuseErrors(check, contents.kind, force);
   const name = ticketFileBase(contents);
   // Before the first file is written, not when the mail's turn comes.
-  assertSevenBits(headOf(context, contents));
+  assertAddresses(headOf(context, contents));
 
   const sheet = await saveSheet(context, contents, { folder, format, overwrite });
   const attachments = sheet
