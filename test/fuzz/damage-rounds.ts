@@ -26,6 +26,31 @@ export const REFUSALS = [
 /** Of processor time, which a busy machine does not lengthen. Most files take a few milliseconds. */
 const LONGEST_MS = 5_000;
 
+/** How many times the median of files of its size a file may take; what is below the floor is told by nobody. */
+const MOST_TIMES = 20;
+const FLOOR_MS = 250;
+
+/** What reading one file took: its size in bytes, and the processor's time. */
+export interface Took {
+  name: string;
+  bytes: number;
+  ms: number;
+}
+
+/** The files that took more than 20 times the median of those of their size (by powers of 4), in words. */
+export function slowOnes(took: readonly Took[]): string[] {
+  const sizeOf = ({ bytes }: Took): number => Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(4));
+  const medians = new Map<number, number>();
+  for (const size of new Set(took.map(sizeOf))) {
+    const sorted = took.filter((one) => sizeOf(one) === size).map(({ ms }) => ms);
+    sorted.sort((one, other) => one - other);
+    medians.set(size, sorted[Math.floor(sorted.length / 2)] ?? 0);
+  }
+  return took
+    .filter((one) => one.ms > Math.max(FLOOR_MS, MOST_TIMES * (medians.get(sizeOf(one)) ?? 0)))
+    .map(({ name, bytes, ms }) => `${name}, ${bytes} bytes, took ${Math.round(ms)} ms`);
+}
+
 /** A spreadsheet with some damage. Its number alone says which. */
 export interface Damage extends Round {
   of: 'bytes' | 'XML' | 'parts';
@@ -45,15 +70,21 @@ export function allDamages(): Damage[] {
 /**
  * Reads a damaged spreadsheet: rows or one clear error are right, in a time that fits its size.
  * @param counts counts what came: 'rows', or the code of the error
+ * @param took is told how long it took
  * @returns null, or what was wrong
  */
-export async function damageRound({ of, number }: Damage, counts: Record<string, number> = {}): Promise<string | null> {
+export async function damageRound(
+  { of, number, name: round }: Damage,
+  counts: Record<string, number> = {},
+  took: Took[] = [],
+): Promise<string | null> {
   const [name, bytes] = await MAKE[of](number);
   const from = process.cpuUsage();
   const result = await outcome(name, bytes);
   const { user, system } = process.cpuUsage(from);
   counts[result] = (counts[result] ?? 0) + 1;
   const ms = (user + system) / 1_000;
+  took.push({ name: round, bytes: bytes.length, ms });
   return ms > LONGEST_MS ? `${name} took ${Math.round(ms)} ms` : null;
 }
 

@@ -83,6 +83,8 @@ const SNIPPETS = [
   ' Target="../../../../etc/passwd"',
   ' TargetMode="External"',
   ' state="hidden"',
+  ` formatCode="${'['.repeat(60_000)}"`,
+  `<numFmt numFmtId="164" formatCode="${'[h'.repeat(30_000)}"/>`,
 ];
 
 /** Damages XML where it hurts: markup put in, attributes changed, tags and pieces removed or doubled. */

@@ -327,3 +327,32 @@ describe('files that ask for too much', () => {
     expect(await refusal(bytesSource('bzip.xlsx', bytes))).toMatchObject({ code: 'FILE_DAMAGED' });
   });
 });
+
+describe('number formats and sheets', () => {
+  const withFormat = (code: string): Record<string, string> => ({
+    'xl/_rels/workbook.xml.rels': relationships([
+      ['rId1', 'x/worksheet', 'worksheets/sheet1.xml'],
+      ['rId2', 'x/styles', 'styles.xml'],
+    ]),
+    'xl/worksheets/sheet1.xml': sheetXml('<row r="1"><c r="A1" s="0"><v>121212007919</v></c></row>'),
+    'xl/styles.xml': `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="${code}"/></numFmts><cellXfs><xf numFmtId="164"/><xf numFmtId="164"/></cellXfs></styleSheet>`,
+  });
+
+  it('a format code is cut where Excel ends, and no date by what stands behind', async () => {
+    const [row] = await readRows(await file(withFormat(`${'0'.repeat(255)}yyyy`)));
+    expect(row?.cells).toEqual([{ kind: 'number', text: '121212007919', format: '0'.repeat(255) }]);
+  });
+
+  it('more cell styles or sheets than a limit are refused with what to do', async () => {
+    expect(await refusal(await file(withFormat('0')), { styles: 1 })).toEqual({
+      code: 'FILE_TOO_LARGE',
+      message: 'The file has more than 1 cell styles. Remove formatting, or save it as .csv.',
+    });
+    const sheets = Array.from({ length: 1_001 }, (_, at) => `<sheet name="S${at}" sheetId="${at + 1}" r:id="rId1"/>`);
+    const workbook = `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${sheets.join('')}</sheets></workbook>`;
+    expect(await refusal(await file({ 'xl/workbook.xml': workbook }))).toEqual({
+      code: 'FILE_TOO_LARGE',
+      message: 'The file has more than 1000 sheets. Save only the sheets that are needed.',
+    });
+  });
+});

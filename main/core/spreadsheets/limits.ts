@@ -11,6 +11,10 @@ export interface Limits {
   /** How many times larger than packed a part may get, once it is past `inflationRatioFrom` bytes. Real sheets stay below 100. */
   inflationRatio: number;
   inflationRatioFrom: number;
+  /** Worksheets of a workbook, of which several may be one part. */
+  sheets: number;
+  /** Cell styles of a workbook, and its number formats. Excel itself allows 65,490. */
+  styles: number;
   /** Rows with content in one sheet. */
   rows: number;
   /** Columns with content. */
@@ -36,6 +40,8 @@ export const DEFAULT_LIMITS: Limits = {
   inflatedBytes: 1024 * 1024 * 1024,
   inflationRatio: 250,
   inflationRatioFrom: 16 * 1024 * 1024,
+  sheets: 1_000,
+  styles: 100_000,
   rows: 1_048_576,
   columns: 1_000,
   cells: 20_000_000,

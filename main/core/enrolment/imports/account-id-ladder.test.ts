@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../spreadsheets/cell.ts';
+import { contentKind } from './column-content.ts';
 import { isTwelveZerosFormat, readAccountId } from './account-id-ladder.ts';
 
 const text = (value: string): Cell => ({ kind: 'text', text: value });
@@ -109,5 +110,24 @@ describe('the account ID ladder', () => {
     [null, false],
   ])('knows the format %j of twelve zeros: %j', (format, is) => {
     expect(isTwelveZerosFormat(format)).toBe(is);
+  });
+
+  it.each([
+    ['[', 'a'],
+    ['[h', 'a'],
+    ['"', 'a'],
+    ['0', '1'],
+    ['a@', ' b'],
+    ['a@.', '@'],
+    ['="', ' x'],
+    [' ', 'x'],
+  ])('a long text of %j takes no longer than it is', (piece, end) => {
+    const long = piece.repeat(100_000 / piece.length) + end;
+    const from = process.cpuUsage();
+    contentKind(text(long));
+    isTwelveZerosFormat(long);
+    const { user, system } = process.cpuUsage(from);
+    // Of processor time; what grew as the square of the length took 5,000 ms and more.
+    expect((user + system) / 1_000).toBeLessThan(1_500);
   });
 });

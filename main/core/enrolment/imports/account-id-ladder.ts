@@ -26,7 +26,8 @@ const LARGEST_ID = 999_999_999_999n;
 
 /** Spaces, dashes of every kind (and the minus sign), control and format characters, which are invisible. */
 const DROPPED = /[\p{Z}\p{Pd}\p{Cc}\p{Cf}\u2212\u3164\uFFA0]+/gu;
-const QUOTES = /^["'\u2018\u2019\u201C\u201D\u02BC`]+|["'\u2018\u2019\u201C\u201D`]+$/gu;
+const QUOTES =
+  /^["'\u2018\u2019\u201C\u201D\u02BC`]+|(?<!["'\u2018\u2019\u201C\u201D`])["'\u2018\u2019\u201C\u201D`]+$/gu;
 const GROUPED = /^\d{1,3}([.,'\u2019\u066C])\d{3}(?:\1\d{3})+$/u;
 /** 0 of the decimal digits that people type on their own keyboards: full-width, Arabic, Persian, Devanagari, Bengali, Thai. */
 const OTHER_ZEROS = [0xff10, 0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50];
@@ -63,7 +64,7 @@ export function readAccountId(cell: Cell): AccountIdReading {
 /** Whether a number format shows twelve digits with leading zeros: 000000000000, 0000-0000-0000, "000000000000;@". */
 export function isTwelveZerosFormat(format: string | null): boolean {
   const first = (format ?? '').split(';')[0] ?? '';
-  return first.replace(/\\.|"[^"]*"|_.|\[[^\]]*\]|[\s-]/g, '') === '0'.repeat(ID_DIGITS);
+  return first.replace(/\\.|"[^"]*"?|_.|\[[^\]]*\]?|[\s-]/g, '') === '0'.repeat(ID_DIGITS);
 }
 
 function readText(text: string): AccountIdReading {

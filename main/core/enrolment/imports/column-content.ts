@@ -18,7 +18,7 @@ export function contentKind(cell: Cell): ContentKind {
   if (text === '') return 'empty';
   if (/^arn:aws[\w-]*:/i.test(text)) return 'arn';
   if (/^o-[a-z0-9]{10,32}$/.test(text)) return 'aws-organization';
-  if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/u.test(text)) return 'email';
+  if (/^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/u.test(text)) return 'email';
   const reading = readAccountId(cell);
   if (reading.verdict === 'lost-digits' || reading.verdict === 'right') return 'account-id';
   const longEnough = reading.verdict === 'repaired' && reading.id.replace(/^0+/, '').length >= LEAST_ID_DIGITS;

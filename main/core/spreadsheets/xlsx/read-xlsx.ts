@@ -24,12 +24,12 @@ export async function readXlsx(source: ByteSource, sha256: string, job: ReadJob,
     throw encodingWithoutEffect(`${source.name} is a workbook and says itself how its text is written`, job.encoding);
   }
   const archive = await Package.open(source, job.limits);
-  const workbook = await readWorkbook(archive, source.name);
+  const workbook = await readWorkbook(archive, source.name, job.limits);
   const sheets = workbook.sheets.map(withoutPart);
   const wanted = chooseSheets(workbook.sheets, job.sheets);
   await emit({ type: 'info', info: { format: 'xlsx', name: source.name, sha256, bytes: source.size, sheets } });
   const context: ValueContext = {
-    styles: await readStyles(archive, workbook.styles),
+    styles: await readStyles(archive, workbook.styles, job.limits),
     strings: await readSharedStrings(archive, workbook.sharedStrings, job.limits),
     date1904: workbook.date1904,
   };

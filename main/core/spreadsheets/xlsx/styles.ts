@@ -1,3 +1,5 @@
+import { tooLarge } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 import type { Package } from './package.ts';
 import { builtInFormat, isDateFormat } from './number-format.ts';
 import { parseXml } from './xml.ts';
@@ -10,27 +12,41 @@ export interface NumberStyle {
 }
 
 export const GENERAL: NumberStyle = { format: null, date: false };
-/** Excel itself allows 65,490 cell styles. */
-const MOST_STYLES = 100_000;
+/** Excel itself keeps no more of a format code. */
+const LONGEST_FORMAT = 255;
 
-/** The number styles of a workbook, by the style number that its cells carry. */
-export async function readStyles(archive: Package, part: string | null): Promise<NumberStyle[]> {
+/**
+ * The number styles of a workbook, by the style number that its cells carry. A format is judged here, once, and not for each cell.
+ * @throws AppError FILE_TOO_LARGE, FILE_DAMAGED
+ */
+export async function readStyles(archive: Package, part: string | null, limits: Limits): Promise<NumberStyle[]> {
   if (part === null || !archive.has(part)) return [];
   const custom = new Map<number, string>();
   const ids: number[] = [];
+  const count = (styles: number): void => {
+    if (styles >= limits.styles)
+      throw tooLarge('styles', `has more than ${limits.styles} cell styles. Remove formatting, or save it as .csv.`);
+  };
   await parseXml(part, archive.part(part), 'styles', {
     'styleSheet/numFmts/numFmt': {
       open({ numFmtId, formatCode }) {
-        if (formatCode !== undefined && custom.size < MOST_STYLES) custom.set(Number(numFmtId), formatCode);
+        count(custom.size);
+        if (formatCode !== undefined) custom.set(Number(numFmtId), formatCode.slice(0, LONGEST_FORMAT));
       },
     },
     'styleSheet/cellXfs/xf': {
       open({ numFmtId }) {
-        if (ids.length < MOST_STYLES) ids.push(Number(numFmtId ?? 0));
+        count(ids.length);
+        ids.push(Number(numFmtId ?? 0));
       },
     },
   });
-  return ids.map((id) => numberStyle(custom.get(id) ?? builtInFormat(id)));
+  const styles = new Map<number, NumberStyle>();
+  return ids.map((id) => {
+    const style = styles.get(id) ?? numberStyle(custom.get(id) ?? builtInFormat(id));
+    styles.set(id, style);
+    return style;
+  });
 }
 
 function numberStyle(code: string | null): NumberStyle {

@@ -1,5 +1,6 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { damaged } from '../limits.ts';
+import { damaged, tooLarge } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 import { unknownType } from '../sniff.ts';
 import type { SheetInfo } from '../table.ts';
 import { decodeEscapes } from './escapes.ts';
@@ -26,9 +27,9 @@ const REMEDY = 'Open it in a spreadsheet program and save it as .xlsx.';
 
 /**
  * Finds the sheets of a workbook through its relationships, whatever its parts are called.
- * @throws AppError FILE_HAS_MACROS, FILE_TYPE_UNKNOWN for other documents in an archive, FILE_DAMAGED
+ * @throws AppError FILE_HAS_MACROS, FILE_TYPE_UNKNOWN for other documents in an archive, FILE_DAMAGED, FILE_TOO_LARGE
  */
-export async function readWorkbook(archive: Package, fileName: string): Promise<Workbook> {
+export async function readWorkbook(archive: Package, fileName: string, limits: Limits): Promise<Workbook> {
   const root =
     (await readRelationships(archive, '')).find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   refuseOtherKinds(archive, root, fileName);
@@ -60,6 +61,8 @@ export async function readWorkbook(archive: Package, fileName: string): Promise<
         // sheets of charts and dialogs have no cells
         if (relationship.type !== 'worksheet') return;
         const visible = attributes['state'] === undefined || attributes['state'] === 'visible';
+        if (sheets.length >= limits.sheets)
+          throw tooLarge('sheets', `has more than ${limits.sheets} sheets. Save only the sheets that are needed.`);
         sheets.push({ name, index: sheets.length, visible, part: relationship.target });
       },
     },
