@@ -85,6 +85,7 @@ describe('a session', () => {
       simulated: true,
       credentials: () => Promise.resolve({ accessKeyId: accessKeyOf(PAYER), secretAccessKey: secretOf(PAYER) }),
       endpoint: () => sandbox.url,
+      renewal: (fault) => `Do away with ${fault}`,
       mode: 'apply',
       journal,
       ...options,

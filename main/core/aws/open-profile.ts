@@ -11,6 +11,7 @@ import type { AddressedService } from './endpoints.ts';
 import { credentialsOf } from './profiles/credentials.ts';
 import { listProfiles } from './profiles/list.ts';
 import { readAwsConfig } from './profiles/read-config.ts';
+import { renewalOf } from './profiles/renewal.ts';
 import type { ServiceName } from './session/session.ts';
 
 /** What a session needs of a profile. */
@@ -18,6 +19,8 @@ export interface OpenedProfile {
   credentials: AwsCredentialIdentityProvider;
   endpoint: (service: ServiceName) => string | null;
   simulated: boolean;
+  /** What to do where AWS takes the credentials no more; a sentence without its full stop. @param fault what is shown of it */
+  renewal: (fault: string) => string;
 }
 
 /** What profiles are looked up with. */
@@ -89,7 +92,12 @@ function notSimulated(profile: string, wanted: AccountId): AppError {
 function openSimulated({ accountId: id, endpointUrl }: AwsProfile, sandbox: SimulatedAws | null): OpenedProfile {
   const credentials = id !== null && isAccountId(id) ? sandbox?.credentialsOf(accountId(id)) : undefined;
   if (credentials === undefined) throw new AppError('INTERNAL', 'A profile of the sandbox has no account.');
-  return { credentials: () => Promise.resolve(credentials), endpoint: () => endpointUrl, simulated: true };
+  return {
+    credentials: () => Promise.resolve(credentials),
+    endpoint: () => endpointUrl,
+    simulated: true,
+    renewal: offAgain,
+  };
 }
 
 function openReal(
@@ -99,6 +107,7 @@ function openReal(
 ): OpenedProfile {
   const config = readAwsConfig(environment);
   const endpoint = (service: AddressedService): string | null => endpointOf(service, name, config, environment);
+  const renewal = renewalOf(name, config, environment);
   const credentials = credentialsOf(name, {
     environment,
     region,
@@ -107,7 +116,13 @@ function openReal(
   });
   // A profile may have been pointed at the sandbox by its address: what it does there is no more real than elsewhere in it.
   const url = sandbox?.url ?? null;
-  return { credentials, endpoint, simulated: url !== null && sameOrigin(endpoint('sts'), url) };
+  const simulated = url !== null && sameOrigin(endpoint('sts'), url);
+  return { credentials, endpoint, simulated, renewal: () => renewal.what };
+}
+
+/** The sandbox's credentials end by a fault alone. */
+function offAgain(fault: string): string {
+  return `Sign in again with: ${act('sandbox.fault-off', { fault })} (nobody signs in to the sandbox: this fault is on)`;
 }
 
 function sameOrigin(url: string | null, other: string): boolean {

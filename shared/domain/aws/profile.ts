@@ -19,6 +19,7 @@ export function quotedName(name: string): string {
 /** How a profile comes by its credentials. */
 export const PROFILE_KINDS = [
   'static',
+  'temporary-keys',
   'assume-role',
   'mfa',
   'sso-session',
@@ -35,6 +36,7 @@ export type ProfileKind = (typeof PROFILE_KINDS)[number];
 /** What a kind is called. */
 export const PROFILE_KIND_NAMES: Readonly<Record<ProfileKind, string>> = {
   static: 'access key',
+  'temporary-keys': 'temporary keys',
   'assume-role': 'assumed role',
   mfa: 'assumed role with MFA',
   'sso-session': 'IAM Identity Center',

@@ -138,8 +138,12 @@ export const SETUP_FAILURES = {
   ),
   throttled: failure('AWS asked to slow down, and did so for longer than the app waits.', AGAIN),
   'credentials-expired': failure(
-    'The sign-in of the profile {profile} has expired.',
-    'Sign in again with: {signIn}. Then apply again, it goes on where it stopped.',
+    'The credentials of the profile {profile} have expired.',
+    '{renewal}. Then apply again, it goes on where it stopped.',
+  ),
+  'keys-refused': failure(
+    'AWS does not know the keys of the profile {profile}: they were deleted, switched off or mistyped, or are of another part of AWS.',
+    '{renewal}. Then apply again, it goes on where it stopped.',
   ),
   'wrong-account': failure(
     'The profile {profile} belongs to the account {actual}, but this is the set-up of {expected}. Nothing was changed.',
@@ -187,7 +191,7 @@ export const SETUP_FAILURES = {
   ),
   'secret-key-wrong': failure(
     'AWS cannot verify the signature of the profile {profile}: its secret key is not the one of its access key ID.',
-    ({ profile = '' }) => `Enter both keys again with: ${act('aws-cli.configure', { profile })}. Then apply again.`,
+    '{renewal}. Then apply again.',
   ),
   'server-error': failure('AWS had a fault of its own ({code}).', AGAIN),
   'connection-lost': failure(

@@ -42,6 +42,7 @@ export const SHOWN: readonly (readonly [key: string, code: string | null, remedy
   ['lambda-code-unreadable', 'LAMBDA_CODE_UNREADABLE', 'with the account ID 111122223333 and the region us-east-1'],
   ['throttled', 'THROTTLED', 'run apply again, it goes on where it stopped'],
   ['credentials-expired', 'CREDENTIALS_EXPIRED', 'Sign in again'],
+  ['keys-refused', 'KEYS_REFUSED', 'enroll sandbox faults off keys-refused'],
   ['wrong-account', 'WRONG_ACCOUNT', 'Choose a profile of 111122223333'],
   ['clock-skew', 'CLOCK_SKEW', 'Set the clock right'],
   ['crawler-running', null, ''],

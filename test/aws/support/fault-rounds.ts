@@ -11,6 +11,7 @@ const PASSING: readonly CallFaultKey[] = [
   'connection-lost',
   'connection-lost-after',
   'credentials-expired',
+  'keys-refused',
 ];
 
 /** One fault at one call of one phase. */

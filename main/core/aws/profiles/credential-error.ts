@@ -5,13 +5,21 @@ import type { CallError } from '../session/aws-error.ts';
 import { callError } from '../session/aws-error.ts';
 import { isClockSkew, isNetwork, isThrottling } from '../session/retry.ts';
 import { act } from '../../../../shared/domain/action.ts';
+import type { Renewal } from './renewal.ts';
+
+/** The profile that gives no credentials. */
+export interface ProfileInTrouble {
+  name: string;
+  /** What helps where its credentials are refused. */
+  renewal: Renewal;
+}
 
 /** The SDK puts every failure of its own into these; only their words tell which. */
 const OF_THE_SDK = /^(?:CredentialsProviderError|TokenProviderError|ProviderError)$/u;
 const DENIED = /^(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|ForbiddenException)$/u;
 const EXPIRED = /^(?:ExpiredToken|ExpiredTokenException|UnauthorizedException)$/u;
 const WRONG_KEYS =
-  /^(?:InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException)$/u;
+  /^(?:InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|InvalidToken|AuthFailure|SignatureDoesNotMatch|InvalidSignatureException)$/u;
 const MFA = /MultiFactorAuthentication failed|requires multi-factor authentication/iu;
 /** The name of the error that the SDK has put into its own as text: 'ForbiddenException: No access', 'Error: getaddrinfo ENOTFOUND …'. */
 const WITHIN = /^([A-Za-z]+(?:Exception|Error)): |\b(E[A-Z]{4,}|EAI_AGAIN)\b/u;
@@ -22,14 +30,14 @@ const SIGN_IN = /\bsso\b|expired|sign in|log ?in|token|session|reauthenticate/iu
  * alone where the SDK has nothing else to say (docs/aws.md: 'Credential failures').
  * @returns MFA_NEEDED, SIGN_IN_NEEDED, SERVICE_FAILED or PROFILE_BROKEN, without anything secret
  */
-export function toCredentialError(profile: string, error: unknown): AppError {
+export function toCredentialError(profile: ProfileInTrouble, error: unknown): AppError {
   if (error instanceof AppError) return error;
   const call = callError(error);
   if (MFA.test(call.message)) {
     return new AppError(
       'MFA_NEEDED',
-      `The profile ${profile} needs the code of an MFA device, and it was not accepted or not given. Try again with the code that the device shows now.`,
-      { profile },
+      `The profile ${profile.name} needs the code of an MFA device, and it was not accepted or not given. Try again with the code that the device shows now.`,
+      { profile: profile.name },
     );
   }
   const code = codeOf(call);
@@ -46,7 +54,8 @@ function codeOf({ code, message }: CallError): string | null {
     : (within?.slice(1).find(Boolean) ?? null);
 }
 
-function byCode(profile: string, code: string, call: CallError): AppError | null {
+function byCode(of: ProfileInTrouble, code: string, call: CallError): AppError | null {
+  const profile = of.name;
   const data = { profile, code, requestId: call.requestId };
   const said = `${code}: ${wordsOf(call.message)}`;
   if (DENIED.test(code)) {
@@ -72,14 +81,8 @@ function byCode(profile: string, code: string, call: CallError): AppError | null
       "This computer's clock differs too much from that of AWS, so AWS gives no credentials. Set the clock right (automatic time), and try again.",
       data,
     );
-  if (EXPIRED.test(code)) return signInNeeded(profile);
-  if (WRONG_KEYS.test(code)) {
-    return new AppError(
-      'PROFILE_BROKEN',
-      `AWS does not know the keys of the profile ${profile} (${code}). Enter them again with: ${act('aws-cli.configure', { profile })}`,
-      data,
-    );
-  }
+  if (EXPIRED.test(code)) return refused(of, `its credentials have expired (${code})`, data);
+  if (WRONG_KEYS.test(code)) return refused(of, `AWS does not take its keys (${code})`, data);
   if ((call.status ?? 0) >= 500)
     return failed(
       `AWS had a fault of its own while the profile ${profile} was signed in (${code}). Try again in a minute.`,
@@ -88,15 +91,22 @@ function byCode(profile: string, code: string, call: CallError): AppError | null
   return null;
 }
 
-function byWords(profile: string, said: string): AppError {
-  if (SIGN_IN.test(said.replaceAll(/arn:\S+/gu, ''))) return signInNeeded(profile);
+function byWords(of: ProfileInTrouble, said: string): AppError {
+  const profile = of.name;
+  if (of.renewal.signIn && SIGN_IN.test(said.replaceAll(/arn:\S+/gu, ''))) return signInNeeded(profile);
   // The output of a credential_process may hold what it should not: it is not shown.
   const words = said.startsWith('Command failed') ? 'its credential_process failed' : wordsOf(said);
   return new AppError(
     'PROFILE_BROKEN',
-    `The profile ${profile} gives no credentials (${words}). See: ${act('aws.profiles')}`,
+    `The profile ${profile} gives no credentials (${words}). ${of.renewal.signIn ? `See: ${act('aws.profiles')}` : of.renewal.what}`,
     { profile },
   );
+}
+
+/** Where AWS takes the credentials no more: who signs in signs in again; else new ones come from where these came from. */
+function refused(of: ProfileInTrouble, why: string, data: ErrorData): AppError {
+  if (of.renewal.signIn) return signInNeeded(of.name);
+  return new AppError('PROFILE_BROKEN', `The profile ${of.name} can't be used: ${why}. ${of.renewal.what}`, data);
 }
 
 function signInNeeded(profile: string): AppError {

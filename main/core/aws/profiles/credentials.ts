@@ -3,8 +3,9 @@ import { fromIni } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import { systemTime } from '../../time/clock.ts';
 import { toCredentialError } from './credential-error.ts';
-import { configPaths } from './read-config.ts';
+import { configPaths, readAwsConfig } from './read-config.ts';
 import type { Environment } from './read-config.ts';
+import { renewalOf } from './renewal.ts';
 import { SsoAddressHandler } from './sso-addresses.ts';
 
 /** What credentials are got with. */
@@ -30,6 +31,7 @@ const EARLY_MS = 5 * 60_000;
  */
 export function credentialsOf(profile: string, options: CredentialOptions): AwsCredentialIdentityProvider {
   const { environment, region, mfaCode, endpoint } = options;
+  const renewal = renewalOf(profile, readAwsConfig(environment), environment);
   const stsEndpoint = endpoint('sts');
   const paths = configPaths(environment);
   const sts = {
@@ -58,7 +60,7 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
     if (known && ends - systemTime() > EARLY_MS) return known;
     asking ??= provide({ callerClientConfig: { region: () => Promise.resolve(region) } })
       .catch((error: unknown) => {
-        throw toCredentialError(profile, error);
+        throw toCredentialError({ name: profile, renewal }, error);
       })
       .finally(() => (asking = null));
     known = await asking;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { act } from '../../../../shared/domain/action.ts';
 import type { ProfileHealth, ProfileKind } from '../../../../shared/domain/aws/profile.ts';
+import { findProgram, programOf } from './program.ts';
 import { awsFolder } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
+import { sourceKindOf } from './source.ts';
 
 /** What a check of a profile needs. */
 export interface HealthContext {
@@ -13,15 +15,14 @@ export interface HealthContext {
   now: Date;
 }
 
-/** Where programs are that a window's PATH does not have (macOS gives a window /usr/bin:/bin:/usr/sbin:/sbin). */
-export const KNOWN_PLACES = ['/opt/homebrew/bin', '/usr/local/bin', String.raw`C:\Program Files\Amazon\AWSCLIV2`];
-
 /** How a profile stands, without a call: what it needs is there, and its sign-in has not ended. */
 export function healthOf(name: string, kind: ProfileKind, context: HealthContext): ProfileHealth {
   const section = context.config.profiles.get(name) ?? {};
   switch (kind) {
     case 'static':
       return ready('Has an access key of its own.');
+    case 'temporary-keys':
+      return ready('Has temporary keys of its own; when they end is not written there.');
     case 'mfa':
     case 'assume-role':
       return roleHealth(name, section, context);
@@ -68,7 +69,7 @@ function roleHealth(name: string, section: Section, context: HealthContext): Pro
         'Correct source_profile.',
       );
     seen.push(source);
-    const kind = kindOf(next);
+    const kind = sourceKindOf(next);
     if (kind !== 'assume-role' && kind !== 'mfa') {
       const health = healthOf(source, kind, context);
       return health.state === 'ready'
@@ -121,7 +122,7 @@ function loginHealth(name: string, section: Section, { environment, now }: Healt
 
 function processHealth(section: Section, { environment }: HealthContext): ProfileHealth {
   const command = section['credential_process'] ?? '';
-  const program = /^\s*(?:"([^"]+)"|(\S+))/u.exec(command)?.slice(1).find(Boolean) ?? '';
+  const program = programOf(command);
   if (findProgram(program, environment) !== null) return ready(`Asks the program ${program}.`);
   return broken(
     `The program ${program} was not found.`,
@@ -135,28 +136,6 @@ function webIdentityHealth(section: Section): ProfileHealth {
   return existsSync(file)
     ? ready('Has a token file.')
     : broken(`Its token file ${file} is not there.`, 'Sign in with the tool that writes it.');
-}
-
-/** Where a program is: by its path, on the PATH, or in the places that a window's PATH lacks; null where it is not. */
-export function findProgram(program: string, environment: Environment): string | null {
-  if (program === '') return null;
-  if (isAbsolute(program)) return isExecutable(program) ? program : null;
-  const folders = [...(environment['PATH'] ?? '').split(delimiter), ...KNOWN_PLACES].filter((folder) => folder !== '');
-  const names = process.platform === 'win32' ? [`${program}.exe`, `${program}.cmd`, program] : [program];
-  for (const folder of folders) {
-    for (const name of names) if (isExecutable(join(folder, name))) return join(folder, name);
-  }
-  return null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    // Not there, or not to be run: for whoever looks for it the same.
-    return false;
-  }
 }
 
 interface Token {
@@ -174,20 +153,6 @@ function readToken(path: string): Token | null {
     if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return null;
     throw error;
   }
-}
-
-/** The kind of a profile by its settings, in the order in which the SDK tries them. */
-export function kindOf(section: Section): ProfileKind {
-  const has = (key: string): boolean => (section[key] ?? '') !== '';
-  if (has('role_arn') && (has('source_profile') || has('credential_source')))
-    return has('mfa_serial') ? 'mfa' : 'assume-role';
-  if (has('aws_access_key_id') && has('aws_secret_access_key')) return 'static';
-  if (has('web_identity_token_file')) return 'web-identity';
-  if (has('credential_process')) return 'credential-process';
-  if (has('sso_session')) return 'sso-session';
-  if (has('sso_start_url') || has('sso_account_id')) return 'sso-legacy';
-  if (has('login_session')) return 'aws-login';
-  return has('role_arn') ? 'assume-role' : 'incomplete';
 }
 
 function ready(sentence: string, expiresAt: string | null = null): ProfileHealth {

@@ -4,9 +4,10 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { simulatedProfileName } from '../../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
 import type { SimulatedAws } from '../../runtime/task.ts';
-import { healthOf, kindOf } from './health.ts';
+import { healthOf } from './health.ts';
 import { readAwsConfig } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
+import { kindOf } from './source.ts';
 
 /**
  * Every profile of this computer by name, the sandbox's first. No setting that may hold a secret is looked at further than

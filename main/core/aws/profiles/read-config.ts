@@ -17,6 +17,9 @@ export interface AwsConfig {
   services: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
+/** Of files that are not there. */
+export const NO_CONFIG: AwsConfig = { profiles: new Map(), ssoSessions: new Map(), services: new Map() };
+
 /** The folder ~/.aws of an environment. */
 export function awsFolder(environment: Environment): string {
   return join(environment['HOME'] || environment['USERPROFILE'] || homedir(), '.aws');

@@ -6,7 +6,8 @@ import { AwsServiceError } from './aws-error.ts';
 import { failureOf } from './failure-of.ts';
 import { CallJournal } from './journal.ts';
 
-const CALL = { operation: 's3:CreateBucket', resource: 'arn:aws:s3:::b', profile: 'billing' };
+const OF = { profile: 'billing', renewal: (fault: string) => `Do away with ${fault}` };
+const CALL = { ...OF, operation: 's3:CreateBucket', resource: 'arn:aws:s3:::b' };
 
 function refused(code: string, message: string, status = 400): AwsServiceError {
   return new AwsServiceError(code, message, { requestId: 'req-7', httpStatusCode: status });
@@ -17,6 +18,9 @@ describe('what a refusal means', () => {
     ['ExpiredToken', 'The security token included in the request is expired', 400, 'credentials-expired'],
     ['ExpiredTokenException', 'The security token included in the request is expired', 400, 'credentials-expired'],
     ['CredentialsProviderError', 'Token is expired.', 0, 'credentials-expired'],
+    ['InvalidClientTokenId', 'The security token included in the request is invalid.', 403, 'keys-refused'],
+    ['UnrecognizedClientException', 'The security token included in the request is invalid.', 400, 'keys-refused'],
+    ['InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', 403, 'keys-refused'],
     ['AccessDenied', 'User: arn:aws:iam::1:user/a is not authorized to perform: s3:CreateBucket', 403, 'not-allowed'],
     [
       'AccessDeniedException',
@@ -43,6 +47,14 @@ describe('what a refusal means', () => {
     expect(failure.aws).toEqual({ operation: 's3:CreateBucket', code, message, requestId: 'req-7' });
     expect(failure.sentence).not.toMatch(/[{}]/u);
     expect(withoutActions(failure.remedy)).not.toMatch(/[{}]/u);
+  });
+
+  it.each([
+    ['ExpiredToken', 'Do away with credentials-expired. Then apply again, it goes on where it stopped.'],
+    ['InvalidAccessKeyId', 'Do away with keys-refused. Then apply again, it goes on where it stopped.'],
+    ['SignatureDoesNotMatch', 'Do away with secret-key-wrong. Then apply again.'],
+  ])('of credentials says how the profile comes by new ones: %s', (code, remedy) => {
+    expect(failureOf(refused(code, 'refused', 403), CALL).remedy).toBe(remedy);
   });
 
   it("shows AWS's own words and the request ID where it knows no better", () => {
@@ -81,7 +93,7 @@ describe('who refuses, and what', () => {
     ['s3:GetPublicAccessBlock', 's3:GetBucketPublicAccessBlock'],
     ['glue:GetCrawler', 'glue:GetCrawler'],
   ])('a refusal of %s names the action %s', (operation, action) => {
-    const { sentence } = failureOf(refused('AccessDenied', 'Access Denied', 403), { operation, profile: 'billing' });
+    const { sentence } = failureOf(refused('AccessDenied', 'Access Denied', 403), { ...OF, operation });
     expect(sentence).toBe(`The profile has no right to ${action}.`);
   });
 
@@ -93,7 +105,7 @@ describe('who refuses, and what', () => {
     await expect(journal.record(call, () => Promise.reject(error))).rejects.toBe(error);
     const other = { ...call, service: 'account', operation: 'GetAccountInformation' };
     await journal.record(other, () => Promise.resolve({ result: null, requestId: null }));
-    const failure = failureOf(error, { operation: journal.lastOperation, profile: 'billing' });
+    const failure = failureOf(error, { ...OF, operation: journal.lastOperation });
     expect(failure.sentence).toBe('The profile has no right to cur:DescribeReportDefinitions.');
     expect(failure.aws?.operation).toBe('cur:DescribeReportDefinitions');
   });

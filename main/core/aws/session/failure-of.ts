@@ -1,7 +1,5 @@
-import { act } from '../../../../shared/domain/action.ts';
-import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
-import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
+import type { SetupFailure, SetupFailureKey } from '../../../../shared/domain/aws/setup-failure.ts';
 import { SetupStopped } from '../setup/setup-stopped.ts';
 import { awsWords, callError } from './aws-error.ts';
 import { deniedAction, deniedArn, isByPolicy } from './denied.ts';
@@ -14,10 +12,14 @@ export interface FailedCall {
   /** On what: an ARN or a name. */
   resource?: string;
   profile: string;
+  /** What to do where AWS takes the credentials no more, by what is shown of it. */
+  renewal: (fault: SetupFailureKey) => string;
 }
 
-const EXPIRED =
-  /^(?:ExpiredToken|ExpiredTokenException|TokenRefreshRequired|CredentialsProviderError|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|InvalidAccessKeyId)$/u;
+const EXPIRED = /^(?:ExpiredToken|ExpiredTokenException|TokenRefreshRequired|CredentialsProviderError)$/u;
+/** The access key, or the token of temporary ones, is none that AWS knows, or was switched off. */
+const REFUSED =
+  /^(?:InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|InvalidToken|AuthFailure|MissingAuthenticationToken|MissingAuthenticationTokenException)$/u;
 const DENIED =
   /^(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|Forbidden|AuthorizationError|UnauthorizedException)$/u;
 
@@ -31,12 +33,12 @@ export function failureOf(error: unknown, call: FailedCall): SetupFailure {
   const { code, message, status } = failed;
   const aws = awsWords(call.operation, error);
   const { operation } = aws;
-  if (EXPIRED.test(code)) {
-    const details = { profile: call.profile, signIn: signInTo(call.profile) };
-    return setupFailure('credentials-expired', details, aws);
-  }
+  const ofCredentials = (key: SetupFailureKey): SetupFailure =>
+    setupFailure(key, { profile: call.profile, renewal: call.renewal(key) }, aws);
+  if (EXPIRED.test(code)) return ofCredentials('credentials-expired');
+  if (REFUSED.test(code)) return ofCredentials('keys-refused');
   if (isClockSkew(failed)) return setupFailure('clock-skew', {}, aws);
-  if (isWrongSecretKey(failed)) return setupFailure('secret-key-wrong', { profile: call.profile }, aws);
+  if (isWrongSecretKey(failed)) return ofCredentials('secret-key-wrong');
   if (/lake formation permission/iu.test(message)) return setupFailure('lake-formation', {}, aws);
   if (DENIED.test(code) || status === 403) {
     const action = deniedAction(operation, message);
@@ -54,11 +56,4 @@ export function failureOf(error: unknown, call: FailedCall): SetupFailure {
   if (isNetwork(code)) return setupFailure('connection-lost', { host }, aws);
   if ((status ?? 0) >= 500) return setupFailure('server-error', { code }, aws);
   return setupFailure('unknown', { operation, code, message, requestId: aws.requestId ?? 'unknown' }, aws);
-}
-
-/** How one signs in again. The sandbox's credentials end by a fault alone. */
-function signInTo(profile: string): string {
-  return profile.startsWith(SANDBOX_PROFILE)
-    ? `${act('sandbox.fault-off', { fault: 'credentials-expired' })} (nobody signs in to the sandbox: this fault is on)`
-    : act('aws.login', { profile });
 }

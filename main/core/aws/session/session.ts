@@ -11,10 +11,12 @@ import type { Bound } from '../../../../shared/contract/aws.ts';
 import { isAccountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
+import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { SetupStopped } from '../setup/setup-stopped.ts';
 import { CurClient } from './cur-client.ts';
 import type { CurOperations } from './cur-client.ts';
+import { failureOf } from './failure-of.ts';
 import type { CallJournal } from './journal.ts';
 import { PATIENT, QUICK, retryStrategy } from './retry.ts';
 
@@ -32,6 +34,8 @@ export interface SessionOptions {
   credentials: AwsCredentialIdentityProvider;
   /** Where a service is; null for AWS's own address. @throws AppError for an address that is not allowed. */
   endpoint: (service: ServiceName) => string | null;
+  /** What to do where AWS takes the credentials no more; a sentence without its full stop. */
+  renewal: (fault: string) => string;
   /** In `plan` nothing that changes something can be called. */
   mode: 'plan' | 'apply';
   journal: CallJournal;
@@ -113,6 +117,12 @@ export class AwsSession {
     }
     this.bound = { profile, accountId: expected, callerArn: Arn, region, simulated };
     return this.bound;
+  }
+
+  /** What an error of a call of this session is, for a person. */
+  failureOf(error: unknown): SetupFailure {
+    const { profile, renewal, journal } = this.#options;
+    return failureOf(error, { operation: journal.lastOperation, profile, renewal });
   }
 
   /** Calls an operation of the Cost and Usage Report service. @throws AwsServiceError, or the error of the connection. */

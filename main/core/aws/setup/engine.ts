@@ -10,7 +10,6 @@ import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domai
 import type { SeenStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import { isFaultOfOurs } from '../session/aws-error.ts';
-import { failureOf } from '../session/failure-of.ts';
 import { openRun } from './open-run.ts';
 import type { OpenRun } from './open-run.ts';
 import { pauseFor } from './pause.ts';
@@ -43,6 +42,7 @@ const BEGUN = { state: 'to-do', dueAt: null, failure: null } as const;
 const ENDS_ALL: ReadonlySet<SetupFailureKey> = new Set([
   'wrong-account',
   'credentials-expired',
+  'keys-refused',
   'secret-key-wrong',
   'clock-skew',
   'not-the-payer',
@@ -203,7 +203,7 @@ class Engine {
   #onFailure(key: SetupStepKey, error: unknown): Look {
     if (error instanceof AppError || isFaultOfOurs(error)) throw error;
     const { run } = this.#options;
-    const failure = failureOf(error, { operation: run.journal.lastOperation, profile: run.session.profile });
+    const failure = run.session.failureOf(error);
     const known = this.#known.get(key);
     if (failure.key === 'not-allowed' && known?.knownBy === 'operator' && known.state === 'in-place') {
       return { state: 'in-place', sentence: known.sentence, evidence: known.evidence };

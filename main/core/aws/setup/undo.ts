@@ -6,7 +6,6 @@ import { SETUP_STEP_KEYS, SETUP_STEPS, setupStepsOf } from '../../../../shared/d
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { KeptStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { TaskContext } from '../../runtime/task.ts';
-import { failureOf } from '../session/failure-of.ts';
 import type { OpenRun } from './open-run.ts';
 import { pauseFor } from './pause.ts';
 import type { KnownStep, Look, SetupStep, StepContext } from './step.ts';
@@ -75,7 +74,7 @@ async function lookAt(key: SetupStepKey, context: StepContext): Promise<Look> {
     return await STEPS[key].look(context);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    const failure = failureOf(error, { operation: session.journal.lastOperation, profile: session.profile });
+    const failure = session.failureOf(error);
     task.log.warn('aws.undo-look', failure.sentence, { step: key });
     return { state: 'blocked', sentence: failure.sentence, failure };
   }

@@ -1,6 +1,5 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { TaskContext } from '../../runtime/task.ts';
-import { failureOf } from '../session/failure-of.ts';
 import { openRun } from './open-run.ts';
 import type { OpenRun } from './open-run.ts';
 
@@ -26,7 +25,7 @@ export async function withRun<T>(
       if (error.code === 'CANCELLED') ended = 'cancelled';
       throw error;
     }
-    const failure = failureOf(error, { operation: run.journal.lastOperation, profile: run.session.profile });
+    const failure = run.session.failureOf(error);
     throw new AppError('SERVICE_FAILED', `${failure.sentence} ${failure.remedy}`, { failure }, { cause: error });
   } finally {
     await run.journal.flush();

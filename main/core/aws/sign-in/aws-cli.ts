@@ -2,7 +2,7 @@ import { delimiter, isAbsolute, join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { SignInEvent } from '../../../../shared/contract/aws-profiles.ts';
 import { redact } from '../../log/redact.ts';
-import { findProgram, KNOWN_PLACES } from '../profiles/health.ts';
+import { findProgram, KNOWN_PLACES } from '../profiles/program.ts';
 import type { Environment } from '../profiles/read-config.ts';
 import { runChild } from './child.ts';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { findProgram } from '../profiles/health.ts';
+import { findProgram } from '../profiles/program.ts';
 import type { Environment } from '../profiles/read-config.ts';
 
 /**

@@ -4,7 +4,10 @@ import type { AwsProfile } from '../../../../shared/domain/aws/profile.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import { profilesOf } from '../open-profile.ts';
-import { readAwsConfig } from '../profiles/read-config.ts';
+import { NO_CONFIG, readAwsConfig } from '../profiles/read-config.ts';
+import type { Environment } from '../profiles/read-config.ts';
+import { renewalOf } from '../profiles/renewal.ts';
+import { sourceOf } from '../profiles/source.ts';
 import { AWS_LOGIN, findAwsCli, signInByCli, SSO_LOGIN } from './aws-cli.ts';
 import type { CliSearch } from './aws-cli.ts';
 import { openBrowser } from './open-browser.ts';
@@ -39,7 +42,7 @@ export async function signIn(
   const profiles = profilesOf(context);
   // In a file that can't be read it may well be: that is told instead.
   if (!profiles.some((each) => each.name === name)) readAwsConfig(context.environment);
-  const profile = profileToSignIn(profiles, name);
+  const profile = profileToSignIn(profiles, name, context.environment);
   const limit = limitSignIn(context.signal, limitMs);
   const { environment } = context;
   const tell = (event: SignInEvent): void => context.tell(event);
@@ -60,11 +63,11 @@ export async function signIn(
 }
 
 /** The profile itself, or the one at the end of its source profiles. */
-function profileToSignIn(profiles: readonly AwsProfile[], name: string): AwsProfile {
-  let profile = find(profiles, name);
-  // A circle and a missing source are broken; a profile without a source, or its own source, is the end.
-  while (profile.health.state !== 'broken' && profile.sourceProfile !== null && profile.sourceProfile !== profile.name)
-    profile = find(profiles, profile.sourceProfile);
+function profileToSignIn(profiles: readonly AwsProfile[], name: string, environment: Environment): AwsProfile {
+  const asked = find(profiles, name);
+  // To rehearse, AWS's files are not needed.
+  const config = asked.kind === 'simulated' ? NO_CONFIG : readAwsConfig(environment);
+  const profile = asked.health.state === 'broken' ? asked : find(profiles, sourceOf(name, config).name);
   const { kind, health } = profile;
   if (kind === 'sso-session' || kind === 'sso-legacy' || kind === 'aws-login') {
     if (health.state !== 'broken') return profile;
@@ -72,7 +75,10 @@ function profileToSignIn(profiles: readonly AwsProfile[], name: string): AwsProf
       profile: profile.name,
     });
   }
-  throw new AppError('INVALID_INPUT', whatInstead(profile), { profile: profile.name, kind });
+  throw new AppError('INVALID_INPUT', whatInstead(profile, renewalOf(name, config, environment)), {
+    profile: profile.name,
+    kind,
+  });
 }
 
 function find(profiles: readonly AwsProfile[], name: string): AwsProfile {

@@ -70,6 +70,7 @@ const CASES: Readonly<Brought> = {
   'lambda-code-unreadable': { stage: 'linked' },
   throttled: { stage: 'new', operation: 's3:CreateBucket' },
   'credentials-expired': { stage: 'new', operation: 's3:CreateBucket' },
+  'keys-refused': { stage: 'new', operation: 's3:CreateBucket' },
   'wrong-account': { stage: 'new' },
   'clock-skew': { stage: 'new' },
   'crawler-running': {

@@ -17,6 +17,7 @@ export const CALL_FAULTS = [
   'throttled',
   'server-error',
   'credentials-expired',
+  'keys-refused',
   'clock-skew',
   'denied-by-policy',
   'not-allowed',
@@ -71,6 +72,16 @@ function refusal(
         protocol.kind === 'json' || protocol.kind === 'rest-json' ? 'ExpiredTokenException' : 'ExpiredToken',
         'The security token included in the request is expired',
         { status: s3 ? 400 : 403 },
+      );
+    case 'keys-refused':
+      if (s3)
+        return new AwsFault('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', {
+          status: 403,
+        });
+      return new AwsFault(
+        query ? 'InvalidClientTokenId' : 'UnrecognizedClientException',
+        'The security token included in the request is invalid.',
+        { status: query ? 403 : 400 },
       );
     case 'clock-skew':
       if (s3)

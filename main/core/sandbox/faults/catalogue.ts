@@ -37,6 +37,7 @@ export const FAULTS = {
   'lambda-code-unreadable': state("the code of the vendor's function can not be read"),
   throttled: call('AWS asks to slow down'),
   'credentials-expired': call('the credentials have expired'),
+  'keys-refused': call('AWS does not know the keys'),
   'wrong-account': state('the profile belongs to another account'),
   'clock-skew': call('the clock of this computer is an hour slow'),
   'crawler-running': call('the crawler is running when it is changed'),

@@ -46,6 +46,13 @@ const EXPECTED: Readonly<Partial<Record<CallFaultKey, Record<string, string>>>> 
     organizations: '403 ExpiredTokenException',
     s3: '400 ExpiredToken',
   },
+  'keys-refused': {
+    cloudformation: '403 InvalidClientTokenId',
+    cur: '400 UnrecognizedClientException',
+    lambda: '400 UnrecognizedClientException',
+    organizations: '400 UnrecognizedClientException',
+    s3: '403 InvalidAccessKeyId',
+  },
   'clock-skew': {
     cloudformation: '403 SignatureDoesNotMatch',
     cur: '403 InvalidSignatureException',
