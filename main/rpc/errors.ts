@@ -28,7 +28,7 @@ export function toRpcError(error: unknown, log: Log): Error {
   }
   log.error('rpc.internal', 'A call failed inside the core', error);
   return new ORPCError('INTERNAL', {
-    message: `Something went wrong inside Enrollment Desk. Nothing was changed. The log has the details${act('app.diagnose')}`,
+    message: `Something went wrong inside Enrollment Desk. The log has the details${act('app.diagnose')}`,
     data: {},
   });
 }

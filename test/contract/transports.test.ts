@@ -63,7 +63,7 @@ describe.each(TRANSPORTS)('over $name', ({ start }) => {
     const error = await errorOf(client[name]());
     expect(error).toEqual({
       code: 'INTERNAL',
-      message: `Something went wrong inside Enrollment Desk. Nothing was changed. The log has the details${act('app.diagnose')}`,
+      message: `Something went wrong inside Enrollment Desk. The log has the details${act('app.diagnose')}`,
       data: {},
     });
   });

@@ -7,8 +7,10 @@ import { tempSandbox } from './temp-sandbox.ts';
 /**
  * Gives a home folder the profile `payer`, which reaches a service of its own: a sandbox that the core does not know of stands there for
  * AWS, so all that is done with the profile counts as done in AWS.
+ @returns the address of that
+ * service
  */
-export async function realProfile(home: string, account: AccountId): Promise<void> {
+export async function realProfile(home: string, account: AccountId): Promise<string> {
   const { sandbox } = await tempSandbox({ accounts: [account] });
   mkdirSync(join(home, '.aws'), { recursive: true });
   writeFileSync(join(home, '.aws', 'config'), `[profile payer]\nregion = us-east-1\nendpoint_url = ${sandbox.url}\n`);
@@ -16,4 +18,5 @@ export async function realProfile(home: string, account: AccountId): Promise<voi
     join(home, '.aws', 'credentials'),
     `[payer]\naws_access_key_id = ${accessKeyOf(account)}\naws_secret_access_key = ${secretOf(account)}\n`,
   );
+  return sandbox.url;
 }

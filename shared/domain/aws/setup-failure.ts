@@ -14,6 +14,10 @@ function failure(sentence: string, remedy: FailureDefinition['remedy']): Failure
 
 const AGAIN = 'Nothing is lost: run apply again, it goes on where it stopped.';
 
+/** What helps where something between this computer and AWS answers in the place of AWS. */
+export const LET_THROUGH =
+  'Ask whoever looks after this network to let AWS through its proxy or web filter, or use another network.';
+
 /**
  * Every failure that the set-up knows, by its key; details in braces are filled in. What is not known is `unknown` and shows
  * AWS's own code, words and request ID. How AWS shows each is in docs/aws.md: 'Failures'.
@@ -146,7 +150,7 @@ export const SETUP_FAILURES = {
     '{renewal}. Then apply again, it goes on where it stopped.',
   ),
   'wrong-account': failure(
-    'The profile {profile} belongs to the account {actual}, but this is the set-up of {expected}. Nothing was changed.',
+    'The profile {profile} belongs to the account {actual}, but this is the set-up of {expected}. {changed}',
     `Choose a profile of {expected} with ${act('aws.choose-profile')}.`,
   ),
   'clock-skew': failure(
@@ -174,7 +178,7 @@ export const SETUP_FAILURES = {
     `Give another name with ${act('aws.bucket')}, such as {proposal}.`,
   ),
   'bucket-is-public': failure(
-    'The policy of the bucket {bucket} lets everybody in{statements}. Closing the bucket would cut off those who read it, and AWS takes no change of such a policy once the bucket is closed. Nothing was changed.',
+    'The policy of the bucket {bucket} lets everybody in{statements}. Closing the bucket would cut off those who read it, and AWS takes no change of such a policy once the bucket is closed. The bucket is left as it is.',
     `Give another bucket name with ${act('aws.bucket')}; or, when nobody needs it to be public, take what lets everybody in out of its policy, then apply again.`,
   ),
   'crawler-template-foreign': failure(
@@ -197,6 +201,10 @@ export const SETUP_FAILURES = {
   'connection-lost': failure(
     'The connection to AWS ({host}) was lost.',
     `Look whether this computer is online. ${AGAIN}`,
+  ),
+  'not-from-aws': failure(
+    'What answers for {host} is not AWS ({answer}): a proxy or web filter stands between this computer and AWS.',
+    `${LET_THROUGH} ${AGAIN}`,
   ),
   'timed-out': failure('AWS did not answer in time ({host}).', `Look whether this computer is online. ${AGAIN}`),
   'stack-foreign': failure(

@@ -53,6 +53,7 @@ export const SHOWN: readonly (readonly [key: string, code: string | null, remedy
   ['server-error', 'SERVER_ERROR', 'run apply again'],
   ['connection-lost', 'CONNECTION_LOST', 'Look whether this computer is online'],
   ['timed-out', 'TIMED_OUT', 'Look whether this computer is online'],
+  ['not-from-aws', 'NOT_FROM_AWS', 'let AWS through its proxy or web filter'],
 ];
 
 /** A failure that is brought about in the sandbox: it shows its code, a sentence and what helps. */

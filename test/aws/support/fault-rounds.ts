@@ -10,6 +10,7 @@ const PASSING: readonly CallFaultKey[] = [
   'server-error',
   'connection-lost',
   'connection-lost-after',
+  'not-from-aws',
   'credentials-expired',
   'keys-refused',
 ];

@@ -5,6 +5,8 @@ import type { CallError } from '../session/aws-error.ts';
 import { callError } from '../session/aws-error.ts';
 import { isClockSkew, isNetwork, isThrottling } from '../session/retry.ts';
 import { act } from '../../../../shared/domain/action.ts';
+import { LET_THROUGH } from '../../../../shared/domain/aws/setup-failure.ts';
+import { NotFromAwsError } from '../session/not-from-aws.ts';
 import type { Renewal } from './renewal.ts';
 
 /** The profile that gives no credentials. */
@@ -33,6 +35,10 @@ const SIGN_IN = /\bsso\b|expired|sign in|log ?in|token|session|reauthenticate/iu
 export function toCredentialError(profile: ProfileInTrouble, error: unknown): AppError {
   if (error instanceof AppError) return error;
   const call = callError(error);
+  if (error instanceof NotFromAwsError) {
+    const data = { profile: profile.name, code: call.code };
+    return failed(`The profile ${profile.name} gets no credentials. ${error.message}. ${LET_THROUGH}`, data);
+  }
   if (MFA.test(call.message)) {
     return new AppError(
       'MFA_NEEDED',

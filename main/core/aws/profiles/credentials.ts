@@ -34,8 +34,10 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
   const renewal = renewalOf(profile, readAwsConfig(environment), environment);
   const stsEndpoint = endpoint('sts');
   const paths = configPaths(environment);
+  const requestHandler = new SsoAddressHandler({ sso: endpoint('sso'), 'sso-oidc': endpoint('sso-oidc') });
   const sts = {
     region,
+    requestHandler,
     ignoreConfiguredEndpointUrls: true,
     ...(stsEndpoint === null ? {} : { endpoint: stsEndpoint }),
   };
@@ -46,10 +48,7 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
     filepath: paths.credentials,
     mfaCodeProvider: mfaCode,
     // Clients of every kind are made with this: a region or address here would be that of all of them.
-    clientConfig: {
-      ignoreConfiguredEndpointUrls: true,
-      requestHandler: new SsoAddressHandler({ sso: endpoint('sso'), 'sso-oidc': endpoint('sso-oidc') }),
-    },
+    clientConfig: { ignoreConfiguredEndpointUrls: true, requestHandler },
     roleAssumer: getDefaultRoleAssumer(sts),
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts),
   });
@@ -58,9 +57,10 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
   return async () => {
     const ends = known?.expiration?.getTime() ?? Infinity;
     if (known && ends - systemTime() > EARLY_MS) return known;
+    requestHandler.failure = null;
     asking ??= provide({ callerClientConfig: { region: () => Promise.resolve(region) } })
       .catch((error: unknown) => {
-        throw toCredentialError({ name: profile, renewal }, error);
+        throw toCredentialError({ name: profile, renewal }, requestHandler.failure ?? error);
       })
       .finally(() => (asking = null));
     known = await asking;

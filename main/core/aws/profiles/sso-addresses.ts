@@ -1,5 +1,6 @@
 import { HttpRequest } from '@smithy/core/protocols';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import { AwsHandler, isJsonObject } from '../session/aws-handler.ts';
 
 /** Addresses of IAM Identity Center that settings give; null for AWS's own. */
 export interface SsoAddresses {
@@ -10,20 +11,38 @@ export interface SsoAddresses {
 }
 
 /**
+ * Sends what credentials are got with, and remembers how the last request failed: of a token that could not be renewed the SDK says only
+ * that it has expired.
  * Sends what goes to IAM Identity Center to the addresses that settings give. The SDK makes its clients for that itself, portal and
  * sign-in alike by one configuration, so that no address can be given to one of them; none of their requests is signed over its host.
  */
-export class SsoAddressHandler extends NodeHttpHandler {
+export class SsoAddressHandler extends AwsHandler {
   readonly #addresses: SsoAddresses;
+  /** Why the last request had no answer of AWS; null where it had one. */
+  failure: unknown = null;
 
   constructor(addresses: SsoAddresses) {
     super();
     this.#addresses = addresses;
   }
 
-  override handle(...[request, options]: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
+  override async handle(
+    ...[request, options]: Parameters<NodeHttpHandler['handle']>
+  ): ReturnType<NodeHttpHandler['handle']> {
     const address = this.#addressOf(request.hostname);
-    return super.handle(address === null ? request : readdressed(request, new URL(address)), options);
+    try {
+      const handled = await super.handle(address === null ? request : readdressed(request, new URL(address)), options);
+      this.failure = null;
+      return handled;
+    } catch (error) {
+      this.failure = error;
+      throw error;
+    }
+  }
+
+  /** IAM Identity Center answers in JSON, and the SDK looks whether it has what is needed. */
+  protected override isAnswer(status: number, body: Buffer): boolean {
+    return super.isAnswer(status, body) || isJsonObject(body);
   }
 
   /** The hosts of AWS's endpoint rules: portal.sso.REGION and oidc.REGION. */

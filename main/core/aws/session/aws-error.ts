@@ -1,5 +1,6 @@
 import type { AwsWords } from '../../../../shared/domain/aws/setup-failure.ts';
 import { redactSecrets } from '../../log/redact.ts';
+import { NotFromAwsError } from './not-from-aws.ts';
 
 /** What every error of an AWS client carries, ours and the SDK's. */
 interface ErrorLike {
@@ -17,6 +18,7 @@ export interface CallError {
   readonly code: string;
   /** Without secrets: where a signature is wrong AWS quotes the session token. */
   readonly message: string;
+  /** Null where AWS did not answer: what somebody else answered says nothing of what AWS did. */
   readonly status: number | null;
   readonly requestId: string | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -24,6 +26,9 @@ export interface CallError {
 
 /** The connection was cut: the SDK's handler calls that a TimeoutError, as if nobody had answered. */
 const CUT = /^(?:ECONNRESET|EPIPE)$/u;
+
+/** What the SDK adds where it can't read an answer. */
+const FOR_PROGRAMMERS = /\s*Deserialization error: to see the raw response.*/su;
 
 /**
  * The parts of an error that tell what happened. HEAD requests have no body, so their name says nothing: the status does.
@@ -33,11 +38,21 @@ export function callError(error: unknown): CallError {
   const generic = name === undefined || /^(?:Error|Unknown|UnknownError)$/u.test(name) || CUT.test(code ?? '');
   return {
     code: Code ?? (generic ? (code ?? name ?? 'Unknown') : name),
-    message: redactSecrets(message ?? String(error)),
-    status: $metadata?.httpStatusCode ?? null,
+    message: redactSecrets(message ?? String(error)).replace(FOR_PROGRAMMERS, ''),
+    status: statusOf(error, $metadata?.httpStatusCode ?? null),
     requestId: $metadata?.requestId ?? null,
     headers: $response?.headers ?? {},
   };
+}
+
+/** A fault of a proxy passes by itself as one of AWS does. */
+function statusOf(error: unknown, status: number | null): number | null {
+  return error instanceof NotFromAwsError && (status ?? 0) < 500 ? null : status;
+}
+
+/** Whether an answer could not be read: it was cut, or changed on the way. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof Error && FOR_PROGRAMMERS.test(error.message);
 }
 
 /** Whether an error comes from a fault in the program, not from a call: that is never to be taken for an answer of AWS. */

@@ -1,11 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { HttpRequest } from '@smithy/core/protocols';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { ReportSettings } from '../../../../shared/domain/aws/report-definition.ts';
 import { systemTime } from '../../time/clock.ts';
 import { AwsServiceError } from './aws-error.ts';
+import { AwsHandler } from './aws-handler.ts';
 import type { RetryRule } from './retry.ts';
 import { withRetries } from './retry.ts';
 
@@ -41,12 +41,12 @@ export interface CurClientOptions {
  */
 export class CurClient {
   readonly #options: CurClientOptions;
-  readonly #handler: NodeHttpHandler;
+  readonly #handler: AwsHandler;
   readonly #signer: SignatureV4;
 
   constructor(options: CurClientOptions) {
     this.#options = options;
-    this.#handler = new NodeHttpHandler({
+    this.#handler = new AwsHandler({
       connectionTimeout: options.timeoutMs,
       requestTimeout: options.timeoutMs,
       throwOnRequestTimeout: true,
@@ -102,7 +102,7 @@ export class CurClient {
     if (response.statusCode >= 300) throw toError(text, response, requestId);
     // The shapes are the service model's; what is not read is not relied on.
     return {
-      output: JSON.parse(text === '' ? '{}' : text) as CurOperations[K]['output'],
+      output: JSON.parse(text) as CurOperations[K]['output'],
       requestId: requestId ?? null,
     };
   }
@@ -130,7 +130,7 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
-    // A proxy's page instead of an answer of AWS: the status says what there is to say.
+    // An error without words: the status says what there is to say.
     return {};
   }
 }

@@ -1,8 +1,9 @@
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure, SetupFailureKey } from '../../../../shared/domain/aws/setup-failure.ts';
 import { SetupStopped } from '../setup/setup-stopped.ts';
-import { awsWords, callError } from './aws-error.ts';
+import { awsWords, callError, isUnreadable } from './aws-error.ts';
 import { deniedAction, deniedArn, isByPolicy } from './denied.ts';
+import { NotFromAwsError } from './not-from-aws.ts';
 import { isClockSkew, isNetwork, isThrottling, isWrongSecretKey } from './retry.ts';
 
 /** What is known of a call that failed. */
@@ -29,10 +30,15 @@ const DENIED =
  */
 export function failureOf(error: unknown, call: FailedCall): SetupFailure {
   if (error instanceof SetupStopped) return error.failure;
+  if (error instanceof NotFromAwsError) {
+    return setupFailure('not-from-aws', { host: error.host, answer: error.answer }, awsWords(call.operation, error));
+  }
   const failed = callError(error);
   const { code, message, status } = failed;
   const aws = awsWords(call.operation, error);
   const { operation } = aws;
+  const host = operation.split(':')[0] ?? 'AWS';
+  if (isUnreadable(error)) return setupFailure('not-from-aws', { host, answer: 'an answer that can not be read' }, aws);
   const ofCredentials = (key: SetupFailureKey): SetupFailure =>
     setupFailure(key, { profile: call.profile, renewal: call.renewal(key) }, aws);
   if (EXPIRED.test(code)) return ofCredentials('credentials-expired');
@@ -51,7 +57,6 @@ export function failureOf(error: unknown, call: FailedCall): SetupFailure {
     );
   }
   if (isThrottling(code)) return setupFailure('throttled', {}, aws);
-  const host = operation.split(':')[0] ?? 'AWS';
   if (/timeout/iu.test(code)) return setupFailure('timed-out', { host }, aws);
   if (isNetwork(code)) return setupFailure('connection-lost', { host }, aws);
   if ((status ?? 0) >= 500) return setupFailure('server-error', { code }, aws);

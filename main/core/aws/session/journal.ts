@@ -1,10 +1,13 @@
 import type { SetupEvent } from '../../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { KeptCall } from '../../../../shared/contract/own-procedures.ts';
 import { nowText } from '../../time/clock.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import { callError, cameFrom } from './aws-error.ts';
 import { requestSummary } from './request-summary.ts';
+
+const UNCHANGED = 'Nothing was changed.';
 
 /** Reads are kept in bunches, because each write to the ledger is a sync of the disk. */
 const BUNCH = 50;
@@ -24,6 +27,8 @@ export class CallJournal {
   /** The last call, such as s3:HeadBucket: for an error that does not know its own. */
   lastOperation = 'aws';
   changes = 0;
+  /** Calls that changed something in AWS, or of which no answer says that they did not. */
+  #changed = 0;
   readonly #hidden = new Set<string>();
 
   /** @param runId null where nothing is kept: the profile is just being tried */
@@ -43,6 +48,19 @@ export class CallJournal {
     for (const name of names) this.#hidden.add(name);
   }
 
+  /** What this run has changed in AWS so far, in a sentence. */
+  changedInWords(): string {
+    if (this.#changed === 0) return UNCHANGED;
+    return `Before that, ${this.#changed === 1 ? 'one call' : `${this.#changed} calls`} of this run had changed something in AWS.`;
+  }
+
+  /** An error that ends the run: where it says that nothing was changed, what this run has changed in AWS stands there instead. */
+  tellChanged(error: unknown): unknown {
+    if (!(error instanceof AppError) || !error.message.includes(UNCHANGED)) return error;
+    const message = error.message.replace(UNCHANGED, this.changedInWords());
+    return new AppError(error.code, message, error.data, { cause: error });
+  }
+
   /** Runs a call and keeps it. @throws what the call throws. */
   async record<T>(
     call: { service: string; operation: string; changes: boolean; input: unknown },
@@ -53,11 +71,13 @@ export class CallJournal {
     const started = performance.now();
     try {
       const { result, requestId } = await run();
+      if (call.changes) this.#changed += 1;
       await this.#end(record, { outcome: 'ok', requestId }, started);
       return result;
     } catch (error) {
       cameFrom(error, `${call.service}:${call.operation}`);
-      const { code, requestId } = callError(error);
+      const { code, requestId, status } = callError(error);
+      if (call.changes && (status === null || status >= 500)) this.#changed += 1;
       await this.#end(record, { outcome: 'failed', code, requestId }, started);
       throw error;
     }

@@ -14,10 +14,12 @@ import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { SetupStopped } from '../setup/setup-stopped.ts';
+import { AwsHandler } from './aws-handler.ts';
 import { CurClient } from './cur-client.ts';
 import type { CurOperations } from './cur-client.ts';
 import { failureOf } from './failure-of.ts';
 import type { CallJournal } from './journal.ts';
+import { NotFromAwsError } from './not-from-aws.ts';
 import { PATIENT, QUICK, retryStrategy } from './retry.ts';
 
 /** The services in use, as IAM writes them. */
@@ -112,8 +114,10 @@ export class AwsSession {
   async identify(): Promise<Bound> {
     const { profile, expected, region, simulated } = this.#options;
     const { Account = '', Arn = '' } = await this.#sts.send(new GetCallerIdentityCommand({}));
-    if (!isAccountId(Account) || Account !== expected) {
-      throw new SetupStopped(setupFailure('wrong-account', { profile, actual: Account, expected }));
+    if (!isAccountId(Account)) throw new NotFromAwsError({ host: 'sts', answer: 'no account ID', status: 200 });
+    if (Account !== expected) {
+      const changed = this.journal.changedInWords();
+      throw new SetupStopped(setupFailure('wrong-account', { profile, actual: Account, expected, changed }));
     }
     this.bound = { profile, accountId: expected, callerArn: Arn, region, simulated };
     return this.bound;
@@ -174,7 +178,11 @@ export class AwsSession {
       // The SDK would take an address of [default], whichever profile it is: where one counts, `endpoint` has said so.
       ignoreConfiguredEndpointUrls: true,
       retryStrategy: retryStrategy(simulated ? QUICK : PATIENT),
-      requestHandler: { connectionTimeout: this.#timeout, requestTimeout: this.#timeout, throwOnRequestTimeout: true },
+      requestHandler: new AwsHandler({
+        connectionTimeout: this.#timeout,
+        requestTimeout: this.#timeout,
+        throwOnRequestTimeout: true,
+      }),
       ...(url === null ? {} : { endpoint: url }),
     };
   }

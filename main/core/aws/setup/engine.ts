@@ -68,7 +68,7 @@ export async function runSetup(task: TaskContext, mode: 'plan' | 'apply', reques
   } catch (error) {
     const cancelled = error instanceof AppError && error.code === 'CANCELLED';
     await engine.finish(cancelled ? 'cancelled' : 'failed', null);
-    throw error;
+    throw run.journal.tellChanged(error);
   } finally {
     run.session.destroy();
   }

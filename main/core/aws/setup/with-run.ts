@@ -23,7 +23,7 @@ export async function withRun<T>(
   } catch (error) {
     if (error instanceof AppError) {
       if (error.code === 'CANCELLED') ended = 'cancelled';
-      throw error;
+      throw run.journal.tellChanged(error);
     }
     const failure = run.session.failureOf(error);
     throw new AppError('SERVICE_FAILED', `${failure.sentence} ${failure.remedy}`, { failure }, { cause: error });

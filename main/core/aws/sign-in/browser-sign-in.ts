@@ -4,6 +4,7 @@ import type { CreateTokenResponse } from '@aws-sdk/client-sso-oidc';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { systemTime } from '../../time/clock.ts';
 import type { Environment } from '../profiles/read-config.ts';
+import { SsoAddressHandler } from '../profiles/sso-addresses.ts';
 import { CALLBACK_PATH, listenForCallback } from './callback.ts';
 import { signInRefused } from './sign-in-refused.ts';
 import { cachedTime, keepToken } from './token-cache.ts';
@@ -37,6 +38,7 @@ export async function signInByBrowser(settings: SsoSettings, around: BrowserSign
   const client = new SSOOIDCClient({
     region,
     ignoreConfiguredEndpointUrls: true,
+    requestHandler: new SsoAddressHandler({ sso: null, 'sso-oidc': null }),
     ...(endpoint === null ? {} : { endpoint }),
   });
   const state = randomUUID();

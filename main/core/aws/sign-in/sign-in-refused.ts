@@ -1,4 +1,6 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { LET_THROUGH } from '../../../../shared/domain/aws/setup-failure.ts';
+import { NotFromAwsError } from '../session/not-from-aws.ts';
 
 /** What IAM Identity Center's refusals mean (IAM Identity Center OIDC API Reference, CreateToken and RegisterClient). */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -20,6 +22,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
 /** A failure of a call to IAM Identity Center, for a person; nothing that was sent is in it. */
 export function signInRefused(error: unknown, signal: AbortSignal): Error {
   if (signal.aborted && signal.reason instanceof Error) return signal.reason;
+  if (error instanceof NotFromAwsError)
+    return new AppError('SERVICE_FAILED', `You were not signed in. ${error.message}. ${LET_THROUGH}`);
   const { name, requestId, status } = wordsOf(error);
   const meaning = MEANINGS[name];
   const data = { aws: name, ...(requestId === undefined ? {} : { requestId }) };

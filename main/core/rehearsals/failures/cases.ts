@@ -84,6 +84,7 @@ const CASES: Readonly<Brought> = {
   'server-error': { stage: 'new', operation: 's3:CreateBucket' },
   'connection-lost': { stage: 'new', operation: 's3:CreateBucket' },
   'timed-out': { stage: 'new', operation: 's3:CreateBucket', slow: true },
+  'not-from-aws': { stage: 'new', operation: 's3:CreateBucket' },
   'bucket-name-invalid': null,
   'bucket-is-public': null,
   'crawler-template-foreign': null,

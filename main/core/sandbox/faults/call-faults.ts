@@ -2,18 +2,20 @@ import { AwsFault } from '../service.ts';
 import type { Caller } from '../service.ts';
 import type { Protocol } from '../services/index.ts';
 
-/** What a fault does to a call: refuses it, or cuts the connection before or after it is done, or lets it wait. */
+/** What a fault does to a call: refuses it, or cuts the connection before or after it is done, lets it wait, or has somebody else answer with a page. */
 export type CallFault =
   | { readonly does: 'refuse'; readonly fault: AwsFault }
   | { readonly does: 'cut-before' }
   | { readonly does: 'cut-after' }
-  | { readonly does: 'wait' };
+  | { readonly does: 'wait' }
+  | { readonly does: 'page' };
 
 /** The faults that can happen to any call, in the order in which they are looked for. */
 export const CALL_FAULTS = [
   'connection-lost',
   'connection-lost-after',
   'timed-out',
+  'not-from-aws',
   'throttled',
   'server-error',
   'credentials-expired',
@@ -41,13 +43,15 @@ export function callFault(key: CallFaultKey, call: FaultedCall): CallFault {
       return { does: 'cut-after' };
     case 'timed-out':
       return { does: 'wait' };
+    case 'not-from-aws':
+      return { does: 'page' };
     default:
       return { does: 'refuse', fault: refusal(key, call) };
   }
 }
 
 function refusal(
-  key: Exclude<CallFaultKey, 'connection-lost' | 'connection-lost-after' | 'timed-out'>,
+  key: Exclude<CallFaultKey, 'connection-lost' | 'connection-lost-after' | 'timed-out' | 'not-from-aws'>,
   { service, operation, caller, protocol }: FaultedCall,
 ): AwsFault {
   const s3 = protocol.kind === 's3';

@@ -49,6 +49,7 @@ export const FAULTS = {
   'connection-lost': call('the connection is cut before the call is done'),
   'connection-lost-after': call('the connection is cut after the call was done, before its answer'),
   'timed-out': call('the answer takes longer than anybody waits'),
+  'not-from-aws': call('a proxy answers with a page of its own'),
 } satisfies Record<string, FaultDefinition>;
 
 export type FaultKey = keyof typeof FAULTS;

@@ -43,6 +43,13 @@ export interface DispatchOptions {
   number: () => number;
 }
 
+/** What a web filter answers in the place of AWS. */
+const PAGE: HttpAnswer = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: '<!doctype html><html><body>Access to this site is blocked.</body></html>',
+};
+
 const READING = /^(?:Describe|Get|List|Head|Validate)/u;
 
 /** Answers a request as AWS would: whose it is, what it asks for, whether something hinders it, and what comes of it. */
@@ -75,6 +82,7 @@ export function dispatch(request: HttpRequest, options: DispatchOptions): Outcom
     if (hindered?.does === 'refuse') throw hindered.fault;
     if (hindered?.does === 'cut-before') return 'cut';
     if (hindered?.does === 'wait') return 'silence';
+    if (hindered?.does === 'page') return PAGE;
     const counted = `${name}:${operation}`;
     world.state.calls[counted] = (world.state.calls[counted] ?? 0) + 1;
     const region = readSignature(request)?.region ?? 'us-east-1';

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { HttpResponse } from '@smithy/core/protocols';
+import type { HttpRequest } from '@smithy/core/protocols';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { NotFromAwsError } from './not-from-aws.ts';
+
+/** AWS gives every answer a request ID, whatever the service: x-amzn-RequestId, x-amz-request-id. */
+const REQUEST_ID = /^x-amzn?-request-?id$/iu;
+
+/** How AWS names an error in the body of an answer: XML, or JSON. */
+const NAMED_ERROR = /<Code>\w|"(?:__type|code|error)"\s*:/iu;
+
+type Handled = Awaited<ReturnType<NodeHttpHandler['handle']>>;
+
+/**
+ * Sends requests to AWS, and gives nothing for an answer of AWS that is none: the page of a proxy or of a web filter, nothing at all.
+ * The SDK would read such a page as far as it goes: as an account without a number, a list without entries, a right that is missing.
+ */
+export class AwsHandler extends NodeHttpHandler {
+  /** @throws (when called) NotFromAwsError, or the error of the connection. */
+  override async handle(
+    ...[request, options]: Parameters<NodeHttpHandler['handle']>
+  ): ReturnType<NodeHttpHandler['handle']> {
+    const { response } = await super.handle(request, options);
+    const hasId = Object.keys(response.headers).some((name) => REQUEST_ID.test(name));
+    if (hasId && !hasMessage(request)) return { response };
+    const body = await readBody(response);
+    const isAnswer = hasId ? isMessage(body) || response.statusCode >= 300 : this.isAnswer(response.statusCode, body);
+    if (!isAnswer) throw toError(request, response, body);
+    return { response: new HttpResponse({ ...response, body: Readable.from([body]) }) };
+  }
+
+  /** Whether what has no request ID is an answer all the same: an error that is named as AWS does. */
+  protected isAnswer(status: number, body: Buffer): boolean {
+    return status >= 300 && NAMED_ERROR.test(body.toString('utf8'));
+  }
+}
+
+/** Whether a body is an object of JSON. */
+export function isJsonObject(body: Buffer): boolean {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    // Whatever it is, it is none.
+    return false;
+  }
+}
+
+/** Whether the protocol of a request has a message in every answer: JSON 1.1 and Query have, S3 has not. */
+function hasMessage({ method, headers }: HttpRequest): boolean {
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  const type = headers['content-type'] ?? headers['Content-Type'] ?? '';
+  return method === 'POST' && (names.includes('x-amz-target') || type.startsWith('application/x-www-form-urlencoded'));
+}
+
+function isMessage(body: Buffer): boolean {
+  const text = body.toString('utf8').trimStart();
+  return isJsonObject(body) || (text.startsWith('<') && !/^<(?:!doctype\s+)?html\b/iu.test(text));
+}
+
+async function readBody({ body }: Handled['response']): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function toError(
+  { hostname, port }: HttpRequest,
+  { statusCode, headers }: Handled['response'],
+  body: Buffer,
+): NotFromAwsError {
+  const type = body.length === 0 ? 'empty' : (headers['content-type']?.split(';')[0] ?? 'of no known type');
+  const host = port === undefined ? hostname : `${hostname}:${port}`;
+  return new NotFromAwsError({ host, answer: `HTTP ${statusCode}, ${type}`, status: statusCode });
+}
