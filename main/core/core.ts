@@ -18,6 +18,7 @@ import { procedureNamed } from './procedures.ts';
 import { ChangeWatch } from './runtime/change-watch.ts';
 import type { DemoDoor } from './runtime/demo-door.ts';
 import { isKept, KeptJobs } from './runtime/kept-jobs.ts';
+import { isLimited } from './runtime/limited-jobs.ts';
 import { LedgerReader } from './runtime/ledger-reader.ts';
 import { LedgerThreads } from './runtime/ledger-threads.ts';
 import type { Jobs, Reads, Tasks, Writes } from './runtime/names.ts';
@@ -96,7 +97,7 @@ export class Core implements LedgerFile {
     }
   }
 
-  /** Runs long work on a snapshot of the ledger in the job thread. @throws AppError. */
+  /** Runs long work on a snapshot of the ledger in a job thread. @throws AppError. */
   async job<N extends keyof Jobs>(
     name: N,
     input: Jobs[N]['input'],
@@ -104,8 +105,12 @@ export class Core implements LedgerFile {
   ): Promise<Jobs[N]['result']> {
     const { ledgerPath } = this.options;
     const revision = await this.#reader.use((db) => `${fileIdentity(ledgerPath) ?? ''} ${ledgerRevision({ db })}`);
-    const run = (): Promise<unknown> => this.#threads.call('jobs', name, input, options);
-    const answer = isKept(procedureNamed(name)) ? this.#kept.answer(name, revision, run) : run();
+    const found = procedureNamed(name);
+    const run = (): Promise<unknown> =>
+      isLimited(found)
+        ? this.#threads.limited(found.limits, name, input, options)
+        : this.#threads.call('jobs', name, input, options);
+    const answer = isKept(found) ? this.#kept.answer(name, revision, run) : run();
     return (await answer) as Jobs[N]['result'];
   }
 

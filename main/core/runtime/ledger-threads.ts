@@ -1,6 +1,8 @@
 import type { LedgerChange } from '../../../shared/contract/ledger.ts';
 import type { Actor } from '../ledger/context.ts';
 import type { Log } from '../log/log.ts';
+import { withinLimits } from './limited-jobs.ts';
+import type { JobLimits } from './procedure.ts';
 import type { Thread } from './start-thread.ts';
 import type { ThreadData } from './threads/protocol.ts';
 import { ThreadClient } from './threads/thread-client.ts';
@@ -8,7 +10,7 @@ import type { CallOptions } from './threads/thread-client.ts';
 
 type Role = ThreadData['role'];
 
-/** After this long without work the job thread ends, because what it read stays in memory; a start takes a tenth of a second. */
+/** After this long without work a job thread ends, because what it read stays in memory; a start takes a tenth of a second. */
 export const JOBS_IDLE_MS = 2000;
 
 /** The ledger's threads, each started when first needed and again when it has died. */
@@ -23,7 +25,7 @@ export class LedgerThreads {
   readonly #ending = new Map<Role, Promise<void>>();
   #writer: ThreadClient | null = null;
   #unclean = false;
-  #idle: NodeJS.Timeout | undefined;
+  readonly #idle = new Map<Role, NodeJS.Timeout>();
 
   /** @param options.open starts a thread; it has to serve what it is given, as runtime/threads/serve.ts does */
   constructor(
@@ -56,8 +58,14 @@ export class LedgerThreads {
     try {
       return await client.call(name, input, options);
     } finally {
-      if (role === 'jobs') this.#retireWhenIdle();
+      if (role !== 'writer') this.#retireWhenIdle(role);
     }
+  }
+
+  /** Runs a job with limits, in a thread that other jobs do not wait for. @throws AppError as `call` does, or the limits' refusal. */
+  limited(limits: JobLimits, name: string, input: unknown, options: CallOptions): Promise<unknown> {
+    const call = (within: CallOptions): Promise<unknown> => this.call('limited', name, input, within);
+    return withinLimits(limits, options, { call, kill: () => this.#kill('limited') });
   }
 
   /** Starts a thread unless it runs. @throws AppError as `openWriter` does. */
@@ -80,7 +88,7 @@ export class LedgerThreads {
 
   /** Stops all threads; the writer closes the ledger and lets the lock go. */
   async stop(): Promise<void> {
-    clearTimeout(this.#idle);
+    for (const timer of this.#idle.values()) clearTimeout(timer);
     const running = [...this.#running.values()];
     this.#running.clear();
     this.#writer = null;
@@ -90,12 +98,21 @@ export class LedgerThreads {
     await Promise.all([...stopping, ...this.#ending.values()]);
   }
 
-  #retireWhenIdle(): void {
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => {
+  #retireWhenIdle(role: Role): void {
+    clearTimeout(this.#idle.get(role));
+    const timer = setTimeout(() => {
       // Nobody waits for it; a thread that could not be started is not there to be ended.
-      this.retire('jobs').catch(() => undefined);
-    }, JOBS_IDLE_MS).unref();
+      this.retire(role).catch(() => undefined);
+    }, JOBS_IDLE_MS);
+    this.#idle.set(role, timer.unref());
+  }
+
+  #kill(role: Role): void {
+    // As above.
+    this.#running
+      .get(role)
+      ?.then((client) => client.kill())
+      .catch(() => undefined);
   }
 
   async #get(role: Role): Promise<ThreadClient> {

@@ -2,6 +2,7 @@ import type { Kind } from '../../../shared/contract/base.ts';
 import type { Contract } from '../../../shared/contract/index.ts';
 import type { GivenBy, InputOf, KindOf, NamesOf } from '../../../shared/contract/kinds.ts';
 import type { OwnProcedures } from '../../../shared/contract/own-procedures.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { JobContext, ReadContext, WriteContext } from '../ledger/context.ts';
 import type { Reversals } from '../ledger/undo.ts';
 import type { TaskContext } from './task.ts';
@@ -43,6 +44,22 @@ export interface KeptJob<I = never, R = unknown> {
   readonly kept: true;
 }
 
+/** How much a job over what strangers made may ask of us, from its start to its end. */
+export interface JobLimits {
+  /** Milliseconds, what it waits for included. */
+  readonly ms: number;
+  /** Heap of its thread. */
+  readonly memoryMb: number;
+  /** What is said when it asked for more. */
+  readonly refusal: (limit: 'ms' | 'memoryMb') => AppError;
+}
+
+/** A job over what strangers made: it runs in a thread of its own kind, which other jobs do not wait for, within limits. */
+export interface LimitedJob<I = never, R = unknown> {
+  readonly run: Job<I, R>;
+  readonly limits: JobLimits;
+}
+
 /** Work that waits for others, or is about the program itself; it runs in the core's own thread. */
 type Task<I, R> = (context: TaskContext, input: I) => R | Promise<R>;
 
@@ -51,7 +68,7 @@ interface ByKind<I, R> {
   read: Read<I, R>;
   write: 'shown' extends keyof I ? EditDefinition<I, R> : Write<I, R> | WriteDefinition<I, R> | Reversal<I, R>;
   'long write': Write<I, R> | WriteDefinition<I, R>;
-  job: Job<I, R> | KeptJob<I, R>;
+  job: Job<I, R> | KeptJob<I, R> | LimitedJob<I, R>;
   task: Task<I, R>;
 }
 

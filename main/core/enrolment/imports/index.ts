@@ -4,6 +4,7 @@ import { newAccounts } from './new-accounts.ts';
 import { importFaults, importMissing, importRelated, importRows, importSummary } from './preview.ts';
 import { importAlike } from './edit-cells.ts';
 import { rejectedBytes, writeRejected } from './rejected.ts';
+import { IMPORT_LIMITS } from './import-limits.ts';
 import { importCells } from './cells.ts';
 import { closeImport, decideImport, openImport, reopenImport } from './service.ts';
 import { stagePath } from './stage-file.ts';
@@ -18,9 +19,9 @@ export const imports = {
   related: importRelated,
   missing: importMissing,
   newAccounts,
-  open: openImport,
-  reopen: reopenImport,
-  decide: decideImport,
+  open: { run: openImport, limits: IMPORT_LIMITS },
+  reopen: { run: reopenImport, limits: IMPORT_LIMITS },
+  decide: { run: decideImport, limits: IMPORT_LIMITS },
   writeRejected,
   rejected: rejectedBytes,
   close: closeImport,

@@ -3,16 +3,17 @@ import { openReader } from '../../ledger/open-writer.ts';
 import { ledgerFailure } from '../../ledger/way-back.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { Clock } from '../../time/clock.ts';
-import { isKept } from '../kept-jobs.ts';
 import type { Named } from '../procedure.ts';
 import type { ThreadData } from './protocol.ts';
 import type { Runner } from './runner.ts';
 
-/** The job thread: long work that reads the ledger, each job on a connection and a snapshot of its own. */
+type Run = (context: JobContext, input: unknown) => unknown;
+
+/** The job threads: long work that reads the ledger, each job on a connection and a snapshot of its own. */
 export function startJobs(data: ThreadData, { clock, named }: { clock: Clock; named: Named }): Runner {
   const run = async (name: string, input: unknown, control: JobControl): Promise<unknown> => {
-    const found = named(name);
-    const job = (isKept(found) ? found.run : found) as (context: JobContext, input: unknown) => unknown;
+    const found = named(name) as Run | { readonly run: Run };
+    const job = typeof found === 'function' ? found : found.run;
     const db = openReader(data.ledgerPath);
     try {
       return await withSnapshot(db, () =>

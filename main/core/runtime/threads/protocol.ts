@@ -4,7 +4,8 @@ import type { Actor } from '../../ledger/context.ts';
 
 /** What a ledger thread is started with. */
 export interface ThreadData {
-  role: 'writer' | 'jobs';
+  /** `limited`: jobs with limits, in a thread that may be killed. */
+  role: 'writer' | 'jobs' | 'limited';
   ledgerPath: string;
   actor: Actor;
   appVersion: string;

@@ -96,6 +96,12 @@ export class ThreadClient {
     await this.#ended;
   }
 
+  /** Ends the thread at once, whatever it does; what is under way fails. */
+  kill(): void {
+    this.#die(stopped());
+    void this.#worker.terminate();
+  }
+
   #post(request: ThreadRequest): void {
     this.#worker.postMessage(request);
   }
