@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { withoutActions } from '../../../../shared/domain/action.ts';
 import { FIELD_LABELS, PROBLEM_COLUMNS } from '../../../../shared/domain/import-field.ts';
 import type { ImportField } from '../../../../shared/domain/import-field.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { privateFolder } from '../../files/private-folder.ts';
 import type { JobContext } from '../../ledger/context.ts';
 import { fileIdentity } from '../../ledger/file-identity.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
@@ -79,7 +79,7 @@ export async function rejectedBytes(
   context: JobContext,
   { importId }: { importId: string },
 ): Promise<{ name: string; base64: string; rows: number }> {
-  const folder = await mkdtemp(join(tmpdir(), 'enrollment-desk-rejected-'));
+  const folder = privateFolder('enrollment-desk-rejected-');
   try {
     const name = 'rejected-rows.xlsx';
     const { path, rows } = await writeRejected(context, { importId, path: join(folder, name) });

@@ -1,15 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { privateFolder } from '../../files/private-folder.ts';
 import { isProcess } from '../../sqlite/lock.ts';
 import { openDatabase, sqliteFile } from '../../sqlite/sqlite.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { STAGE_SCHEMA } from './stage-schema.ts';
 
 /**
- * Where an import waits between reading and applying: a SQLite file of its own in a folder of its own, which only this user may
- * enter (mkdtemp), in the system's folder for temporary files. The name of the folder is the import's ID and has the process's ID in it.
+ * Where an import waits between reading and applying: a SQLite file of its own in a private folder of its own, which only this user may
+ * enter, in the system's folder for temporary files. The name of the folder is the import's ID and has the process's ID in it.
+ * Everybody may put something of such a name there: only a real folder of this user's, which nobody else may enter, is a stage.
  */
 const PREFIX = 'enrollment-desk-import-';
 const FOLDER = /^enrollment-desk-import-(\d+)-[A-Za-z0-9]{6}$/;
@@ -27,10 +30,13 @@ export function removeStagesAtExit(): void {
   removedAtExit = true;
 }
 
-/** Makes an empty stage with the ledger attached. What killed processes have left behind is swept away first. */
+/**
+ * Makes an empty stage with the ledger attached. What killed processes have left behind is swept away first.
+ * @throws AppError FILE_NOT_WRITTEN where the folder for temporary files can't be written to.
+ */
 export function createStage(ledgerPath: string, now: Date): { importId: string; db: ReadDb } {
   sweepStages(now);
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const folder = privateFolder(`${PREFIX}${process.pid}-`);
   const importId = basename(folder).slice(PREFIX.length);
   const db = open(importId, 'create');
   db.exec(STAGE_SCHEMA);
@@ -71,7 +77,7 @@ export async function withStageAsync<T>(importId: string, run: (db: ReadDb) => P
 /** The file of a stage, for the writer, which attaches it. @throws AppError NOT_FOUND. */
 export function stagePath(importId: string): string {
   const folder = folderOf(importId);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw closed(importId);
+  if (stageAt(folder) === null) throw closed(importId);
   return join(folder, 'stage.db');
 }
 
@@ -82,16 +88,15 @@ export function sourcePath(importId: string): string {
 
 /** Removes a stage; one that is gone already is no error. */
 export function removeStage(importId: string): void {
-  rmSync(folderOf(importId), { recursive: true, force: true });
+  const folder = folderOf(importId);
+  if (stageAt(folder) !== null) rmSync(folder, { recursive: true, force: true });
 }
 
-/** Removes the stages of processes that are no more. */
+/** Removes the stages of processes that are no more. What is no stage of this user's is left alone, and nothing here is an error. */
 export function sweepStages(now: Date): void {
-  for (const { folder, pid } of stageFolders()) {
-    const found = statSync(folder, { throwIfNoEntry: false });
-    if (found === undefined || !isMine(found.uid)) continue;
+  for (const { folder, pid, found } of ownStages()) {
     if (isProcess(pid) && now.getTime() - found.mtimeMs < LONGEST_LIFE_MS) continue;
-    rmSync(folder, { recursive: true, force: true });
+    removeQuietly(folder);
   }
 }
 
@@ -129,20 +134,44 @@ function closed(importId: string): AppError {
   );
 }
 
-function isMine(uid: number): boolean {
-  return process.getuid === undefined || process.getuid() === uid;
+function removeOurs(): void {
+  for (const { folder, pid } of ownStages()) if (pid === process.pid) removeQuietly(folder);
 }
 
-function removeOurs(): void {
-  for (const { folder, pid } of stageFolders()) {
-    if (pid === process.pid) rmSync(folder, { recursive: true, force: true });
+/** What was left behind is only in the way: the next sweep comes by again. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
   }
 }
 
-/** The folders of all stages on this computer, with the process that made each. */
-function stageFolders(): { folder: string; pid: number }[] {
-  return readdirSync(tmpdir()).flatMap((name) => {
+/** The folders of this user's stages on this computer, with the process that made each. */
+function ownStages(): { folder: string; pid: number; found: Stats }[] {
+  return namesIn(tmpdir()).flatMap((name) => {
     const pid = FOLDER.exec(name)?.[1];
-    return pid === undefined ? [] : [{ folder: join(tmpdir(), name), pid: Number(pid) }];
+    if (pid === undefined) return [];
+    const folder = join(tmpdir(), name);
+    const found = stageAt(folder);
+    return found === null ? [] : [{ folder, pid: Number(pid), found }];
   });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Where names may not be listed nothing can be swept; whether a stage can be made there is told by making it.
+    return [];
+  }
+}
+
+/** A stage's folder: a real one, no link, of this user, which nobody else may enter. Null for all else that may have its name. */
+function stageAt(folder: string): Stats | null {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true) return null;
+  // Windows keeps rights elsewhere; its folder for temporary files is each user's own.
+  if (process.getuid === undefined) return found;
+  return found.uid === process.getuid() && (found.mode & 0o077) === 0 ? found : null;
 }

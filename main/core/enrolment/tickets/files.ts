@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CheckFindings } from '../../../../shared/contract/checks.ts';
 import type { WrittenTicket } from '../../../../shared/contract/own-procedures.ts';
@@ -11,6 +10,7 @@ import { writeWhole } from '../../files/atomic-file.ts';
 import { assertAddresses, mailDraft } from '../../files/mail-draft.ts';
 import type { MailDraft } from '../../files/mail-draft.ts';
 import { writeUnlessDifferent } from '../../files/overwrite.ts';
+import { privateFolder } from '../../files/private-folder.ts';
 import type { JobContext } from '../../ledger/context.ts';
 import { writeCsv, writeXlsx } from '../../spreadsheets/write.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
@@ -117,7 +117,7 @@ export async function ticketFileBytes(
   saved: SavedTicketFile[];
   check: CheckFindings | null;
 }> {
-  const folder = await mkdtemp(join(tmpdir(), 'enrollment-desk-ticket-'));
+  const folder = privateFolder('enrollment-desk-ticket-');
   try {
     const { written, files: saved, check } = await saveTicket(context, { ...input, folder, overwrite: false });
     const files = await Promise.all(

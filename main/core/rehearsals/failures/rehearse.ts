@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { privateFolder } from '../../files/private-folder.ts';
 import { FAULTS } from '../../sandbox/faults/catalogue.ts';
 import type { FaultDefinition } from '../../sandbox/faults/catalogue.ts';
 import { DEFAULT_ACCOUNT } from '../../sandbox/sandbox.ts';
@@ -43,7 +42,7 @@ export async function rehearseFailures(
   onDone: (done: number) => void = () => undefined,
 ): Promise<RehearsedFailure[]> {
   const { signal } = around;
-  const root = mkdtempSync(join(tmpdir(), 'enrollment-desk-failures-'));
+  const root = privateFolder('enrollment-desk-failures-');
   const desks = new Desks(root, around);
   const cases = FAILURE_CASES.filter(({ key }) => keys === null || keys.includes(key));
   const left = cases.toSorted((a, b) => Number(b.slow ?? false) - Number(a.slow ?? false));
