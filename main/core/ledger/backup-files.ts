@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { localDay } from '../../../shared/domain/local-day.ts';
 import { giveFreeName } from '../files/replace-file.ts';
@@ -56,7 +56,7 @@ export function listOtherBackups(ledgerPath: string): OtherBackup[] {
 /** All backups in the folder, whosever they are, newest first. */
 function backupsBeside(ledgerPath: string): BackupFile[] {
   const folder = backupFolder(ledgerPath);
-  if (!existsSync(folder)) return [];
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.db'))
     .flatMap((name) => {

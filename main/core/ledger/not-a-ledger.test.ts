@@ -60,6 +60,15 @@ describe('an emptied file', () => {
     });
   });
 
+  it('is told as damaged also where a file lies in the place of the folder of backups', async () => {
+    const path = join(tempFolder(), 'ledger.db');
+    writeFileSync(path, '');
+    writeFileSync(join(path, '..', 'backups'), '');
+    const { client } = tempCore({ ledgerPath: path });
+    await expect(client.mpas.list()).rejects.toMatchObject({ code: 'LEDGER_DAMAGED', data: { backup: null } });
+    expect(await client.ledger.backups()).toEqual([]);
+  });
+
   it('of a backup is told as one that can’t be restored', async () => {
     const { path, backup } = await ledgerWithBackup();
     writeFileSync(backup, '\0');
