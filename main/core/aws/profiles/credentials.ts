@@ -1,11 +1,13 @@
 import { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
-import { fromIni } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import { systemTime } from '../../time/clock.ts';
 import { toCredentialError } from './credential-error.ts';
-import { configPaths, readAwsConfig } from './read-config.ts';
-import type { Environment } from './read-config.ts';
+import { readAwsConfig } from './read-config.ts';
+import type { AwsConfig, Environment, Section } from './read-config.ts';
 import { renewalOf } from './renewal.ts';
+import { bySdk } from './sdk-provider.ts';
+import type { ProviderOptions } from './sdk-provider.ts';
+import { kindOf, sourceKindOf } from './source.ts';
 import { SsoAddressHandler } from './sso-addresses.ts';
 
 /** What credentials are got with. */
@@ -33,7 +35,6 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
   const { environment, region, mfaCode, endpoint } = options;
   const renewal = renewalOf(profile, readAwsConfig(environment), environment);
   const stsEndpoint = endpoint('sts');
-  const paths = configPaths(environment);
   const requestHandler = new SsoAddressHandler({ sso: endpoint('sso'), 'sso-oidc': endpoint('sso-oidc') });
   const sts = {
     region,
@@ -41,13 +42,11 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
     ignoreConfiguredEndpointUrls: true,
     ...(stsEndpoint === null ? {} : { endpoint: stsEndpoint }),
   };
-  const provide = fromIni({
-    profile,
-    ignoreCache: true,
-    configFilepath: paths.config,
-    filepath: paths.credentials,
-    mfaCodeProvider: mfaCode,
-    // Clients of every kind are made with this: a region or address here would be that of all of them.
+  // Clients of every kind are made with this: a region or address here would be that of all of them.
+  const provide = providerOf({
+    environment,
+    region,
+    mfaCode,
     clientConfig: { ignoreConfiguredEndpointUrls: true, requestHandler },
     roleAssumer: getDefaultRoleAssumer(sts),
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts),
@@ -58,7 +57,7 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
     const ends = known?.expiration?.getTime() ?? Infinity;
     if (known && ends - systemTime() > EARLY_MS) return known;
     requestHandler.failure = null;
-    asking ??= provide({ callerClientConfig: { region: () => Promise.resolve(region) } })
+    asking ??= provide(profile)
       .catch((error: unknown) => {
         throw toCredentialError({ name: profile, renewal }, requestHandler.failure ?? error);
       })
@@ -66,4 +65,56 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
     known = await asking;
     return known;
   };
+}
+
+interface Around extends ProviderOptions {
+  environment: Environment;
+  region: string;
+  mfaCode: (serial: string) => Promise<string>;
+  roleAssumer: NonNullable<ProviderOptions['roleAssumer']>;
+}
+
+/** Gives the credentials of a profile as the files are now, and of those that it begins with. */
+function providerOf(around: Around): (name: string) => Promise<AwsCredentialIdentity> {
+  return (name) => resolve(name, readAwsConfig(around.environment), around, []);
+}
+
+/** @param before the profiles whose source this is */
+async function resolve(
+  name: string,
+  config: AwsConfig,
+  around: Around,
+  before: readonly string[],
+): Promise<AwsCredentialIdentity> {
+  const section = config.profiles.get(name) ?? {};
+  const kind = before.length === 0 ? kindOf(section) : sourceKindOf(section);
+  if (kind === 'static' || kind === 'temporary-keys') return keysOf(section);
+  const { source_profile: source } = section;
+  if ((kind !== 'assume-role' && kind !== 'mfa') || source === undefined) return bySdk(section, config, around);
+  if (before.includes(name)) throw new Error(`The source profiles of ${name} go round in a circle`);
+  return assume(section, await resolve(source, config, around, [...before, name]), around);
+}
+
+function keysOf(section: Section): AwsCredentialIdentity {
+  const {
+    aws_access_key_id: accessKeyId = '',
+    aws_secret_access_key: secretAccessKey = '',
+    aws_session_token: sessionToken,
+  } = section;
+  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+}
+
+async function assume(
+  section: Section,
+  source: AwsCredentialIdentity,
+  { roleAssumer, mfaCode }: Around,
+): Promise<AwsCredentialIdentity> {
+  const { role_arn: RoleArn, role_session_name: session, external_id: ExternalId, mfa_serial: serial } = section;
+  return roleAssumer(source, {
+    RoleArn: RoleArn ?? '',
+    RoleSessionName: session || 'enrollment-desk',
+    ...(ExternalId ? { ExternalId } : {}),
+    DurationSeconds: Number.parseInt(section['duration_seconds'] || '3600', 10),
+    ...(serial ? { SerialNumber: serial, TokenCode: await mfaCode(serial) } : {}),
+  });
 }

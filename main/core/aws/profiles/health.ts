@@ -86,6 +86,12 @@ function ssoHealth(name: string, section: Section, { config, environment, now }:
   const settings = session === undefined ? section : config.ssoSessions.get(session);
   if (!settings)
     return broken(`Its session ${session ?? ''} is not there.`, `Add the section [sso-session ${session ?? ''}].`);
+  // The token of a session lies by its name, so it can't be given to the SDK by another one.
+  if (session !== undefined && !/^[\w@+.%:/-]+$/u.test(session))
+    return broken(
+      `The name of its session can't be used: ${session}.`,
+      'Give the sso-session a name of letters, digits and hyphens, in its own section and in sso_session.',
+    );
   const missing = ['sso_start_url', 'sso_region'].filter((key) => settings[key] === undefined);
   const own = ['sso_account_id', 'sso_role_name'].filter((key) => section[key] === undefined);
   if (missing.length + own.length > 0)

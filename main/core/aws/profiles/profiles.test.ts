@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { standIn } from '../../../../test/support/stand-in.ts';
 import { tempFolder } from '../../../../test/support/temp-core.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
@@ -255,6 +256,67 @@ describe('credentials', () => {
       options({ ...environment, AWS_ACCESS_KEY_ID: 'AKIAOFTHEENVIRONMENT', AWS_SECRET_ACCESS_KEY: 'x' }),
     )();
     expect(got.accessKeyId).toBe('AKIAOFTHEPROFILE0001');
+  });
+
+  it.each([
+    ['[profile "with space"]', 'with space'],
+    ["[profile 'with space']", 'with space'],
+    [String.raw`[profile "say \"hi\" \\ 1"]`, String.raw`say "hi" \ 1`],
+    ['[profile a[1]b]', 'a[1]b'],
+    ['[profile müller]', 'müller'],
+    ['[profile 会社]', '会社'],
+  ])('are found for the name %s, as a profile and as a source, with keys in capitals', async (header, name) => {
+    const config = `${header}\nAWS_ACCESS_KEY_ID = AKIAOFTHEPROFILE0001\nAWS_Secret_Access_Key = s\n[profile p]\nrole_arn = arn:aws:iam::012345678901:role/r\nsource_profile = ${name}\n`;
+    const environment = home({ config });
+    expect(list(environment).map((each) => [each.name, each.health.state])).toEqual(
+      [[name, 'ready'] as const, ['p', 'ready'] as const].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    );
+    expect((await credentialsOf(name, options(environment))()).accessKeyId).toBe('AKIAOFTHEPROFILE0001');
+    const asked: string[] = [];
+    const url = await standIn((request, response) => {
+      asked.push(String(request.headers.authorization));
+      response
+        .writeHead(403, { 'x-amzn-requestid': 'r' })
+        .end('<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>');
+    });
+    await expect(credentialsOf('p', { ...options(environment), endpoint: () => url })()).rejects.toMatchObject({
+      code: 'PROFILE_BROKEN',
+    });
+    expect(asked.every((each) => each.includes('Credential=AKIAOFTHEPROFILE0001/'))).toBe(true);
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each(['[with space]', '["quoted"]', '[profile x]', '[a[1]]'])(
+    'are found for the section %s of the credentials file',
+    async (header) => {
+      const environment = home({
+        credentials: `${header}\naws_access_key_id = AKIAOFTHEPROFILE0001\naws_secret_access_key = s\n`,
+      });
+      const [profile] = list(environment);
+      expect(profile?.name).toBe(header.slice(1, -1));
+      expect((await credentialsOf(header.slice(1, -1), options(environment))()).accessKeyId).toBe(
+        'AKIAOFTHEPROFILE0001',
+      );
+    },
+  );
+
+  it('of a program are found under any name', async () => {
+    const program = `echo '{"Version":1,"AccessKeyId":"AKIAOFTHEPROGRAM0001","SecretAccessKey":"s"}'`;
+    const environment = home({ config: `[profile "my program"]\ncredential_process = /bin/sh give\n` });
+    const path = join(environment['HOME'] ?? '', 'give');
+    writeFileSync(path, program);
+    writeFileSync(
+      join(environment['HOME'] ?? '', '.aws/config'),
+      `[profile "my program"]\ncredential_process = /bin/sh ${path}\n`,
+    );
+    expect((await credentialsOf('my program', options(environment))()).accessKeyId).toBe('AKIAOFTHEPROGRAM0001');
+  });
+
+  it('of a session whose name the SDK does not read are told as broken, with what to do', () => {
+    const health = one(
+      SSO.replaceAll('= corp\n', '= my corp\n').replace('[sso-session corp]', '[sso-session "my corp"]'),
+    )?.health;
+    expect([health?.state, health?.sentence]).toEqual(['broken', "The name of its session can't be used: my corp."]);
   });
 
   it('of a profile that is not signed in are refused with what to do', async () => {

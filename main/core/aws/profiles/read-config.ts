@@ -43,15 +43,15 @@ export function readAwsConfig(environment: Environment): AwsConfig {
   const profiles = new Map<string, Section>();
   const ssoSessions = new Map<string, Section>();
   const services = new Map<string, Readonly<Record<string, string>>>();
-  for (const { kind, name, settings, nested } of parseFile(paths.config)) {
+  for (const { kind, name, settings, nested } of parseFile(paths.config, toTyped)) {
     if (kind === 'sso-session') ssoSessions.set(name, settings);
     else if (kind === 'services') services.set(name, endpointsOf(nested));
     // In the config file a profile is written [profile name]; [default] alone needs no word before it.
     else if (kind === 'profile' || (kind === '' && name === 'default')) profiles.set(name, settings);
   }
-  for (const { kind, name, settings } of parseFile(paths.credentials)) {
-    // In the credentials file a section is a profile by its bare name, and its keys win.
-    if (kind === '') profiles.set(name, { ...profiles.get(name), ...settings });
+  for (const { name, settings } of parseFile(paths.credentials, toBare)) {
+    // In the credentials file a section is a profile by all that stands in the brackets, and its keys win.
+    profiles.set(name, { ...profiles.get(name), ...settings });
   }
   return { profiles, ssoSessions, services };
 }
@@ -64,7 +64,7 @@ interface ParsedSection {
   nested: Record<string, Record<string, string>>;
 }
 
-function parseFile(path: string): ParsedSection[] {
+function parseFile(path: string, toSection: (header: string) => ParsedSection): ParsedSection[] {
   if (!existsSync(path)) return [];
   let text: string;
   try {
@@ -77,8 +77,9 @@ function parseFile(path: string): ParsedSection[] {
   let setting = '';
   for (const [index, raw] of text.split(/\r?\n/u).entries()) {
     const line = raw.replace(/\s[#;].*$/u, '').trimEnd();
-    if (line.trim() === '' || /^\s*[#;]/u.test(line)) continue;
-    const header = /^\s*\[([^\]]*)\]\s*$/u.exec(line);
+    if (line.trim() === '' || /^\s*[#;]/u.test(raw)) continue;
+    // As the AWS CLI reads it, up to the last bracket: a name may hold some, and a #.
+    const header = /^\s*\[(.+)\]/u.exec(raw);
     const current = sections.at(-1);
     if (header) {
       sections.push(toSection(header[1] ?? ''));
@@ -97,11 +98,21 @@ function parseFile(path: string): ParsedSection[] {
   return sections;
 }
 
-function toSection(header: string): ParsedSection {
-  const words = header.trim().split(/\s+/u);
-  const typed = words.length > 1 && ['profile', 'sso-session', 'services'].includes(words[0] ?? '');
-  const name = (typed ? words.slice(1) : words).join(' ').replaceAll(/^["']|["']$/gu, '');
-  return { kind: typed ? (words[0] ?? '') : '', name, settings: {}, nested: {} };
+/** A section of the config file: `profile NAME`, where a name with spaces stands in quotes (AWS CLI: split as a shell does). */
+function toTyped(header: string): ParsedSection {
+  const [, kind, name] = /^(profile|sso-session|services)\s+(.+)$/u.exec(header.trim()) ?? [];
+  return kind === undefined || name === undefined
+    ? toBare(header)
+    : { kind, name: withoutQuotes(name), settings: {}, nested: {} };
+}
+
+function toBare(header: string): ParsedSection {
+  return { kind: '', name: header.trim(), settings: {}, nested: {} };
+}
+
+function withoutQuotes(name: string): string {
+  const [, quoted, plain] = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')$/u.exec(name) ?? [];
+  return quoted === undefined ? (plain ?? name) : quoted.replaceAll(/\\(["\\])/gu, '$1');
 }
 
 function endpointsOf(nested: ParsedSection['nested']): Readonly<Record<string, string>> {
