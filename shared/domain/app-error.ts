@@ -34,6 +34,7 @@ export const ERROR_EXIT_CODES = {
   // outside
   SERVICE_FAILED: 4,
   SIGN_IN_NEEDED: 4,
+  WRONG_ACCOUNT: 4,
   MFA_NEEDED: 4,
   PROFILE_BROKEN: 4,
   // ledger

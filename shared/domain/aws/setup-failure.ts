@@ -189,6 +189,10 @@ export const SETUP_FAILURES = {
     'The profile has no right to {action}{resource}.',
     `Give whoever grants rights the policy of: ${act('aws.policy')}. Or do the step by hand in the console and tell the app: ${act('aws.done')}.`,
   ),
+  'no-organization': failure(
+    'The account {account} is in no organization, so AWS has no list of accounts for it.',
+    'Import a list from a file, or add the account itself.',
+  ),
   'payer-unknown': failure(
     'It is not known whether {account} is the account that pays: {by} organizations:DescribeOrganization.',
     `Agree that it is the payer account and apply again, or give the profile that right (the policy of: ${act('aws.policy')} has it).`,

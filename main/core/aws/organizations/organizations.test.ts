@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { awsHome } from '../../../../test/support/aws-home.ts';
+import { standIn } from '../../../../test/support/stand-in.ts';
+import { tempCore } from '../../../../test/support/temp-core.ts';
 import { awsDesk } from '../../../../test/support/aws-desk.ts';
 import { resultOf } from '../../../../test/support/result-of.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
@@ -93,6 +96,8 @@ test('a refusal of AWS is told with its code and remedy, and the run is kept', a
   sandbox.setFault({ key: 'not-allowed', operation: 'organizations:ListAccounts' });
   await expect(resultOf(await client.imports.openOrganization({ mpaId }))).rejects.toMatchObject({
     code: 'SERVICE_FAILED',
+    message:
+      'The profile has no right to organizations:ListAccounts. Ask whoever grants rights for organizations:ListAccounts, or export the list of accounts in the Organizations console and import that file.',
     data: { failure: { code: 'NOT_ALLOWED', aws: { operation: 'organizations:ListAccounts' } } },
   });
   expect(await client.aws.runs({ mpaId, limit: 5 })).toMatchObject([{ kind: 'import', outcome: 'failed', calls: 2 }]);
@@ -100,7 +105,28 @@ test('a refusal of AWS is told with its code and remedy, and the run is kept', a
   sandbox.clearFault(null);
   sandbox.setFault({ key: 'wrong-account' });
   await expect(resultOf(await client.imports.openOrganization({ mpaId }))).rejects.toMatchObject({
+    code: 'WRONG_ACCOUNT',
     data: { failure: { code: 'WRONG_ACCOUNT' } },
   });
   expect(sandbox.calls.filter(({ operation }) => operation === 'ListAccounts')).toHaveLength(1);
 }, 30_000);
+
+test('an account that is in no organization is told as that', async () => {
+  const url = await standIn((request, response) => {
+    const head = { 'x-amzn-requestid': 'r' };
+    if (request.headers['x-amz-target'] === undefined) {
+      const caller = '<Arn>arn:aws:iam::111122223333:user/a</Arn><UserId>a</UserId><Account>111122223333</Account>';
+      const result = `<GetCallerIdentityResult>${caller}</GetCallerIdentityResult>`;
+      response.writeHead(200, head).end(`<GetCallerIdentityResponse>${result}</GetCallerIdentityResponse>`);
+    } else response.writeHead(400, head).end('{"__type":"AWSOrganizationsNotInUseException","Message":"none"}');
+  });
+  const { environment } = awsHome('[profile p]\naws_access_key_id = AKIAEXAMPLEEXAMPLE01\naws_secret_access_key = s\n');
+  const { client } = tempCore({ environment: { ...environment, AWS_ENDPOINT_URL: url } });
+  const mpaId = accountId('111122223333');
+  await client.mpas.add({ id: mpaId, name: 'Contoso', scenario: 'enterprise', profileName: 'p' });
+  await expect(client.imports.openOrganization({ mpaId }).then(resultOf)).rejects.toMatchObject({
+    code: 'SERVICE_FAILED',
+    message:
+      'The account 111122223333 is in no organization, so AWS has no list of accounts for it. Import a list from a file, or add the account itself.',
+  });
+});

@@ -71,7 +71,7 @@ test('says what rests on a step; refuses one that has nothing to take back, and 
   });
   sandbox.setFault({ key: 'wrong-account' });
   await expect(core.task('aws.undo', { ...input, only: 'report', agreed: true })).rejects.toMatchObject({
-    code: 'SERVICE_FAILED',
+    code: 'WRONG_ACCOUNT',
     data: { failure: { code: 'WRONG_ACCOUNT' } },
   });
   sandbox.clearFault(null);

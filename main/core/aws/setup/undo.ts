@@ -15,7 +15,7 @@ import { withRun } from './with-run.ts';
 /**
  * Says what taking a step back would mean and call; takes it back when that was agreed to, and verifies that nothing of it is left.
  * Data is never deleted.
- * @throws AppError NOT_FOUND, INVALID_INPUT (no such step, or nothing that could be taken back), SERVICE_FAILED (AWS refused;
+ * @throws AppError NOT_FOUND, INVALID_INPUT (no such step, or nothing that could be taken back), WRONG_ACCOUNT, SERVICE_FAILED (AWS refused;
  * `data.failure` has the code and remedy), CHOICE_NEEDED, PROFILE_NOT_FOUND …, CANCELLED.
  */
 export async function undoStep(task: TaskContext, input: UndoInput): Promise<UndoPlan> {

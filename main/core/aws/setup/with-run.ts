@@ -6,7 +6,7 @@ import type { OpenRun } from './open-run.ts';
 /**
  * Does something with a profile as a run of the journal, in the account that the profile was made sure to belong to.
  * @param work gives its result, and how the run ended in a few words
- * @throws AppError as openRun; SERVICE_FAILED where AWS refuses (`data.failure` has code, sentence and remedy); what the work throws.
+ * @throws AppError as openRun; WRONG_ACCOUNT, or SERVICE_FAILED where AWS refuses (`data.failure` has code, sentence and remedy); what the work throws.
  */
 export async function withRun<T>(
   task: TaskContext,
@@ -26,7 +26,8 @@ export async function withRun<T>(
       throw run.journal.tellChanged(error);
     }
     const failure = run.session.failureOf(error);
-    throw new AppError('SERVICE_FAILED', `${failure.sentence} ${failure.remedy}`, { failure }, { cause: error });
+    const code = failure.key === 'wrong-account' ? 'WRONG_ACCOUNT' : 'SERVICE_FAILED';
+    throw new AppError(code, `${failure.sentence} ${failure.remedy}`, { failure }, { cause: error });
   } finally {
     await run.journal.flush();
     const { accountId = null, callerArn = null } = run.session.bound ?? {};

@@ -89,6 +89,7 @@ const CASES: Readonly<Brought> = {
   'bucket-is-public': null,
   'crawler-template-foreign': null,
   'template-refused': null,
+  'no-organization': null,
   'payer-unknown': null,
   'secret-key-wrong': null,
   'stack-foreign': null,
