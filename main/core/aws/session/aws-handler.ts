@@ -27,7 +27,8 @@ export class AwsHandler extends NodeHttpHandler {
     const body = await readBody(response);
     const isAnswer = hasId ? isMessage(body) || response.statusCode >= 300 : this.isAnswer(response.statusCode, body);
     if (!isAnswer) throw toError(request, response, body);
-    return { response: new HttpResponse({ ...response, body: Readable.from([body]) }) };
+    const { statusCode, headers } = response;
+    return { response: new HttpResponse({ statusCode, headers, body: Readable.from([body]) }) };
   }
 
   /** Whether what has no request ID is an answer all the same: an error that is named as AWS does. */
