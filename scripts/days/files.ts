@@ -7,7 +7,10 @@ const LEFT_OUT: readonly { readonly path: string; readonly why: string }[] = [
   { path: 'main/core/templates/', why: 'texts; reads no clock' },
   { path: 'main/core/cancelled-jobs.test.ts', why: 'long work that is stopped' },
   { path: 'main/core/sandbox/protocols/', why: 'requests and answers as bytes; reads no clock' },
-  { path: 'main/hosts/setup/host-desk.test.ts', why: 'threads and processes of a host; its demo is that of test/cli/demo.test.ts' },
+  {
+    path: 'main/hosts/setup/host-desk.test.ts',
+    why: 'threads and processes of a host; its demo is that of test/cli/demo.test.ts',
+  },
   { path: 'scripts/', why: 'the tools' },
   { path: 'shared/domain/name-key.test.ts', why: 'names, in many rounds; reads no clock' },
   { path: 'test/architecture/', why: 'the sources' },

@@ -1,6 +1,6 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorData } from '../../../../shared/domain/app-error.ts';
-import { redact } from '../../log/redact.ts';
+import { redactSecrets } from '../../log/redact.ts';
 import type { CallError } from '../session/aws-error.ts';
 import { callError } from '../session/aws-error.ts';
 import { isClockSkew, isNetwork, isThrottling } from '../session/retry.ts';
@@ -128,5 +128,5 @@ function failed(message: string, data: ErrorData): AppError {
 }
 
 function wordsOf(said: string): string {
-  return redact(said.split('\n')[0] ?? '');
+  return redactSecrets(said.split('\n')[0] ?? '');
 }

@@ -1,7 +1,7 @@
 import { delimiter, isAbsolute, join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { SignInEvent } from '../../../../shared/contract/aws-profiles.ts';
-import { redact } from '../../log/redact.ts';
+import { redactSecrets } from '../../log/redact.ts';
 import { findProgram, KNOWN_PLACES } from '../profiles/program.ts';
 import type { Environment } from '../profiles/read-config.ts';
 import { runChild } from './child.ts';
@@ -72,7 +72,7 @@ function toEvent(raw: string): SignInEvent | null {
   const line = raw.trim();
   if (line === '') return null;
   if (/^https:\/\/\S+$/u.test(line)) return { type: 'browser', url: line };
-  return { type: 'said', line: redact(line) };
+  return { type: 'said', line: redactSecrets(line) };
 }
 
 function candidates(environment: Environment, knownPlaces: readonly string[] = KNOWN_PLACES): string[] {
