@@ -8,14 +8,12 @@ import { describeTemplate } from '../../templates/describe-template.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import { assertUsablePath } from '../../files/usable-path.ts';
 import { keepFile } from '../setup/keep-file.ts';
+import { LONGEST_BODY } from '../setup/stack/create-stack.ts';
 import { withRun } from '../setup/with-run.ts';
 import { fetchTemplate } from './fetch-template.ts';
 import { assertLink } from './link-contents.ts';
 import { isStackName } from './quick-create-link.ts';
 import type { QuickCreateLink } from './quick-create-link.ts';
-
-/** The most that TemplateBody takes, in bytes (CloudFormation quotas). */
-const LONGEST_TEMPLATE = 51_200;
 
 type Kind = 'extractor' | 'access-role';
 
@@ -67,8 +65,8 @@ export async function keepRoleTemplate(task: TaskContext, input: RoleTemplateInp
 
 /** @throws AppError INVALID_INPUT for what CloudFormation would refuse when the stack is made. */
 function assertLength(path: string, length: number): void {
-  if (length <= LONGEST_TEMPLATE) return;
-  const [has, most] = [length, LONGEST_TEMPLATE].map((each) => each.toLocaleString('en-US'));
+  if (length <= LONGEST_BODY) return;
+  const [has, most] = [length, LONGEST_BODY].map((each) => each.toLocaleString('en-US'));
   throw new AppError(
     'INVALID_INPUT',
     `${path} has ${has} bytes; CloudFormation takes template files of up to ${most}. Ask for the template's link instead, and give that with: ${act('aws.link')}.`,
