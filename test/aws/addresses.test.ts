@@ -151,8 +151,7 @@ it('a role that AWS refuses is told as that, at the address of AWS', async () =>
   const hosts = leadTo(await refusing(403, body));
   await expect(open(awsHome(ROLE), 'p').credentials()).rejects.toMatchObject({
     code: 'PROFILE_BROKEN',
-    message:
-      'AWS refuses the role of the profile p (AccessDenied: User: arn:aws:sts::[account]:assumed-role/AWSReservedSSO_Billing_0/session is not authorized to perform: sts:AssumeRole). Ask whoever grants rights to let you assume it, or use another profile.',
+    message: `AWS refuses the role of the profile p (AccessDenied: ${words}). Ask whoever grants rights to let you assume it, or use another profile.`,
   });
   expect(hosts).toEqual(['sts.us-east-1.amazonaws.com']);
 });
