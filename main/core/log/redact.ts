@@ -60,9 +60,12 @@ const DOMAIN = String.raw`(?:[\p{L}\p{N}._-]+|\[[0-9A-Za-z:.]{2,60}\])`;
 /** Not in the middle of a name, nor of an escape in JSON. */
 const LOCAL_START = String.raw`(?:(?<!${LOCAL}|\\)|(?<=\\[^u]|\\u[0-9a-f]{4}))`;
 
+/** Quoted, but not what stands between two texts of JSON: `": 1, "`. */
+const QUOTED_LOCAL = String.raw`"(?!\s{0,64}[:,\]}])[^"\\]{1,64}"`;
+
 /** What tells about people and customers: not for a log or a support mail. */
 const PERSONAL: readonly Shape[] = [
-  { pattern: new RegExp(String.raw`(?:\\"[^"\\]{1,64}\\"|"[^"\\]{1,64}")${AT}${DOMAIN}`, 'giu'), put: '[e-mail]' },
+  { pattern: new RegExp(String.raw`(?:\\"[^"\\]{1,64}\\"|${QUOTED_LOCAL})${AT}${DOMAIN}`, 'giu'), put: '[e-mail]' },
   { pattern: new RegExp(PATH, 'gu'), put: (path) => (PLACE_IN_CODE.test(path) ? withoutUser(path) : '[path]') },
   { pattern: HOME, put: '$1[user]' },
   { pattern: /(:user\/|:assumed-role\/[^/\s]{1,64}\/)[\w+=,.@/-]{1,512}/gu, put: '$1[user]' },

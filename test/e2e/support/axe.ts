@@ -15,13 +15,13 @@ const axe = (page: Page): AxeBuilder =>
 /** Looks for what keeps people with a disability out (WCAG 2.2 AA); nothing may be found. Not in Electron: its pages are the same. */
 export async function expectAccessible(page: Page, { project }: TestInfo): Promise<void> {
   if (project.name === 'electron') return;
-  await untilKitHasLooked(page);
+  await expectWords(page);
   await expectNothing(axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']));
 }
 
 /** What space between things decides, for pages whose rest was looked at in another density. */
 export async function expectReachable(page: Page): Promise<void> {
-  await untilKitHasLooked(page);
+  await expectWords(page);
   await expectNothing(axe(page).withRules(ABOUT_SPACE));
 }
 
@@ -37,21 +37,18 @@ export async function expectBothAccessible(page: Page, testInfo: TestInfo): Prom
   await expectAccessible(page, testInfo);
 }
 
-/**
- * A table that has come to scroll gets the focus from the kit a moment later, when it has looked how wide it is. Where it never does,
- * axe says so.
- */
-async function untilKitHasLooked(page: Page): Promise<void> {
-  // A text of the core whose actions nobody has put into words.
+/** A text of the core whose actions nobody has put into words. */
+async function expectWords(page: Page): Promise<void> {
   await expect(page.getByText('\u27E6')).toHaveCount(0);
-  const looked = (): boolean =>
-    [...document.querySelectorAll<HTMLElement>('div:has(> table)')].every(
-      (box) => box.scrollWidth <= box.clientWidth || box.tabIndex >= 0,
-    );
-  await page.waitForFunction(looked, undefined, { timeout: 5000 }).catch(() => undefined);
 }
 
+/**
+ * Nothing that lasts: a table that has come to scroll gets the focus from the kit a moment later, when it has looked how wide it is, and
+ * again after each change of its rows.
+ */
 async function expectNothing(builder: AxeBuilder): Promise<void> {
-  const { violations } = await builder.analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expect(async () => {
+    const { violations } = await builder.analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }).toPass({ timeout: 10_000 });
 }
