@@ -50,19 +50,31 @@ const JOBS: readonly [string, Start][] = [
   ],
 ];
 
+/** A job on a busy machine may be done before it hears that it is cancelled: then it is begun again, in another folder. */
+async function cancelOnTheWay(start: Start, core: Core): Promise<{ out: string; seen: Progress[]; error: unknown }> {
+  for (let tries = 1; ; tries += 1) {
+    const out = tempFolder();
+    const abort = new AbortController();
+    const seen: Progress[] = [];
+    const onProgress = (progress: Progress): void => {
+      seen.push(progress);
+      abort.abort();
+    };
+    const error: unknown = await start(core, out, { signal: abort.signal, onProgress }).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    if (error !== null || tries === 20) return { out, seen, error };
+  }
+}
+
 it.each(JOBS)('%s that is cancelled on the way leaves no file behind', async (_name, start) => {
   const ledgerPath = filled();
   const { core } = tempCore({ ledgerPath });
   await core.write('tickets.draft', { mpaId: MPA, kind: 'associate-workflows', channel: 'mail', force: true });
   const before = dumpHash(ledgerPath);
-  const out = tempFolder();
-  const abort = new AbortController();
-  const seen: Progress[] = [];
-  const onProgress = (progress: Progress): void => {
-    seen.push(progress);
-    abort.abort();
-  };
-  await expect(start(core, out, { signal: abort.signal, onProgress })).rejects.toMatchObject({ code: 'CANCELLED' });
+  const { out, seen, error } = await cancelOnTheWay(start, core);
+  expect(error).toMatchObject({ code: 'CANCELLED' });
   const [{ done, total } = { done: 0, total: 0 }] = seen;
   expect(done).toBeLessThan(total ?? 0);
   expect(readdirSync(out, { recursive: true })).toEqual([]);

@@ -33,7 +33,6 @@ const EARLY_MS = 5 * 60_000;
  */
 export function credentialsOf(profile: string, options: CredentialOptions): AwsCredentialIdentityProvider {
   const { environment, region, mfaCode, endpoint } = options;
-  const renewal = renewalOf(profile, readAwsConfig(environment), environment);
   const stsEndpoint = endpoint('sts');
   const requestHandler = new SsoAddressHandler({ sso: endpoint('sso'), 'sso-oidc': endpoint('sso-oidc') });
   const sts = {
@@ -59,6 +58,7 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
     requestHandler.failure = null;
     asking ??= provide(profile)
       .catch((error: unknown) => {
+        const renewal = renewalOf(profile, readAwsConfig(environment), environment);
         throw toCredentialError({ name: profile, renewal }, requestHandler.failure ?? error);
       })
       .finally(() => (asking = null));
