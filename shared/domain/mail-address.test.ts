@@ -45,6 +45,8 @@ test.each([
   ['a@\uff47ood.example', false],
   ['a@\ufb01ne.example', false],
   ['a@good\u3002example', false],
+  ['a@\u212aelvin.example', false],
+  ['a@\u017fpot.example', false],
   ['a@good\uff0eexample', false],
   ['a@o\u0308.example', false],
   ['a@0x7f.1', false],
@@ -59,6 +61,7 @@ test.each([
 });
 
 const PIECES = ['a', 'Z', '0', '.', '-', '+', "'", '@', '(', ')', '<', '>', '[', ']', ':', ';', ',', '"', '\\', ' '];
+const PLAIN = ['a', 'Z', '0', '.', '-', '+', '_', '%'];
 const MORE = ['\t', '\u0000', '\u007f', '\u00a0', '\u202e', '\u200b', '\u3002', '\uff47', 'ö', 'я', '=?', '?=', '%'];
 
 test('an address is what the mail library reads, letter for letter', () => {
@@ -71,6 +74,22 @@ test('an address is what the mail library reads, letter for letter', () => {
       expect([isMailAddress(address), same]).not.toEqual([true, false]);
     }),
     propertyRuns('mail addresses', 300),
+  );
+});
+
+test('a plain address is given back by the mail library as it stands, whatever its letters and signs are', () => {
+  const part = fc.string({ unit: fc.constantFrom(...PLAIN), minLength: 1, maxLength: 8 });
+  const domain = fc.array(fc.string({ unit: fc.constantFrom('a', 'Z', '-'), minLength: 1, maxLength: 5 }), {
+    minLength: 2,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(part, domain, (name, labels) => {
+      const address = `${name}@${labels.join('.')}`;
+      expect(isMailAddress(address)).toBe(true);
+      expect(addressparser(address, { flatten: true })).toEqual([{ address, name: '' }]);
+    }),
+    propertyRuns('plain mail addresses', 200),
   );
 });
 

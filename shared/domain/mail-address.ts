@@ -6,6 +6,8 @@ const LONGEST = 254;
 const SHAPE = /^[^@\s()<>[\]:;,\\"]+@[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+$/u;
 /** What nobody sees, or what changes how the rest is seen: control characters, marks of direction, joiners. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+/** Letters, digits and signs of ASCII that every mail program reads alike: nearly every address. The parser gives each of them back as it stands. */
+const PLAIN = /^[A-Za-z\d_.%+-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+$/u;
 /** Such an end makes an address of the network of a domain: 'a@0x7f.1' would go to 127.0.0.1. */
 const NUMBER_AT_END = /\.(?:\d+|0x[\da-f]*)$/iu;
 
@@ -14,10 +16,12 @@ const NUMBER_AT_END = /\.(?:\d+|0x[\da-f]*)$/iu;
  * domain stays as it is when it is written in ASCII, and nothing in it is invisible. Whether it exists, only a mail can show.
  */
 export function isMailAddress(text: string): boolean {
+  if (text.length <= LONGEST && PLAIN.test(text)) return !NUMBER_AT_END.test(text);
   if (text.length > LONGEST || !SHAPE.test(text) || UNSEEN.test(text) || NUMBER_AT_END.test(text)) return false;
-  const domain = text.slice(text.indexOf('@')).toLowerCase();
-  // Such letters as ｇ and ﬁ become others in the domain (RFC 5895).
-  if (domain !== domain.normalize('NFKC')) return false;
+  const domain = text.slice(text.indexOf('@'));
+  const small = domain.toLowerCase();
+  // Such letters as ｇ, ﬁ and the sign of kelvins become others in the domain (RFC 5895).
+  if (domain !== domain.normalize('NFKC') || small !== small.normalize('NFKC')) return false;
   const [found, ...more] = addressparser(text, { flatten: true });
   return more.length === 0 && found?.address === text && found.name === '';
 }
