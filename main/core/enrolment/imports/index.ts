@@ -24,7 +24,8 @@ export const imports = {
   decide: { run: decideImport, limits: IMPORT_LIMITS },
   writeRejected,
   rejected: rejectedBytes,
-  close: closeImport,
+  // In the thread that the import has had: another one would be started for this alone.
+  close: { run: closeImport, limits: IMPORT_LIMITS },
   apply: {
     run: applyImport,
     attach: ({ importId }: ApplyInput): Record<string, string> => ({ stage: stagePath(importId) }),
