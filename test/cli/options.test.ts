@@ -181,9 +181,21 @@ describe('an option that has no effect is refused, and nothing is changed', () =
     [['history', '--limit', '5', 'revert', '3'], '--limit has no effect with a command of the history.'],
     [['aws', 'runs', '1', '--limit', '5'], '--limit has no effect on the calls of one run, which are all shown.'],
     [['aws', 'link', '--forget', '--stack-name', 'x'], '--stack-name has no effect with --forget.'],
+    [
+      ['aws', 'link', 'https://x', '--kind', 'access-role', '--accounts', 'all'],
+      '--accounts has no effect with --kind access-role.',
+    ],
     [['aws', 'watch', '--once', '--every', '5'], '--every has no effect with --once.'],
     [['ticket', '--format', 'csv'], '--format has no effect where no kind of ticket is named.'],
     [['ticket', 'enable-subsets', '--overwrite'], '--overwrite has no effect without --out.'],
+    [
+      ['ticket', 'enable-subsets', '--out', 'out', '--format', 'csv'],
+      '--format has no effect on a ticket that has no sheet.',
+    ],
+    [
+      ['ticket', 'save', '1', '--out', 'out', '--format', 'xlsx'],
+      '--format has no effect on a ticket that has no sheet.',
+    ],
     [['ticket', 'follow-up', '1', '--format', 'csv'], '--format has no effect without --out.'],
     [['import', '--from', 'organizations', '--map', 'A=name'], '--map has no effect on accounts that come from AWS.'],
     [['import', 'list.csv', '--profile', 'payer'], '--profile has no effect without --from.'],
@@ -214,6 +226,22 @@ describe('an option that has no effect is refused, and nothing is changed', () =
     expect(stderr).toMatch(/^INVALID_INPUT: .* Leave (?:it|them) out\. Nothing was changed\.\n$/u);
     expect(dumpHash(cli.ledger)).toBe(before);
   });
+});
+
+test.each<[string[], string]>([
+  [['mpa', 'set', 'Northwind', '--name', 'A', '--name', 'B'], '--name is given twice, with different values.'],
+  [['accounts', 'list', '--limit', '1', '--limit', '2'], '--limit is given twice, with different values.'],
+  [['--mpa', 'Northwind', 'check', '--mpa', 'Other'], '--mpa is given twice, with different values.'],
+  [['aws', 'choose', '--athena', '--no-athena'], '--athena and --no-athena say the opposite of each other.'],
+])('of two values for one option none is taken: enroll %j', async (args, sentence) => {
+  const cli = await start();
+  const before = dumpHash(cli.ledger);
+  expect(await cli.run(...args)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `INVALID_INPUT: ${sentence} Leave one out. Nothing was changed.\n`,
+  });
+  expect(dumpHash(cli.ledger)).toBe(before);
 });
 
 test('what goes by its number in the whole ledger has to be of the payer account that --mpa names', async () => {

@@ -48,3 +48,24 @@ export function withoutEffect(option: string, where: string): AppError {
   const sentence = `${option} ${it === 'it' ? 'has' : 'have'} no effect ${where}. Leave ${it} out. Nothing was changed.`;
   return new AppError('INVALID_INPUT', sentence, { option });
 }
+
+/** Lets every command refuse an option that is given twice with different values: of the first one nothing would come. */
+export function refuseContradictions(command: Command): void {
+  const given = new Map<string, { flag: string; value: unknown }>();
+  for (const option of command.options) {
+    const name = option.attributeName();
+    const flag = option.long ?? option.flags;
+    // After commander's own listener, which keeps the value; options that take several values keep a list or a map.
+    command.on(`option:${option.name()}`, () => {
+      const value: unknown = command.getOptionValue(name);
+      const before = given.get(name);
+      given.set(name, { flag, value });
+      if (before === undefined || typeof value === 'object' || before.value === value) return;
+      const both =
+        before.flag === flag ? `${flag} is given twice, with different values` : `${before.flag} and ${flag}`;
+      const sentence = before.flag === flag ? both : `${both} say the opposite of each other`;
+      throw new AppError('INVALID_INPUT', `${sentence}. Leave one out. Nothing was changed.`, { option: flag });
+    });
+  }
+  for (const each of command.commands) refuseContradictions(each);
+}

@@ -20,7 +20,7 @@ import { addStepCommands } from './commands/steps.ts';
 import { addSubsetCommands } from './commands/subsets.ts';
 import { addTicketCommands } from './commands/ticket.ts';
 import { addWorkflowCommands } from './commands/workflows.ts';
-import { addCommonOptions } from './options.ts';
+import { addCommonOptions, refuseContradictions } from './options.ts';
 import type { CommonOptions } from './options.ts';
 
 const ABOUT = `Enrols AWS payer accounts with Spot Eco: account lists in, the vendor's spreadsheets and tickets out.`;
@@ -69,6 +69,7 @@ export function makeProgram(): { program: Command; addCommands: (cli: Cli) => vo
       addDiagnoseCommand(program, cli);
       addServeCommand(program, cli);
       addDemoCommand(program, cli);
+      refuseContradictions(program);
     },
   };
 }

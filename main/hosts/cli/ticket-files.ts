@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { SavedTicketFile } from '../../../shared/contract/tickets.ts';
+import type { SavedTicketFile, Ticket } from '../../../shared/contract/tickets.ts';
 import type { SheetFormat } from '../../../shared/domain/sheets.ts';
 import { TICKET_NAMES } from '../../../shared/domain/ticket.ts';
 import type { Cli } from './cli.ts';
 import { ticketFindingsText } from './findings-text.ts';
+import { refuseUseless } from './options.ts';
 import { toPath } from './parse.ts';
 import { count, table } from './table.ts';
 
@@ -31,6 +32,16 @@ export function withSave(command: Command, mandatory: boolean): Command {
 /** Adds --force: errors refuse a ticket otherwise. */
 export function withForce(command: Command): Command {
   return command.option('--force', 'although there are errors that would have it sent back');
+}
+
+/** Refuses options that have no effect on what a ticket is. @throws AppError INVALID_INPUT. */
+export function refuseUselessFor(
+  command: Command,
+  { sheet, sentAt }: Pick<Ticket, 'sheet'> & { sentAt?: string | null },
+): void {
+  if (sheet === null) refuseUseless(command, ['format'], 'on a ticket that has no sheet');
+  if (typeof sentAt === 'string')
+    refuseUseless(command, ['force'], 'on a ticket that was sent: its files are those that were sent');
 }
 
 /** Writes a ticket's text, sheet and mail draft, and says what to do with them. */

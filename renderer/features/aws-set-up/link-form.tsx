@@ -28,11 +28,14 @@ export function LinkForm(props: {
   const [accounts, setAccounts] = useState<ExtractorAccounts | null>({ kind: 'all' });
   const { url, contents, problem, take } = useLink(mpa);
   const [kind, setKind] = useState<'extractor' | 'access-role' | null>(null);
-  const forRole = contents !== null && 'CostAndUsageBucket' in contents.parameters;
+  const forRole = kind === 'access-role' || (contents !== null && 'CostAndUsageBucket' in contents.parameters);
   const keep = (): Promise<void> =>
     submit(async (client) => {
       await jobs.run(`Looking at the vendor’s link for ${mpa.name}`, (signal) =>
-        client.aws.link({ mpaId: mpa.id, url: url.trim(), kind, accounts, stackName: null }, { signal }),
+        client.aws.link(
+          { mpaId: mpa.id, url: url.trim(), kind, accounts: forRole ? null : accounts, stackName: null },
+          { signal },
+        ),
       );
       onClose();
       onKept();

@@ -92,6 +92,13 @@ export function keepLink(
   const mpa = requireMpa(context.db, mpaId);
   const row = rowOf(context.db, mpaId);
   assertStepOfLink(mpa, kind, row.with_athena === 1);
+  if (accounts?.kind === 'accounts' && kind === 'access-role') {
+    throw new AppError(
+      'INVALID_INPUT',
+      'The link is of the access role, which is made for the whole payer account: the choice of accounts has no effect on it. Leave it out. Nothing was changed.',
+      { field: 'accounts' },
+    );
+  }
   if (accounts !== null) extractorAccountIds(context, { mpaId, accounts });
   const changed: ChoicesRow =
     kind === 'extractor'

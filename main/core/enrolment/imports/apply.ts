@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ImportResult, ImportSummary } from '../../../../shared/contract/imports.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { MOST_ZEROS } from '../../../../shared/domain/import-id.ts';
 import { plannedChanges } from '../../../../shared/domain/import-changes.ts';
 import type { WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
@@ -91,7 +92,7 @@ function refuseBadRows({ rows }: ImportSummary): void {
   if (wrong > 0) parts.push(`${wrong} ${wrong === 1 ? 'row is' : 'rows are'} wrong.`);
   if (rows.unconfirmed > 0) {
     parts.push(
-      `${rows.unconfirmed} repaired account ${rows.unconfirmed === 1 ? 'ID has' : 'IDs have'} to be confirmed${act('import.accept-repairs')}.`,
+      `${rows.unconfirmed} repaired account ${rows.unconfirmed === 1 ? 'ID has' : 'IDs have'} to be confirmed${act('import.accept-repairs')}, or written with all 12 digits where more than ${MOST_ZEROS} zeros were put back.`,
     );
   }
   if (parts.length === 0) return;

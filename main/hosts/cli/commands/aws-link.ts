@@ -32,6 +32,7 @@ export function addAwsLinkCommands(aws: Command, cli: Cli): void {
     .description("look at the vendor's link, show what it fills in, and keep it; the stack is made by apply")
     .action(async (url: string | undefined, options: LinkOptions, command: Command) => {
       if (options.forget) refuseUseless(command, ['accounts', 'subset', 'stackName'], 'with --forget');
+      if (options.kind === 'access-role') refuseUseless(command, ['accounts', 'subset'], 'with --kind access-role');
       const { id: mpaId } = await pickMpa(cli);
       if (options.forget) return forget(cli, mpaId, url, options);
       return keep(cli, mpaId, url?.trim() ?? '', options);

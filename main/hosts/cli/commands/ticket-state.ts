@@ -10,7 +10,7 @@ import { refuseUseless } from '../options.ts';
 import { toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count, pairs, table } from '../table.ts';
-import { saveTicket, withForce, withSave } from '../ticket-files.ts';
+import { refuseUselessFor, saveTicket, withForce, withSave } from '../ticket-files.ts';
 import type { SaveOptions } from '../ticket-files.ts';
 import { localDay } from '../../../../shared/domain/local-day.ts';
 
@@ -38,7 +38,10 @@ export function addTicketStateCommands(ticket: Command, cli: Cli): void {
 
   withSave(ticket.command('save').argument(...ID), true)
     .description('write the files of a ticket again')
-    .action((id: number, options: SaveOptions) => saveTicket(cli, id, options));
+    .action(async (id: number, options: SaveOptions, command: Command) => {
+      refuseUselessFor(command, await (await cli.client()).tickets.get({ id }));
+      return saveTicket(cli, id, options);
+    });
 
   withForce(ticket.command('sent').argument(...ID))
     .option('--number <number>', "the vendor's ticket number")
@@ -107,7 +110,9 @@ function addFollowUpCommands(ticket: Command, cli: Cli): void {
     .action(async (id: number, options: Partial<SaveOptions>, command: Command) => {
       if (options.out === undefined) refuseUseless(command, ['format', 'overwrite'], 'without --out');
       const { out, format = 'xlsx', overwrite, force } = options;
-      const { value: made } = await (await cli.client()).tickets.followUp({ id, force: force === true });
+      const client = await cli.client();
+      refuseUselessFor(command, { sheet: (await client.tickets.get({ id })).sheet });
+      const { value: made } = await client.tickets.followUp({ id, force: force === true });
       if (out !== undefined) {
         return saveTicket(cli, made.id, { out, format, ...(overwrite && { overwrite }), ...(force && { force }) });
       }

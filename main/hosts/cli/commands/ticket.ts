@@ -10,7 +10,7 @@ import { markRehearsal } from '../mark-rehearsal.ts';
 import { refuseUseless } from '../options.ts';
 import { assertOfMpa, pickMpa } from '../pick.ts';
 import { count, pairs, table } from '../table.ts';
-import { saveTicket, withSave } from '../ticket-files.ts';
+import { refuseUselessFor, saveTicket, withSave } from '../ticket-files.ts';
 import type { SaveOptions } from '../ticket-files.ts';
 import { addTicketStateCommands } from './ticket-state.ts';
 
@@ -53,6 +53,7 @@ export function addTicketCommands(program: Command, cli: Cli): void {
           note: `Make the draft and its files: enroll ticket ${kind} --out FOLDER`,
         });
       }
+      refuseUselessFor(command, await client.tickets.preview({ mpaId, kind, channel }));
       const {
         value: { id },
       } = await client.tickets.draft({ mpaId, kind, channel, force: force === true });
