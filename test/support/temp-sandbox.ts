@@ -43,7 +43,7 @@ export type Clients = ReturnType<typeof clientsOf>;
  * Ended when the test ends.
  */
 export function clientsOf({ url }: { url: string }, options: ClientOptions = {}) {
-  const { account = DEFAULT_ACCOUNT, region = 'us-east-1', attempts = 1, timeoutMs = 5000 } = options;
+  const { account = DEFAULT_ACCOUNT, region = 'us-east-1', attempts = 1, timeoutMs = 60_000 } = options;
   const { accessKeyId = accessKeyOf(account), secretAccessKey = secretOf(account) } = options;
   const credentials = { accessKeyId, secretAccessKey };
   const config = {

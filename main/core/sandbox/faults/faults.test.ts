@@ -96,10 +96,11 @@ describe('a fault of any call', () => {
     Object.entries(services).map(([service, code]) => [key, service, code] as const),
   );
   it.each(cases)('%s is for %s: %s, once', async (key, service, code) => {
-    const { sandbox } = await tempSandbox();
-    const aws = clientsOf(sandbox, { timeoutMs: 300 });
+    const { sandbox, aws } = await tempSandbox();
+    // Who is answered may wait as long as a busy machine takes.
+    const caller = key === 'timed-out' ? clientsOf(sandbox, { timeoutMs: 300 }) : aws;
     sandbox.setFault({ key, uses: 1 });
-    const refused = await refusalOf(CALLS[service]?.(aws) ?? Promise.reject(new Error(service)));
+    const refused = await refusalOf(CALLS[service]?.(caller) ?? Promise.reject(new Error(service)));
     const words = key === 'connection-lost' ? 'socket hang up' : (expect.any(String) as string);
     expect(refused).toEqual([code, words]);
     expect(await CALLS[service]?.(aws)).toBeDefined();
@@ -122,10 +123,15 @@ describe('a fault of any call', () => {
 
   it('that AWS gets over is got over by a client that tries again', async () => {
     const { sandbox } = await tempSandbox();
-    const aws = clientsOf(sandbox, { attempts: 3, timeoutMs: 300 });
+    const patient = clientsOf(sandbox, { attempts: 3 });
+    // On a busy machine it may give up an answer that would have come.
+    const impatient = clientsOf(sandbox, { attempts: 10, timeoutMs: 300 });
     for (const key of ['throttled', 'server-error', 'connection-lost', 'timed-out']) {
+      const aws = key === 'timed-out' ? impatient : patient;
       sandbox.setFault({ key, uses: 1 });
-      expect(await aws.s3.send(new ListBucketsCommand({}))).toMatchObject({ $metadata: { attempts: 2 } });
+      const { attempts = 0 } = (await aws.s3.send(new ListBucketsCommand({}))).$metadata;
+      if (key === 'timed-out') expect(attempts).toBeGreaterThan(1);
+      else expect(attempts).toBe(2);
       sandbox.setFault({ key, uses: 1 });
       expect(await aws.cur.send('DescribeReportDefinitions', {})).toMatchObject({ output: { ReportDefinitions: [] } });
     }
