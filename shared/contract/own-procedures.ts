@@ -44,8 +44,8 @@ export interface ShownStack {
   templateSha256: string;
   /** Without what nobody may see. */
   parameters: Readonly<Record<string, string>>;
-  /** What was asked for, and whether it was given. */
-  consents: readonly { key: string; given: boolean }[];
+  /** What was asked for, and whether it was given. The runs of before have not kept the questions. */
+  consents: readonly { key: string; question?: string; given: boolean }[];
 }
 
 /** What a ticket said when its files were written. */

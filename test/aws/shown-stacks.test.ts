@@ -4,7 +4,7 @@ import { openReader } from '../../main/core/ledger/open-writer.ts';
 import { buckets, putObject } from '../../main/core/sandbox/services/s3-state.ts';
 import { accessRoleTemplate } from '../../main/core/sandbox/templates/access-role-template.ts';
 import { VENDOR_BUCKET } from '../../main/core/sandbox/templates/index.ts';
-import { awsDesk, stepOf } from '../support/aws-desk.ts';
+import { askedBy, awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
 import { countOf, giveLink, heldStack, roleLinkTo } from './support/desk-stacks.ts';
 
@@ -126,7 +126,8 @@ test('the run keeps what it has shown: the text by its hash, the parameters, and
   put(desk, accessRoleTemplate('older'));
   await giveLink(desk, roleLinkTo(PLACE));
   const plan = await desk.plan();
-  const done = await desk.apply(['broad-role']);
+  const asked = askedBy(plan);
+  const done = await desk.apply(asked);
   const db = openReader(desk.ledgerPath);
   const rows = db
     .prepare(
@@ -135,10 +136,12 @@ test('the run keeps what it has shown: the text by its hash, the parameters, and
     )
     .all();
   db.close();
+  const consents = (given: boolean): string =>
+    JSON.stringify(stepOf(plan, STEP).consents.map(({ key, question }) => ({ key, question, given })));
   const same = { stack: 'SpotFinOpsRole', text: accessRoleTemplate('older') };
   const parameters = '{"CostAndUsageBucket":"spotinst-cur-report"}';
   expect(rows).toEqual([
-    { ...same, run_id: plan.runId, parameters, consents: '[{"key":"broad-role","given":false}]' },
-    { ...same, run_id: done.runId, parameters, consents: '[{"key":"broad-role","given":true}]' },
+    { ...same, run_id: plan.runId, parameters, consents: consents(false) },
+    { ...same, run_id: done.runId, parameters, consents: consents(true) },
   ]);
 }, 60_000);

@@ -101,7 +101,7 @@ test('of the extractor likewise; what was sent to AWS is in the journal without 
   expect(stepOf(plan, 'extractor-stack').calls).toEqual([
     { service: 'cloudformation', operation: 'CreateStack', what },
   ]);
-  const done = await desk.apply();
+  const done = await desk.applyAgreed();
   expect(stepOf(done, 'extractor-stack').state).toBe('in-place-simulated');
   expectNothingSecret(desk, [failed, plan, done]);
 

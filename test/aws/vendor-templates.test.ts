@@ -24,13 +24,21 @@ async function europeanDesk(): Promise<AwsDesk> {
 test('a template in another region is read there: a role that is not read-only is asked about', async () => {
   const desk = await europeanDesk();
   const { state, sentence, consents } = stepOf(await desk.plan(), STEP);
-  expect([state, consents.map(({ key }) => key)]).toEqual(['needs-you', ['broad-role']]);
-  expect(sentence).toContain('Whole services are allowed: ce:*, cur:*, support:*, trustedadvisor:*.');
+  expect([state, consents.map(({ question }) => question)]).toEqual([
+    'needs-you',
+    [
+      "The role SpotFinOpsRole gets AWS's own policy job-function/Billing (arn:aws:iam::aws:policy/job-function/Billing). Make the stack all the same?",
+      "The role SpotFinOpsRole gets AWS's own policy AWSCloudFormationReadOnlyAccess (arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess). Make the stack all the same?",
+      "The role SpotFinOpsRole gets AWS's own policy ServiceQuotasFullAccess (arn:aws:iam::aws:policy/ServiceQuotasFullAccess). Make the stack all the same?",
+      'The policy SpotFinOpsManagedPolicy may do everything in whole services: cur:*, ce:*, support:*, trustedadvisor:*; on *. Make the stack all the same?',
+    ],
+  ]);
+  expect(sentence).toContain('4 things of it need a consent each.');
 }, 60_000);
 
 test('it is kept as it was when the stack was made', async () => {
   const desk = await europeanDesk();
-  const { state, evidence } = stepOf(await desk.apply(['broad-role']), STEP);
+  const { state, evidence } = stepOf(await desk.applyAgreed(), STEP);
   expect(state).toBe('in-place-simulated');
   const kept = await desk.core.read('aws.keptFile', { sha256: evidence['templateSha256'] ?? '' });
   expect(Buffer.from(kept?.bytes ?? []).toString('utf8')).toBe(accessRoleTemplate('older'));
@@ -39,7 +47,7 @@ test('it is kept as it was when the stack was made', async () => {
 test('a template that the profile may not read is made nothing of: nobody could be shown what it says', async () => {
   const desk = await olderRoleDesk();
   desk.sandbox.setFault({ key: 'not-allowed', operation: 's3:GetObject' });
-  const { state, failure, consents } = stepOf(await desk.apply(['broad-role']), STEP);
+  const { state, failure, consents } = stepOf(await desk.apply(), STEP);
   expect([state, failure?.code, failure?.sentence, consents]).toEqual([
     'blocked',
     'NOT_ALLOWED',

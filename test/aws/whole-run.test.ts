@@ -62,7 +62,12 @@ describe('from nothing, on the sandbox', () => {
 
     const url = sandbox.status().accounts[0]?.vendorLink ?? '';
     await desk.core.task('aws.link', { mpaId, url, kind: null, accounts: null, stackName: null });
-    const third = await desk.apply();
+    const asked = stepOf(await desk.apply(), 'extractor-stack');
+    expect([asked.state, asked.consents.map(({ key }) => key.split(':')[0])]).toEqual([
+      'needs-you',
+      ['right', 'code-elsewhere'],
+    ]);
+    const third = await desk.applyAgreed();
     expect(third.outcome).toBe('done');
     expect(third.steps.every(({ state }) => state === 'in-place-simulated')).toBe(true);
 

@@ -75,7 +75,9 @@ async function setUp(): Promise<void> {
   await core.task('aws.apply', apply);
   const url = sandbox.status().accounts[0]?.vendorLink ?? '';
   await core.task('aws.link', { mpaId, url, kind: null, accounts: null, stackName: null });
-  const { outcome } = await core.task('aws.apply', apply);
+  const { steps } = await core.task('aws.plan', { mpaId, profile: null, only: null });
+  const consents = steps.flatMap((step) => step.consents.map(({ key }) => key));
+  const { outcome } = await core.task('aws.apply', { ...apply, consents });
   if (outcome !== 'done') throw new Error(`the set-up ended ${outcome}`);
 }
 

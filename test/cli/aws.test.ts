@@ -74,7 +74,15 @@ test('from nothing to the end: plan, apply, a day passes, apply, link, apply; th
   const { accounts } = await cli.json<SandboxStatusView>('sandbox', 'status');
   const linked = await cli.run('aws', 'link', accounts[0]?.vendorLink ?? '');
   expect(linked.stdout).toContain('Accounts for the extractor:   all');
-  expect(await cli.json<SetupReport>('aws', 'apply', '--yes')).toMatchObject({ outcome: 'done' });
+  // --yes gives none of the consents that the vendor's template asks for.
+  const held = await cli.run('aws', 'apply', '--yes');
+  expect(held.code).toBe(1);
+  const keys = [...held.stdout.matchAll(/To agree to, with --consent ([a-z-]+:[0-9a-f]{16}): /gu)].map(
+    ([, key = '']) => key,
+  );
+  expect(keys.map((key) => key.split(':')[0])).toEqual(['right', 'code-elsewhere']);
+  const consents = keys.flatMap((key) => ['--consent', key]);
+  expect(await cli.json<SetupReport>('aws', 'apply', '--yes', ...consents)).toMatchObject({ outcome: 'done' });
 
   const again = await cli.run('aws', 'apply', '--yes');
   expect(again.code).toBe(0);
@@ -93,6 +101,7 @@ test('from nothing to the end: plan, apply, a day passes, apply, link, apply; th
     ['plan', false, true],
     ['apply', false, true],
     ['apply', true, true],
+    ['apply', false, true],
     ['apply', true, true],
     ['plan', false, true],
     ['plan', false, true],

@@ -81,15 +81,15 @@ async function tryRun(desk: OpenDesk, todo: Action): Promise<void> {
 }
 
 test('whatever is planned, applied, awaited, hindered and taken back, in any order: then AWS and the ledger tell the same story', async () => {
-  const [phase] = await makePhases(tempFolder());
-  if (!phase) throw new Error('there is no phase');
+  const [phase, , linked] = await makePhases(tempFolder());
+  if (!phase || !linked) throw new Error('there is no phase');
   let stories = 0;
   const runs = propertyRuns('the AWS set-up', 3);
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 8 }), async (actions) => {
       const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-property-'));
       cpSync(phase.folder, folder, { recursive: true });
-      const desk = await openDesk(folder);
+      const desk = await openDesk(folder, linked.consents);
       try {
         for (const each of actions) await tryRun(desk, each);
         desk.sandbox.intercept(null);

@@ -22,6 +22,8 @@ export interface AwsDesk {
   events: object[];
   plan(only?: SetupStepKey): Promise<SetupReport>;
   apply(consents?: readonly string[], only?: SetupStepKey): Promise<SetupReport>;
+  /** Applies what a plan of it has shown, agreeing to all that the plan asks. */
+  applyAgreed(): Promise<SetupReport>;
 }
 
 /** Makes such a desk. The payer account has all that a hand-off mail needs. */
@@ -53,6 +55,9 @@ export async function awsDesk(
   }
   const events: object[] = [];
   const told = { onEvent: (event: object): void => void events.push(event) };
+  const plan: AwsDesk['plan'] = (only) => core.task('aws.plan', { mpaId, profile: null, only: only ?? null }, told);
+  const apply: AwsDesk['apply'] = (consents = [], only) =>
+    core.task('aws.apply', { mpaId, profile: null, only: only ?? null, consents: [...consents] }, told);
   return {
     core,
     client,
@@ -61,10 +66,15 @@ export async function awsDesk(
     ledgerPath,
     folder,
     events,
-    plan: (only) => core.task('aws.plan', { mpaId, profile: null, only: only ?? null }, told),
-    apply: (consents = [], only) =>
-      core.task('aws.apply', { mpaId, profile: null, only: only ?? null, consents: [...consents] }, told),
+    plan,
+    apply,
+    applyAgreed: async () => apply(askedBy(await plan())),
   };
+}
+
+/** The keys of all that a report asks to be agreed to. */
+export function askedBy({ steps }: SetupReport): string[] {
+  return steps.flatMap(({ consents }) => consents.map(({ key }) => key));
 }
 
 /** A step of a report. @throws Error when the report has none of that key. */

@@ -3,7 +3,6 @@ import { accessRoleTemplate } from '../sandbox/templates/access-role-template.ts
 import { crawlerTemplate } from '../sandbox/templates/crawler-template.ts';
 import { extractorTemplate } from '../sandbox/templates/extractor-template.ts';
 import { describeTemplate } from './describe-template.ts';
-import { iamBreadth } from './iam-breadth.ts';
 import { readTemplate } from './read-template.ts';
 
 const CRAWLER = readTemplate(
@@ -140,105 +139,5 @@ describe('describeTemplate', () => {
     ],
   ])('needs for %s: %j', (text, expected) => {
     expect(describeTemplate(readTemplate(text)).capabilities.map(({ capability }) => capability)).toEqual(expected);
-  });
-});
-
-describe('iamBreadth', () => {
-  it('shows that the older access role is far from read-only', () => {
-    const { wildcards, changing, managedPolicies, trusts, readOnly } = iamBreadth(OLDER);
-    expect({ wildcards, changing, managedPolicies, trusts, readOnly }).toEqual({
-      wildcards: ['ce:*', 'cur:*', 'support:*', 'trustedadvisor:*'],
-      changing: ['ce:*', 'cur:*', 'support:*', 'trustedadvisor:*'],
-      managedPolicies: [
-        { logicalId: 'SpotFinOpsRole', arn: 'arn:aws:iam::aws:policy/job-function/Billing' },
-        { logicalId: 'SpotFinOpsRole', arn: 'arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess' },
-        { logicalId: 'SpotFinOpsRole', arn: 'arn:aws:iam::aws:policy/ServiceQuotasFullAccess' },
-      ],
-      trusts: [
-        {
-          logicalId: 'SpotFinOpsRole',
-          principals: ['arn:aws:iam::884866656237:root', 'arn:aws:iam::627743545735:root'],
-          externalId: false,
-        },
-      ],
-      readOnly: false,
-    });
-  });
-
-  it('shows the one thing that the current access role may write', () => {
-    const { wildcards, changing, grants, readOnly } = iamBreadth(CURRENT);
-    expect([wildcards, changing, readOnly]).toEqual([[], ['s3:PutObject*'], false]);
-    expect(grants.find(({ actions }) => actions.includes('s3:PutObject*'))).toEqual({
-      logicalId: 'SpotFinOpsManagedPolicy',
-      policy: 'SpotFinOpsManagedPolicy',
-      effect: 'Allow',
-      actions: ['s3:PutObject*'],
-      resources: ['arn:aws:s3:::sc-customer-*'],
-      conditional: false,
-    });
-  });
-
-  it('reads inline policies, and references as they are written', () => {
-    expect(iamBreadth(EXTRACTOR).grants.map(({ policy, resources }) => [policy, resources])).toEqual([
-      ['ReadReport', ['*']],
-      [
-        'ReadReport',
-        [
-          'arn:${AWS::Partition}:s3:::${CURBucketName}',
-          'arn:${AWS::Partition}:s3:::${CURBucketName}/${CURPrefixName}/*',
-        ],
-      ],
-      ['WriteOutput', ['arn:${AWS::Partition}:s3:::${S3OutputBucket}/${Customer}/*']],
-    ]);
-    expect(iamBreadth(EXTRACTOR).changing).toEqual(['athena:StartQueryExecution', 's3:PutObject']);
-  });
-
-  it('counts NotAction as everything else, Deny as nothing, and knows AWS’s own read-only policies', () => {
-    const role = (policies: string, managed = ''): string =>
-      `Resources: {A: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: [${managed}], Policies: [{PolicyName: p, PolicyDocument: {Statement: ${policies}}}]}}}`;
-    const breadth = (policies: string, managed?: string) => {
-      const { wildcards, changing, readOnly } = iamBreadth(readTemplate(role(policies, managed)));
-      return { wildcards, changing, readOnly };
-    };
-    expect(breadth('{Effect: Allow, NotAction: iam:*, Resource: "*"}')).toEqual({
-      wildcards: ['everything but iam:*'],
-      changing: ['everything but iam:*'],
-      readOnly: false,
-    });
-    expect(
-      breadth('[{Effect: Deny, Action: "*", Resource: "*"}, {Effect: Allow, Action: "ce:Get*", Resource: "*"}]'),
-    ).toEqual({
-      wildcards: [],
-      changing: [],
-      readOnly: true,
-    });
-    const reads = 'arn:aws:iam::aws:policy/job-function/ViewOnlyAccess';
-    expect(breadth('{Effect: Allow, Action: "ce:Get*", Resource: "*"}', reads).readOnly).toBe(true);
-    const admin = 'arn:aws:iam::aws:policy/AdministratorAccess';
-    expect(breadth('{Effect: Allow, Action: "ce:Get*", Resource: "*"}', admin).readOnly).toBe(false);
-  });
-
-  it('counts both branches of a condition, and what a parameter attaches', () => {
-    const text = `
-      Parameters: {Extra: {Type: String}}
-      Conditions: {Wide: !Equals [a, b]}
-      Resources:
-        Own: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: []}}}
-        A:
-          Type: AWS::IAM::Role
-          Properties:
-            ManagedPolicyArns: [!Ref Own, !Ref Extra, !If [Wide, 'arn:aws:iam::aws:policy/PowerUserAccess', !Ref AWS::NoValue]]
-            Policies:
-              - !If
-                - Wide
-                - PolicyName: p
-                  PolicyDocument:
-                    Statement:
-                      - !If [Wide, {Effect: Allow, Action: [!If [Wide, 's3:*', 's3:Get*']], Resource: '*'}, !Ref AWS::NoValue]
-                - !Ref AWS::NoValue`;
-    const { grants, managedPolicies, wildcards, readOnly } = iamBreadth(readTemplate(text));
-    expect(grants.map(({ policy, actions }) => [policy, actions])).toEqual([['p', ['s3:*', 's3:Get*']]]);
-    expect(managedPolicies.map(({ arn }) => arn)).toEqual(['${Extra}', 'arn:aws:iam::aws:policy/PowerUserAccess']);
-    expect([wildcards, readOnly]).toEqual([['s3:*'], false]);
   });
 });

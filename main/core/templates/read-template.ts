@@ -1,3 +1,4 @@
+import { doubledName } from './read-json.ts';
 import { readYaml } from './read-yaml.ts';
 import { isObject, own } from './template.ts';
 import type { Template, TemplateObject, TemplateValue } from './template.ts';
@@ -27,8 +28,8 @@ const MAPS = ['Metadata', 'Parameters', 'Mappings', 'Conditions', 'Rules', 'Reso
 /**
  * Reads a CloudFormation template, JSON or YAML with short tags, into its JSON form.
  * @param text the file as it is
- * @throws AppError FILE_TOO_LARGE, or FILE_UNREADABLE with the line where one is known: neither JSON nor YAML, aliases, no
- * resources, a resource without a type, an unknown section.
+ * @throws AppError FILE_TOO_LARGE, or FILE_UNREADABLE with the line where one is known: neither JSON nor YAML, aliases, a
+ * name twice, no resources, a resource without a type, an unknown section.
  */
 export function readTemplate(text: string): Template {
   const bytes = Buffer.byteLength(text);
@@ -51,6 +52,8 @@ function readJson(text: string): TemplateValue {
     // YAML's flow style begins with a brace as well: '{Resources: …}'.
     return readYaml(text);
   }
+  const doubled = doubledName(text);
+  if (doubled !== null) throw unreadable(`'${doubled}' is there twice`);
   return value;
 }
 

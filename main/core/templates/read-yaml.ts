@@ -123,6 +123,8 @@ function untagged(node: Node | Pair | null | undefined, place: Place): TemplateV
 function nameOf(key: Node, place: Place): string {
   const name = isScalar(key) ? (key.source ?? String(key.value)) : null;
   if (name === null) throw unreadable('a name is no text', lineOf(key, place));
+  if (key.tag !== undefined && key.tag.startsWith('!'))
+    throw unreadable(`a name has the tag ${key.tag}`, lineOf(key, place));
   if (name === '__proto__') throw unreadable("the name '__proto__' can't be used", lineOf(key, place));
   if (name === '<<') throw unreadable('it merges maps (<<), which CloudFormation does not take', lineOf(key, place));
   return name;

@@ -1,5 +1,5 @@
 /**
- * A program of its own that runs one apply over a ledger, to be killed: `node apply-process.ts FOLDER`. The sandbox of the folder runs
+ * A program of its own that runs one apply over a ledger, to be killed: `node apply-process.ts FOLDER CONSENT…`. The sandbox of the folder runs
  * in another process. Says the outcome at the end.
  */
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { Core } from '../../../main/core/core.ts';
 import { silentLog } from '../../../main/core/log/log.ts';
 import { DEFAULT_ACCOUNT } from '../../../main/core/sandbox/sandbox.ts';
 
-const folder = process.argv[2] ?? '';
+const [folder = '', ...consents] = process.argv.slice(2);
 const core = new Core({
   ledgerPath: join(folder, 'ledger.db'),
   host: 'cli',
@@ -18,7 +18,7 @@ const core = new Core({
   environment: { HOME: folder },
 });
 try {
-  const report = await core.task('aws.apply', { mpaId: DEFAULT_ACCOUNT, profile: null, only: null, consents: [] });
+  const report = await core.task('aws.apply', { mpaId: DEFAULT_ACCOUNT, profile: null, only: null, consents });
   process.stdout.write(`${report.outcome}\n`);
 } finally {
   await core.close();

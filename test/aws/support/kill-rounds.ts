@@ -76,6 +76,6 @@ async function applyKilled(desk: OpenDesk, call: number, when: 'before' | 'after
   return signal === 'SIGKILL';
 }
 
-function startApply({ folder }: OpenDesk): ChildProcess {
-  return spawn(process.execPath, [APPLY, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+function startApply({ folder, consents }: OpenDesk): ChildProcess {
+  return spawn(process.execPath, [APPLY, folder, ...consents], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

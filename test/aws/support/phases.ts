@@ -9,6 +9,7 @@ import type { Sandbox } from '../../../main/core/sandbox/sandbox.ts';
 import type { SetupReport } from '../../../shared/contract/aws.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { ScenarioKey } from '../../../shared/domain/scenario.ts';
+import { askedBy } from '../../support/aws-desk.ts';
 
 // Each round starts threads, and some start programs: all of them share compiled code.
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'enrollment-desk-test-cache');
@@ -19,6 +20,8 @@ export const MPA = DEFAULT_ACCOUNT;
 /** A ledger and a sandbox in one folder, open. */
 export interface OpenDesk {
   folder: string;
+  /** What its applies have agreed to. */
+  consents: readonly string[];
   core: Core;
   sandbox: Sandbox;
   apply(): Promise<SetupReport>;
@@ -30,14 +33,16 @@ export interface Phase {
   name: string;
   /** A folder with the ledger and the sandbox before the apply. It is copied, never used. */
   folder: string;
+  /** What that apply has agreed to: all that a plan asks for. */
+  consents: readonly string[];
   /** How many calls that apply makes when nothing hinders it. */
   calls: number;
   /** How everything stands after it. */
   end: string;
 }
 
-/** Opens the ledger and the sandbox of a folder. */
-export async function openDesk(folder: string): Promise<OpenDesk> {
+/** Opens the ledger and the sandbox of a folder. @param consents what its applies have agreed to */
+export async function openDesk(folder: string, consents: readonly string[] = []): Promise<OpenDesk> {
   const sandboxFolder = join(folder, 'sandbox');
   const sandbox = await openSandbox({ folder: sandboxFolder, accounts: [MPA] });
   const core = new Core({
@@ -51,9 +56,10 @@ export async function openDesk(folder: string): Promise<OpenDesk> {
   });
   return {
     folder,
+    consents,
     core,
     sandbox,
-    apply: () => core.task('aws.apply', { mpaId: MPA, profile: null, only: null, consents: [] }),
+    apply: () => core.task('aws.apply', { mpaId: MPA, profile: null, only: null, consents: [...consents] }),
     close: async () => {
       await core.close();
       await sandbox.stop();
@@ -100,12 +106,13 @@ async function phasesOf(
   });
   for (const [index, [name, prepare]] of steps.entries()) {
     await prepare(desk);
+    const consents = askedBy(await desk.core.task('aws.plan', { mpaId: MPA, profile: null, only: null }));
     await desk.close();
     const folder = join(root, scenario, String(index));
     cpSync(work, folder, { recursive: true });
-    desk = await openDesk(work);
+    desk = await openDesk(work, consents);
     await desk.apply();
-    phases.push({ name, folder, calls: desk.sandbox.calls.length, end: await fingerprint(desk) });
+    phases.push({ name, folder, consents, calls: desk.sandbox.calls.length, end: await fingerprint(desk) });
   }
   await desk.close();
   return phases;
@@ -132,7 +139,7 @@ export async function onCopy<T>(phase: Phase, run: (desk: OpenDesk) => Promise<T
   const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-phase-'));
   try {
     cpSync(phase.folder, folder, { recursive: true });
-    const desk = await openDesk(folder);
+    const desk = await openDesk(folder, phase.consents);
     try {
       return await run(desk);
     } finally {

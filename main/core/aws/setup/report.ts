@@ -1,4 +1,4 @@
-import type { SetupReport, SetupStepView } from '../../../../shared/contract/aws.ts';
+import type { Consent, SetupReport, SetupStepView } from '../../../../shared/contract/aws.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { isInPlace, toldState } from '../../../../shared/domain/aws/look-state.ts';
@@ -46,8 +46,8 @@ function toView(
 ): SetupStepView {
   const byWord = known?.knownBy === 'operator' && look?.state === 'in-place';
   const consentFailure =
-    look?.state === 'needs-you' && look.failure === undefined && look.consents?.[0]
-      ? setupFailure('consent-needed', { what: look.consents[0].question })
+    look?.state === 'needs-you' && look.failure === undefined && look.consents !== undefined && look.consents.length > 0
+      ? setupFailure('consent-needed', { what: asked(look.consents) })
       : null;
   return {
     key,
@@ -66,6 +66,13 @@ function toView(
     knownBy: byWord ? 'operator' : 'app',
     note: known?.note ?? '',
   };
+}
+
+/** The first question, and how many there are. */
+function asked(consents: readonly Consent[]): string {
+  const [first, ...more] = consents;
+  const others = more.length === 1 ? 'One more thing is' : `${more.length} more things are`;
+  return `${first?.question ?? ''}${more.length === 0 ? '' : ` ${others} to be agreed to.`}`;
 }
 
 function outcomeOf(views: readonly SetupStepView[]): SetupReport['outcome'] {

@@ -41,7 +41,7 @@ export async function boundLook({ task, run, mode, agreed, known }: LookRun, loo
       binding,
       templateSha256: making.template.sha256,
       parameters: shownParameters(making),
-      consents: consents.map(({ key }) => ({ key, given: agreed.has(key) })),
+      consents: consents.map(({ key, question }) => ({ key, question, given: agreed.has(key) })),
     });
   }
   return { ...look, consents };

@@ -42,14 +42,21 @@ async function setUp(story: Story, sandbox: Sandbox): Promise<void> {
   const url = sandbox.status().accounts[0]?.vendorLink ?? '';
   await story.run(client.aws.link({ mpaId, url }, story.abortable));
   story.tell("The vendor's link comes, and is given to the program.");
-  await apply(story);
+  const { steps } = await story.run(client.aws.plan({ mpaId }, story.abortable));
+  const consents = steps.flatMap((step) => step.consents);
+  story.tell(`Planned: ${count(consents.length, 'thing')} of the vendor's template to be agreed to, one by one:`);
+  for (const { question } of consents) story.tell(question);
+  await apply(
+    story,
+    consents.map(({ key }) => key),
+  );
   const again = await apply(story);
   story.tell(`Applied once more: ${count(again.calls.changes, 'call')} that change something.`);
 }
 
-async function apply(story: Story): Promise<SetupReport> {
+async function apply(story: Story, consents: readonly string[] = []): Promise<SetupReport> {
   const { client } = story;
-  const report = await story.run(client.aws.apply({ mpaId: CUSTOMER.id }, story.abortable));
+  const report = await story.run(client.aws.apply({ mpaId: CUSTOMER.id, consents: [...consents] }, story.abortable));
   const done = report.steps.filter(({ state }) => isInPlace(state)).length;
   const waiting = report.steps.find(({ state }) => state === 'waiting');
   const stops = waiting ? ` It waits for: ${waiting.name}.` : '';

@@ -47,6 +47,13 @@ const STAGES: Readonly<
   },
 };
 
+/** A desk at a stage, to be copied. */
+interface Pattern {
+  folder: string;
+  /** What the vendor's template asks for there: the failures that come after it was agreed to are looked at. */
+  consents: readonly string[];
+}
+
 /** What desks are run with. */
 export interface DesksAround {
   readonly appVersion: string;
@@ -59,7 +66,7 @@ export interface DesksAround {
 export class Desks {
   readonly #root: string;
   readonly #around: DesksAround;
-  readonly #patterns = new Map<Stage, Promise<string>>();
+  readonly #patterns = new Map<Stage, Promise<Pattern>>();
   #number = 0;
 
   /** @param root a folder for all of them */
@@ -72,11 +79,11 @@ export class Desks {
   async at(stage: Stage): Promise<Desk> {
     const pattern = await this.#pattern(stage);
     const folder = join(this.#root, `${(this.#number += 1)}`);
-    cpSync(pattern, folder, { recursive: true });
-    return this.#open(folder);
+    cpSync(pattern.folder, folder, { recursive: true });
+    return this.#open(folder, pattern.consents);
   }
 
-  #pattern(stage: Stage): Promise<string> {
+  #pattern(stage: Stage): Promise<Pattern> {
     const known = this.#patterns.get(stage);
     if (known) return known;
     const made = this.#makePattern(stage);
@@ -84,21 +91,21 @@ export class Desks {
     return made;
   }
 
-  async #makePattern(stage: Stage): Promise<string> {
+  async #makePattern(stage: Stage): Promise<Pattern> {
     const folder = join(this.#root, `stage-${stage}`);
     const { before, scenario, reach } = STAGES[stage];
-    if (before !== null) cpSync(await this.#pattern(before), folder, { recursive: true });
-    const desk = await this.#open(folder);
+    if (before !== null) cpSync((await this.#pattern(before)).folder, folder, { recursive: true });
+    const desk = await this.#open(folder, []);
     try {
       if (before === null) await addMpa(desk, scenario);
       await reach(desk);
+      return { folder, consents: stage.endsWith('linked') ? await asked(desk) : [] };
     } finally {
       await desk.close();
     }
-    return folder;
   }
 
-  async #open(folder: string): Promise<Desk> {
+  async #open(folder: string, consents: readonly string[]): Promise<Desk> {
     const { appVersion, log, signal } = this.#around;
     const sandboxFolder = join(folder, 'sandbox');
     const sandbox = await openSandbox({ folder: sandboxFolder, accounts: [mpaId] });
@@ -114,7 +121,7 @@ export class Desks {
     return {
       core,
       sandbox,
-      apply: () => core.task('aws.apply', { mpaId, profile: null, only: null, consents: [] }, { signal }),
+      apply: () => core.task('aws.apply', { mpaId, profile: null, only: null, consents: [...consents] }, { signal }),
       close: async () => {
         await core.close();
         await sandbox.stop();
@@ -132,6 +139,12 @@ async function addMpa({ core }: Desk, scenario: ScenarioKey): Promise<void> {
     spotOrgId: '606000000001',
     mspAccountId: accountId('098700005432'),
   });
+}
+
+/** The keys of what a plan asks to be agreed to. */
+async function asked({ core }: Desk): Promise<string[]> {
+  const { steps } = await core.task('aws.plan', { mpaId, profile: null, only: null });
+  return steps.flatMap(({ consents }) => consents.map(({ key }) => key));
 }
 
 async function giveLink({ core }: Desk, url: string): Promise<void> {

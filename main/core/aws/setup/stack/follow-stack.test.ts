@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awsDesk, stepOf } from '../../../../../test/support/aws-desk.ts';
+import { askedBy, awsDesk, stepOf } from '../../../../../test/support/aws-desk.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -12,6 +12,7 @@ test('a stack that fails between two calls of one look still tells why', async (
   const url = desk.sandbox.status().accounts[0]?.vendorLink ?? '';
   await desk.core.task('aws.link', { mpaId: desk.mpaId, url, kind: null, accounts: null, stackName: null });
   desk.sandbox.setFault({ key: 'lambda-code-unreadable' });
+  const agreed = askedBy(await desk.plan());
   // After the first thing that is asked of the new stack, all that is to happen to it has happened.
   let isNew = false;
   desk.sandbox.onCall(({ operation }, phase) => {
@@ -20,6 +21,6 @@ test('a stack that fails between two calls of one look still tells why', async (
     isNew = false;
     desk.sandbox.advance(10 * MINUTE);
   });
-  const { failure } = stepOf(await desk.apply(), 'extractor-stack');
+  const { failure } = stepOf(await desk.apply(agreed), 'extractor-stack');
   expect(failure?.code).toBe('LAMBDA_CODE_UNREADABLE');
 }, 60_000);

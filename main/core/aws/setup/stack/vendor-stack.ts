@@ -1,7 +1,5 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
-import { iamBreadth } from '../../../templates/iam-breadth.ts';
-import type { Template } from '../../../templates/template.ts';
 import { withoutQuery } from '../../link/quick-create-link.ts';
 import { CONSOLE } from '../console-links.ts';
 import type { Look, StepContext } from '../step.ts';
@@ -19,20 +17,6 @@ export function strangeStack(
   if (given !== undefined) return `its ${parameter} is ${given}, not ${value}`;
   const tagged = Tags.some(({ Key, Value }) => Key === 'enrollment-desk:step' && Value === step);
   return tagged ? null : `it has no parameter ${parameter}`;
-}
-
-/** What the roles of a template may do, in a sentence or two. */
-export function breadthOf(template: Template): string {
-  const { wildcards, readOnly, changing, trusts, managedPolicies } = iamBreadth(template);
-  if (trusts.length === 0) return 'It makes no role.';
-  const whom = [...new Set(trusts.flatMap(({ principals }) => principals))].join(', ');
-  const what = readOnly ? 'only read' : `do more than read (${[...changing, ...named(managedPolicies)].join(', ')})`;
-  const wide = wildcards.length === 0 ? '' : ` Whole services are allowed: ${wildcards.join(', ')}.`;
-  return `Its roles trust ${whom || 'nobody'} and ${what}.${wide}`;
-}
-
-function named(policies: readonly { arn: string }[]): string[] {
-  return policies.map(({ arn }) => `policy ${arn.split('/').at(-1) ?? arn}`);
 }
 
 /** The page at which a stack is made by hand, and how one gets there. */

@@ -1,10 +1,7 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { Stack } from '@aws-sdk/client-cloudformation';
-import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { act } from '../../../../../shared/domain/action.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
-import { iamBreadth } from '../../../templates/iam-breadth.ts';
-import type { Template } from '../../../templates/template.ts';
 import { fetchTemplate, stackTemplate } from '../../link/fetch-template.ts';
 import type { StackTemplate } from '../../link/fetch-template.ts';
 import { isLink, readQuickCreateLink } from '../../link/quick-create-link.ts';
@@ -16,11 +13,12 @@ import { SetupStopped } from '../setup-stopped.ts';
 import { makeStack } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { ownerOf } from '../stack/stack-failure.ts';
+import { reviewStack } from '../stack/reviewed-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import { assertLinkFits, fillParameters, NOTHING_GIVEN, shownValue, wantedStack } from '../stack/vendor-parameters.ts';
 import type { FilledTemplate, LinkGiven, OwnValues } from '../stack/vendor-parameters.ts';
-import { breadthOf, linkPage, strangeStack, takenWord } from '../stack/vendor-stack.ts';
+import { linkPage, strangeStack, takenWord } from '../stack/vendor-stack.ts';
 import type { LinkPage } from '../stack/vendor-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
@@ -87,7 +85,7 @@ async function toMake(
   { source, name, leftover }: { source: RoleSource; name: string; leftover: Stack | null },
 ): Promise<Look> {
   const filled = await parametersOf(context, source);
-  const { template, values, capabilities } = filled;
+  const { values, capabilities } = filled;
   const role = values.find((each) => each.name === 'RoleName')?.value ?? '';
   const existing = role === '' ? null : await roleArn(context, role);
   // What the leftover holds goes with it.
@@ -99,9 +97,11 @@ async function toMake(
   }
   const shown = values.map((each) => `${each.name} = ${shownValue(each)}`);
   const secret = values.some((each) => each.secret && each.from === 'the link');
+  const making = wantedStack({ step: STEP, name }, filled);
+  const review = reviewStack(context, STEP, making);
   return {
     state: 'will-do',
-    sentence: `The access role stack ${name} will be made. Parameters: ${shown.join('; ')}. ${breadthOf(template.contents)}`,
+    sentence: `The access role stack ${name} will be made. Parameters: ${shown.join('; ')}. ${review.sentence}`,
     calls: [
       {
         service: 'cloudformation',
@@ -109,23 +109,10 @@ async function toMake(
         what: `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    consents: broadConsent(template.contents),
-    making: wantedStack({ step: STEP, name }, filled),
+    consents: review.consents,
+    making,
     byHand: byHand(context, name, pageOf(context, source, secret)),
   };
-}
-
-/** The older template gives whole services away: that is asked for by itself. */
-function broadConsent(template: Template): Consent[] {
-  const { wildcards } = iamBreadth(template);
-  if (wildcards.length === 0) return [];
-  return [
-    {
-      key: 'broad-role',
-      question: `The role of this template is not read-only: it has ${wildcards.join(', ')}. Make it all the same?`,
-      consequence: 'The vendor gets these rights in the account. A newer template of the vendor asks for less.',
-    },
-  ];
 }
 
 async function inPlace(context: StepContext, stack: Stack): Promise<Look> {

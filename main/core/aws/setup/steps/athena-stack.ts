@@ -13,6 +13,7 @@ import { SetupStopped } from '../setup-stopped.ts';
 import { makeStack, summarize } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { ownerOf } from '../stack/stack-failure.ts';
+import { reviewStack } from '../stack/reviewed-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
@@ -106,8 +107,10 @@ async function toMake(context: StepContext, leftover: Stack | null): Promise<Loo
   }
   const template = stackTemplate(Buffer.from(text, 'utf8'), null);
   const { Capabilities: capabilities = [] } = await summarize(context, template);
+  const making = { step: STEP, name, template, parameters: {}, hidden: [], capabilities } as const;
+  const review = reviewStack(context, STEP, making);
   const foreign = await notificationsOf(context);
-  const consents: Consent[] =
+  const replaced: Consent[] =
     foreign === null
       ? []
       : [
@@ -119,7 +122,7 @@ async function toMake(context: StepContext, leftover: Stack | null): Promise<Loo
         ];
   return {
     state: 'will-do',
-    sentence: `The Athena stack ${name} will be made from the crawler-cfn.yml that is kept: the database ${file.database}, the crawler ${file.crawler}, two small functions and their roles.`,
+    sentence: `The Athena stack ${name} will be made from the crawler-cfn.yml that is kept: the database ${file.database}, the crawler ${file.crawler}, two small functions and their roles. ${review.sentence}`,
     calls: [
       {
         service: 'cloudformation',
@@ -127,8 +130,8 @@ async function toMake(context: StepContext, leftover: Stack | null): Promise<Loo
         what: `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    consents,
-    making: { step: STEP, name, template, parameters: {}, hidden: [], capabilities },
+    consents: [...replaced, ...review.consents],
+    making,
     ...(foreign === null
       ? {}
       : { failure: setupFailure('bucket-has-notifications', { bucket, notifications: foreign.summary }) }),

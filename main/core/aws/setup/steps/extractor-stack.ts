@@ -8,11 +8,12 @@ import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import { makeStack } from '../stack/create-stack.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
+import { reviewStack } from '../stack/reviewed-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import { assertLinkFits, fillParameters, shownValue, wantedStack } from '../stack/vendor-parameters.ts';
 import type { FilledTemplate, OwnValues } from '../stack/vendor-parameters.ts';
-import { breadthOf, linkPage, strangeStack, takenWord } from '../stack/vendor-stack.ts';
+import { linkPage, strangeStack, takenWord } from '../stack/vendor-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
 const STEP = 'extractor-stack';
@@ -51,14 +52,16 @@ function known(context: StepContext): UndoneStack {
 async function toMake(context: StepContext, link: QuickCreateLink, name: string): Promise<Look> {
   const { session, choices } = context;
   const filled = await parametersOf(context, link);
-  const { template, values, capabilities } = filled;
+  const { values, capabilities } = filled;
   const shown = values.map((each) => `${each.name} = ${shownValue(each)} (from ${each.from})`);
   const secret = values.some((each) => each.secret && each.from === 'the link');
   const page = linkPage({ url: choices.extractorLink ?? '', templateUrl: link.templateUrl, secret }, session.region);
+  const making = wantedStack({ step: STEP, name }, filled);
+  const review = reviewStack(context, STEP, making);
   const ours = values.filter((each) => each.from !== 'the link' && !each.secret);
   return {
     state: 'will-do',
-    sentence: `The extractor stack ${name} will be made from the vendor's link. Parameters: ${shown.join('; ')}. ${breadthOf(template.contents)}`,
+    sentence: `The extractor stack ${name} will be made from the vendor's link. Parameters: ${shown.join('; ')}. ${review.sentence}`,
     calls: [
       {
         service: 'cloudformation',
@@ -66,7 +69,8 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
         what: `${name} from ${withoutQuery(link.templateUrl)}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
       },
     ],
-    making: wantedStack({ step: STEP, name }, filled),
+    consents: review.consents,
+    making,
     byHand: {
       consoleUrl: page.consoleUrl,
       values: [{ label: 'Stack name', value: name }, ...ours.map(({ name: label, value }) => ({ label, value }))],
