@@ -107,6 +107,8 @@ describe('what is refused', () => {
     ['Resources: {A: {Type: x}}\nStages: {}', 'FILE_UNREADABLE: AWS knows no section Stages.'],
     ['a: 1\n---\nb: 2', 'FILE_UNREADABLE: it has more than one document.'],
     ['Resources:\n  A:\n    Type: x\n    Type: y', "FILE_UNREADABLE: 'Type' is there twice (line 4)."],
+    ['{"Resources":{"A":{"Type":"x"},"\\u0041":{"Type":"y"}}}', "FILE_UNREADABLE: 'A' is there twice."],
+    ['Resources:\n  A:\n    !Ref Type: x', 'FILE_UNREADABLE: a name has the tag !Ref (line 3).'],
     ['Resources:\n  A:\n    Type: !Foo x', 'FILE_UNREADABLE: the tag !Foo is not known (line 3).'],
     [
       'Resources:\n  A:\n    Type: !!binary aGk=',

@@ -85,10 +85,16 @@ function isAccount(): Shape {
   return text((id, { scope }) => id === scope.accountId);
 }
 
-/** The database of the template, by its reference or its name. */
+/** The database that the template makes, by its reference or its name. */
 function database(): Shape {
   const reference = ownResource('AWS::Glue::Database', [null]);
-  return (judging, at, value) => (isObject(value) ? reference(judging, at, value) : anyText(judging, at, value));
+  const byName = text((name, { scope }) =>
+    Object.values(scope.template.Resources).some(({ Type, Properties }) => {
+      const input = Type === 'AWS::Glue::Database' ? own(Properties, 'DatabaseInput') : undefined;
+      return isObject(input) && own(input, 'Name') === name;
+    }),
+  );
+  return (judging, at, value) => (isObject(value) ? reference(judging, at, value) : byName(judging, at, value));
 }
 
 function inReport(): Shape {

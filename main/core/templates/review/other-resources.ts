@@ -73,7 +73,7 @@ const NAMED: readonly (readonly [type: RegExp, named: Named])[] = [
     { kind: 'module', what: 'a module', consequence: `It stands for resources that are not in the template. ${LATER}` },
   ],
   [
-    /Hook/u,
+    /^AWS::CloudFormation::Hook|::Hook$/u,
     {
       kind: 'hook',
       what: 'a hook',

@@ -119,6 +119,8 @@ function attribute(argument: TemplateValue, { template }: Scope): Possible {
 function substituted(argument: TemplateValue, scope: Scope): Possible[] {
   const [text, given = {}] = Array.isArray(argument) ? argument : [argument];
   if (typeof text !== 'string' || !isObject(given)) return [UNKNOWN];
+  // What is given and not used is there for something that is not seen here.
+  if (Object.keys(given).some((name) => !text.includes(`\${${name}}`))) return [UNKNOWN];
   const parts = text.split(/(\$\{[^}]*\})/u).filter((part) => part !== '');
   return product(
     parts.map((part) => {

@@ -1,5 +1,5 @@
 import { textOf } from '../describe-template.ts';
-import { asList, isObject, own } from '../template.ts';
+import { asList, functionCall, isObject, own } from '../template.ts';
 import type { TemplateObject, TemplateResource, TemplateValue } from '../template.ts';
 import { notUnderstood, shownText, shownValue } from './finding.ts';
 import type { Judging } from './judge-policy.ts';
@@ -39,9 +39,13 @@ export function judgeSections(judging: Judging): void {
   if (description !== undefined && typeof description !== 'string') {
     notUnderstood(judging, 'Description', shownValue(description));
   }
-  const { Transform: transform, Metadata: metadata = {}, Rules: rules = {} } = sections;
+  const { Transform: transform, Metadata: metadata = {}, Rules: rules = {}, Conditions: conditions = {} } = sections;
   asList(transform).forEach((each, i) => macro(judging, `Transform[${i}]`, each));
   for (const [name, value] of Object.entries(metadata)) notUnderstood(judging, `Metadata.${name}`, shownValue(value));
+  for (const [name, value] of Object.entries(conditions)) {
+    const other = isObject(value) && Object.keys(value).join() === 'Condition';
+    if (functionCall(value) === null && !other) notUnderstood(judging, `Conditions.${name}`, shownValue(value));
+  }
   for (const [name, value] of Object.entries(rules)) aside(judging, 'rule', `Rules.${name}`, value);
   const hooks = own(template as unknown as TemplateObject, 'Hooks');
   if (hooks !== undefined) {
