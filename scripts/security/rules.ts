@@ -155,6 +155,23 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
       'a page restores the ledger’s own backups, and no other file',
     ],
   }),
+  rule(32, 'What a template makes that is not known is agreed to one by one, and what was shown is what is made', {
+    'test/aws/hostile-templates.test.ts': [
+      'of the access role: nothing is made before each thing was agreed to; the run keeps what was asked and answered',
+      'a consent is for this account and this template alone',
+      'of AWS’s file in the bucket, and of the extractor, likewise',
+    ],
+    'test/aws/shown-stacks.test.ts': [
+      'a template that is swapped after the plan is asked about, with both hashes, and made only where that is agreed to',
+    ],
+    'main/core/templates/review/review-template.test.ts': [
+      'the templates that are known › end calm: the current access role, and AWS’s own crawler file',
+      'what is no resource › %s',
+      'property › whatever is put anywhere into the known template of the %s is shown, and so is another type',
+    ],
+    'main/core/templates/review/judge-policy.test.ts': ['rights › %s: %s', 'trust › %s: %s'],
+    'main/core/templates/review/resources.test.ts': ['resources › %s', 'the extractor › %s', 'the crawler file › %s'],
+  }),
 ];
 
 function rule(number: number, text: string, tests: SecurityRule['tests']): SecurityRule {
