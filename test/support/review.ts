@@ -56,7 +56,8 @@ export function found(text: string, purpose?: Purpose, parameters?: Readonly<Rec
   return review(text, purpose, parameters).findings.map(({ kind, at }) => `${kind} ${at}`);
 }
 
-const TRUST =
+/** A trust policy for the vendor. */
+export const TRUST =
   '{Statement: [{Effect: Allow, Principal: {AWS: "arn:aws:iam::884866656237:root"}, Action: "sts:AssumeRole"}]}';
 
 /** A template with a role for the vendor. @param more other properties of it @param trust its trust policy */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allowing, found, review, role, sentences, STATEMENT } from '../../../../test/support/review.ts';
+import { allowing, found, review, role, sentences, STATEMENT, TRUST } from '../../../../test/support/review.ts';
 
 describe('rights', () => {
   it.each([
@@ -44,6 +44,30 @@ describe('rights', () => {
     ],
   ])('%s', (statement, expected) => {
     expect(found(allowing(statement))).toEqual(expected);
+  });
+
+  it('that the vendor’s current policy has are known, of its own buckets and the report’s', () => {
+    const text = `
+Parameters: {CostAndUsageBucket: {Type: String}, RoleName: {Type: String}, PolicyName: {Type: String}}
+Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      ManagedPolicyName: !Ref PolicyName
+      Description: Reads
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - {Effect: Allow, Sid: A, Action: ['cloudformation:Get*', 'tax:ListTaxRegistrations', 'savingsplans:ListTagsForResource'], Resource: ['*']}
+          - {Effect: Allow, Action: ['s3:PutObject', 's3:PutObjectAcl', 's3:ListJobs'], Resource: 'arn:aws:s3:::sc-customer-*'}
+          - {Effect: Allow, Action: 's3:ListBucketVersions', Resource: [!Join ['', ['arn:aws:s3:::', !Ref CostAndUsageBucket]]]}
+          - {Effect: Allow, Action: 's3:Describe*', Resource: [!Join ['', ['arn:aws:s3:::', !Ref CostAndUsageBucket, '/*']]]}
+  R: {Type: AWS::IAM::Role, Properties: {RoleName: !Ref RoleName, Description: Reads, AssumeRolePolicyDocument: ${TRUST}, ManagedPolicyArns: [!Ref P]}}`;
+    expect(found(text)).toEqual([]);
+    expect(found(text.replace("'cloudformation:Get*'", "'cloudformation:*', 'ec2:Describe*'"))).toEqual([
+      'whole-service P.PolicyDocument.Statement[0]',
+      'wildcard P.PolicyDocument.Statement[0]',
+    ]);
   });
 
   it('of a policy from elsewhere are said by its name', () => {

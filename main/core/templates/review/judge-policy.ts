@@ -60,7 +60,7 @@ function judgeAllowed(
   const { at, actions, notActions, resources, notResources } = statement;
   const on = `on ${words([...resources, ...notResources.map(({ text, shown }) => ({ text, shown: `all but ${shown}` }))])}`;
   const add = (kind: FindingKind, sentence: string): void => {
-    judging.findings.push({ kind, at, sentence: shownText(sentence, 2000), consequence: CAN });
+    judging.findings.push({ kind, at, sentence, consequence: CAN });
   };
   if (notActions.length > 0) add('not-action', `${who} may do everything but ${words(notActions)}, ${on}.`);
   if (notResources.length > 0)

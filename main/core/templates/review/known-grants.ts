@@ -28,16 +28,38 @@ interface KnownRole {
 
 const LOGS = 'logs:createloggroup logs:createlogstream logs:putlogevents'.split(' ');
 
+/** What the vendor's current policy reads of the account, service by service (the vendor's pages on Eco's policy). */
+const VENDOR_READS = each({
+  account: 'getaccountinformation',
+  billing:
+    'getbillingdata getbillingdetails getbillingnotifications getbillingpreferences getcontractinformation getcredits getiamaccesspreference getsellerofrecord listbillingviews',
+  ce: 'describe* get* list*',
+  cloudformation: 'describe* detect* estimatetemplatecost get* list* validatetemplate',
+  consolidatedbilling: 'getaccountbillingrole listlinkedaccounts',
+  cur: 'describereportdefinitions getclassicreport getclassicreportpreferences getusagereport validatereportdestination',
+  dynamodb: 'describereservedcapacity describereservedcapacityofferings',
+  ec2: 'describehostreservations describereservedinstances',
+  elasticache:
+    'describecacheclusters describereservedcachenodes describereservedcachenodesofferings listallowednodetypemodifications listtagsforresource',
+  es: 'describereservedelasticsearchinstanceofferings describereservedelasticsearchinstances listelasticsearchinstancetypes',
+  freetier: 'getfreetieralertpreference getfreetierusage',
+  invoicing: 'getinvoiceemaildeliverypreferences getinvoicepdf listinvoicesummaries',
+  organizations: 'describe* list*',
+  payments: 'getpaymentinstrument getpaymentstatus listpaymentpreferences',
+  rds: 'describedbinstances describereserveddbinstances describereserveddbinstancesofferings listtagsforresource',
+  redshift: 'describeclusters describereservednodeofferings describereservednodes',
+  savingsplans: 'describe* listtagsforresource',
+  tax: 'gettaxinheritance gettaxregistrationdocument listtaxregistrations',
+});
+
 const VENDOR: KnownRole = {
   grants: ({ partition, bucket }) => [
+    [VENDOR_READS, ['*']],
+    [['s3:describe*', 's3:get*', 's3:list*'], [`arn:${partition}:s3:::${bucket}*`]],
     [
-      'ce:describe* ce:get* ce:list* cur:describereportdefinitions organizations:describe* organizations:list* savingsplans:describe*'.split(
-        ' ',
-      ),
-      ['*'],
+      ['s3:abortmultipartupload', 's3:getbucketlocation', 's3:list*', 's3:putobject*'],
+      [`arn:${partition}:s3:::sc-customer-*`],
     ],
-    [['s3:get*', 's3:list*'], [`arn:${partition}:s3:::${bucket}*`]],
-    [['s3:putobject*'], [`arn:${partition}:s3:::sc-customer-*`]],
   ],
   managed: [],
 };
@@ -85,6 +107,13 @@ const ROLES: Readonly<Record<Purpose, Partial<Record<Holder, KnownRole>>>> = {
   extractor: { 'lambda.amazonaws.com': EXTRACTOR },
   athena: { 'lambda.amazonaws.com': STARTER, 'glue.amazonaws.com': CRAWLER },
 };
+
+/** Actions by their service. */
+function each(services: Readonly<Record<string, string>>): string[] {
+  return Object.entries(services).flatMap(([service, actions]) =>
+    actions.split(' ').map((action) => `${service}:${action}`),
+  );
+}
 
 /** Whether a template of this purpose has a role for somebody. */
 export function isHolder(purpose: Purpose, holder: string): holder is Holder {

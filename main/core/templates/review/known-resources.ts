@@ -132,7 +132,7 @@ function roleOf(judging: Judging, at: string, properties: TemplateObject): void 
     )(judging, `${at}.Policies`, policies);
   }
   if (managed !== undefined) attached(judging, `${at}.ManagedPolicyArns`, managed, { who, holders });
-  map({ RoleName: name(who), Path: oneOf('/') })(judging, at, others);
+  map({ RoleName: name(who), Path: oneOf('/'), Description: anyText })(judging, at, others);
 }
 
 /** Policies that are attached; the template's own are judged where they are made. */
@@ -170,6 +170,7 @@ function managedPolicy(judging: Judging, at: string, value: TemplateValue): void
   const who = `The policy ${at}`;
   map({
     ManagedPolicyName: name(who),
+    Description: anyText,
     PolicyDocument: (...inner) => judgeGrants(...inner, { who, holders: ['vendor'] }),
   })(judging, at, value);
 }

@@ -153,6 +153,18 @@ describe('what is no resource', () => {
     expect(told).not.toContain('hush');
   });
 
+  it('texts that hold one another many times, and policies that are nested too deeply, are not understood', () => {
+    const bomb = [1, 2, 3, 4, 5, 6, 7, 8].reduce(
+      (inner) => `!Sub ['${'${A}'.repeat(50)}', {A: ${inner}}]`,
+      `!If [C, aaaaaaaaaa, bbbbbbbbbb]`,
+    );
+    expect(found(role(`Description: ${bomb}`))).toEqual(['not-understood R.Description']);
+    const deep = `{"Statement":{"Condition":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`;
+    expect(found(role(`Policies: [{PolicyName: p, PolicyDocument: '${deep}'}]`))).toEqual([
+      'not-understood R.Policies[0].PolicyDocument',
+    ]);
+  });
+
   it('marks that are not seen are written out', () => {
     const { findings } = review('Resources: {X: {Type: "AWS::\\u202Eevil", Properties: {}}}');
     expect(findings[0]?.sentence).toContain(String.raw`AWS::\u202eevil`);

@@ -10,6 +10,9 @@ import type { Scope } from './scope.ts';
 import { judgeAttributes, judgeSections } from './sections.ts';
 import { walkTemplate } from './walk.ts';
 
+/** No more than a template has; a list of rights is said to its end. */
+const MOST_SAID = 60_000;
+
 /** What a template comes to: what needs a consent of its own, and plain sentences of the rest. */
 export interface Review {
   readonly findings: readonly Finding[];
@@ -49,7 +52,15 @@ export function reviewTemplate({ purpose, report, ...scope }: Reviewed): Review 
   }
   walkTemplate(judging, scope.template);
   const facts = [...new Map(judging.facts.map((fact) => [fact.sentence, fact])).values()];
-  return { findings: eachOnce(judging.findings), facts };
+  return {
+    findings: eachOnce(judging.findings).map(inSight),
+    facts: facts.map(({ about, sentence }) => ({ about, sentence: shownText(sentence, MOST_SAID) })),
+  };
+}
+
+/** A finding with nothing in it that is not seen: names and values are the template's own. */
+function inSight({ kind, at, sentence, consequence }: Finding): Finding {
+  return { kind, at: shownText(at), sentence: shownText(sentence, MOST_SAID), consequence };
 }
 
 /** The same said of the same place by two who looked at it. */

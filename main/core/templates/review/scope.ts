@@ -22,8 +22,9 @@ export type Possible =
 
 const UNKNOWN: Possible = { kind: 'unknown' };
 
-/** More possibilities than this are not gone through. */
+/** More possibilities than this are not gone through, nor longer texts put together: a text that holds another many times, and so on, would never end. */
 const MOST = 64;
+const LONGEST = 100_000;
 
 const LIST_TYPES = new Set(['CommaDelimitedList', 'List<Number>']);
 
@@ -122,13 +123,14 @@ function substituted(argument: TemplateValue, scope: Scope): Possible[] {
   // What is given and not used is there for something that is not seen here.
   if (Object.keys(given).some((name) => !text.includes(`\${${name}}`))) return [UNKNOWN];
   const parts = text.split(/(\$\{[^}]*\})/u).filter((part) => part !== '');
+  const values = new Map(Object.entries(given).map(([name, value]) => [name, textsOf(value, scope)]));
   return product(
     parts.map((part) => {
       const name = /^\$\{([^}]*)\}$/u.exec(part)?.[1];
       if (name === undefined) return [known(part)];
       if (name.startsWith('!')) return [known(`\${${name.slice(1)}}`)];
-      const value = own(given, name);
-      if (value !== undefined) return textsOf(value, scope);
+      const value = values.get(name);
+      if (value !== undefined) return value;
       return [name.includes('.') ? attribute(name, scope) : reference(name, scope)];
     }),
   );
@@ -190,11 +192,12 @@ function product(parts: readonly Possible[][]): Possible[] {
   const [first, ...rest] = parts;
   if (first === undefined) return [known('')];
   return rest.reduce<Possible[]>((done, part) => {
-    const next = done.flatMap((a) =>
-      part.map((b): Possible =>
-        a.kind === 'text' && b.kind === 'text' ? known(a.text + b.text, a.shown + b.shown) : UNKNOWN,
-      ),
-    );
-    return next.length > MOST ? [UNKNOWN] : next;
+    if (done.length * part.length > MOST) return [UNKNOWN];
+    return done.flatMap((a) => part.map((b) => together(a, b)));
   }, first);
+}
+
+function together(a: Possible, b: Possible): Possible {
+  if (a.kind !== 'text' || b.kind !== 'text' || a.text.length + b.text.length > LONGEST) return UNKNOWN;
+  return known(a.text + b.text, a.shown + b.shown);
 }
