@@ -201,6 +201,17 @@ export function judgePrincipal(
   return null;
 }
 
+/** Judges who may call something, named without a policy. @param service the one that is known to */
+export function judgeCaller(judging: Judging, at: string, value: TemplateValue, service: string | null): void {
+  for (const { text, shown } of texts(judging, at, value)) {
+    if (text === service) continue;
+    const kind = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com$/u.test(text) ? 'Service' : 'AWS';
+    // By whom it may be called is another matter than who assumes a role: nobody but the service above is known.
+    const stranger = { ...judging, purpose: kind === 'Service' ? ('access-role' as const) : ('athena' as const) };
+    judgePrincipal(stranger, at, { kind, text, shown }, { what: `${at}: it may be called by`, asked: null });
+  }
+}
+
 /** The external ID that a statement asks for; null where it asks for none, or in a way that is not understood. */
 function externalIdOf(judging: Judging, { condition }: Statement): string | null {
   const equals =

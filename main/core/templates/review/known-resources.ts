@@ -1,6 +1,6 @@
 import { isObject, own } from '../template.ts';
 import type { TemplateObject, TemplateValue } from '../template.ts';
-import { judgeGrants, judgeManaged, judgePrincipal, judgeTrust } from './judge-policy.ts';
+import { judgeCaller, judgeGrants, judgeManaged, judgeTrust } from './judge-policy.ts';
 import type { Judging } from './judge-policy.ts';
 import type { Holder, Purpose } from './known-grants.ts';
 import { texts } from './policy-text.ts';
@@ -8,6 +8,7 @@ import {
   anyText,
   code,
   environment,
+  layers,
   list,
   map,
   objectsOf,
@@ -111,6 +112,7 @@ function lambda({ inline, variables }: { inline: boolean; variables: readonly st
     MemorySize: anyText,
     ReservedConcurrentExecutions: anyText,
     Role: ownRole,
+    Layers: layers,
     Environment: environment(variables),
   });
 }
@@ -185,7 +187,7 @@ function permission(judging: Judging, at: string, value: TemplateValue): void {
   map({
     Action: oneOf('lambda:InvokeFunction'),
     FunctionName: ownResource('AWS::Lambda::Function', ['Arn', null]),
-    Principal: (_judging, place, principal) => caller(judging, place, principal, service),
+    Principal: (_judging, place, principal) => judgeCaller(judging, place, principal, service),
     SourceAccount: isAccount(),
     SourceArn: source,
   })(judging, at, value);
@@ -199,20 +201,5 @@ function permission(judging: Judging, at: string, value: TemplateValue): void {
         consequence: 'Anybody who can use that service, in any account, can have the function run.',
       });
     }
-  }
-}
-
-function caller(judging: Judging, at: string, value: TemplateValue, service: string): void {
-  for (const { text: one, shown } of texts(judging, at, value)) {
-    if (one === service) continue;
-    const kind = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com$/u.test(one) ? 'Service' : 'AWS';
-    // By whom it may be called is another matter than who assumes a role: nobody but the service above is known.
-    const stranger = { ...judging, purpose: kind === 'Service' ? ('access-role' as const) : ('athena' as const) };
-    judgePrincipal(
-      stranger,
-      at,
-      { kind, text: one, shown },
-      { what: `${at}: a function may be called by`, asked: null },
-    );
   }
 }

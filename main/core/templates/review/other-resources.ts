@@ -2,10 +2,10 @@ import { isObject, own } from '../template.ts';
 import type { TemplateObject, TemplateResource, TemplateValue } from '../template.ts';
 import { shownText, shownValue } from './finding.ts';
 import type { FindingKind } from './finding.ts';
-import { judgeGrants, judgeManaged, judgeResourcePolicy, namesPrincipals } from './judge-policy.ts';
+import { judgeCaller, judgeGrants, judgeManaged, judgeResourcePolicy, namesPrincipals } from './judge-policy.ts';
 import type { Judging } from './judge-policy.ts';
-import { isPolicy } from './policy-text.ts';
-import { code, environment, shownOf } from './shapes.ts';
+import { isPolicy, texts } from './policy-text.ts';
+import { code, environment, layers, shownOf } from './shapes.ts';
 import { isDynamic, dynamicReference, LATER } from './walk.ts';
 import { textsOf } from './scope.ts';
 
@@ -129,11 +129,28 @@ function withinMap(judging: Judging, at: string, object: TemplateObject, id: str
   if (hasCode) code(false)(judging, at, object);
   for (const [name, value] of Object.entries(object)) {
     const place = `${at}.${name}`;
-    if (name === 'ManagedPolicyArns') judgeManaged(judging, place, value, { who: id, holders: [] });
+    if (name === 'AccessControl' || name === 'AuthType' || name === 'FunctionUrlAuthType')
+      opened(judging, place, value);
+    if (name === 'ManagedPolicyArns' || name === 'ManagedPolicies')
+      judgeManaged(judging, place, value, { who: id, holders: [] });
     else if (name === 'Environment' && isObject(value)) environment([])(judging, place, value);
     else if (name === 'TemplateURL' || name === 'TemplateUrl') nested(judging, place, value);
+    else if (name === 'Principal' && !isObject(value)) judgeCaller(judging, place, value, null);
     else if (name === 'Layers') layers(judging, place, value);
     else within(judging, place, value, id);
+  }
+}
+
+/** What opens a bucket, or the address of a function, to everybody. */
+function opened(judging: Judging, at: string, value: TemplateValue): void {
+  for (const { text, shown } of texts({ ...judging, findings: [], facts: [] }, at, value)) {
+    if (!/^(?:Public|Authenticated|NONE$)/u.test(text)) continue;
+    judging.findings.push({
+      kind: 'public-access',
+      at,
+      sentence: `${at} is ${shown}: it is opened to everybody.`,
+      consequence: 'Whoever knows its name or address gets in, from anywhere.',
+    });
   }
 }
 
@@ -143,14 +160,5 @@ function nested(judging: Judging, at: string, value: TemplateValue): void {
     at,
     sentence: `${at} takes another template, from ${shownOf(judging, value)}.`,
     consequence: `What it makes is not shown here. ${LATER}`,
-  });
-}
-
-function layers(judging: Judging, at: string, value: TemplateValue): void {
-  judging.findings.push({
-    kind: 'layer',
-    at,
-    sentence: `${at} adds code to a function: ${shownOf(judging, value)}.`,
-    consequence: `It runs with the rights of the function's role. ${LATER}`,
   });
 }

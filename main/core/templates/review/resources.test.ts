@@ -68,6 +68,14 @@ describe('resources', () => {
         'environment X.Environment.Variables.NODE_OPTIONS',
       ],
     ],
+    [
+      'a bucket for all',
+      'AWS::S3::Bucket',
+      '{AccessControl: PublicRead}',
+      ['resource X', 'public-access X.AccessControl'],
+    ],
+    ['an address for all', 'AWS::Lambda::Url', '{AuthType: NONE}', ['resource X', 'public-access X.AuthType']],
+    ['a bus for all', 'AWS::Events::EventBusPolicy', "{Principal: '*'}", ['resource X', 'everyone X.Principal']],
     ['anything else', 'AWS::EC2::Instance', '{}', ['resource X']],
   ])('%s', (_what, type, properties, expected) => {
     expect(found(made(type, properties))).toEqual(expected);
@@ -131,7 +139,7 @@ describe('the extractor', () => {
       'a layer',
       '      Timeout: 900',
       '      Layers: [arn:aws:lambda:us-east-1:666666666666:layer:x:1]',
-      ['not-understood ExtractorFunction.Layers'],
+      ['layer ExtractorFunction.Layers'],
     ],
     [
       'everybody as its caller',

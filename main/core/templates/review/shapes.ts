@@ -136,6 +136,16 @@ export function shownOf({ scope }: Judging, value: TemplateValue): string {
   return told.length > 0 && told.length === possible.length ? told.join(' or ') : shownValue(value);
 }
 
+/** Layers of a function: code that is added to it. */
+export const layers: Shape = (judging, at, value) => {
+  judging.findings.push({
+    kind: 'layer',
+    at,
+    sentence: `${at} adds code to a function: ${shownOf(judging, value)}.`,
+    consequence: `It runs with the rights of the function's role. ${LATER}`,
+  });
+};
+
 /** The code of a function or layer. @param inline whether code in the template itself is part of the known template */
 export function code(inline: boolean): Shape {
   return (judging, at, value) => {
