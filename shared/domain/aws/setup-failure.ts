@@ -128,6 +128,18 @@ export const SETUP_FAILURES = {
     'The template {template} is not used, because it can not be shown and made as it is: {problem}.',
     'Ask the vendor for another template, and send them this sentence.',
   ),
+  'template-swapped': failure(
+    'The stack {stack} was not made: its template is not the one that was shown. What was shown has the SHA-256 {ours}; what CloudFormation has read since has {theirs}.',
+    'Nothing was made of it. Look at the plan again: it shows the template that is there now.',
+  ),
+  'change-set-failed': failure(
+    'AWS could not make the change set by which the stack {stack} is made: {reason}.',
+    'Nothing was made. Send this sentence to whoever gave the template.',
+  ),
+  'change-set-asks': failure(
+    'CloudFormation makes another template of the one of the stack {stack} before it makes anything. By its change set it makes: {makes}.',
+    'Nothing was made. Look at what it makes, agree to it and apply again.',
+  ),
   'link-parameters-drifted': failure(
     "The vendor's link and its template do not fit together: {parameters}.",
     'Ask the vendor for a new link, and send them this sentence.',

@@ -10,6 +10,7 @@ import type { SetupReport } from '../../../shared/contract/aws.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { ScenarioKey } from '../../../shared/domain/scenario.ts';
 import { askedBy } from '../../support/aws-desk.ts';
+import { LONG_TEMPLATE, putTemplate, roleLinkTo } from './desk-stacks.ts';
 
 // Each round starts threads, and some start programs: all of them share compiled code.
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'enrollment-desk-test-cache');
@@ -67,7 +68,7 @@ export async function openDesk(folder: string, consents: readonly string[] = [])
   };
 }
 
-/** The whole set-up as phases: of a customer of an MSP in three, of an own management account in one. */
+/** The whole set-up as phases: of a customer of an MSP in three, of an own management account in one, and in one by a change set. */
 export async function makePhases(root: string): Promise<Phase[]> {
   return [
     ...(await phasesOf(root, 'customer-of-msp', [
@@ -80,6 +81,12 @@ export async function makePhases(root: string): Promise<Phase[]> {
     ])),
     ...(await phasesOf(root, 'enterprise', [
       ['own management account', (desk) => giveLink(desk, desk.sandbox.status().accounts[0]?.accessRoleLink ?? '')],
+    ])),
+    ...(await phasesOf(root, 'msp', [
+      [
+        'own management account, by a change set',
+        (desk) => giveLink(desk, roleLinkTo(putTemplate(desk.sandbox, LONG_TEMPLATE))),
+      ],
     ])),
   ];
 }
@@ -165,7 +172,13 @@ export async function fingerprint({ core, sandbox }: OpenDesk): Promise<string> 
         buckets: shared['s3'],
         reports: slices[MPA]?.['cur'],
         crawlers: slices[MPA]?.['glue'],
-        steps: steps.map(({ step, state, evidence }) => [step, state, Object.keys(evidence), evidence['made']]),
+        steps: steps.map(({ step, state, evidence }) => [
+          step,
+          state,
+          // How often it was tried is left out: what was begun and not made is begun anew.
+          Object.keys(evidence).filter((name) => name !== 'attempt'),
+          evidence['made'],
+        ]),
         connect: [connect?.state, Object.keys(connect?.evidence ?? {})],
       },
       null,

@@ -8,7 +8,7 @@ import { describeTemplate } from '../../templates/describe-template.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import { assertUsablePath } from '../../files/usable-path.ts';
 import { keepFile } from '../setup/keep-file.ts';
-import { LONGEST_BODY } from '../setup/stack/create-stack.ts';
+import { LONGEST_BODY } from '../setup/stack/template-request.ts';
 import { withRun } from '../setup/with-run.ts';
 import { fetchTemplate } from './fetch-template.ts';
 import { assertLink } from './link-contents.ts';

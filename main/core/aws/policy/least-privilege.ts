@@ -90,10 +90,14 @@ function stackOperations(
   if (stacks.length === 0) return [];
   const arns = stacks.map(({ name }) => `arn:aws:cloudformation:${choices.region}:${mpa.id}:stack/${name}/*`);
   const operations = [
+    'cloudformation:CreateChangeSet',
     'cloudformation:CreateStack',
+    'cloudformation:DeleteChangeSet',
     'cloudformation:DeleteStack',
+    'cloudformation:DescribeChangeSet',
     'cloudformation:DescribeStackEvents',
     'cloudformation:DescribeStackResource',
+    'cloudformation:ExecuteChangeSet',
     'cloudformation:GetTemplate',
     'cloudformation:TagResource',
   ];

@@ -3,20 +3,23 @@ import { text } from '../services/input.ts';
 import { AwsFault } from '../service.ts';
 import type { Operation, ServiceCall } from '../service.ts';
 import { assertKnownMembers } from './known-members.ts';
-import { assertNameIsFree, plannedStack, STACK_MEMBERS } from './new-stack.ts';
+import { assertNameIsFree, plannedStack, rememberToken, STACK_MEMBERS, stackOfToken } from './new-stack.ts';
 import { unsupported } from './refused.ts';
 import { beginStack } from './stack-operations.ts';
-import { cloudFormationState, requireStack, setStackStatus, stacksOf } from './stack.ts';
+import { cloudFormationState, findStack, requireStack, setStackStatus, stacksOf } from './stack.ts';
 import type { ChangeSet, Stack } from './stack.ts';
 
 /** Change sets that make a stack; until it is executed the stack is in review and blocks its name. */
 export const changeSetOperations: Readonly<Record<string, Operation>> = {
   CreateChangeSet: (call) => {
-    assertKnownMembers(call, [...STACK_MEMBERS, 'ChangeSetName', 'ChangeSetType', 'Description']);
+    assertKnownMembers(call, [...STACK_MEMBERS, 'ChangeSetName', 'ChangeSetType', 'ClientToken', 'Description']);
     if (text(call.input, 'ChangeSetType') !== 'CREATE') throw unsupported('change sets of other types than CREATE');
     const { world, caller, region, input } = call;
+    const begun = stackOfToken(call);
+    if (begun !== null) return { Id: findStack(call, begun)?.changeSet?.id, StackId: begun };
     const stack = plannedStack(call);
     assertNameIsFree(call, stack.name);
+    rememberToken(call, stack.id);
     const name = text(input, 'ChangeSetName');
     stack.changeSet = {
       id: `arn:aws:cloudformation:${region}:${caller.accountId}:changeSet/${name}/${randomUUID()}`,
@@ -66,7 +69,8 @@ export const changeSetOperations: Readonly<Record<string, Operation>> = {
   },
 };
 
-function requireChangeSet(call: ServiceCall): { stack: Stack; changeSet: ChangeSet } {
+/** The stack and the change set that a call names. @throws AwsFault ChangeSetNotFound. */
+export function requireChangeSet(call: ServiceCall): { stack: Stack; changeSet: ChangeSet } {
   const name = text(call.input, 'ChangeSetName');
   const stackName = text(call.input, 'StackName');
   const stack = name.startsWith('arn:')

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { textOf } from '../../templates/describe-template.ts';
+import { textOf, transformsOf } from '../../templates/describe-template.ts';
 import { readTemplate } from '../../templates/read-template.ts';
 import { asList, isObject, own } from '../../templates/template.ts';
 import type { Template, TemplateResource, TemplateValue } from '../../templates/template.ts';
@@ -49,8 +49,12 @@ function readAsAws(text: string): Template {
  * @throws AwsFault ValidationError in AWS's words, or SandboxUnsupported with the name of what the sandbox does not know.
  */
 export function checkTemplate(template: Template): void {
-  for (const section of ['Transform', 'Rules', 'Hooks']) {
+  for (const section of ['Rules', 'Hooks']) {
     if (Object.hasOwn(template, section)) throw unsupported(`the template section ${section}`);
+  }
+  // Of a template without its functions it makes the same one.
+  if (transformsOf(template).some((name) => name !== 'AWS::LanguageExtensions')) {
+    throw unsupported('the template section Transform');
   }
   checkFunctions({ ...template.Resources, ...template.Outputs } as TemplateValue);
   checkFunctions(template.Conditions ?? {});

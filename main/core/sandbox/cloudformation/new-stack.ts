@@ -74,7 +74,7 @@ export function assertNameIsFree(call: ServiceCall, name: string): void {
  * @throws AwsFault TokenAlreadyExistsException where the token was used for something else.
  */
 export function stackOfToken(call: ServiceCall): string | null {
-  const token = text(call.input, 'ClientRequestToken');
+  const token = tokenOf(call);
   const { tokens } = cloudFormationState(call.world, call.caller.accountId);
   const used = token === '' || !Object.hasOwn(tokens, token) ? undefined : tokens[token];
   if (!used) return null;
@@ -84,11 +84,15 @@ export function stackOfToken(call: ServiceCall): string | null {
 
 /** Remembers what the token of a request was used for. */
 export function rememberToken(call: ServiceCall, stackId: string): string | null {
-  const token = text(call.input, 'ClientRequestToken');
+  const token = tokenOf(call);
   if (token === '') return null;
   const { tokens } = cloudFormationState(call.world, call.caller.accountId);
   tokens[token] = { request: fingerprint(call), stackId };
   return token;
+}
+
+function tokenOf({ input }: ServiceCall): string {
+  return text(input, 'ClientRequestToken') || text(input, 'ClientToken');
 }
 
 function fingerprint({ operation, input }: ServiceCall): string {

@@ -4,6 +4,7 @@ import type { Template } from '../../templates/template.ts';
 import { text } from '../services/input.ts';
 import type { Operation } from '../service.ts';
 import type { WireObject } from '../wire.ts';
+import { requireChangeSet } from './change-set-operations.ts';
 import { checkTemplate, parseTemplate } from './check-template.ts';
 import { assertKnownMembers } from './known-members.ts';
 import { requireStack } from './stack.ts';
@@ -51,8 +52,13 @@ export const templateOperations: Readonly<Record<string, Operation>> = {
     };
   },
   GetTemplate: (call) => {
-    assertKnownMembers(call, ['StackName', 'TemplateStage']);
-    const { templateText: TemplateBody } = requireStack(call, text(call.input, 'StackName'));
+    assertKnownMembers(call, ['ChangeSetName', 'StackName', 'TemplateStage']);
+    const ofChangeSet = text(call.input, 'ChangeSetName') !== '';
+    const { templateText: kept } = ofChangeSet
+      ? requireChangeSet(call).stack
+      : requireStack(call, text(call.input, 'StackName'));
+    // AWS gives back a question mark for each letter beyond ASCII.
+    const TemplateBody = kept.replaceAll(/[^\u0000-\u007F]/gu, '?');
     return { TemplateBody, StagesAvailable: ['Original', 'Processed'] };
   },
 };

@@ -1,41 +1,19 @@
-import { CreateStackCommand, DeleteStackCommand, GetTemplateSummaryCommand } from '@aws-sdk/client-cloudformation';
-import type { Capability, GetTemplateSummaryCommandOutput, Stack } from '@aws-sdk/client-cloudformation';
+import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
-import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.ts';
-import { templateRefused } from '../../link/fetch-template.ts';
-import type { StackTemplate } from '../../link/fetch-template.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, StepContext } from '../step.ts';
+import { createByChangeSet, needsChangeSet } from './change-set.ts';
+import { attemptOf, deleteStack, isOwnReview, nextAttempt } from './delete-stack.ts';
 import { followDeletion, followStack } from './follow-stack.ts';
 import { eventsOf, findStack, isToDelete, livingResources, phaseOf, rootCause } from './stack-state.ts';
+import { stackRequest } from './stack-request.ts';
 import type { WantedStack } from './wanted-stack.ts';
-
-/** The most that TemplateBody takes, in bytes (CloudFormation quotas). */
-export const LONGEST_BODY = 51_200;
 
 /** How many request tokens are tried before the set-up gives up: each stands for a stack that was made and deleted before. */
 const MOST_ATTEMPTS = 10;
-
-/**
- * What AWS says of a template before anything is made of it. What it wants nobody to see is not kept from here on.
- * @throws SetupStopped `template-refused` where it is too long.
- */
-export async function summarize(
-  { session }: StepContext,
-  { text, url }: StackTemplate,
-): Promise<GetTemplateSummaryCommandOutput> {
-  const length = Buffer.byteLength(text);
-  if (length > LONGEST_BODY) {
-    const [has, most] = [length, LONGEST_BODY].map((each) => each.toLocaleString('en-US'));
-    throw templateRefused(url ?? 'that is kept', `it has ${has} bytes, and a stack is made of ${most} at most`);
-  }
-  const summary = await session.cloudformation.send(new GetTemplateSummaryCommand({ TemplateBody: text }));
-  const secret = (summary.Parameters ?? []).filter(({ NoEcho }) => NoEcho);
-  session.journal.hideParameters(secret.map(({ ParameterKey = '' }) => ParameterKey));
-  return summary;
-}
 
 /**
  * Makes the stack that a look has shown, of the very text that was shown, or goes on following one that is being made or deleted: after
@@ -62,11 +40,11 @@ export async function makeStack(
   // Nothing was shown that could be made: what is there now is looked at first.
   if (making === undefined) return;
   await context.keepEvidence(step, 'The template is kept.', { templateSha256: making.template.sha256 });
-  if (isToDelete(phase) && presentId) {
-    assertAgreed(context, name);
+  if (isToDelete(phase) && present && presentId) {
+    if (!isOwnReview(context, present, step)) assertAgreed(context, name);
     if ((await deleteStack(context, step, presentId)) === 'quiet') return;
   }
-  await followStack(context, step, await create(context, making));
+  await followStack(context, step, await (needsChangeSet(making) ? byChangeSet : create)(context, making));
 }
 
 /** What is left of a stack may have come after the look: nothing is deleted that nobody was asked about. */
@@ -76,17 +54,6 @@ function assertAgreed({ agreed }: StepContext, name: string): void {
 
 function deletionKey(name: string): string {
   return `delete-stack:${name}`;
-}
-
-/** Deletes a stack and waits until it is gone, or tells nothing any more. @throws SetupStopped. */
-export async function deleteStack(
-  context: StepContext,
-  step: SetupStepKey,
-  stackId: string,
-): Promise<'gone' | 'quiet'> {
-  await nextAttempt(context, step, 'The stack is being deleted.');
-  await context.session.cloudformation.send(new DeleteStackCommand({ StackName: stackId }));
-  return followDeletion(context, step, stackId);
 }
 
 /** The consent without which a leftover is not deleted, with what went wrong then. */
@@ -127,20 +94,9 @@ async function create(context: StepContext, wanted: WantedStack): Promise<string
 
 /** @returns its ID; null where the token was used for something else and another may be tried. */
 async function createOnce(context: StepContext, wanted: WantedStack, mayTryAgain: boolean): Promise<string | null> {
-  const { step, name, template, parameters, capabilities } = wanted;
+  const { step, name } = wanted;
   const token = `${context.mpa.id}-${step}-${attemptOf(context, step)}`;
-  const input = {
-    StackName: name,
-    TemplateBody: template.text,
-    Parameters: Object.entries(parameters).map(([key, value]) => ({ ParameterKey: key, ParameterValue: value })),
-    // As AWS named them in its summary of the template.
-    ...(capabilities.length === 0 ? {} : { Capabilities: capabilities as Capability[] }),
-    ClientRequestToken: token,
-    Tags: [
-      { Key: 'enrollment-desk:payer-account', Value: context.mpa.id },
-      { Key: 'enrollment-desk:step', Value: step },
-    ],
-  };
+  const input = { ...stackRequest(context, wanted), ClientRequestToken: token };
   try {
     const { StackId = '' } = await context.session.cloudformation.send(new CreateStackCommand(input));
     return StackId;
@@ -150,13 +106,22 @@ async function createOnce(context: StepContext, wanted: WantedStack, mayTryAgain
     const present = code === 'AlreadyExistsException' ? await findStack(context, name) : null;
     // The call had been done, and its answer was lost: the stack that is there is the one.
     if (present?.StackId && !isToDelete(phaseOf(present))) return present.StackId;
-    throw creationFailure(error, wanted) ?? error;
+    throw creationFailure('CreateStack', error, wanted) ?? error;
   }
 }
 
-function creationFailure(error: unknown, { capabilities }: WantedStack): Error | null {
+async function byChangeSet(context: StepContext, wanted: WantedStack): Promise<string> {
+  try {
+    return await createByChangeSet(context, wanted);
+  } catch (error) {
+    throw creationFailure('CreateChangeSet', error, wanted) ?? error;
+  }
+}
+
+function creationFailure(operation: string, error: unknown, { capabilities }: WantedStack): Error | null {
+  if (error instanceof SetupStopped) return null;
   const { code, message } = callError(error);
-  const aws = awsWords('cloudformation:CreateStack', error);
+  const aws = awsWords(`cloudformation:${operation}`, error);
   if (code === 'InsufficientCapabilitiesException') {
     const needed = /\[([^\]]*)\]/u.exec(message)?.[1] ?? capabilities.join(', ');
     return new SetupStopped(setupFailure('capability-missing', { capabilities: needed }, aws), { cause: error });
@@ -168,14 +133,4 @@ function creationFailure(error: unknown, { capabilities }: WantedStack): Error |
     return new SetupStopped(setupFailure('link-parameters-drifted', { parameters: message }, aws), { cause: error });
   }
   return null;
-}
-
-/** Keeps that the next attempt begins, before anything is asked for. */
-async function nextAttempt(context: StepContext, step: SetupStepKey, sentence: string): Promise<void> {
-  await context.keepEvidence(step, sentence, { attempt: String(attemptOf(context, step) + 1) });
-}
-
-/** Which attempt this is: one more after each deletion, kept before the deletion is asked for. */
-function attemptOf({ known }: StepContext, step: SetupStepKey): number {
-  return Number(known.get(step)?.evidence['attempt'] ?? '1');
 }

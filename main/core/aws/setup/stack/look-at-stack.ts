@@ -6,6 +6,7 @@ import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { waitEnds } from '../../../../../shared/domain/procedure.ts';
 import type { Look, StepContext } from '../step.ts';
 import { deletionConsent } from './create-stack.ts';
+import { isOwnReview } from './delete-stack.ts';
 import { eventsOf, findStack, isTaggedBy, phaseOf } from './stack-state.ts';
 
 /** A little less than what followStack waits, so that both say the same. */
@@ -36,6 +37,7 @@ export async function lookAtStack(context: StepContext, words: StackWords): Prom
   const stack = earlier === null || renamed ? await findStack(context, name) : earlier;
   const phase = phaseOf(stack);
   if (stack === null || phase === 'absent') return renamed ? besides(await toMake(null), earlier, name) : toMake(null);
+  if (isOwnReview(context, stack, words.step)) return withDeletion(await toMake(stack), stack);
   if (phase === 'leftover') return withConsent(await toMake(stack), await deletionConsent(context, stack), stack);
   const difference = await differenceOf(context, words, stack);
   if (difference !== null) return blocked('stack-foreign', { stack: name, difference });
@@ -86,6 +88,12 @@ function besides(look: Look, { StackName: earlier = '' }: Stack, name: string): 
 
 function notForgotten(look: Look, { StackId: former = '' }: Stack): Look {
   return { ...look, evidence: { ...look.evidence, formerStackId: former } };
+}
+
+/** What an earlier apply began by a change set, and did not make, is deleted first. */
+function withDeletion(look: Look, { StackName: name = '' }: Stack): Look {
+  const deletion = { service: 'cloudformation', operation: 'DeleteStack', what: `${name}, begun and not made` };
+  return look.state === 'will-do' ? { ...look, calls: [deletion, ...(look.calls ?? [])] } : look;
 }
 
 function withConsent(look: Look, consent: Consent, stack: Stack): Look {

@@ -4,6 +4,7 @@ import { reviewTemplate } from '../../../templates/review/review-template.ts';
 import type { Finding } from '../../../templates/review/finding.ts';
 import { namesOf } from '../names-of.ts';
 import type { StepContext } from '../step.ts';
+import { changeSetConsents } from './change-set.ts';
 import { bindingOf } from './wanted-stack.ts';
 import type { WantedStack } from './wanted-stack.ts';
 
@@ -27,7 +28,7 @@ export interface StackReview {
  * bound to the stack: to its template by SHA-256, its parameters, the account and the region; and to the finding, to the letter.
  */
 export function reviewStack(
-  context: Pick<StepContext, 'mpa' | 'session'>,
+  context: Pick<StepContext, 'mpa' | 'session' | 'known'>,
   step: keyof typeof PURPOSES,
   making: WantedStack,
 ): StackReview {
@@ -44,7 +45,7 @@ export function reviewStack(
     hidden,
   });
   const binding = bindingOf(making, { accountId, region });
-  const consents = findings.map((finding) => consentOf(finding, binding));
+  const consents = [...findings.map((finding) => consentOf(finding, binding)), ...changeSetConsents(context, making)];
   // What AWS's own file makes and allows is always the same, and long; the code in it is not.
   const told = step === 'athena-stack' ? facts.filter(({ about }) => about === 'code') : facts;
   const sentences = [...told.map(({ sentence }) => sentence), countOf(consents.length)];

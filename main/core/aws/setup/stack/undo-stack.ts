@@ -3,7 +3,7 @@ import type { PlannedCall } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import type { StepContext } from '../step.ts';
-import { deleteStack } from './create-stack.ts';
+import { deleteStack } from './delete-stack.ts';
 import { isOwn, seenStack } from './look-at-stack.ts';
 import type { StackWords } from './look-at-stack.ts';
 import { findStack, phaseOf } from './stack-state.ts';

@@ -3,7 +3,7 @@ import type { StackTemplate } from '../../link/fetch-template.ts';
 import type { QuickCreateLink } from '../../link/quick-create-link.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import type { StepContext } from '../step.ts';
-import { summarize } from './create-stack.ts';
+import { summarize } from './template-request.ts';
 import type { WantedStack } from './wanted-stack.ts';
 
 /** A parameter as it will be, and where it comes from. */

@@ -11,6 +11,7 @@ import { CONSOLE } from '../console-links.ts';
 import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import { makeStack } from '../stack/create-stack.ts';
+import { creationCalls } from '../stack/change-set.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { ownerOf } from '../stack/stack-failure.ts';
 import { reviewStack } from '../stack/reviewed-stack.ts';
@@ -102,13 +103,7 @@ async function toMake(
   return {
     state: 'will-do',
     sentence: `The access role stack ${name} will be made. Parameters: ${shown.join('; ')}. ${review.sentence}`,
-    calls: [
-      {
-        service: 'cloudformation',
-        operation: 'CreateStack',
-        what: `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
-      },
-    ],
+    calls: creationCalls(making, `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`),
     consents: review.consents,
     making,
     byHand: byHand(context, name, pageOf(context, source, secret)),

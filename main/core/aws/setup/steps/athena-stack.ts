@@ -10,10 +10,12 @@ import { isFailure, readCrawlerFile, readDeployable } from '../crawler-file.ts';
 import type { CrawlerFile } from '../crawler-file.ts';
 import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../setup-stopped.ts';
-import { makeStack, summarize } from '../stack/create-stack.ts';
+import { makeStack } from '../stack/create-stack.ts';
+import { creationCalls } from '../stack/change-set.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { ownerOf } from '../stack/stack-failure.ts';
 import { reviewStack } from '../stack/reviewed-stack.ts';
+import { summarize } from '../stack/template-request.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
@@ -123,13 +125,7 @@ async function toMake(context: StepContext, leftover: Stack | null): Promise<Loo
   return {
     state: 'will-do',
     sentence: `The Athena stack ${name} will be made from the crawler-cfn.yml that is kept: the database ${file.database}, the crawler ${file.crawler}, two small functions and their roles. ${review.sentence}`,
-    calls: [
-      {
-        service: 'cloudformation',
-        operation: 'CreateStack',
-        what: `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
-      },
-    ],
+    calls: creationCalls(making, `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`),
     consents: [...replaced, ...review.consents],
     making,
     ...(foreign === null

@@ -7,6 +7,7 @@ import { extractorStackName } from '../../link/stack-names.ts';
 import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import { makeStack } from '../stack/create-stack.ts';
+import { creationCalls } from '../stack/change-set.ts';
 import { lookAtStack } from '../stack/look-at-stack.ts';
 import { reviewStack } from '../stack/reviewed-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
@@ -62,13 +63,10 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
   return {
     state: 'will-do',
     sentence: `The extractor stack ${name} will be made from the vendor's link. Parameters: ${shown.join('; ')}. ${review.sentence}`,
-    calls: [
-      {
-        service: 'cloudformation',
-        operation: 'CreateStack',
-        what: `${name} from ${withoutQuery(link.templateUrl)}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
-      },
-    ],
+    calls: creationCalls(
+      making,
+      `${name} from ${withoutQuery(link.templateUrl)}, acknowledging ${capabilities.join(', ') || 'nothing'}`,
+    ),
     consents: review.consents,
     making,
     byHand: {
