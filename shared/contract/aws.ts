@@ -141,7 +141,10 @@ export const linkContentsSchema = z.object({
   region: z.string().nullable(),
   /** Where the template lies, without what follows the question mark: that may be a signature. */
   templateUrl: z.string(),
-  /** What the vendor has filled in, in the link's order; locked: it is not to be changed (docs/procedure.md: 'AWS set-up values'). */
+  /**
+   * What the vendor has filled in, in the link's order; locked: it is not to be changed (docs/procedure.md: 'AWS set-up values').
+   * '(given)' stands for a value that may be one that nobody is to see.
+   */
   parameters: z.record(z.string(), z.string()),
   /** What is strange about it, in sentences. */
   warnings: z.array(z.string()),

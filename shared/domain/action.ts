@@ -14,8 +14,8 @@ export interface ActionArgs {
   'aws.hand-off': { mpaId: string };
   'aws.hand-off-sent': { mpaId: string };
   'aws.keep-word': object;
-  /** `again`: another one in the place of the one that was given. */
-  'aws.link': { again?: true };
+  /** `again`: another one in the place of the one that was given. `stackName`: to give its stack another name. */
+  'aws.link': { again?: true; stackName?: true };
   /** `option`: the name of what chooses alone. */
   'aws.link-kind': { option?: true };
   /** As one argument, where a shell would cut it. */
@@ -23,7 +23,8 @@ export interface ActionArgs {
   'aws.login': { profile: string };
   'aws.policy': object;
   'aws.profiles': object;
-  'aws.role-template': object;
+  /** `stackName`: to give its stack another name. */
+  'aws.role-template': { stackName?: true };
   'aws.undo': { step: string };
   /** Of the AWS CLI, which is another program. */
   'aws-cli.configure': { profile: string };
@@ -77,7 +78,7 @@ export interface ActionArgs {
 }
 
 /** What of a payer account a text asks for, as the contract names it. */
-type MpaField = 'mspAccountId' | 'spotOrgId' | 'curPrefix' | 'curReportName';
+type MpaField = 'mspAccountId' | 'spotOrgId' | 'curPrefix' | 'curReportName' | 'stackName';
 
 export type ActionName = keyof ActionArgs;
 

@@ -25,7 +25,9 @@ test('links: what they fill in is shown, the wrong stack refused, another payer 
     'WARNING: S3OutputBucket names 088888888888, which is another payer account of this ledger (Fabrikam).',
   );
   const second = await cli.run('aws', 'link', link('CustomerName=Other'), '--mpa', CUSTOMER);
-  expect(second.stdout).toContain(`It takes the place of the link that was kept before:\n${first}`);
+  expect(second.stdout).toContain(
+    'It takes the place of the link that was kept before, to the template:\nhttps://vendor.s3.amazonaws.com/extractor.yml\n',
+  );
   await cli.json('aws', 'link', '--forget', '--mpa', CUSTOMER);
   expect(await cli.json<SetupChoices>('aws', 'choose', '--mpa', CUSTOMER)).toMatchObject({ extractorLink: null });
 
@@ -37,6 +39,68 @@ test('links: what they fill in is shown, the wrong stack refused, another payer 
   expect((await cli.run('aws', 'link', '', '--mpa', OWN)).stderr).toBe(
     "INVALID_INPUT: Give the vendor's link in quotes: enroll aws link 'https://…'\n",
   );
+}, 120_000);
+
+test('a value that nobody may be to see, and the signature of the template, are printed by no command', async () => {
+  const cli = enroll();
+  await cli.json('mpa', 'add', CUSTOMER, '--name', 'Contoso', '--scenario', 'customer-of-msp');
+  const signed = link('CustomerName=Contoso', 'Handshake=hush-hush-4711', 'Blank=').replace(
+    'extractor.yml',
+    'extractor.yml%3FX-Amz-Signature%3Df00dfeedf00dfeed',
+  );
+  const kept = await cli.run('aws', 'link', signed);
+  expect(kept.stdout).toMatch(/CustomerName: +Contoso\nHandshake: +\(given\)\n/u);
+  expect(kept.stdout).toContain(
+    '(given) may be what nobody is to see: enroll aws plan reads the template, and shows what is not.',
+  );
+  expect(kept.stdout).toMatch(
+    /Link to the extractor stack: +https:\/\/vendor\.s3\.amazonaws\.com\/extractor\.yml\n/u,
+  );
+  const again = signed.replace('Contoso', 'Other');
+  const printed = [
+    kept,
+    await cli.run('aws', 'link', again, '--json'),
+    await cli.run('aws', 'choose'),
+    await cli.run('aws', 'choose', '--json'),
+    await cli.run('aws', 'link', '--forget', '--json'),
+  ];
+  expect(printed.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
+  for (const { stdout, stderr } of printed) expect(stdout + stderr).not.toMatch(/hush-hush|f00dfeed/u);
+}, 120_000);
+
+test('a link that does not say which stack it is for is asked about by an option that the command has', async () => {
+  const cli = enroll();
+  await cli.json('mpa', 'add', CUSTOMER, '--name', 'Contoso', '--scenario', 'customer-of-msp');
+  expect(await cli.run('aws', 'link', link('Other=x'))).toMatchObject({
+    code: 2,
+    stderr:
+      "CHOICE_NEEDED: Which stack the link is for can't be told: it does not say it itself, and no AWS profile is known to look with. Say it with --kind extractor or --kind access-role.\n",
+  });
+  await cli.json('mpa', 'set', CUSTOMER, '--profile', 'nobody');
+  const missing = await cli.run('aws', 'link', link('Other=x'));
+  expect(missing.stderr).toMatch(/^PROFILE_NOT_FOUND: The link's template can't be looked at/u);
+  expect(missing.stderr).toContain(
+    'The link can be kept all the same: say which stack it is for with --kind extractor or --kind access-role.',
+  );
+  expect((await cli.run('aws', 'link', link('Other=x'), '--kind', 'extractor')).code).toBe(0);
+}, 120_000);
+
+test('credentials of the environment alone: every command that wants a profile says that they are not used', async () => {
+  const cli = enroll({ AWS_ACCESS_KEY_ID: 'AKIAOFTHEENVIRONMENT', AWS_SECRET_ACCESS_KEY: 'x' });
+  await cli.json('mpa', 'add', CUSTOMER, '--name', 'Contoso', '--scenario', 'customer-of-msp');
+  const said =
+    'The credentials of the environment (AWS_ACCESS_KEY_ID) are not used, on purpose: a set-up goes on for days, and belongs to a profile by its name.';
+  const { stdout } = await cli.run('aws', 'profiles');
+  expect(stdout.replaceAll(/\s+/gu, ' ')).toContain(
+    'Put them into a profile, for instance with: aws configure --profile NAME',
+  );
+  for (const args of [
+    ['aws', 'plan'],
+    ['aws', 'plan', '--profile', 'p'],
+    ['aws', 'undo', 'bucket'],
+  ]) {
+    expect((await cli.run(...args)).stderr).toContain(said);
+  }
 }, 120_000);
 
 test('what contradicts itself or can’t be is refused in plain words', async () => {

@@ -12,6 +12,7 @@ import { credentialsOf } from './profiles/credentials.ts';
 import { listProfiles } from './profiles/list.ts';
 import { readAwsConfig } from './profiles/read-config.ts';
 import { renewalOf } from './profiles/renewal.ts';
+import { unusedEnvironment } from './profiles/unused-environment.ts';
 import type { ServiceName } from './session/session.ts';
 
 /** What a session needs of a profile. */
@@ -75,7 +76,11 @@ function pick(
   if (found) return found;
   // In a file that can't be read it may well be: that is told instead.
   readAwsConfig(environment);
-  const hint = name === SANDBOX_PROFILE ? `Start it with: ${act('sandbox.start')}` : `See: ${act('aws.profiles')}`;
+  const { sentence = '', remedy = '' } = unusedEnvironment(environment) ?? {};
+  const hint =
+    name === SANDBOX_PROFILE
+      ? `Start it with: ${act('sandbox.start')}`
+      : [`See: ${act('aws.profiles')}`, sentence, remedy].filter((part) => part !== '').join('. ');
   throw new AppError('PROFILE_NOT_FOUND', `There is no AWS profile named ${name} on this computer. ${hint}`, {
     profile: name,
   });

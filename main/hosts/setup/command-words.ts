@@ -7,6 +7,7 @@ const OPTION_OF = {
   spotOrgId: '--spot-org',
   curPrefix: '--cur-prefix',
   curReportName: '--cur-report',
+  stackName: '--stack',
 } as const satisfies Record<ActionArgs['mpa.field']['field'], string>;
 
 /** How each action is said at a terminal: as a command of ours, or as the option that the command at hand wants. */
@@ -20,13 +21,14 @@ export const COMMAND_WORDS: ActionWords<string> = {
   'aws.hand-off': ({ mpaId }) => `enroll aws handoff --mpa ${mpaId} --out DIR`,
   'aws.hand-off-sent': ({ mpaId }) => `enroll aws handoff sent --mpa ${mpaId}`,
   'aws.keep-word': () => '--replace',
-  'aws.link': ({ again }) => (again ? 'enroll aws link' : 'enroll aws link URL'),
+  'aws.link': ({ again, stackName }) =>
+    options(again ? 'enroll aws link' : 'enroll aws link URL', stackName && '--stack-name NAME'),
   'aws.link-kind': ({ option }) => (option ? '--kind' : '--kind extractor or --kind access-role'),
   'aws.link-quoted': () => ', in quotes',
   'aws.login': ({ profile }) => `enroll aws login ${quotedName(profile)}`,
   'aws.policy': () => 'enroll aws policy',
   'aws.profiles': () => 'enroll aws profiles',
-  'aws.role-template': () => 'enroll aws role-template FILE',
+  'aws.role-template': ({ stackName }) => options('enroll aws role-template FILE', stackName && '--stack-name NAME'),
   'aws.undo': ({ step }) => `enroll aws undo ${step}`,
   'aws-cli.configure': ({ profile }) => `aws configure --profile ${quotedName(profile)}`,
   'aws-cli.configure-sso': ({ profile }) => `aws configure sso --profile ${quotedName(profile)}`,

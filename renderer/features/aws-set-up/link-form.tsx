@@ -11,6 +11,7 @@ import { FormField, RadioGroup, SpaceBetween, StatusIndicator, Textarea } from '
 import { FailureAlert } from '../failure-alert.tsx';
 import { ExtractorAccountsField } from './extractor-accounts-field.tsx';
 import { LinkParameters } from './link-parameters.tsx';
+import { StackNameField } from './stack-name-field.tsx';
 import { WORDS } from './words.ts';
 
 /** What `aws.link` asks for where it can't tell which stack the link is for; it may ask for a profile as well. */
@@ -28,12 +29,19 @@ export function LinkForm(props: {
   const [accounts, setAccounts] = useState<ExtractorAccounts | null>({ kind: 'all' });
   const { url, contents, problem, take } = useLink(mpa);
   const [kind, setKind] = useState<'extractor' | 'access-role' | null>(null);
+  const [stackName, setStackName] = useState('');
   const forRole = kind === 'access-role' || (contents !== null && 'CostAndUsageBucket' in contents.parameters);
   const keep = (): Promise<void> =>
     submit(async (client) => {
       await jobs.run(`Looking at the vendor’s link for ${mpa.name}`, (signal) =>
         client.aws.link(
-          { mpaId: mpa.id, url: url.trim(), kind, accounts: forRole ? null : accounts, stackName: null },
+          {
+            mpaId: mpa.id,
+            url: url.trim(),
+            kind,
+            accounts: forRole ? null : accounts,
+            stackName: stackName.trim() || null,
+          },
           { signal },
         ),
       );
@@ -76,6 +84,7 @@ export function LinkForm(props: {
           </FormField>
         ) : null}
         {contents === null ? null : <LinkParameters contents={contents} />}
+        {contents === null ? null : <StackNameField value={stackName} onChange={setStackName} />}
         {contents === null || forRole ? null : <ExtractorAccountsField mpa={mpa} onChange={setAccounts} />}
       </SpaceBetween>
     </Confirm>

@@ -7,6 +7,7 @@ import { useSubmit } from '../../session/use-submit.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, Button, FormField, SpaceBetween } from '../../ui/kit.ts';
 import { FailureAlert } from '../failure-alert.tsx';
+import { StackNameField } from './stack-name-field.tsx';
 import { WORDS } from './words.ts';
 
 /** Takes the template of the access role as a file, where the vendor's console gives no link. */
@@ -19,6 +20,7 @@ export function RoleTemplateForm(props: {
   const { host, jobs } = useSession();
   const { busy, failure, submit } = useSubmit();
   const [file, setFile] = useState<PickedFile | null>(null);
+  const [stackName, setStackName] = useState('');
   const choose = async (): Promise<void> => {
     const files = await host.pickFiles({
       title: 'Choose the template of the access role',
@@ -29,7 +31,7 @@ export function RoleTemplateForm(props: {
   const keep = (source: PickedFile): Promise<void> =>
     submit(async (client) => {
       await jobs.run(`Reading the access role’s template for ${mpa.name}`, (signal) =>
-        client.aws.roleTemplate({ mpaId: mpa.id, source, stackName: null }, { signal }),
+        client.aws.roleTemplate({ mpaId: mpa.id, source, stackName: stackName.trim() || null }, { signal }),
       );
       onClose();
       onKept();
@@ -51,6 +53,7 @@ export function RoleTemplateForm(props: {
             <Box>{file === null ? 'No file is chosen yet' : file.name}</Box>
           </SpaceBetween>
         </FormField>
+        <StackNameField value={stackName} onChange={setStackName} />
       </SpaceBetween>
     </Confirm>
   );

@@ -14,6 +14,12 @@ function failure(sentence: string, remedy: FailureDefinition['remedy']): Failure
 
 const AGAIN = 'Nothing is lost: run apply again, it goes on where it stopped.';
 
+/** How a stack gets another name. @param details the step that makes it, and whether it is made from a template file */
+function renameStack({ step = '', from = '' }: FailureDetails): string {
+  if (step === 'athena-stack') return act('mpa.set', { field: 'stackName' });
+  return act(from === 'file' ? 'aws.role-template' : 'aws.link', { stackName: true });
+}
+
 /** What helps where something between this computer and AWS answers in the place of AWS. */
 export const LET_THROUGH =
   'Ask whoever looks after this network to let AWS through its proxy or web filter, or use another network.';
@@ -94,7 +100,7 @@ export const SETUP_FAILURES = {
   ),
   'glue-name-exists': failure(
     'The crawler or database {name} exists already{owner}: somebody has set up Athena for this report before.',
-    'Use that stack, or delete it, then apply again.',
+    `Use that stack, or delete it, then apply again. To use it, give its name with: ${act('mpa.set', { field: 'stackName' })}. To leave it as it is, give the report another name with: ${act('mpa.set', { field: 'curReportName' })}; the crawler and the database are named after it, and a new report is made and waited for.`,
   ),
   'lake-formation': failure(
     'Lake Formation governs the data catalog of this account and refuses to create the database.',
@@ -118,7 +124,7 @@ export const SETUP_FAILURES = {
   ),
   'stack-name-invalid': failure(
     "CloudFormation refuses the stack name '{stack}': letters, digits and hyphens only, a letter first, at most 128.",
-    'Set another name, such as SpotEcoStack.',
+    (details) => `Set another name, such as SpotEcoStack, with: ${renameStack(details)}`,
   ),
   'template-unreadable': failure(
     'The template {url} can not be read: the link has expired, or access to it was taken away.',
@@ -225,7 +231,10 @@ export const SETUP_FAILURES = {
   'timed-out': failure('AWS did not answer in time ({host}).', `Look whether this computer is online. ${AGAIN}`),
   'stack-foreign': failure(
     'A stack named {stack} is there already, and it is another one than this set-up makes: {difference}.',
-    'Give another stack name, or look in the CloudFormation console what it is.',
+    ({ undo = '', ...details }) =>
+      undo === ''
+        ? `Give the stack of this set-up another name with: ${renameStack(details)}. Or look in the CloudFormation console what it is.`
+        : 'It is not taken back. Look in the CloudFormation console what it is, and delete it there if nobody needs it.',
   ),
   'stack-stuck': failure(
     'The stack {stack} is in the state {status}: a change of it failed, and what it has made is in use. The app leaves it as it is.',

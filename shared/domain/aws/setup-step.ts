@@ -67,7 +67,7 @@ export const SETUP_STEPS: Readonly<Record<SetupStepKey, SetupStepDefinition>> = 
     key: 'bucket',
     name: 'Report bucket',
     purpose: 'The S3 bucket that AWS writes the Cost and Usage Report into, with the policy that allows it.',
-    undo: 'The statements that let AWS write the report are taken out of the bucket policy, so that no more reports arrive. The bucket and all data in it stay.',
+    undo: 'The statements that let AWS write the report are taken out of the bucket policy, so that no more reports arrive. The bucket and all data in it stay. So do its blocks of public access, which the set-up has switched on where they were off: who needs them off switches them off in the S3 console, under Permissions.',
   },
   report: {
     ...STEP,

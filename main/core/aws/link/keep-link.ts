@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { LinkInput, RoleTemplateInput, SetupChoices } from '../../../../shared/contract/aws.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import { describeTemplate } from '../../templates/describe-template.ts';
 import { readTemplate } from '../../templates/read-template.ts';
@@ -21,7 +22,7 @@ type Kind = 'extractor' | 'access-role';
  * Looks at a link that the vendor sent and keeps it for the stack that it is for: by the parameters of its template, as AWS tells
  * them, or as it was said.
  * @throws AppError INVALID_INPUT (no such link, another region, a stack name that CloudFormation refuses), CHOICE_NEEDED (which stack
- * it is for can't be told), NOT_FOUND (an account or subset).
+ * it is for can't be told), NOT_FOUND (an account or subset); what looking at the template throws, with the way to say it.
  */
 export async function keepLink(task: TaskContext, input: LinkInput): Promise<SetupChoices> {
   const { mpaId, url, accounts, stackName } = input;
@@ -94,17 +95,35 @@ function kindByName({ parameters }: QuickCreateLink): Kind | null {
 async function kindByTemplate(task: TaskContext, { mpaId }: LinkInput, link: QuickCreateLink): Promise<Kind> {
   const mpa = await task.read('mpas.get', { id: mpaId });
   const { region } = await task.read('aws.choices', { mpaId });
+  // What the template is looked at with is the payer account's own profile; where there is none, a person knows as well.
+  if (mpa.profileName === null) throw whichStack('it does not say it itself, and no AWS profile is known to look with');
   const names = await withRun(task, { mpa, profile: null, region, kind: 'look', mode: 'plan' }, async ({ session }) => {
     const { parameters } = describeTemplate((await fetchTemplate(session, link)).contents);
     return { result: parameters.map(({ name }) => name), outcome: 'looked at a link' };
+  }).catch((error: unknown) => {
+    throw orByWord(error);
   });
   if (names.includes('CURBucketName')) return 'extractor';
   if (names.includes('CostAndUsageBucket')) return 'access-role';
-  throw new AppError(
+  throw whichStack(`its template asks for ${names.join(', ') || 'nothing'}`);
+}
+
+/** @param why in words that end a sentence */
+function whichStack(why: string): AppError {
+  return new AppError(
     'CHOICE_NEEDED',
-    `Which stack the link is for can't be told: its template asks for ${names.join(', ') || 'nothing'}. Say it with ${act('aws.link-kind')}.`,
+    `Which stack the link is for can't be told: ${why}. Say it with ${act('aws.link-kind')}.`,
     { option: act('aws.link-kind', { option: true }) },
   );
+}
+
+/** Of a template that can't be looked at: why, and that the stack can be said. */
+function orByWord(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code === 'CANCELLED' || error.code === 'INTERNAL') return error;
+  const failure = error.data['failure'] as Partial<SetupFailure> | undefined;
+  const message = `The link's template can't be looked at, which would tell which stack it is for. ${failure?.sentence ?? error.message} The link can be kept all the same: say which stack it is for with ${act('aws.link-kind')}.`;
+  const data = { ...error.data, option: act('aws.link-kind', { option: true }) };
+  return new AppError(error.code, message, data, { cause: error });
 }
 
 async function readSource(source: RoleTemplateInput['source']): Promise<{ name: string; bytes: Buffer }> {

@@ -2,13 +2,15 @@ import type { LinkContents } from '../../../../shared/contract/aws.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { shownLinkParameters } from '../../../../shared/domain/aws/shown-link.ts';
 import type { TaskLedger } from '../../runtime/task.ts';
 import { isLink, readQuickCreateLink, withoutQuery } from './quick-create-link.ts';
 import type { QuickCreateLink } from './quick-create-link.ts';
 
 /**
  * What a link of the vendor's says, for a person to compare with the vendor's mail. Nothing is kept, AWS is not asked. A value with
- * the ID of another payer account of the ledger is warned of, and so is a region that is not the set-up's.
+ * the ID of another payer account of the ledger is warned of, and so is a region that is not the set-up's. A value that may be one that
+ * nobody is to see stays hidden: the template, which tells, is read by the plan.
  * @throws AppError INVALID_INPUT (no such link, with the reason), NOT_FOUND (no such payer account).
  */
 export async function readLinkContents(
@@ -23,7 +25,13 @@ export async function readLinkContents(
   );
   if (region !== null && region !== choices.region)
     warnings.push(`The link is for the region ${region}, but the set-up is in ${choices.region}.`);
-  return { stackName, region, templateUrl: withoutQuery(templateUrl), parameters, warnings };
+  return {
+    stackName,
+    region,
+    templateUrl: withoutQuery(templateUrl),
+    parameters: shownLinkParameters(parameters),
+    warnings,
+  };
 }
 
 /** Reads a link. @throws AppError INVALID_INPUT with the reason why it is none. */

@@ -8,10 +8,11 @@ import { healthOf } from './health.ts';
 import { readAwsConfig } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
 import { kindOf } from './source.ts';
+import { unusedEnvironment } from './unused-environment.ts';
 
 /**
  * Every profile of this computer by name, the sandbox's first. No setting that may hold a secret is looked at further than
- * whether it is there.
+ * whether it is there. Where there is none, but credentials in the environment, a broken one says that these are not used.
  * @throws AppError PROFILE_BROKEN where a file can't be read. With a sandbox that is a broken profile of the file's name instead:
  * to rehearse, AWS's files are not needed.
  */
@@ -31,7 +32,7 @@ function orDamage(read: () => AwsProfile[]): AwsProfile[] {
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'PROFILE_BROKEN') throw error;
     const { path } = error.data;
-    return [damaged(typeof path === 'string' ? path : 'AWS settings', error.message)];
+    return [unusable(typeof path === 'string' ? path : 'AWS settings', { sentence: error.message, remedy: '' })];
   }
 }
 
@@ -39,13 +40,15 @@ function realProfiles({ environment, now }: { environment: Environment; now: Dat
   const config = readAwsConfig(environment);
   const chosen = environment['AWS_PROFILE'] || 'default';
   const names = [...config.profiles.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const unused = names.length === 0 ? unusedEnvironment(environment) : null;
+  if (unused !== null) return [unusable('environment', unused)];
   return names.map((name) => toProfile(name, config, { environment, now, isDefault: name === chosen }));
 }
 
-/** What stands for the profiles of a file that can't be read. */
-function damaged(path: string, sentence: string): AwsProfile {
+/** What stands for profiles of a file that can't be read, and for credentials that belong to none. */
+function unusable(name: string, why: { sentence: string; remedy: string }): AwsProfile {
   return {
-    name: path,
+    name,
     kind: 'incomplete',
     region: null,
     endpointUrl: null,
@@ -54,7 +57,7 @@ function damaged(path: string, sentence: string): AwsProfile {
     ssoSession: null,
     accountId: null,
     isDefault: false,
-    health: { state: 'broken', sentence, remedy: '', expiresAt: null },
+    health: { state: 'broken', ...why, expiresAt: null },
   };
 }
 

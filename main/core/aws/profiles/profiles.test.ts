@@ -49,6 +49,25 @@ sso_region = eu-central-1
 `;
 
 describe('the profiles of this computer', () => {
+  it.each(['AWS_ACCESS_KEY_ID', 'AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'])(
+    'are none where there is %s alone: it is said that this is on purpose',
+    (name) => {
+      const [only, ...more] = list({ ...home({}), [name]: 'AKIAOFTHEENVIRONMENT' });
+      expect(more).toEqual([]);
+      expect([only?.name, only?.health]).toEqual([
+        'environment',
+        {
+          state: 'broken',
+          sentence: `The credentials of the environment (${name}) are not used, on purpose: a set-up goes on for days, and belongs to a profile by its name.`,
+          remedy: `Put them into a profile, for instance with: ${act('aws-cli.configure', { profile: 'NAME' })}`,
+          expiresAt: null,
+        },
+      ]);
+      const config = '[profile p]\naws_access_key_id = AKIAOFTHEPROFILE0001\naws_secret_access_key = s\n';
+      expect(list({ ...home({ config }), [name]: 'x' }).map((each) => each.name)).toEqual(['p']);
+    },
+  );
+
   it('are those of both files, by name; sessions and services are none', () => {
     const environment = home({
       config: `[default]\nregion=us-east-1\n${SSO}[services local]\ns3 =\n  endpoint_url = http://127.0.0.1:9000\n`,

@@ -1,9 +1,17 @@
+import type { CallError } from './aws-error.ts';
+
 /**
  * How AWS says that a policy above the account, or a boundary, is why (IAM, 'Troubleshoot access denied error messages'): an explicit
  * deny in it, or that it does not allow.
  */
 const BY_POLICY =
   /explicit deny in an? (?:service control policy|resource control policy|permissions boundary)|no (?:service control policy|resource control policy|permissions boundary) allows/iu;
+
+/** How services say that they have no such operation, by protocol (JSON, Query, S3); an emulator, or a part of AWS that lacks it. */
+const UNKNOWN_OPERATION =
+  /^(?:UnknownOperation(?:Exception)?|InvalidAction|NotImplemented(?:Exception)?|MethodNotAllowed|Unsupported(?:Operation|APIEndpoint)(?:Exception)?)$/u;
+
+const DENIED = /^AccessDenied(?:Exception)?$/u;
 
 /** Operations whose action has another name in IAM (Service Authorization Reference, 'Actions defined by Amazon S3'). */
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -23,6 +31,21 @@ const ACTIONS: Readonly<Record<string, string>> = {
 /** Whether a refusal comes from a policy that no right in the account can outweigh. */
 export function isByPolicy(message: string): boolean {
   return BY_POLICY.test(message);
+}
+
+/** Whether the profile may not call an operation. */
+export function isDenied({ code }: CallError): boolean {
+  return DENIED.test(code);
+}
+
+/** Whether whoever answers does not know the operation that was called. */
+export function isUnknownOperation({ code, status }: CallError): boolean {
+  return UNKNOWN_OPERATION.test(code) || status === 501;
+}
+
+/** Whether there is nothing to be seen by a call that the set-up can do without: it is denied, or is not known there. */
+export function cannotLook(error: CallError): boolean {
+  return isDenied(error) || isUnknownOperation(error);
 }
 
 /**

@@ -3,8 +3,8 @@ export const CONSOLE = {
   account: 'https://console.aws.amazon.com/billing/home#/account',
   reports: 'https://console.aws.amazon.com/billing/home#/reports',
   createBucket: (region: string): string => `https://s3.console.aws.amazon.com/s3/bucket/create?region=${region}`,
-  bucketPermissions: (bucket: string, region: string): string =>
-    `https://s3.console.aws.amazon.com/s3/buckets/${bucket}?region=${region}&tab=permissions`,
+  bucket: (bucket: string, region: string, tab: 'permissions' | 'properties'): string =>
+    `https://s3.console.aws.amazon.com/s3/buckets/${bucket}?region=${region}&tab=${tab}`,
   object: (bucket: string, key: string, region: string): string =>
     `https://s3.console.aws.amazon.com/s3/object/${bucket}?region=${region}&prefix=${encodeURIComponent(key)}`,
   createStack: (region: string): string =>

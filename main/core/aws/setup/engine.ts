@@ -9,7 +9,8 @@ import { SETUP_STEPS, setupStepsOf } from '../../../../shared/domain/aws/setup-s
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import type { SeenStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { TaskContext } from '../../runtime/task.ts';
-import { isFaultOfOurs } from '../session/aws-error.ts';
+import { callError, isFaultOfOurs } from '../session/aws-error.ts';
+import { isUnknownOperation } from '../session/denied.ts';
 import { openRun } from './open-run.ts';
 import type { OpenRun } from './open-run.ts';
 import { pauseFor } from './pause.ts';
@@ -205,7 +206,8 @@ class Engine {
     const { run } = this.#options;
     const failure = run.session.failureOf(error);
     const known = this.#known.get(key);
-    if (failure.key === 'not-allowed' && known?.knownBy === 'operator' && known.state === 'in-place') {
+    const unseen = failure.key === 'not-allowed' || isUnknownOperation(callError(error));
+    if (unseen && known?.knownBy === 'operator' && known.state === 'in-place') {
       return { state: 'in-place', sentence: known.sentence, evidence: known.evidence };
     }
     if (failure.key === 'unknown') this.#options.task.log.warn('aws.unknown-failure', failure.sentence, { step: key });

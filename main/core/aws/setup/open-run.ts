@@ -4,6 +4,7 @@ import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import { openProfile } from '../open-profile.ts';
+import { unusedEnvironment } from '../profiles/unused-environment.ts';
 import { CallJournal } from '../session/journal.ts';
 import { AwsSession } from '../session/session.ts';
 
@@ -26,9 +27,10 @@ export async function openRun(
   const { mpa, region, kind, mode } = options;
   const name = options.profile ?? mpa.profileName;
   if (name === null) {
+    const { sentence = '' } = unusedEnvironment(task.environment) ?? {};
     throw new AppError(
       'CHOICE_NEEDED',
-      `No AWS profile is known for ${mpa.name} (${mpa.id}). Name one with ${act('aws.choose-profile')}; ${act('aws.profiles')} lists them.`,
+      `No AWS profile is known for ${mpa.name} (${mpa.id}). Name one with ${act('aws.choose-profile')}; ${act('aws.profiles')} lists them. ${sentence}`.trim(),
       { option: act('aws.choose-profile') },
     );
   }

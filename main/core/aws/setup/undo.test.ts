@@ -59,7 +59,7 @@ test('says what rests on a step; refuses one that has nothing to take back, and 
   const input = { mpaId, profile: null, agreed: false } as const;
   expect(await core.task('aws.undo', { ...input, only: 'bucket' })).toMatchObject({
     consequence:
-      'The statements that let AWS write the report are taken out of the bucket policy, so that no more reports arrive. The bucket and all data in it stay. These steps rest on it: Cost and Usage Report.',
+      'The statements that let AWS write the report are taken out of the bucket policy, so that no more reports arrive. The bucket and all data in it stay. So do its blocks of public access, which the set-up has switched on where they were off: who needs them off switches them off in the S3 console, under Permissions. These steps rest on it: Cost and Usage Report.',
   });
   await expect(core.task('aws.undo', { ...input, only: 'hand-off' })).rejects.toMatchObject({
     code: 'INVALID_INPUT',

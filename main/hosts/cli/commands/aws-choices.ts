@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { SetupChoices } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { shownLink } from '../../../../shared/domain/aws/shown-link.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { Argument } from 'commander';
 import { confirmBucket, toSetupStep } from '../aws-options.ts';
@@ -48,7 +49,7 @@ export function addAwsChoiceCommands(aws: Command, cli: Cli): void {
           ).value;
       const { curBucketName } = await client.mpas.get({ id: mpaId });
       await cli.output.say({
-        json: { ...choices, bucket: curBucketName },
+        json: { ...shownChoices(choices), bucket: curBucketName },
         text: choicesText(choices, curBucketName),
         ...(nothing ? {} : { note: 'What follows from it: enroll aws plan' }),
       });
@@ -70,9 +71,16 @@ export function addAwsChoiceCommands(aws: Command, cli: Cli): void {
     });
 }
 
+/** What was chosen as it may be printed: of the links that are kept where their templates lie. */
+export function shownChoices(choices: SetupChoices): SetupChoices {
+  const shown = (link: string | null): string | null => (link === null ? null : shownLink(link));
+  return { ...choices, extractorLink: shown(choices.extractorLink), roleLink: shown(choices.roleLink) };
+}
+
 /** What was chosen, and what is to be created in whose name. */
 export function choicesText(choices: SetupChoices, bucket: string): string {
   const { simulated, region, withAthena, extractorAccounts: accounts } = choices;
+  const { extractorLink, roleLink } = shownChoices(choices);
   const whose =
     accounts.kind === 'all'
       ? 'all'
@@ -85,10 +93,10 @@ export function choicesText(choices: SetupChoices, bucket: string): string {
     ['Report bucket', bucket],
     ['Region', region],
     ['Athena stack by choice', withAthena ? 'yes' : 'no'],
-    ['Link to the extractor stack', choices.extractorLink],
+    ['Link to the extractor stack', extractorLink],
     ['Extractor stack', choices.extractorStackName],
     ['Accounts for the extractor', whose],
-    ['Link to the access role stack', choices.roleLink],
+    ['Link to the access role stack', roleLink],
     ['Access role template (SHA-256)', choices.roleTemplateSha256],
     ['Access role stack', choices.roleStackName],
   ]);

@@ -3,13 +3,14 @@ import type { Command } from 'commander';
 import type { ExtractorAccounts, SetupChoices } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { GIVEN, shownLink } from '../../../../shared/domain/aws/shown-link.ts';
 import { cleanLine } from '../clean-text.ts';
 import type { Cli } from '../cli.ts';
 import { refuseUseless } from '../options.ts';
 import { collect, toAccountId, toPath } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { pairs } from '../table.ts';
-import { choicesText } from './aws-choices.ts';
+import { choicesText, shownChoices } from './aws-choices.ts';
 
 interface LinkOptions {
   accounts?: string;
@@ -50,7 +51,7 @@ export function addAwsLinkCommands(aws: Command, cli: Cli): void {
       const choices = await cli.run(client.aws.roleTemplate(input, cli.abortable));
       const { curBucketName } = await client.mpas.get({ id: mpaId });
       await cli.output.say({
-        json: choices,
+        json: shownChoices(choices),
         text: choicesText(choices, curBucketName),
         note: 'What it would create, and how much it allows: enroll aws plan',
       });
@@ -76,10 +77,12 @@ async function keep(cli: Cli, mpaId: AccountId, url: string, options: LinkOption
     choicesText(choices, curBucketName),
     parametersText(parameters),
     ...warnings.map((warning) => `WARNING: ${warning}`),
-    ...(replaced === null ? [] : [`It takes the place of the link that was kept before:\n${replaced}`]),
+    ...(replaced === null
+      ? []
+      : [`It takes the place of the link that was kept before, to the template:\n${replaced}`]),
   ];
   await cli.output.say({
-    json: { ...choices, parameters, warnings, replaced },
+    json: { ...shownChoices(choices), parameters, warnings, replaced },
     text: parts.join('\n\n'),
     note: 'What it would create: enroll aws plan. Not what the vendor sent? enroll aws link --forget',
   });
@@ -107,7 +110,7 @@ async function forget(cli: Cli, mpaId: AccountId, url: string | undefined, { kin
   }
   const { value: choices } = await client.aws.choose({ mpaId, forgetLink: only });
   await cli.output.say({
-    json: choices,
+    json: shownChoices(choices),
     note: `Forgot the link of the ${only} stack. Bring it back with: enroll undo`,
   });
 }
@@ -116,7 +119,10 @@ async function forget(cli: Cli, mpaId: AccountId, url: string | undefined, { kin
 function parametersText(parameters: Readonly<Record<string, string>>): string {
   const rows = Object.entries(parameters).map(([name, value]): [string, string] => [name, cleanLine(value)]);
   if (rows.length === 0) return 'The link fills in no parameter.';
-  return `What the link fills in; compare it with the vendor's mail:\n${pairs(rows)}`;
+  const hidden = rows.some(([, value]) => value === GIVEN)
+    ? `\n${GIVEN} may be what nobody is to see: enroll aws plan reads the template, and shows what is not.`
+    : '';
+  return `What the link fills in; compare it with the vendor's mail:\n${pairs(rows)}${hidden}`;
 }
 
 function replacedLink(before: SetupChoices, after: SetupChoices): string | null {
@@ -124,7 +130,8 @@ function replacedLink(before: SetupChoices, after: SetupChoices): string | null 
     [before.extractorLink, after.extractorLink],
     [before.roleLink, after.roleLink],
   ] as const;
-  return pairsOf.find(([was, is]) => was !== null && was !== is)?.[0] ?? null;
+  const replaced = pairsOf.find(([was, is]) => was !== null && was !== is)?.[0] ?? null;
+  return replaced === null ? null : shownLink(replaced);
 }
 
 /** Null where nothing was said: what was chosen before stays. @throws AppError INVALID_INPUT. */

@@ -69,7 +69,7 @@ export async function deletionConsent(context: StepContext, stack: Stack): Promi
     question: review
       ? `A stack ${StackName} was begun in the console and never created. Delete it?`
       : `A stack ${StackName} is left over from an attempt that failed. Delete what is left of it?`,
-    consequence: `The stack ${StackName} (${StackStatus}) is deleted, then made anew.${why}${what} No data is touched.`,
+    consequence: `The stack ${StackName} (${StackStatus}) is deleted, then made anew.${why}${what} What is in buckets stays.`,
   };
 }
 

@@ -31,7 +31,8 @@ export interface StackWords {
 /** How a stack stands for its step: in place, to be made, being made, left over from a failure, or somebody else's. */
 export async function lookAtStack(context: StepContext, words: StackWords): Promise<Look> {
   const { name, what, inPlace, toMake } = words;
-  if (!isStackName(name)) return blocked('stack-name-invalid', { stack: name });
+  const naming = { stack: name, step: words.step, from: isFromFile(context, words.step) ? 'file' : '' };
+  if (!isStackName(name)) return blocked('stack-name-invalid', naming);
   const earlier = words.byId === true ? await seenStack(context, words.step) : null;
   const renamed = earlier !== null && earlier.StackName !== name;
   const stack = earlier === null || renamed ? await findStack(context, name) : earlier;
@@ -40,11 +41,16 @@ export async function lookAtStack(context: StepContext, words: StackWords): Prom
   if (isOwnReview(context, stack, words.step)) return withDeletion(await toMake(stack), stack);
   if (phase === 'leftover') return withConsent(await toMake(stack), await deletionConsent(context, stack), stack);
   const difference = await differenceOf(context, words, stack);
-  if (difference !== null) return blocked('stack-foreign', { stack: name, difference });
+  if (difference !== null) return blocked('stack-foreign', { ...naming, difference });
   if (phase === 'failed') return withConsent(await toMake(stack), await deletionConsent(context, stack), stack);
   if (phase === 'stuck') return blocked('stack-stuck', { stack: name, status: stack.StackStatus ?? '' });
   if (phase === 'in-place') return renamed ? notForgotten(await inPlace(stack), earlier) : inPlace(stack);
   return inProgress(context, stack, what);
+}
+
+/** Whether a stack is made from a template file, which gives it its name, and not from a link. */
+function isFromFile({ choices }: StepContext, step: SetupStepKey): boolean {
+  return step === 'access-role-stack' && choices.roleLink === null;
 }
 
 /** What AWS is doing is followed; a look after a deletion tells what is to be done then. */
@@ -101,10 +107,13 @@ function withConsent(look: Look, consent: Consent, stack: Stack): Look {
   const key = stack.StackStatus === 'REVIEW_IN_PROGRESS' ? 'stack-in-review' : 'stack-rolled-back';
   const { StackName: name = '' } = stack;
   const cause = consent.consequence.includes('because of')
-    ? ` (${consent.consequence.split('because of: ')[1]?.split('. No data')[0] ?? ''})`
+    ? ` (${consent.consequence.split('because of: ')[1]?.split('. What is in buckets')[0] ?? ''})`
     : '';
+  const { byHand } = look;
+  const first = `Delete the stack ${name} that is left, and wait until it is gone`;
   return {
     ...look,
+    ...(byHand && { byHand: { ...byHand, order: [first, ...byHand.order] } }),
     calls: [{ service: 'cloudformation', operation: 'DeleteStack', what: name }, ...(look.calls ?? [])],
     consents: [consent, ...(look.consents ?? [])],
     failure: setupFailure(key, { stack: name, cause }),

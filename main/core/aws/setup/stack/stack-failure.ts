@@ -4,7 +4,7 @@ import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts'
 import type { SetupFailure, SetupFailureKey } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { redactSecrets } from '../../../log/redact.ts';
 import { callError } from '../../session/aws-error.ts';
-import { deniedAction, deniedArn, isByPolicy } from '../../session/denied.ts';
+import { cannotLook, deniedAction, deniedArn, isByPolicy } from '../../session/denied.ts';
 import type { StepContext } from '../step.ts';
 
 /** What the words of a failed resource mean (docs/aws.md: 'Failures'). The first that fits counts. */
@@ -73,8 +73,8 @@ export async function ownerOf({ session }: StepContext, physicalName: string): P
     const { StackResources = [] } = await session.cloudformation.send(command);
     return StackResources[0]?.StackName ?? null;
   } catch (error) {
-    const { code } = callError(error);
-    if (code === 'ValidationError' || code === 'AccessDenied') return null;
+    const failed = callError(error);
+    if (failed.code === 'ValidationError' || cannotLook(failed)) return null;
     throw error;
   }
 }

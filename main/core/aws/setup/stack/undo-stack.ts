@@ -37,7 +37,9 @@ async function stackToUndo(context: StepContext, undone: UndoneStack): Promise<S
   if (stack === null || phaseOf(stack) === 'absent') return null;
   const difference = await whyForeign(context, stack, undone);
   if (difference === null) return stack;
-  throw new SetupStopped(setupFailure('stack-foreign', { stack: stack.StackName ?? undone.name, difference }));
+  throw new SetupStopped(
+    setupFailure('stack-foreign', { stack: stack.StackName ?? undone.name, difference, undo: 'yes' }),
+  );
 }
 
 /** Why a stack is not to be deleted as the step's own, in words that end a sentence; null where it is. */

@@ -7,6 +7,7 @@ import type { StackTemplate } from '../../link/fetch-template.ts';
 import { isLink, readQuickCreateLink } from '../../link/quick-create-link.ts';
 import { accessRoleStackName } from '../../link/stack-names.ts';
 import { callError } from '../../session/aws-error.ts';
+import { cannotLook } from '../../session/denied.ts';
 import { CONSOLE } from '../console-links.ts';
 import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../setup-stopped.ts';
@@ -136,9 +137,9 @@ async function roleArn({ session }: StepContext, name: string): Promise<string |
     const { Role } = await session.iam.send(new GetRoleCommand({ RoleName: name }));
     return Role?.Arn ?? null;
   } catch (error) {
-    const { code } = callError(error);
+    const failed = callError(error);
     // Who may not look finds out when the stack is made.
-    if (code === 'NoSuchEntity' || code === 'NoSuchEntityException' || code === 'AccessDenied') return null;
+    if (failed.code === 'NoSuchEntity' || failed.code === 'NoSuchEntityException' || cannotLook(failed)) return null;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { GetAccountInformationCommand } from '@aws-sdk/client-account';
 import { ListOutboundResponsibilityTransfersCommand } from '@aws-sdk/client-organizations';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
+import { cannotLook, isDenied } from '../../session/denied.ts';
 import { CONSOLE } from '../console-links.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { SetupStopped } from '../setup-stopped.ts';
@@ -9,7 +10,6 @@ import { reportsOf } from './report-list.ts';
 
 /** Refusals that name the policy, or the lack of one, that they come from; IAM access to billing is then not the cause. */
 const NAMES_A_POLICY = /because no .*policy allows|explicit deny|permissions boundary/iu;
-const DENIED = /^AccessDenied(?:Exception)?$/u;
 
 /**
  * Whether users and roles may see billing at all, and whether the bill is this account's own (docs/aws.md: 'Billing access off',
@@ -48,14 +48,14 @@ async function lookForBillingOff(context: StepContext): Promise<Look | null> {
  * read the account's other data. AWS does not say it itself.
  */
 async function isBillingOff({ session }: StepContext, error: unknown): Promise<boolean> {
-  const { code, message } = callError(error);
-  if (!DENIED.test(code) || NAMES_A_POLICY.test(message)) return false;
+  const failed = callError(error);
+  if (!isDenied(failed) || NAMES_A_POLICY.test(failed.message)) return false;
   try {
     await session.account.send(new GetAccountInformationCommand({}));
     return true;
   } catch (second) {
     // Refused as well: then it is the profile's rights, and the first refusal says which. What is no refusal is told as such.
-    if (DENIED.test(callError(second).code)) return false;
+    if (cannotLook(callError(second))) return false;
     throw second;
   }
 }
@@ -79,8 +79,8 @@ async function billIsTransferred({ session, task }: StepContext): Promise<boolea
   } catch (error) {
     if (error instanceof SetupStopped) throw error;
     // Without an organization nothing can be transferred; a profile that may not look can still set everything up.
-    const { code } = callError(error);
-    if (code === 'AWSOrganizationsNotInUseException' || DENIED.test(code)) return false;
+    const failed = callError(error);
+    if (failed.code === 'AWSOrganizationsNotInUseException' || cannotLook(failed)) return false;
     throw error;
   }
 }

@@ -7,8 +7,10 @@ import {
 } from '@aws-sdk/client-s3';
 import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
 import type { BucketPolicy } from '../../../../../shared/domain/aws/bucket-policy.ts';
+import { publicStatements } from '../../../../../shared/domain/aws/bucket-policy.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
+import { isUnknownOperation } from '../../session/denied.ts';
 import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import type { StepContext } from '../step.ts';
@@ -112,13 +114,18 @@ export async function readPolicy(context: StepContext): Promise<BucketPolicy | n
   }
 }
 
-/** Whether AWS holds the bucket's policy for public: such a policy can't be put any more once public policies are blocked. */
-export async function isPublic(context: StepContext): Promise<boolean> {
+/**
+ * Whether AWS holds the bucket's policy for public: such a policy can't be put any more once public policies are blocked. Where that can't
+ * be asked, the policy's own words tell.
+ */
+export async function isPublic(context: StepContext, policy: BucketPolicy): Promise<boolean> {
   try {
     const { PolicyStatus } = await context.session.s3.send(new GetBucketPolicyStatusCommand(ownBucket(context)));
     return PolicyStatus?.IsPublic === true;
   } catch (error) {
-    if (callError(error).code === 'NoSuchBucketPolicy') return false;
+    const failed = callError(error);
+    if (failed.code === 'NoSuchBucketPolicy') return false;
+    if (isUnknownOperation(failed)) return publicStatements(policy).length > 0;
     throw error;
   }
 }
@@ -144,7 +151,9 @@ async function encryptionKey(context: StepContext): Promise<string | null> {
     const withKey = rules.find((rule) => rule?.SSEAlgorithm?.startsWith('aws:kms'));
     return withKey === undefined ? null : (withKey.KMSMasterKeyID ?? 'aws/s3');
   } catch (error) {
-    if (callError(error).code === 'ServerSideEncryptionConfigurationNotFoundError') return null;
+    const failed = callError(error);
+    // What has no such call encrypts by no key of AWS's.
+    if (failed.code === 'ServerSideEncryptionConfigurationNotFoundError' || isUnknownOperation(failed)) return null;
     throw error;
   }
 }

@@ -32,15 +32,14 @@ export const bucket: SetupStep = {
     const { bucket: name, account, region } = namesOf(context);
     const proposal = proposedBucketName(account, name);
     const problem = bucketNameProblem(name);
-    if (problem !== null)
-      return blocked(context, setupFailure('bucket-name-invalid', { bucket: name, problem, proposal }));
+    if (problem !== null) return blocked(setupFailure('bucket-name-invalid', { bucket: name, problem, proposal }));
     const place = await findBucket(context);
     context.facts.bucketExists = place === 'here';
     if (place === 'absent') return toCreate(context);
-    if (place === 'taken') return blocked(context, setupFailure('bucket-name-taken', { bucket: name, proposal }));
+    if (place === 'taken') return blocked(setupFailure('bucket-name-taken', { bucket: name, proposal }));
     if (place === 'here') return lookAtOwn(context, await readBucket(context));
     const elsewhere = { bucket: name, region: place.region, expected: region };
-    return blocked(context, setupFailure('bucket-other-region', elsewhere));
+    return blocked(setupFailure('bucket-other-region', elsewhere));
   },
   act: async (context) => {
     const isNew = (await findBucket(context)) === 'absent';
@@ -96,7 +95,8 @@ async function putPolicy(context: StepContext, policy: BucketPolicy | null): Pro
 async function lookAtOwn(context: StepContext, state: BucketState): Promise<Look> {
   const { bucket: name, region } = namesOf(context);
   if (state.key !== null) {
-    return blocked(context, setupFailure('bucket-key-encryption', { bucket: name, key: state.key }));
+    const failure = setupFailure('bucket-key-encryption', { bucket: name, key: state.key });
+    return { ...blocked(failure), byHand: bucketByHand(context, 'encryption') };
   }
   const denials = denialsOf(state.policy);
   const warning =
@@ -106,10 +106,10 @@ async function lookAtOwn(context: StepContext, state: BucketState): Promise<Look
     const sentence = `The bucket ${name} is there, in ${region}, closed to the public; AWS billing may write reports into it.${warning}`;
     return { state: 'in-place', sentence, evidence: { bucket: name, bucketRegion: region } };
   }
-  if (state.policy !== null && (await isPublic(context))) {
+  if (state.policy !== null && (await isPublic(context, state.policy))) {
     const open = publicStatements(state.policy);
     const statements = open.length === 0 ? '' : ` (${open.join(', ')})`;
-    return blocked(context, setupFailure('bucket-is-public', { bucket: name, statements }));
+    return blocked(setupFailure('bucket-is-public', { bucket: name, statements }));
   }
   const asked = isMadeByUs(context) ? {} : { consents: [reuse(name)] };
   const agreed = isMadeByUs(context) || context.agreed.has('bucket-reuse');
@@ -153,11 +153,9 @@ function callsFor(context: StepContext, { policy, closed }: Pick<BucketState, 'p
   ];
 }
 
-function blocked(context: StepContext, failure: SetupFailure): Look {
-  // By hand such a bucket can't be made, or opened to AWS billing, either.
-  const cant = ['bucket-name-invalid', 'bucket-name-taken', 'bucket-is-public'].includes(failure.key);
-  const byHand = cant ? {} : { byHand: bucketByHand(context, 'create') };
-  return { state: 'blocked', sentence: failure.sentence, failure, ...byHand };
+/** By hand such a bucket can't be made, or opened to AWS billing, either: another name is what helps. */
+function blocked(failure: SetupFailure): Look {
+  return { state: 'blocked', sentence: failure.sentence, failure };
 }
 
 /** Creates the bucket. That this program does is kept first: after a kill the bucket is known as ours. @throws SetupStopped. */

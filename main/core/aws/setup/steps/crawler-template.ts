@@ -26,7 +26,7 @@ export const crawlerTemplate: SetupStep = {
     const deployed = (await seenStack(context, 'athena-stack')) !== null;
     const read = deployed ? readCrawlerFile(kept.bytes, namesOf(context)) : toDeploy(context, kept.bytes);
     const changed = deployed ? null : await changedFile(context);
-    if (isFailure(read)) return changed ? toFetch(context, changed) : blocked(context, read);
+    if (isFailure(read)) return changed ? toFetch(context, changed) : blocked(read);
     context.facts.crawlerTemplate = { text: Buffer.from(kept.bytes).toString('utf8'), sha256: kept.sha256 };
     return changed ? newerThere(context, read, kept.sha256) : inPlace(context, read, kept.sha256);
   },
@@ -92,7 +92,7 @@ async function changedFile(context: StepContext): Promise<{ etag: string } | nul
 }
 
 function toFetch(context: StepContext, found: { etag: string } | SetupFailure): Look {
-  if ('key' in found) return blocked(context, found);
+  if ('key' in found) return blocked(found);
   const { bucket } = namesOf(context);
   return {
     state: 'will-do',
@@ -124,8 +124,9 @@ function inPlace(context: StepContext, { crawler, database, runtimes }: CrawlerF
   };
 }
 
-function blocked(context: StepContext, failure: SetupFailure): Look {
-  return { state: 'blocked', sentence: failure.sentence, failure, byHand: byHand(context) };
+/** What is not there, or is another's, can't be fetched by hand either. */
+function blocked(failure: SetupFailure): Look {
+  return { state: 'blocked', sentence: failure.sentence, failure };
 }
 
 function byHand(context: StepContext) {

@@ -2,13 +2,11 @@ import { DescribeOrganizationCommand } from '@aws-sdk/client-organizations';
 import type { Consent } from '../../../../../shared/contract/aws.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
-import { isByPolicy } from '../../session/denied.ts';
+import { cannotLook, isByPolicy, isUnknownOperation } from '../../session/denied.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 
 /** Who pays for the account: its own ID or another's, nobody else (it is in no organization), or the profile may not ask. */
 type Payer = { readonly id: string | null } | { readonly refused: unknown };
-
-const DENIED = /^AccessDenied(?:Exception)?$/u;
 
 /**
  * Whose account it is, and whether it is the one that pays (docs/aws.md: 'Not the payer', 'Wrong account'). A member's report shows
@@ -32,9 +30,9 @@ async function payerOf({ session }: StepContext): Promise<Payer> {
     const { Organization } = await session.organizations.send(new DescribeOrganizationCommand({}));
     return { id: Organization?.MasterAccountId ?? null };
   } catch (error) {
-    const { code } = callError(error);
-    if (code === 'AWSOrganizationsNotInUseException') return { id: null };
-    if (DENIED.test(code)) return { refused: error };
+    const failed = callError(error);
+    if (failed.code === 'AWSOrganizationsNotInUseException') return { id: null };
+    if (cannotLook(failed)) return { refused: error };
     throw error;
   }
 }
@@ -56,19 +54,28 @@ function member(context: StepContext, callerArn: string, payer: string): Look {
 
 function unknownPayer(context: StepContext, callerArn: string, refused: unknown): Look {
   const account = context.session.accountId;
+  const words = awsWords('organizations:DescribeOrganization', refused);
+  const { by, told } = whyNot(refused);
   const consent = {
     key: 'payer-unknown',
-    question: `Is ${account} the account that pays? The profile may not ask AWS Organizations.`,
+    question: `Is ${account} the account that pays? ${told}.`,
     consequence: 'If it is a member of an organization, the report shows the costs of this one account alone.',
   };
   if (isAgreed(context, consent)) {
-    const sentence = `The profile belongs to ${account}, which pays by the word of the operator; it may not ask AWS Organizations.`;
+    const sentence = `The profile belongs to ${account}, which pays by the word of the operator; AWS Organizations does not tell it to the profile.`;
     return { state: 'in-place', sentence, evidence: { account, callerArn, agreed: consent.key } };
   }
-  const words = awsWords('organizations:DescribeOrganization', refused);
-  const by = isByPolicy(words.message) ? 'a policy above the account forbids' : 'the profile has no right to';
   const failure = setupFailure('payer-unknown', { account, by }, words);
   return { state: 'needs-you', sentence: failure.sentence, failure, consents: [consent] };
+}
+
+/** Why it can't be asked: as it stands before the name of the operation, and in a sentence without its full stop. */
+function whyNot(refused: unknown): { by: string; told: string } {
+  const failed = callError(refused);
+  if (isUnknownOperation(failed))
+    return { by: 'what answers there does not know', told: 'What answers there does not know AWS Organizations' };
+  const by = isByPolicy(failed.message) ? 'a policy above the account forbids' : 'the profile has no right to';
+  return { by, told: 'The profile may not ask AWS Organizations' };
 }
 
 /** Whether it is agreed to now, or was before: the key names the payer, so another payer is another question. */

@@ -26,7 +26,7 @@ export const report: SetupStep = {
   looksEarly: true,
   look: async (context) => {
     const { prefix, report: name } = namesOf(context);
-    if (!isReportPrefix(prefix)) return blocked(context, setupFailure('prefix-invalid', { prefix }));
+    if (!isReportPrefix(prefix)) return blocked(setupFailure('prefix-invalid', { prefix }));
     const reports = await reportsOf(context);
     const present = reports.find(({ ReportName }) => ReportName === name);
     return present ? lookAtPresent(context, present) : toMake(context, reports);
@@ -64,7 +64,8 @@ function lookAtPresent(context: StepContext, present: ReportDefinition): Look {
   const differences = reportDifferences(present, wantedReport(namesOf(context)));
   if (differences.length > 0) {
     const details = { report: name, differences: differences.join('; ') };
-    return blocked(context, setupFailure('report-exists-different', details));
+    const failure = setupFailure('report-exists-different', details);
+    return { ...blocked(failure), byHand: changeByHand(name, differences) };
   }
   const adopted = isMadeByUs(context)
     ? ''
@@ -78,7 +79,7 @@ function lookAtPresent(context: StepContext, present: ReportDefinition): Look {
 
 function toMake(context: StepContext, reports: readonly ReportDefinition[]): Look {
   const { bucket, prefix, report: name } = namesOf(context);
-  if (reports.length >= LIMIT) return blocked(context, limitReached(reports));
+  if (reports.length >= LIMIT) return blocked(limitReached(reports));
   const beside = reports.filter(({ S3Bucket, S3Prefix }) => S3Bucket === bucket && S3Prefix === prefix);
   const others =
     beside.length === 0
@@ -150,8 +151,18 @@ function limitReached(reports: readonly ReportDefinition[], aws: SetupFailure['a
   return setupFailure('report-limit', { reports: names }, aws);
 }
 
-function blocked(context: StepContext, failure: SetupFailure): Look {
-  return { state: 'blocked', sentence: failure.sentence, failure, byHand: byHand(context) };
+/** What keeps it from being made here keeps it from being made by hand. */
+function blocked(failure: SetupFailure): Look {
+  return { state: 'blocked', sentence: failure.sentence, failure };
+}
+
+/** A report that is there is changed, not made. */
+function changeByHand(name: string, differences: readonly string[]): NonNullable<Look['byHand']> {
+  return {
+    consoleUrl: CONSOLE.reports,
+    values: [{ label: 'Report name', value: name }],
+    order: ['Open the report of this name and edit it, if nobody needs it as it is.', ...differences],
+  };
 }
 
 function byHand(context: StepContext) {
