@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPLIED_STATES } from '../domain/aws/applied.ts';
 import { HAND_OFF_STATES } from '../domain/aws/hand-off.ts';
 import { LOOK_STATES } from '../domain/aws/look-state.ts';
 import { SETUP_STEP_KEYS } from '../domain/aws/setup-step.ts';
@@ -77,6 +78,17 @@ export const boundSchema = z.object({
   simulated: z.boolean(),
 });
 
+/** What an apply did of a step. */
+export const appliedStepSchema = z.object({
+  step: setupStepKeySchema,
+  name: z.string(),
+  state: z.enum(APPLIED_STATES),
+  /** The calls of it that changed something in AWS, as s3:CreateBucket; with what is known of one that had no answer. */
+  calls: z.array(z.string()),
+  /** Why it is not done; empty where it is. */
+  why: z.string(),
+});
+
 export const setupReportSchema = z.object({
   mpaId: accountIdSchema,
   name: z.string(),
@@ -89,6 +101,8 @@ export const setupReportSchema = z.object({
   outcome: z.enum(['done', 'to-do', 'waiting', 'needs-you', 'blocked']),
   /** How many calls were made, and how many of them change something. */
   calls: z.object({ reads: z.int(), changes: z.int() }),
+  /** Of an apply: what it did, step by step. Null where AWS was only looked at. */
+  applied: z.array(appliedStepSchema).nullable(),
   /** What to do next, in a sentence. */
   next: z.string(),
 });

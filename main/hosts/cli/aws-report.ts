@@ -1,4 +1,5 @@
 import type { ByHand, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
+import { appliedLines } from '../../../shared/domain/aws/applied.ts';
 import { isInPlace } from '../../../shared/domain/aws/look-state.ts';
 import type { LookState } from '../../../shared/domain/aws/look-state.ts';
 import { cleanLine } from './clean-text.ts';
@@ -29,9 +30,17 @@ export async function reportText(report: SetupReport, options: { byHand: boolean
     sentence,
   ]);
   const details = steps.map((step) => stepText(step, options)).filter((text) => text !== '');
-  return [headText(report), await table(['No.', 'Step', 'What', 'State', 'How it stands'], rows), ...details].join(
-    '\n\n',
-  );
+  return [
+    headText(report),
+    ...appliedText(report),
+    await table(['No.', 'Step', 'What', 'State', 'How it stands'], rows),
+    ...details,
+  ].join('\n\n');
+}
+
+/** What an apply did, before how each step stands after it. */
+function appliedText({ applied }: SetupReport): string[] {
+  return applied === null ? [] : [appliedLines(applied).map(cleanLine).join('\n')];
 }
 
 /** Whose set-up it is, by which profile it was seen, and whether it is real. */

@@ -6,7 +6,7 @@ import { AccountIdText } from '../../ui/account-id.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, Box, Checkbox, ExpandableSection, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
-import { intentOf } from './store.ts';
+import { deletionsOf, intentOf } from './store.ts';
 
 /** Asks before anything is changed in AWS: in which account, which calls, and what has to be agreed to. */
 export function ApplyForm(props: {
@@ -19,6 +19,7 @@ export function ApplyForm(props: {
   const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set());
   const account = report.bound?.accountId ?? report.mpaId;
   const { simulated } = report;
+  const deletions = deletionsOf(steps);
   const toggle = (key: string, checked: boolean): void => {
     const next = new Set(agreed);
     if (checked) next.add(key);
@@ -43,8 +44,9 @@ export function ApplyForm(props: {
         {simulated ? <Alert type="info">This is the sandbox: nothing of it is real.</Alert> : null}
         <Box>
           {plural(calls, 'call')} that {calls === 1 ? 'changes' : 'change'} the account <AccountIdText id={account} /> (
-          {report.name}), and what follows from them. Nothing is deleted. You can stop at any time and go on later.
+          {report.name}), and what follows from them. You can stop at any time and go on later.
         </Box>
+        {deletions.length === 0 ? null : <Alert type="warning">This deletes: {deletions.join(', ')}.</Alert>}
         {consents.map(({ key, question, consequence }) => (
           <Checkbox
             key={key}

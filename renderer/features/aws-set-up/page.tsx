@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { SetupReport } from '../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../shared/domain/aws/setup-step.ts';
+import { appliedLines } from '../../../shared/domain/aws/applied.ts';
 import { inLinks } from '../../session/action-words.ts';
 import type { MpaPageProps } from '../../session/page.ts';
 import { useSession } from '../../session/session.ts';
@@ -146,6 +147,15 @@ function Standing({ report, planned }: { report: SetupReport; planned: boolean }
   } as const;
   return (
     <Alert type={types[report.outcome]}>
+      {report.applied === null ? null : (
+        <ul aria-label="What the last apply did">
+          {appliedLines(report.applied).map((line) => (
+            <li key={line}>
+              <Said parts={inLinks(line)} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Said parts={inLinks(standingOf(report, planned))} />
       {report.bound === null ? null : (
         <>

@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Consent, SetupEvent, SetupReport, SetupStepView } from '../../../shared/contract/aws.ts';
+import { appliedLines } from '../../../shared/domain/aws/applied.ts';
+import type { AppliedState } from '../../../shared/domain/aws/applied.ts';
 import type { LookState } from '../../../shared/domain/aws/look-state.ts';
 import { accountId, isAccountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
@@ -118,6 +120,8 @@ export interface Intent {
 
 /** What a set-up comes to, with its actions. @param planned whether AWS was asked just now */
 export function standingOf(report: SetupReport, planned: boolean): string {
+  // What an apply did stands in lines of its own; after it comes what is next.
+  if (report.applied !== null && report.outcome !== 'blocked') return report.next;
   switch (report.outcome) {
     case 'blocked': {
       const step = report.steps.find(({ state }) => state === 'blocked');
@@ -133,6 +137,28 @@ export function standingOf(report: SetupReport, planned: boolean): string {
     default:
       return report.next;
   }
+}
+
+/** How an apply ended, in a sentence: what it did, what it did not and why, and what is next. */
+export function appliedInWords({ applied, next }: SetupReport): string {
+  return [...appliedLines((applied ?? []).filter(({ state }) => !QUIET.has(state))), `Next: ${next}`].join(' ');
+}
+
+const QUIET: ReadonlySet<string> = new Set(['later', 'was-there']);
+
+/** How good the news of an apply are: green is only what was done, with nothing left that hindered it. */
+export function kindOfApplied({ applied, outcome }: SetupReport): 'success' | 'info' | 'warning' {
+  const has = (state: AppliedState): boolean => (applied ?? []).some((each) => each.state === state);
+  if (outcome === 'blocked' || has('begun') || (has('not-done') && !has('done'))) return 'warning';
+  return (has('done') && !has('not-done')) || outcome === 'done' ? 'success' : 'info';
+}
+
+/** What the calls of steps would delete, each with its name. */
+export function deletionsOf(steps: readonly SetupStepView[]): string[] {
+  return steps
+    .flatMap(({ calls }) => calls)
+    .filter(({ operation }) => operation.startsWith('Delete'))
+    .map(({ service, operation, what }) => `${what} (${service}:${operation})`);
 }
 
 /** The steps that apply would change, with everything that has to be agreed to. */

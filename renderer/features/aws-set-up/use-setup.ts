@@ -8,7 +8,7 @@ import type { JobProgress } from '../../session/jobs.ts';
 import { formatRoute, mpaRoute } from '../../session/route.ts';
 import { useSession } from '../../session/session.ts';
 import type { Session } from '../../session/session.ts';
-import { beginRun, endRun, standingOf, takeEvent } from './store.ts';
+import { appliedInWords, beginRun, endRun, kindOfApplied, takeEvent } from './store.ts';
 import type { RunStore } from './store.ts';
 
 /** What can be done with a set-up. */
@@ -94,15 +94,11 @@ async function run(
     );
     endRun(store, report);
     if (mode === 'apply') {
-      const standing = standingOf(report, true);
-      notices.show({
-        kind: report.outcome === 'blocked' ? 'warning' : 'success',
-        text: inPlaces(standing),
-        said: standing,
-      });
+      const words = appliedInWords(report);
+      notices.show({ kind: kindOfApplied(report), text: inPlaces(words), said: words });
       tell(
         report.outcome === 'blocked' ? 'the AWS set-up is blocked' : 'the AWS set-up has gone as far as it can',
-        inPlaces(standing),
+        inPlaces(words),
       );
     }
   } catch (error) {

@@ -1,6 +1,7 @@
 export const WORDS = {
   title: 'AWS set-up',
-  description: 'Looks at what is there before it creates anything. Nothing is deleted. You can stop at any time.',
+  description:
+    'Looks at what is there before it creates anything, and shows every call before it is made. You can stop at any time.',
   plan: 'Look at AWS now',
   profile: 'Profile',
   chooseProfile: 'Choose a profile of this computer',
@@ -20,6 +21,7 @@ export const WORDS = {
   handOffSentText: 'The mail is kept as its files were saved last, and the vendor’s link is due in 72 hours.',
   roleTemplate: 'The access role’s template',
   roleTemplateText: 'The CloudFormation template as the vendor gave it, where there is no link.',
+  notifications: 'Notifications of before',
   policy: 'Policy for the administrator',
   runs: 'Runs',
   endRehearsal: 'End the rehearsal',

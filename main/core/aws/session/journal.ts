@@ -28,7 +28,7 @@ export class CallJournal {
   lastOperation = 'aws';
   changes = 0;
   /** Calls that changed something in AWS, or of which no answer says that they did not. */
-  #changed = 0;
+  readonly #changed: { step: SetupStepKey | null; call: string }[] = [];
   readonly #hidden = new Set<string>();
 
   /** @param runId null where nothing is kept: the profile is just being tried */
@@ -50,8 +50,14 @@ export class CallJournal {
 
   /** What this run has changed in AWS so far, in a sentence. */
   changedInWords(): string {
-    if (this.#changed === 0) return UNCHANGED;
-    return `Before that, ${this.#changed === 1 ? 'one call' : `${this.#changed} calls`} of this run had changed something in AWS.`;
+    const { length } = this.#changed;
+    if (length === 0) return UNCHANGED;
+    return `Before that, ${length === 1 ? 'one call' : `${length} calls`} of this run had changed something in AWS.`;
+  }
+
+  /** The calls of a step that changed something in AWS, or may have, as s3:CreateBucket. */
+  changedAt(step: SetupStepKey): string[] {
+    return this.#changed.filter((each) => each.step === step).map(({ call }) => call);
   }
 
   /** An error that ends the run: where it says that nothing was changed, what this run has changed in AWS stands there instead. */
@@ -71,13 +77,14 @@ export class CallJournal {
     const started = performance.now();
     try {
       const { result, requestId } = await run();
-      if (call.changes) this.#changed += 1;
+      if (call.changes) this.#note(call, '');
       await this.#end(record, { outcome: 'ok', requestId }, started);
       return result;
     } catch (error) {
       cameFrom(error, `${call.service}:${call.operation}`);
       const { code, requestId, status } = callError(error);
-      if (call.changes && (status === null || status >= 500)) this.#changed += 1;
+      if (call.changes && (status === null || status >= 500))
+        this.#note(call, ', of which no answer says whether it was done');
       await this.#end(record, { outcome: 'failed', code, requestId }, started);
       throw error;
     }
@@ -89,6 +96,10 @@ export class CallJournal {
     if (this.#runId === null || calls.length === 0) return;
     this.#pending = [];
     await this.#task.write('aws.keepCalls', { runId: this.#runId, calls });
+  }
+
+  #note({ service, operation }: { service: string; operation: string }, known: string): void {
+    this.#changed.push({ step: this.#step, call: `${service}:${operation}${known}` });
   }
 
   #begin({

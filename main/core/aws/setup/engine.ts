@@ -11,6 +11,7 @@ import type { SeenStep } from '../../../../shared/domain/aws/kept-step.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import { callError, isFaultOfOurs } from '../session/aws-error.ts';
 import { isUnknownOperation } from '../session/denied.ts';
+import type { Deeds } from './applied.ts';
 import { openRun } from './open-run.ts';
 import type { OpenRun } from './open-run.ts';
 import { pauseFor } from './pause.ts';
@@ -108,6 +109,7 @@ class Engine {
   readonly #options: EngineOptions;
   readonly #looks = new Map<SetupStepKey, Look>();
   readonly #known = new Map<SetupStepKey, KnownStep>();
+  readonly #acted = new Set<SetupStepKey>();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -138,7 +140,17 @@ class Engine {
     }
     run.journal.at(null);
     const { simulated } = run.session;
-    return toReport({ mpa, run, simulated, steps, looks: this.#looks, known: this.#known, only: request.only });
+    const deeds = mode === 'apply' ? this.#deeds() : null;
+    return toReport({ mpa, run, simulated, steps, looks: this.#looks, known: this.#known, only: request.only, deeds });
+  }
+
+  #deeds(): Deeds {
+    const { run } = this.#options;
+    return {
+      acted: this.#acted,
+      callsOf: (step) => run.journal.changedAt(step),
+      agreed: ({ key, calls }) => this.#mayAct(key, { calls }),
+    };
   }
 
   async finish(outcome: string, report: SetupReport | null): Promise<void> {
@@ -194,6 +206,7 @@ class Engine {
   async #act(step: SetupStep, context: StepContext, look: Look): Promise<Look | null> {
     try {
       await step.act?.(context, look);
+      this.#acted.add(step.key);
       return null;
     } catch (error) {
       return this.#onFailure(step.key, error);
@@ -220,7 +233,7 @@ class Engine {
   }
 
   /** What changes nothing in AWS, such as making the mail, needs nobody's word. */
-  #mayAct(key: SetupStepKey, { calls = [] }: Look): boolean {
+  #mayAct(key: SetupStepKey, { calls = [] }: Pick<Look, 'calls'>): boolean {
     const { mode, request } = this.#options;
     const agreed = calls.length === 0 || !request.agreedSteps || request.agreedSteps.includes(key);
     return mode === 'apply' && agreed && (request.only === null || request.only === key);

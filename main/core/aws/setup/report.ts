@@ -5,6 +5,8 @@ import { isInPlace, toldState } from '../../../../shared/domain/aws/look-state.t
 import { setupFailure } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupStepDefinition, SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { isSameSubject } from '../../../../shared/domain/aws/step-subject.ts';
+import { toApplied } from './applied.ts';
+import type { Deeds } from './applied.ts';
 import type { OpenRun } from './open-run.ts';
 import type { KnownStep, Look } from './step.ts';
 
@@ -17,10 +19,12 @@ interface ReportParts {
   looks: ReadonlyMap<SetupStepKey, Look>;
   known: ReadonlyMap<SetupStepKey, KnownStep>;
   only: SetupStepKey | null;
+  /** What an apply did; null of a look. */
+  deeds?: Deeds | null;
 }
 
 /** How a set-up stands, step by step, with what to do next. */
-export function toReport({ mpa, run, simulated, steps, looks, known, only }: ReportParts): SetupReport {
+export function toReport({ mpa, run, simulated, steps, looks, known, only, deeds = null }: ReportParts): SetupReport {
   const views = steps.map((definition, index) =>
     toView(definition, index + 1, { look: looks.get(definition.key), known: known.get(definition.key), simulated }),
   );
@@ -35,6 +39,7 @@ export function toReport({ mpa, run, simulated, steps, looks, known, only }: Rep
     steps: views,
     outcome,
     calls: { reads: run?.journal.reads ?? 0, changes: run?.journal.changes ?? 0 },
+    applied: deeds === null ? null : toApplied(asked, deeds),
     next: nextSentence(outcome, asked, { mpaId: mpa.id, simulated }),
   };
 }
@@ -99,7 +104,7 @@ function nextSentence(
     case 'blocked':
       return first('blocked')?.failure?.remedy ?? 'See what blocks it.';
     case 'needs-you':
-      return first('needs-you')?.sentence ?? 'It is your move.';
+      return moveOf(first('needs-you'));
     case 'waiting': {
       const step = first('waiting');
       return `${step?.sentence ?? 'Wait.'}${step?.due ? ` Look again by ${step.due.slice(0, 16).replace('T', ' ')} UTC.` : ''}`;
@@ -107,6 +112,14 @@ function nextSentence(
     case 'to-do':
       return `Do it with: ${act('aws.apply')}`;
   }
+}
+
+/** What the operator has to do: what is asked comes before what would be done then. */
+function moveOf(step: SetupStepView | undefined): string {
+  if (step === undefined) return 'It is your move.';
+  const { name, consents, sentence } = step;
+  const [consent] = consents;
+  return consent === undefined ? sentence : `${name} has to be agreed to first: ${consent.question}`;
 }
 
 /** A wait that is going on keeps its end; a new one, or one for something else, has that of the look. */

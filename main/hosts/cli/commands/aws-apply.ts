@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { SetupReport, SetupStepView } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { joinApplied } from '../../../../shared/domain/aws/applied.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { eventView } from '../aws-events.ts';
 import { addConsentOption, addTargetOptions, takeTarget } from '../aws-options.ts';
@@ -49,7 +50,10 @@ async function apply(cli: Cli, target: Target, options: ApplyOptions): Promise<S
   let first = agreed.steps !== null;
   while ((await askFor(cli, report, agreed, { options, target, first })) || first) {
     first = false;
+    const { applied } = report;
     report = await run(cli, 'apply', target, options, agreed);
+    // To whoever answered a question, what was done before it and after it is one apply.
+    report = { ...report, applied: joinApplied(applied, report.applied) };
   }
   return report;
 }
