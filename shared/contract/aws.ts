@@ -121,7 +121,12 @@ export const applyInput = target.extend({
   /** The steps whose changes in AWS were agreed to; the others that would change something are looked at alone. Null: every step. */
   agreedSteps: z.array(setupStepKeySchema).nullish(),
 });
-export const undoInput = target.extend({ only: setupStepKeySchema, agreed: z.boolean().default(false) });
+export const undoInput = target.extend({
+  only: setupStepKeySchema,
+  agreed: z.boolean().default(false),
+  /** Keys of the offers that were taken. */
+  consents: z.array(z.string()).nullish(),
+});
 
 export const chooseInput = z.object({
   mpaId: accountIdSchema,
@@ -238,7 +243,21 @@ export const undoPlanSchema = z.object({
   /** What taking it back means. */
   consequence: z.string(),
   calls: z.array(plannedCallSchema),
+  /** What can be done besides, where it is agreed to by its key; none once it is done. */
+  offers: z.array(consentSchema),
   done: z.boolean(),
+});
+
+/** A bucket's notifications of before the Athena stack, as they were kept. */
+export const savedNotificationsSchema = z.object({
+  /** Of the file that they are saved as. */
+  name: z.string(),
+  bucket: z.string(),
+  sha256: z.string(),
+  /** Whom the bucket told, in a few words. */
+  summary: z.string(),
+  /** As S3 takes it back. */
+  configuration: z.record(z.string(), z.unknown()),
 });
 
 export const runSchema = z.object({
@@ -337,6 +356,14 @@ export const aws = {
     z.object({ mpaId: accountIdSchema }),
     z.object({ files: z.array(z.object({ name: z.string(), base64: z.base64() })) }),
   ),
+  /** The notifications that the bucket had before the Athena stack replaced them. */
+  notifications: task(z.object({ mpaId: accountIdSchema }), savedNotificationsSchema),
+  /** Writes them into a folder, as a file that S3 takes back. */
+  saveNotifications: task(
+    z.object({ mpaId: accountIdSchema, folder: z.string().min(1) }),
+    z.object({ files: z.array(z.string()) }),
+    { files: ['folder'] },
+  ),
   /** Says that the hand-off mail was sent: it follows the settings no more, and the wait for the vendor's link begins. */
   markHandOffSent: write(markHandOffSentInput, handOffSchema),
   runs: read(z.object({ mpaId: accountIdSchema, limit: z.int().min(1).max(200).default(20) }), z.array(runSchema)),
@@ -358,6 +385,7 @@ export type LinkContents = z.infer<typeof linkContentsSchema>;
 export type LinkInput = z.infer<typeof linkInput>;
 export type MarkHandOffSentInput = z.infer<typeof markHandOffSentInput>;
 export type HandOff = z.infer<typeof handOffSchema>;
+export type SavedNotifications = z.infer<typeof savedNotificationsSchema>;
 export type RoleTemplateInput = z.infer<typeof roleTemplateInput>;
 export type WordInput = z.infer<typeof wordInput>;
 export type SetupChoices = z.infer<typeof choicesSchema>;

@@ -34,6 +34,7 @@ test('wherever the command line takes a file or folder, a name that Windows can 
   const places = namedPlaces(program);
   expect(places.map(({ place }) => place).sort()).toEqual([
     'aws handoff --out',
+    'aws notifications --out',
     'aws role-template FILE',
     'enroll --ledger',
     'enroll backup FILE',

@@ -63,6 +63,14 @@ export const aws = {
     const files = await handOffFiles(task, input);
     return { files: files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })) };
   },
+  notifications: async (task, input) => {
+    const { readSavedNotifications } = await import('./setup/saved-notifications.ts');
+    return readSavedNotifications(task, input);
+  },
+  saveNotifications: async (task, input) => {
+    const { writeSavedNotifications } = await import('./setup/saved-notifications.ts');
+    return writeSavedNotifications(task, input);
+  },
   answer: (task, { questionId, answer }) => {
     task.answer(questionId, answer);
     return {};

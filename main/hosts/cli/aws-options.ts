@@ -40,7 +40,7 @@ export function addTargetOptions(command: Command): Command {
 export function addConsentOption(command: Command): Command {
   return command.option(
     '--consent <KEY>',
-    'agree to what the plan asks for by this key; may be given several times',
+    'agree to what the plan asks for, or offers, by this key; may be given several times',
     collect,
   );
 }

@@ -22,6 +22,7 @@ import { Said } from '../../ui/said.tsx';
 import { StateText } from '../../ui/state.tsx';
 import { DueText } from '../../ui/time.tsx';
 import { nameInWords } from '../../ui/words.ts';
+import { NotificationsForm } from './notifications-form.tsx';
 import { STATE_OF_LOOK } from './store.ts';
 import type { EventLine } from './store.ts';
 import { UndoForm } from './undo-form.tsx';
@@ -37,6 +38,7 @@ export function StepPanel(props: {
 }): ReactElement {
   const { mpa, step, lines, onTryAgain, onLink } = props;
   const [undoing, setUndoing] = useState(false);
+  const [showing, setShowing] = useState(false);
   const evidence = Object.entries(step.evidence).filter(([, value]) => value !== '');
   return (
     <SpaceBetween size="m">
@@ -70,6 +72,10 @@ export function StepPanel(props: {
           />
         </ExpandableSection>
       )}
+      {(step.evidence['savedNotifications'] ?? '') === '' ? null : (
+        <Button onClick={() => setShowing(true)}>{WORDS.notifications}…</Button>
+      )}
+      {showing ? <NotificationsForm mpa={mpa} onClose={() => setShowing(false)} /> : null}
       {isInPlace(step.state) ? <Button onClick={() => setUndoing(true)}>Take this step back…</Button> : null}
       {undoing ? <UndoForm mpa={mpa} step={step} onClose={() => setUndoing(false)} onDone={onTryAgain} /> : null}
     </SpaceBetween>

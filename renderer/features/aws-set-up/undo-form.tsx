@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { SetupStepView, UndoPlan } from '../../../shared/contract/aws.ts';
+import type { SetupEvent, SetupStepView, UndoPlan } from '../../../shared/contract/aws.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { Failure } from '../../session/failure.ts';
 import { useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { FailureAlert } from '../failure-alert.tsx';
-import { Alert, Box, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
+import type { JobProgress } from '../../session/jobs.ts';
+import { Alert, Box, Checkbox, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 
 /** Says what taking a step back would mean, and does it when that was agreed to. */
 export function UndoForm(props: {
@@ -20,7 +21,9 @@ export function UndoForm(props: {
   const { api, jobs, notices } = useSession();
   const [plan, setPlan] = useState<UndoPlan | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const input = { mpaId: mpa.id, profile: null, only: step.key };
+  const [taken, setTaken] = useState<readonly string[]>([]);
+  const input = { mpaId: mpa.id, profile: null, only: step.key, consents: [...taken] };
+  const offers = plan?.offers ?? [];
   useEffect(() => {
     const end = new AbortController();
     const look = async (): Promise<void> => {
@@ -45,8 +48,11 @@ export function UndoForm(props: {
     onClose();
     try {
       const { client } = await api.connected();
-      await jobs.run(`Taking back ${step.name}`, (signal) => client.aws.undo({ ...input, agreed: true }, { signal }));
-      notices.show({ kind: 'success', text: `Took back ${step.name}.` });
+      const { calls } = await jobs.run<SetupEvent | JobProgress, UndoPlan>(`Taking back ${step.name}`, (signal) =>
+        client.aws.undo({ ...input, agreed: true }, { signal }),
+      );
+      const text = calls.length === 0 ? `There was nothing to take back of ${step.name}.` : `Took back ${step.name}.`;
+      notices.show({ kind: calls.length === 0 ? 'info' : 'success', text });
     } catch (error) {
       notices.fail(toFailure(error));
     }
@@ -76,6 +82,18 @@ export function UndoForm(props: {
                 </li>
               ))}
             </ul>
+            {offers.map(({ key, question, consequence }) => (
+              <Checkbox
+                key={key}
+                checked={taken.includes(key)}
+                description={consequence}
+                onChange={({ detail }) =>
+                  setTaken(detail.checked ? [...taken, key] : taken.filter((each) => each !== key))
+                }
+              >
+                {question}
+              </Checkbox>
+            ))}
           </>
         )}
       </SpaceBetween>

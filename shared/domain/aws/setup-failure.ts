@@ -88,7 +88,7 @@ export const SETUP_FAILURES = {
   ),
   'bucket-has-notifications': failure(
     'The bucket {bucket} sends notifications already ({notifications}); the Athena stack replaces all of them with its own.',
-    `Use a new bucket with ${act('aws.bucket')}, or agree that they are replaced; a copy of them is kept.`,
+    `Use a new bucket with ${act('aws.bucket')}, or agree that they are replaced; a copy of them is kept, and can be put back.`,
   ),
   'lambda-quota': failure(
     'The account may run {available} Lambda functions at once, of which AWS keeps {minimum} unreserved; the Athena stack needs 2 more.',

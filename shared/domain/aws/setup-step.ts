@@ -106,7 +106,7 @@ export const SETUP_STEPS: Readonly<Record<SetupStepKey, SetupStepDefinition>> = 
     name: 'Athena stack',
     purpose: 'Creates the database, the crawler and two small functions from crawler-cfn.yml.',
     needs: ['identity', 'crawler-template'],
-    undo: 'The stack is deleted, and with it the Athena database, the crawler and its functions; the notifications of the bucket are emptied. The report and its data stay.',
+    undo: 'The stack is deleted, and with it the Athena database, the crawler and its functions; the notifications of the bucket are emptied: what it told others before is kept, and can be put back. The report and its data stay.',
   },
   'crawler-schedule': {
     ...STEP,

@@ -93,6 +93,8 @@ export interface SetupStep {
    * again afterwards: that is the verification.
    */
   act?(context: StepContext, look: Look): Promise<void>;
+  /** What can be done besides when it is taken back, where that is agreed to. Reads only. */
+  offersOfUndo?(context: StepContext): Promise<readonly Consent[]>;
   /** What taking it back would call now; nothing where there is nothing to take back. Reads only. */
   planUndo?(context: StepContext): Promise<readonly PlannedCall[]>;
   /** Takes it back. Data is never deleted. */

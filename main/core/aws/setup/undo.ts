@@ -19,7 +19,7 @@ import { withRun } from './with-run.ts';
  * `data.failure` has the code and remedy), CHOICE_NEEDED, PROFILE_NOT_FOUND …, CANCELLED.
  */
 export async function undoStep(task: TaskContext, input: UndoInput): Promise<UndoPlan> {
-  const { mpaId, profile, agreed } = input;
+  const { mpaId, profile, agreed, consents } = input;
   const mpa = await task.read('mpas.get', { id: mpaId });
   const choices = await task.read('aws.choices', { mpaId });
   const { definition, step } = undoable(mpa, choices, input.only);
@@ -27,10 +27,12 @@ export async function undoStep(task: TaskContext, input: UndoInput): Promise<Und
   const kept = await task.read('aws.knownSteps', { mpaId });
   return withRun(task, { mpa, profile, region: choices.region, kind: 'undo', mode }, async (run) => {
     const looks = new Map<SetupStepKey, Look>();
-    const context = contextOf(task, { mpa, choices, run, kept, looks });
+    const context = contextOf(task, { mpa, choices, run, kept, looks, consents: consents ?? [] });
     const calls = await planned(context, looks, { definition, step });
+    const offers = agreed ? [] : ((await step.offersOfUndo?.(context)) ?? []);
     const consequence = consequenceOf(definition, choices, mpa, kept);
-    const plan = { step: definition.key, name: definition.name, consequence, calls: [...calls], done: false };
+    const { key, name } = definition;
+    const plan = { step: key, name, consequence, calls: [...calls], offers: [...offers], done: false };
     if (!agreed) return { result: plan, outcome: 'planned' };
     if (calls.length > 0) await takeBack(context, definition, step);
     await keepTakenBack(task, { mpa, run }, definition, calls.length > 0, kept);
@@ -155,9 +157,10 @@ function contextOf(
     run: OpenRun;
     kept: readonly KeptStep[];
     looks: ReadonlyMap<SetupStepKey, Look>;
+    consents: readonly string[];
   },
 ): StepContext {
-  const { mpa, choices, run, kept, looks } = parts;
+  const { mpa, choices, run, kept, looks, consents } = parts;
   const known = new Map<SetupStepKey, KnownStep>(kept.map(({ step, ...rest }) => [step, rest]));
   return {
     session: run.session,
@@ -167,7 +170,7 @@ function contextOf(
     known,
     looks,
     facts: {},
-    agreed: new Set(),
+    agreed: new Set(consents),
     tell: (event) => task.tell(event),
     keepEvidence: async (step, sentence, evidence) => {
       const seen = [{ step, state: 'to-do', dueAt: null, failure: null, sentence, evidence }] as const;

@@ -7,7 +7,7 @@ import { refuseUseless } from '../options.ts';
 import { toPath } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 
-/** `enroll aws handoff` and `enroll aws policy`: what is given to others. */
+/** `enroll aws handoff`, `enroll aws policy` and `enroll aws notifications`: what is given to others, or back. */
 export function addAwsFileCommands(aws: Command, cli: Cli): void {
   const handOff = aws
     .command('handoff')
@@ -53,6 +53,24 @@ export function addAwsFileCommands(aws: Command, cli: Cli): void {
         ...(simulated && { text: SIMULATED }),
         note: `The hand-off mail is sent.${due} The vendor answers with a link: enroll aws link URL`,
       });
+    });
+
+  aws
+    .command('notifications')
+    .option('--out <folder>', 'write them into this folder, as a file that S3 takes back', toPath('--out'))
+    .description('show or save the notifications that the bucket had before the Athena stack replaced them')
+    .action(async ({ out }: { out?: string }) => {
+      const { id: mpaId } = await pickMpa(cli);
+      const client = await cli.client();
+      const saved = await client.aws.notifications({ mpaId });
+      const { files } = out === undefined ? { files: [] } : await client.aws.saveNotifications({ mpaId, folder: out });
+      // What S3 takes back alone, so that it can be piped; what to know about it goes beside it.
+      const text = out === undefined ? JSON.stringify(saved.configuration, null, 2) : files.join('\n');
+      await cli.output.say({ json: { ...saved, files }, text });
+      if (cli.output.json || cli.output.quiet) return;
+      cli.output.tell(
+        `Of the bucket ${saved.bucket}: ${saved.summary}. To put them back when the stack is taken back: enroll aws undo athena-stack`,
+      );
     });
 
   aws

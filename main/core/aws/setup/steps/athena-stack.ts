@@ -19,7 +19,13 @@ import { summarize } from '../stack/template-request.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
-import { keepNotifications, notificationsOf } from './bucket-notifications.ts';
+import {
+  keepNotifications,
+  notificationsOf,
+  offerNotifications,
+  planPutBack,
+  putBackNotifications,
+} from './bucket-notifications.ts';
 
 const STEP = 'athena-stack';
 
@@ -34,15 +40,15 @@ export const athenaStack: SetupStep = {
       toMake: (leftover) => toMake(context, leftover),
     }),
   act: async (context, look) => {
-    const foreign = await notificationsOf(context);
-    if (foreign !== null) {
-      const sha256 = await keepNotifications(context, foreign);
-      await context.keepEvidence(STEP, 'The notifications of the bucket were saved.', { savedNotifications: sha256 });
-    }
+    await keepNotifications(context);
     await makeStack(context, known(context), look);
   },
-  planUndo: (context) => planStackUndo(context, known(context)),
-  undo: (context) => undoStack(context, known(context)),
+  offersOfUndo: offerNotifications,
+  planUndo: async (context) => [...(await planStackUndo(context, known(context))), ...(await planPutBack(context))],
+  undo: async (context) => {
+    await undoStack(context, known(context));
+    await putBackNotifications(context);
+  },
 };
 
 /** The stack by its name, and how it is known. */
@@ -119,7 +125,7 @@ async function toMake(context: StepContext, leftover: Stack | null): Promise<Loo
           {
             key: 'bucket-notifications',
             question: `The bucket ${bucket} sends notifications (${foreign.summary}). May the Athena stack replace them?`,
-            consequence: `The notifications are replaced by the stack's own, and emptied when it is deleted. A copy is kept in the ledger.`,
+            consequence: `The notifications are replaced by the stack's own, and emptied when it is deleted. A copy is kept in the ledger: it can be shown, saved, and put back when the step is taken back.`,
           },
         ];
   return {
