@@ -95,7 +95,7 @@ export const SETUP_FAILURES = {
     'Ask AWS for a higher quota of Lambda concurrent executions (Service Quotas, Lambda, Concurrent executions); new accounts begin with a low one.',
   ),
   'lambda-runtime-retired': failure(
-    'crawler-cfn.yml uses the Lambda runtime {runtime}, which AWS does not start any more.',
+    'crawler-cfn.yml has functions in the Lambda runtime {runtime}, in which AWS creates no new ones{since}. Functions that are there go on running.',
     'Wait for the next delivery, which brings a newer file, then apply again. If it stays old, write to AWS support.',
   ),
   'glue-name-exists': failure(

@@ -48,15 +48,11 @@ export function readCrawlerFile(bytes: Uint8Array, place: ReportPlace): CrawlerF
 }
 
 /**
- * The same of a file that is still to be deployed.
- * @param now today: what is deployed goes on working after AWS has retired its runtimes, but is not made anew
- * @returns a failure also where it is made for a runtime that AWS has retired (docs/aws.md: 'Lambda runtime retired').
+ * The runtimes of a file in which AWS creates no new function today. What is deployed goes on working after that; what is to be
+ * deployed is asked about (docs/aws.md: 'Lambda runtime retired').
  */
-export function readDeployable(bytes: Uint8Array, place: ReportPlace, now: Date): CrawlerFile | SetupFailure {
-  const file = readCrawlerFile(bytes, place);
-  if (isFailure(file)) return file;
-  const retired = file.runtimes.find((runtime) => isRetiredRuntime(runtime, now.toISOString()));
-  return retired === undefined ? file : setupFailure('lambda-runtime-retired', { runtime: retired });
+export function retiredRuntimes({ runtimes }: CrawlerFile, now: Date): string[] {
+  return runtimes.filter((runtime) => isRetiredRuntime(runtime, now.toISOString()));
 }
 
 /** Whether reading gave a failure. */

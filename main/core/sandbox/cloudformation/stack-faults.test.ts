@@ -48,10 +48,10 @@ describe('faults of the crawler stack', () => {
   });
 
   it('lambda-runtime-retired: of an old file', async () => {
-    const desk = await stackDesk({ ...CRAWLER_NAMES, runtime: 'nodejs16.x' });
+    const desk = await stackDesk({ ...CRAWLER_NAMES, runtime: 'nodejs14.x' });
     await desk.create({ ...CRAWLER, StackName: 'New' });
     expect(await causeOf(desk, 'New')).toMatch(
-      /^AWSCURInitializer CREATE_FAILED: "The runtime parameter of nodejs16\.x is no longer supported for creating or updating AWS Lambda functions\..*HandlerErrorCode: InvalidRequest\)$/,
+      /^AWSCURInitializer CREATE_FAILED: "The runtime parameter of nodejs14\.x is no longer supported for creating or updating AWS Lambda functions\..*HandlerErrorCode: InvalidRequest\)$/,
     );
   });
 

@@ -135,7 +135,7 @@ function deliver(world: World, accountId: AccountId, { definition }: Report, at:
 }
 
 function templateOf(world: World, accountId: AccountId, definition: WireObject): string {
-  const runtime = world.hasFault('lambda-runtime-retired', accountId) ? 'nodejs16.x' : SUPPORTED_RUNTIME;
+  const runtime = world.hasFault('lambda-runtime-retired', accountId) ? 'nodejs14.x' : SUPPORTED_RUNTIME;
   return crawlerTemplate({
     bucket: text(definition, 'S3Bucket'),
     prefix: text(definition, 'S3Prefix'),

@@ -28,7 +28,7 @@ const LOW_LIMIT = 10;
 
 /** Runtimes in which AWS creates no function any more. */
 const RETIRED =
-  /^(?:nodejs(?:4\.3|6\.10|8\.10|10\.x|12\.x|14\.x|16\.x)|nodejs|python(?:2\.7|3\.6|3\.7)|ruby2\.[57]|dotnetcore.*)$/u;
+  /^(?:nodejs(?:4\.3|6\.10|8\.10|10\.x|12\.x|14\.x)|nodejs|python(?:2\.7|3\.6|3\.7)|ruby2\.[57]|dotnetcore.*)$/u;
 
 /** AWS Lambda, as far as the stacks of this job make functions. */
 export const lambda: Readonly<Record<string, Operation>> = {

@@ -55,6 +55,7 @@ export async function stackFailure(
   const details = {
     available: 'too few',
     minimum,
+    since: ' any more',
     runtime: /runtime parameter of (\S+)/u.exec(reason)?.[1] ?? '',
     message: reason,
     account,

@@ -2,11 +2,13 @@ import { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
 import { GetCrawlerCommand, GetDatabaseCommand } from '@aws-sdk/client-glue';
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Consent } from '../../../../../shared/contract/aws.ts';
+import { act } from '../../../../../shared/domain/action.ts';
+import { runtimeLife } from '../../../../../shared/domain/aws/lambda-runtime.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { stackTemplate } from '../../link/fetch-template.ts';
 import { callError } from '../../session/aws-error.ts';
 import { CONSOLE } from '../console-links.ts';
-import { isFailure, readCrawlerFile, readDeployable } from '../crawler-file.ts';
+import { isFailure, readCrawlerFile, retiredRuntimes } from '../crawler-file.ts';
 import type { CrawlerFile } from '../crawler-file.ts';
 import { namesOf } from '../names-of.ts';
 import { SetupStopped } from '../setup-stopped.ts';
@@ -37,7 +39,8 @@ export const athenaStack: SetupStep = {
       ...known(context),
       what: 'The Athena stack',
       inPlace: (stack) => inPlace(context, stack),
-      toMake: (leftover) => toMake(context, leftover),
+      toMake: (leftover) =>
+        context.facts.crawlerTemplate === undefined ? withoutFile(context) : toMake(context, leftover),
     }),
   act: async (context, look) => {
     await keepNotifications(context);
@@ -103,7 +106,7 @@ async function crawlerOf({ session }: StepContext, { StackName = '' }: Stack): P
 async function toMake(context: StepContext, leftover: Stack | null): Promise<Look> {
   const { bucket, athenaStack: name } = namesOf(context);
   const { text } = templateOf(context);
-  const file = readDeployable(Buffer.from(text, 'utf8'), namesOf(context), context.task.clock());
+  const file = readCrawlerFile(Buffer.from(text, 'utf8'), namesOf(context));
   if (isFailure(file)) return { state: 'blocked', sentence: file.sentence, failure: file };
   const taken = await takenName(context, file);
   const owner = taken === null ? null : await ownerOf(context, taken);
@@ -118,10 +121,12 @@ async function toMake(context: StepContext, leftover: Stack | null): Promise<Loo
   const making = { step: STEP, name, template, parameters: {}, hidden: [], capabilities } as const;
   const review = reviewStack(context, STEP, making);
   const foreign = await notificationsOf(context);
-  const replaced: Consent[] =
+  const retired = retiredConsents(file, context.task.clock());
+  const asked: Consent[] =
     foreign === null
-      ? []
+      ? retired
       : [
+          ...retired,
           {
             key: 'bucket-notifications',
             question: `The bucket ${bucket} sends notifications (${foreign.summary}). May the Athena stack replace them?`,
@@ -132,11 +137,39 @@ async function toMake(context: StepContext, leftover: Stack | null): Promise<Loo
     state: 'will-do',
     sentence: `The Athena stack ${name} will be made from the crawler-cfn.yml that is kept: the database ${file.database}, the crawler ${file.crawler}, two small functions and their roles. ${review.sentence}`,
     calls: creationCalls(making, `${name}, acknowledging ${capabilities.join(', ') || 'nothing'}`),
-    consents: [...replaced, ...review.consents],
+    consents: [...asked, ...review.consents],
     making,
     ...(foreign === null
-      ? {}
+      ? retiredFailure(context, file)
       : { failure: setupFailure('bucket-has-notifications', { bucket, notifications: foreign.summary }) }),
+    byHand: byHand(context),
+  };
+}
+
+/** Runtimes in which AWS creates no function any more are asked about, with the date: AWS has put such dates off before. */
+function retiredConsents(file: CrawlerFile, now: Date): Consent[] {
+  return retiredRuntimes(file, now).map((runtime) => ({
+    key: `retired-runtime:${runtime}`,
+    question: `By its table of runtimes AWS creates no new functions in ${runtime} from ${runtimeLife(runtime)?.blocked ?? ''} on, and crawler-cfn.yml has some. Try it all the same?`,
+    consequence:
+      'If AWS refuses, the stack is rolled back: nothing of it lives, and what is left is deleted where that is agreed to. AWS writes a newer file with a later delivery.',
+  }));
+}
+
+function retiredFailure(context: StepContext, file: CrawlerFile): Pick<Look, 'failure'> {
+  const [runtime] = retiredRuntimes(file, context.task.clock()).filter(
+    (each) => !context.agreed.has(`retired-runtime:${each}`),
+  );
+  if (runtime === undefined) return {};
+  const since = ` from ${runtimeLife(runtime)?.blocked ?? ''} on`;
+  return { failure: setupFailure('lambda-runtime-retired', { runtime, since }) };
+}
+
+/** crawler-cfn.yml was had by hand, and this program may not read it. */
+function withoutFile(context: StepContext): Look {
+  return {
+    state: 'needs-you',
+    sentence: `crawler-cfn.yml was had by hand, and this program has no copy of it. Make the stack by hand as well, and say so with: ${act('aws.done', { step: STEP, how: 'made by hand' })}.`,
     byHand: byHand(context),
   };
 }

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { runtimesInWords } from '../../../../../shared/domain/aws/lambda-runtime.ts';
 import { crawlerTemplateKey } from '../../../../../shared/domain/aws/report-definition.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import type { SetupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
+import { cannotLook } from '../../session/denied.ts';
 import { CONSOLE } from '../console-links.ts';
 import type { CrawlerFile } from '../crawler-file.ts';
-import { isFailure, readCrawlerFile, readDeployable } from '../crawler-file.ts';
+import { isFailure, readCrawlerFile, retiredRuntimes } from '../crawler-file.ts';
 import { keepFile } from '../keep-file.ts';
 import { namesOf } from '../names-of.ts';
 import { seenStack } from '../stack/look-at-stack.ts';
+import { takenWord } from '../stack/vendor-stack.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
 import { ownBucket } from './bucket-state.ts';
@@ -21,24 +24,27 @@ export const crawlerTemplate: SetupStep = {
   key: 'crawler-template',
   look: async (context) => {
     const kept = await keptTemplate(context);
+    const word = kept === null ? takenWord(context, 'crawler-template') : null;
+    if (word !== null) return byWord(context, word);
     if (kept === null) return toFetch(context, await headObject(context));
-    // What is deployed stays, whatever becomes of its runtimes; only before that a newer file may take its place.
+    // What is deployed stays; only before that a newer file may take its place.
     const deployed = (await seenStack(context, 'athena-stack')) !== null;
-    const read = deployed ? readCrawlerFile(kept.bytes, namesOf(context)) : toDeploy(context, kept.bytes);
+    const read = readCrawlerFile(kept.bytes, namesOf(context));
     const changed = deployed ? null : await changedFile(context);
     if (isFailure(read)) return changed ? toFetch(context, changed) : blocked(read);
     context.facts.crawlerTemplate = { text: Buffer.from(kept.bytes).toString('utf8'), sha256: kept.sha256 };
-    return changed ? newerThere(context, read, kept.sha256) : inPlace(context, read, kept.sha256);
+    if (changed === null) return inPlace(context, read, kept.sha256);
+    // Of a file that AWS would refuse the newer one is what was waited for.
+    const retired = retiredRuntimes(read, context.task.clock()).length > 0;
+    return retired ? toFetch(context, changed) : newerThere(context, read, kept.sha256);
   },
   act: async (context) => {
-    const { s3 } = context.session;
-    const file = await s3.send(new GetObjectCommand(target(context)));
-    const bytes = (await file.Body?.transformToByteArray()) ?? new Uint8Array();
-    const read = toDeploy(context, bytes);
-    // A file that can't be deployed is not kept, so that the next one is fetched.
+    const { bytes, etag } = await getObject(context);
+    const read = readCrawlerFile(bytes, namesOf(context));
+    // A file that is another's is not kept, so that the next one is fetched.
     if (isFailure(read)) throw new SetupStopped(read);
     const sha256 = await keepFile(context.task, { name: 'crawler-cfn.yml', bytes });
-    const evidence = { sha256, key: target(context).Key, etag: file.ETag ?? '' };
+    const evidence = { sha256, key: target(context).Key, etag };
     await context.keepEvidence('crawler-template', 'crawler-cfn.yml was fetched and is kept.', evidence);
   },
 };
@@ -56,8 +62,23 @@ async function keptTemplate(context: StepContext): Promise<{ bytes: Uint8Array; 
   return { bytes: kept.bytes, sha256 };
 }
 
-function toDeploy(context: StepContext, bytes: Uint8Array): CrawlerFile | SetupFailure {
-  return readDeployable(bytes, namesOf(context), context.task.clock());
+async function getObject(context: StepContext): Promise<{ bytes: Uint8Array; etag: string }> {
+  const { Body, ETag = '' } = await context.session.s3.send(new GetObjectCommand(target(context)));
+  return { bytes: (await Body?.transformToByteArray()) ?? new Uint8Array(), etag: ETag };
+}
+
+/** The file was had by hand: the steps after it go on with what lies in the bucket, where the profile may read that. */
+async function byWord(context: StepContext, word: Look): Promise<Look> {
+  try {
+    const { bytes } = await getObject(context);
+    if (isFailure(readCrawlerFile(bytes, namesOf(context)))) return word;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    context.facts.crawlerTemplate = { text: Buffer.from(bytes).toString('utf8'), sha256 };
+  } catch (error) {
+    const failed = callError(error);
+    if (failed.code !== 'NoSuchKey' && failed.code !== 'NoSuchBucket' && !cannotLook(failed)) throw error;
+  }
+  return word;
 }
 
 /**
@@ -117,9 +138,10 @@ function newerThere(context: StepContext, read: CrawlerFile, sha256: string): Lo
 }
 
 function inPlace(context: StepContext, { crawler, database, runtimes }: CrawlerFile, sha256: string): Look {
+  const sentence = `crawler-cfn.yml is kept: it makes the crawler ${crawler} and the database ${database}, with functions in ${runtimes.join(', ') || 'no runtime'}.`;
   return {
     state: 'in-place',
-    sentence: `crawler-cfn.yml is kept: it makes the crawler ${crawler} and the database ${database}, with functions in ${runtimes.join(', ') || 'no runtime'}.`,
+    sentence: [sentence, ...runtimesInWords(runtimes, context.task.clock().toISOString())].join(' '),
     evidence: { sha256, key: crawlerTemplateKey(namesOf(context)), crawler, database },
   };
 }

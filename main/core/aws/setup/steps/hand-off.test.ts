@@ -73,14 +73,49 @@ describe('crawler-cfn.yml', () => {
     );
   });
 
-  it('that uses a retired runtime is not kept, so that the next one is fetched', async () => {
+  it('that has functions in a retired runtime is fetched and mailed all the same', async () => {
     const desk = await delivered({}, 'lambda-runtime-retired');
-    const { failure } = stepOf(await desk.apply([], 'crawler-template'), 'crawler-template');
-    expect(failure?.code).toBe('LAMBDA_RUNTIME_RETIRED');
-    expect(failure?.sentence).toContain('nodejs16.x');
-    desk.sandbox.clearFault(null);
-    desk.sandbox.advance(DAY);
-    expect(stepOf(await desk.apply([], 'crawler-template'), 'crawler-template').state).toBe('in-place-simulated');
+    const report = await desk.apply();
+    const { state, sentence } = stepOf(report, 'crawler-template');
+    expect(state).toBe('in-place-simulated');
+    expect(sentence).toContain(
+      'AWS has given nodejs14.x no updates since 2023-12-04, and creates no new functions in it from 2024-01-09 on; functions that are there go on running.',
+    );
+    expect(stepOf(report, 'hand-off').sentence).toContain('The hand-off mail was made at ');
+  });
+
+  it('that was had by hand counts as that; the mail is made of the file in the bucket, and written', async () => {
+    const desk = await delivered();
+    await desk.core.task('aws.done', {
+      mpaId: desk.mpaId,
+      step: 'crawler-template',
+      how: 'downloaded by Kim',
+      evidence: {},
+      replace: false,
+    });
+    const plan = await desk.plan();
+    expect(['crawler-template', 'hand-off'].map((key) => stepOf(plan, key as 'hand-off').state)).toEqual([
+      'in-place-simulated',
+      'will-do',
+    ]);
+    await desk.apply();
+    const folder = tempFolder();
+    await writeHandOff(desk.core, { mpaId: desk.mpaId, folder });
+    expect(readFileSync(join(folder, 'crawler-cfn.yml'))).toEqual(await objectBytes(desk));
+  });
+
+  it('that was had by hand and may not be read: the mail and the stack are done by hand, and so on', async () => {
+    const desk = await delivered();
+    const done = (step: 'crawler-template' | 'hand-off' | 'athena-stack'): Promise<unknown> =>
+      desk.core.task('aws.done', { mpaId: desk.mpaId, step, how: 'by hand', evidence: {}, replace: false });
+    desk.sandbox.setFault({ key: 'not-allowed', operation: 's3:GetObject' });
+    await done('crawler-template');
+    const plan = await desk.plan();
+    const mail = stepOf(plan, 'hand-off');
+    expect([mail.state, mail.byHand?.order[0]]).toEqual(['needs-you', 'Download crawler-cfn.yml from the bucket.']);
+    expect(stepOf(plan, 'athena-stack').sentence).toContain('this program has no copy of it. Make the stack by hand');
+    await done('hand-off');
+    expect(stepOf(await desk.plan(), 'vendor-link').state).toBe('waiting');
   });
 
   it.each([

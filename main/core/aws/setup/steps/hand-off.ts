@@ -4,7 +4,7 @@ import { crawlerTemplateKey } from '../../../../../shared/domain/aws/report-defi
 import { handOffState, hasVendorLink, sentSentence } from '../../../../../shared/domain/aws/hand-off.ts';
 import { nowText } from '../../../time/clock.ts';
 import { CONSOLE } from '../console-links.ts';
-import { contentHash, draftHandOff, handOffFacts, handOffLacks } from '../hand-off/hand-off-mail.ts';
+import { contentHash, CRAWLER_FILE, draftHandOff, handOffFacts, handOffLacks } from '../hand-off/hand-off-mail.ts';
 import { namesOf } from '../names-of.ts';
 import type { KnownStep, Look, SetupStep, StepContext } from '../step.ts';
 import { keepFile } from '../keep-file.ts';
@@ -26,7 +26,9 @@ export const handOff: SetupStep = {
     }
     const { facts, missing } = handOffFacts(context.mpa, context.session.simulated);
     if (facts === null) return Promise.resolve({ state: 'needs-you', sentence: handOffLacks(context.mpa, missing) });
-    const { sha256 } = context.facts.crawlerTemplate ?? { sha256: '' };
+    const { crawlerTemplate } = context.facts;
+    if (crawlerTemplate === undefined) return Promise.resolve(withoutFile(context, facts));
+    const { sha256 } = crawlerTemplate;
     if (known?.evidence['content'] === contentHash(facts, sha256)) return Promise.resolve(standing(context, known));
     return Promise.resolve({
       state: 'will-do',
@@ -40,6 +42,8 @@ export const handOff: SetupStep = {
     if (facts === null || crawlerTemplate === undefined) return;
     const madeOn = nowText(context.task.clock);
     const template = Buffer.from(crawlerTemplate.text, 'utf8');
+    // One that was had by hand was not kept yet; the mail is made again of it by the settings of then.
+    await keepFile(context.task, { name: CRAWLER_FILE, bytes: template });
     const { mail, evidence } = await draftHandOff(context.task, facts, { template, madeOn });
     await keepFile(context.task, mail);
     const sendAgain = wasSent(context, context.known.get('hand-off')) ? 'yes' : '';
@@ -51,6 +55,15 @@ export const handOff: SetupStep = {
     });
   },
 };
+
+/** crawler-cfn.yml was had by hand, and this program may not read it: the mail is sent without this program, too. */
+function withoutFile(context: StepContext, facts: HandOffFacts): Look {
+  return {
+    state: 'needs-you',
+    sentence: `The hand-off mail carries crawler-cfn.yml, which was had by hand: this program has no copy of it. Send the mail yourself, with the file, and say so with: ${act('aws.done', { step: 'hand-off', how: 'sent by hand' })}.`,
+    byHand: byHand(context, facts),
+  };
+}
 
 /** How a mail stands that tells what it has to tell. */
 function standing(context: StepContext, { evidence }: KnownStep): Look {
