@@ -70,7 +70,7 @@ function isStream(output: unknown): output is AsyncIterator<unknown> {
 function toAppError(error: unknown, given: AbortSignal | undefined): AppError {
   if (error instanceof AppError) return error;
   if (given?.aborted === true)
-    return new AppError('CANCELLED', 'Cancelled. Nothing was changed.', {}, { cause: error });
+    return new AppError('CANCELLED', 'Cancelled. What was done until then stays.', {}, { cause: error });
   if (error instanceof ORPCError && isErrorCode(error.code)) {
     return new AppError(error.code, error.message, isData(error.data) ? error.data : {}, { cause: error });
   }

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { buckets, makeBucket, putObject } from '../../main/core/sandbox/services/s3-state.ts';
 import { accessRoleTemplate } from '../../main/core/sandbox/templates/access-role-template.ts';
 import { VENDOR_BUCKET } from '../../main/core/sandbox/templates/index.ts';
-import { act } from '../../shared/domain/action.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
 import { countOf, giveLink, olderRoleDesk, roleLinkTo } from './support/desk-stacks.ts';
@@ -77,7 +76,7 @@ test('a template file that CloudFormation would not take as it is, is refused wh
   };
   await expect(give(51_201)).rejects.toMatchObject({
     code: 'INVALID_INPUT',
-    message: `role.yml has 51,201 bytes; CloudFormation takes template files of up to 51,200. Ask for the template's link instead, and give that with: ${act('aws.link')}.`,
+    message: 'role.yml has 51,201 bytes; a stack is made of templates of up to 51,200, by a link as well. Ask the vendor for a shorter one.',
   });
   await give(51_200);
   expect(stepOf(await desk.apply(), STEP).state).toBe('in-place-simulated');

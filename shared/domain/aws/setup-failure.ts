@@ -278,6 +278,23 @@ export interface SetupFailure {
   aws: AwsWords | null;
 }
 
+/** What a failure keeps from being done: how that is done again, where it is not an apply. */
+const AGAIN_OF = { undo: 'take the step back again', import: 'import again', look: 'do it again' } as const;
+
+/** A failure of something else than an apply: what helps is followed by the same again, and the rights of the set-up's policy do not help. */
+export function failureOfOther(failure: SetupFailure, doing: keyof typeof AGAIN_OF): SetupFailure {
+  const { key, remedy } = failure;
+  if (doing === 'undo' && key === 'not-allowed') return { ...failure, remedy: ASK_FOR_UNDO };
+  const again = AGAIN_OF[doing];
+  const said = remedy.replaceAll(/(?:\brun )?\bapply again(?:, it goes on where it stopped)?/giu, (words) =>
+    words.startsWith('A') ? again[0]?.toUpperCase() + again.slice(1) : again,
+  );
+  return { ...failure, remedy: said };
+}
+
+const ASK_FOR_UNDO =
+  "Ask whoever grants rights for it: the set-up's policy has the rights to set up, not those to take back. Or take it back by hand in the console.";
+
 /** A failure with its details filled in; a detail that is not given leaves nothing behind. */
 export function setupFailure(
   key: SetupFailureKey,

@@ -70,7 +70,7 @@ function assertLength(path: string, length: number): void {
   const [has, most] = [length, LONGEST_BODY].map((each) => each.toLocaleString('en-US'));
   throw new AppError(
     'INVALID_INPUT',
-    `${path} has ${has} bytes; CloudFormation takes template files of up to ${most}. Ask for the template's link instead, and give that with: ${act('aws.link')}.`,
+    `${path} has ${has} bytes; a stack is made of templates of up to ${most}, by a link as well. Ask the vendor for a shorter one.`,
     { field: 'path', path, length },
   );
 }
@@ -117,11 +117,12 @@ function whichStack(why: string): AppError {
   );
 }
 
-/** Of a template that can't be looked at: why, and that the stack can be said. */
+/** Of a template that can't be looked at: why, and that the stack can be said. Another profile can't be named here. */
 function orByWord(error: unknown): unknown {
   if (!(error instanceof AppError) || error.code === 'CANCELLED' || error.code === 'INTERNAL') return error;
-  const failure = error.data['failure'] as Partial<SetupFailure> | undefined;
-  const message = `The link's template can't be looked at, which would tell which stack it is for. ${failure?.sentence ?? error.message} The link can be kept all the same: say which stack it is for with ${act('aws.link-kind')}.`;
+  const failure = error.data['failure'] as SetupFailure | undefined;
+  const why = error.code === 'WRONG_ACCOUNT' && failure !== undefined ? failure.sentence : error.message;
+  const message = `${why.endsWith('.') ? why : `${why}.`} To keep the link without a look at its template, say which stack it is for with ${act('aws.link-kind')}.`;
   const data = { ...error.data, option: act('aws.link-kind', { option: true }) };
   return new AppError(error.code, message, data, { cause: error });
 }

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { IniProblem, readIni } from './ini.ts';
+import type { IniSection } from './ini.ts';
 
 /** The environment in which profiles are looked for. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -56,15 +58,14 @@ export function readAwsConfig(environment: Environment): AwsConfig {
   return { profiles, ssoSessions, services };
 }
 
-interface ParsedSection {
+interface SectionName {
   kind: string;
   name: string;
-  settings: Record<string, string>;
-  /** Indented settings below a setting: `s3 =` / `  endpoint_url = …`. */
-  nested: Record<string, Record<string, string>>;
 }
 
-function parseFile(path: string, toSection: (header: string) => ParsedSection): ParsedSection[] {
+type ParsedSection = SectionName & Pick<IniSection, 'settings' | 'nested'>;
+
+function parseFile(path: string, toSection: (header: string) => SectionName): ParsedSection[] {
   if (!existsSync(path)) return [];
   let text: string;
   try {
@@ -73,41 +74,22 @@ function parseFile(path: string, toSection: (header: string) => ParsedSection): 
     const said = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw broken(path, `it can't be read (${said})`);
   }
-  const sections: ParsedSection[] = [];
-  let setting = '';
-  for (const [index, raw] of text.split(/\r?\n/u).entries()) {
-    const line = raw.replace(/\s[#;].*$/u, '').trimEnd();
-    if (line.trim() === '' || /^\s*[#;]/u.test(raw)) continue;
-    // As the AWS CLI reads it, up to the last bracket: a name may hold some, and a #.
-    const header = /^\s*\[(.+)\]/u.exec(raw);
-    const current = sections.at(-1);
-    if (header) {
-      sections.push(toSection(header[1] ?? ''));
-      continue;
-    }
-    const at = line.indexOf('=');
-    if (at < 0 || !current) throw broken(path, `line ${index + 1} is neither a section nor a setting`);
-    const name = line.slice(0, at).trim().toLowerCase();
-    const value = line.slice(at + 1).trim();
-    if (/^\s/u.test(line) && setting !== '') (current.nested[setting] ??= {})[name] = value;
-    else {
-      current.settings[name] = value;
-      setting = name;
-    }
+  try {
+    return readIni(text).map(({ header, settings, nested }) => ({ ...toSection(header), settings, nested }));
+  } catch (error) {
+    if (error instanceof IniProblem) throw broken(path, error.message);
+    throw error;
   }
-  return sections;
 }
 
 /** A section of the config file: `profile NAME`, where a name with spaces stands in quotes (AWS CLI: split as a shell does). */
-function toTyped(header: string): ParsedSection {
+function toTyped(header: string): SectionName {
   const [, kind, name] = /^(profile|sso-session|services)\s+(.+)$/u.exec(header.trim()) ?? [];
-  return kind === undefined || name === undefined
-    ? toBare(header)
-    : { kind, name: withoutQuotes(name), settings: {}, nested: {} };
+  return kind === undefined || name === undefined ? toBare(header) : { kind, name: withoutQuotes(name) };
 }
 
-function toBare(header: string): ParsedSection {
-  return { kind: '', name: header.trim(), settings: {}, nested: {} };
+function toBare(header: string): SectionName {
+  return { kind: '', name: header.trim() };
 }
 
 function withoutQuotes(name: string): string {

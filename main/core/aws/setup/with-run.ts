@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { failureOfOther } from '../../../../shared/domain/aws/setup-failure.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import { openRun } from './open-run.ts';
 import type { OpenRun } from './open-run.ts';
@@ -25,7 +26,9 @@ export async function withRun<T>(
       if (error.code === 'CANCELLED') ended = 'cancelled';
       throw run.journal.tellChanged(error);
     }
-    const failure = run.session.failureOf(error);
+    const { kind } = options;
+    const said = run.session.failureOf(error);
+    const failure = kind === 'apply' || kind === 'plan' ? said : failureOfOther(said, kind);
     const code = failure.key === 'wrong-account' ? 'WRONG_ACCOUNT' : 'SERVICE_FAILED';
     throw new AppError(code, `${failure.sentence} ${failure.remedy}`, { failure }, { cause: error });
   } finally {
