@@ -22,8 +22,8 @@ export function JobBar(): ReactElement | null {
 }
 
 function OneJob({ job, onCancel }: { job: Job; onCancel: () => void }): ReactElement {
-  const { title, progress, cancelling } = job;
-  const words = cancelling ? 'Being cancelled' : wordsOf(progress);
+  const { title, progress, waiting, cancelling } = job;
+  const words = cancelling ? 'Being cancelled' : (waiting ?? wordsOf(progress));
   const cancel = (
     <Button variant="inline-link" disabled={cancelling} onClick={onCancel} ariaLabel={`Cancel: ${title}`}>
       Cancel

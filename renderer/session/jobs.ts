@@ -1,3 +1,5 @@
+import { waitingInWords } from '../../shared/domain/aws/waiting.ts';
+import type { WaitingCall } from '../../shared/domain/aws/waiting.ts';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 
@@ -14,6 +16,8 @@ export interface Job {
   /** 'Import accounts.xlsx into Contoso' */
   readonly title: string;
   readonly progress: JobProgress | null;
+  /** What it waits for, where AWS has not answered for some seconds. */
+  readonly waiting: string | null;
   /** Whether a person has asked for its end. */
   readonly cancelling: boolean;
 }
@@ -55,12 +59,15 @@ export function createJobs(): Jobs {
       const id = (last += 1);
       const end = new AbortController();
       ends.set(id, end);
-      store.setState(({ jobs }) => ({ jobs: [...jobs, { id, title, progress: null, cancelling: false }] }));
+      store.setState(({ jobs }) => ({
+        jobs: [...jobs, { id, title, progress: null, waiting: null, cancelling: false }],
+      }));
       try {
         const stream = await begin(end.signal);
         for (;;) {
           const step = await stream.next();
           if (step.done === true) return step.value;
+          change(id, { waiting: isWaiting(step.value) ? waitingInWords(step.value) : null });
           if (isProgress(step.value)) change(id, { progress: step.value });
           else onEvent?.(step.value);
         }
@@ -74,6 +81,11 @@ export function createJobs(): Jobs {
       ends.get(id)?.abort();
     },
   };
+}
+
+/** Whether an event says what is waited for. */
+export function isWaiting(event: object): event is WaitingCall {
+  return 'type' in event && event.type === 'waiting';
 }
 
 function isProgress(event: object): event is JobProgress {

@@ -114,7 +114,12 @@ export const BUILTINS: Readonly<Record<string, LoadRule>> = {
   // The ledger asks macOS for its volumes.
   child_process: {
     environments: NODE,
-    only: ['main/hosts/', 'main/core/aws/sign-in/', 'main/core/ledger/network-share.ts'],
+    only: [
+      'main/hosts/',
+      'main/core/aws/profiles/credential-process.ts',
+      'main/core/aws/sign-in/',
+      'main/core/ledger/network-share.ts',
+    ],
   },
   crypto: { environments: NODE },
   events: { environments: NODE },

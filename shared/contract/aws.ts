@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { APPLIED_STATES } from '../domain/aws/applied.ts';
 import { HAND_OFF_STATES } from '../domain/aws/hand-off.ts';
 import { LOOK_STATES } from '../domain/aws/look-state.ts';
 import { SETUP_STEP_KEYS } from '../domain/aws/setup-step.ts';
+import { appliedStepSchema, savedNotificationsSchema } from './aws-results.ts';
 import { accountIdSchema, changed, edit, longTask, nothing, read, task, write } from './base.ts';
 
 export const setupStepKeySchema = z.enum(SETUP_STEP_KEYS);
@@ -76,17 +76,6 @@ export const boundSchema = z.object({
   region: z.string(),
   /** True in the sandbox: nothing of it is real. */
   simulated: z.boolean(),
-});
-
-/** What an apply did of a step. */
-export const appliedStepSchema = z.object({
-  step: setupStepKeySchema,
-  name: z.string(),
-  state: z.enum(APPLIED_STATES),
-  /** The calls of it that changed something in AWS, as s3:CreateBucket; with what is known of one that had no answer. */
-  calls: z.array(z.string()),
-  /** Why it is not done; empty where it is. */
-  why: z.string(),
 });
 
 export const setupReportSchema = z.object({
@@ -226,6 +215,16 @@ export const setupEventSchema = z.discriminatedUnion('type', [
     code: z.string().nullable(),
     requestId: z.string().nullable(),
   }),
+  /** A call that has had no answer for some seconds. */
+  z.object({
+    type: z.literal('waiting'),
+    step: setupStepKeySchema.nullable(),
+    service: z.string(),
+    operation: z.string(),
+    /** Whom it was sent to. */
+    host: z.string(),
+    seconds: z.int(),
+  }),
   /** An event of a stack, as CloudFormation tells it. */
   z.object({
     type: z.literal('stack'),
@@ -246,18 +245,6 @@ export const undoPlanSchema = z.object({
   /** What can be done besides, where it is agreed to by its key; none once it is done. */
   offers: z.array(consentSchema),
   done: z.boolean(),
-});
-
-/** A bucket's notifications of before the Athena stack, as they were kept. */
-export const savedNotificationsSchema = z.object({
-  /** Of the file that they are saved as. */
-  name: z.string(),
-  bucket: z.string(),
-  sha256: z.string(),
-  /** Whom the bucket told, in a few words. */
-  summary: z.string(),
-  /** As S3 takes it back. */
-  configuration: z.record(z.string(), z.unknown()),
 });
 
 export const runSchema = z.object({
@@ -385,7 +372,6 @@ export type LinkContents = z.infer<typeof linkContentsSchema>;
 export type LinkInput = z.infer<typeof linkInput>;
 export type MarkHandOffSentInput = z.infer<typeof markHandOffSentInput>;
 export type HandOff = z.infer<typeof handOffSchema>;
-export type SavedNotifications = z.infer<typeof savedNotificationsSchema>;
 export type RoleTemplateInput = z.infer<typeof roleTemplateInput>;
 export type WordInput = z.infer<typeof wordInput>;
 export type SetupChoices = z.infer<typeof choicesSchema>;

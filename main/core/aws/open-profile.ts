@@ -13,6 +13,7 @@ import { listProfiles } from './profiles/list.ts';
 import { readAwsConfig } from './profiles/read-config.ts';
 import { renewalOf } from './profiles/renewal.ts';
 import { unusedEnvironment } from './profiles/unused-environment.ts';
+import type { Reached } from './session/aws-handler.ts';
 import type { ServiceName } from './session/session.ts';
 
 /** What a session needs of a profile. */
@@ -22,13 +23,16 @@ export interface OpenedProfile {
   simulated: boolean;
   /** What to do where AWS takes the credentials no more; a sentence without its full stop. @param fault what is shown of it */
   renewal: (fault: string) => string;
+  /** Is told whom the requests for credentials go to. */
+  reached: Reached;
 }
 
 /** What profiles are looked up with. */
-type ProfileContext = Pick<TaskContext, 'environment' | 'simulatedAws' | 'clock' | 'ask'>;
+type ProfileContext = Pick<TaskContext, 'environment' | 'simulatedAws' | 'clock' | 'ask'> &
+  Partial<Pick<TaskContext, 'signal'>>;
 
 /** The profiles of this computer, the sandbox's first. @throws AppError PROFILE_BROKEN, FILE_DAMAGED. */
-export function profilesOf(context: Omit<ProfileContext, 'ask'>): AwsProfile[] {
+export function profilesOf(context: Omit<ProfileContext, 'ask' | 'signal'>): AwsProfile[] {
   return profilesWith(context, context.simulatedAws());
 }
 
@@ -76,11 +80,10 @@ function pick(
   if (found) return found;
   // In a file that can't be read it may well be: that is told instead.
   readAwsConfig(environment);
-  const { sentence = '', remedy = '' } = unusedEnvironment(environment) ?? {};
+  const unused = unusedEnvironment(environment);
+  const besides = unused === null ? '' : `. ${unused.sentence} ${unused.remedy}`;
   const hint =
-    name === SANDBOX_PROFILE
-      ? `Start it with: ${act('sandbox.start')}`
-      : [`See: ${act('aws.profiles')}`, sentence, remedy].filter((part) => part !== '').join('. ');
+    name === SANDBOX_PROFILE ? `Start it with: ${act('sandbox.start')}` : `See: ${act('aws.profiles')}${besides}`;
   throw new AppError('PROFILE_NOT_FOUND', `There is no AWS profile named ${name} on this computer. ${hint}`, {
     profile: name,
   });
@@ -102,18 +105,21 @@ function openSimulated({ accountId: id, endpointUrl }: AwsProfile, sandbox: Simu
     endpoint: () => endpointUrl,
     simulated: true,
     renewal: offAgain,
+    reached: { host: null },
   };
 }
 
 function openReal(
-  { environment, ask }: ProfileContext,
+  { environment, ask, signal }: ProfileContext,
   name: string,
   { region, sandbox }: { region: string; sandbox: SimulatedAws | null },
 ): OpenedProfile {
   const config = readAwsConfig(environment);
   const endpoint = (service: AddressedService): string | null => endpointOf(service, name, config, environment);
   const renewal = renewalOf(name, config, environment);
+  const reached: Reached = { host: null };
   const credentials = credentialsOf(name, {
+    around: { signal, reached },
     environment,
     region,
     mfaCode: (serial) => ask({ kind: 'mfa', profile: name, serial }),
@@ -122,7 +128,7 @@ function openReal(
   // A profile may have been pointed at the sandbox by its address: what it does there is no more real than elsewhere in it.
   const url = sandbox?.url ?? null;
   const simulated = url !== null && sameOrigin(endpoint('sts'), url);
-  return { credentials, endpoint, simulated, renewal: () => renewal.what };
+  return { credentials, endpoint, simulated, renewal: () => renewal.what, reached };
 }
 
 /** The sandbox's credentials end by a fault alone. */

@@ -1,4 +1,5 @@
 import type { SetupEvent } from '../../../shared/contract/aws.ts';
+import { waitingInWords } from '../../../shared/domain/aws/waiting.ts';
 import { systemClock } from '../../core/time/clock.ts';
 import { SIMULATED, STATE_WORDS } from './aws-report.ts';
 import { cleanLine } from './clean-text.ts';
@@ -31,6 +32,7 @@ export function eventView(cli: Cli, { ndjson, verbose = false }: { ndjson: boole
 function lines(cli: Cli, verbose: boolean): EventView {
   return {
     show: (event) =>
+      event.type !== 'waiting' &&
       (verbose || event.type !== 'call' || event.changes || event.outcome === 'failed') &&
       cli.output.tell(`${systemClock().toTimeString().slice(0, 8)}  ${eventText(event)}`),
     end: () => undefined,
@@ -54,7 +56,8 @@ function compact(cli: Cli): EventView {
         return;
       }
       end();
-      cli.output.tell(eventText(event));
+      // The command itself says what is waited for, whatever it does.
+      if (event.type !== 'waiting') cli.output.tell(eventText(event));
     },
   };
 }
@@ -73,6 +76,8 @@ export function eventText(event: ShownEvent): string {
       const what = `${step ?? 'run'}  ${changes ? 'CHANGES ' : ''}${service}:${operation}`;
       return `${what} ${outcome === 'ok' ? 'ok' : (code ?? 'failed')}${requestId === null ? '' : ` (request ${requestId})`}`;
     }
+    case 'waiting':
+      return waitingInWords(event);
     case 'stack': {
       const { step, stack, resource, status, reason } = event;
       return `${step}  ${stack} ${resource} ${status}${reason === '' ? '' : `: ${cleanLine(reason)}`}`;

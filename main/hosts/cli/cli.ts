@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { Client } from '../../../shared/contract/client.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { waitingInWords } from '../../../shared/domain/aws/waiting.ts';
+import type { WaitingCall } from '../../../shared/domain/aws/waiting.ts';
 import { openLog } from '../../core/log/log.ts';
 import type { Log } from '../../core/log/log.ts';
 import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
@@ -117,6 +119,8 @@ export class Cli {
         if (isQuestion(step.value)) await this.#answer(step.value);
         // What is left: no progress, no question.
         else onEvent(step.value as Exclude<E, Asked>);
+        if (isWaiting(step.value) && !this.output.json && !this.output.quiet)
+          this.output.tell(waitingInWords(step.value));
       }
     } catch (error) {
       await work.return?.();
@@ -209,6 +213,10 @@ export class Cli {
 
 function isProgress(event: object): event is Progress {
   return !('type' in event) && 'what' in event && 'done' in event;
+}
+
+function isWaiting(event: object): event is WaitingCall {
+  return 'type' in event && event.type === 'waiting';
 }
 
 function isQuestion(event: object): event is Asked {

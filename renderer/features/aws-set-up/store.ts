@@ -89,6 +89,9 @@ export function takeEvent(store: RunStore, event: SetupEvent): void {
       addLine(store, step, { text: `${stack}: ${resource} ${status}${reason === '' ? '' : `, ${reason}`}`, kind });
       return;
     }
+    case 'waiting':
+      // The bar of what is under way shows it.
+      return;
     case 'bound':
   }
 }

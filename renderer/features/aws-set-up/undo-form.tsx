@@ -7,7 +7,9 @@ import type { Failure } from '../../session/failure.ts';
 import { useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { FailureAlert } from '../failure-alert.tsx';
+import { isWaiting } from '../../session/jobs.ts';
 import type { JobProgress } from '../../session/jobs.ts';
+import { waitingInWords } from '../../../shared/domain/aws/waiting.ts';
 import { Alert, Box, Checkbox, SpaceBetween, StatusIndicator } from '../../ui/kit.ts';
 
 /** Says what taking a step back would mean, and does it when that was agreed to. */
@@ -21,6 +23,7 @@ export function UndoForm(props: {
   const { api, jobs, notices } = useSession();
   const [plan, setPlan] = useState<UndoPlan | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [waiting, setWaiting] = useState<string | null>(null);
   const [taken, setTaken] = useState<readonly string[]>([]);
   const input = { mpaId: mpa.id, profile: null, only: step.key, consents: [...taken] };
   const offers = plan?.offers ?? [];
@@ -36,6 +39,7 @@ export function UndoForm(props: {
         for (;;) {
           const next = await stream.next();
           if (next.done === true) return setPlan(next.value);
+          setWaiting(isWaiting(next.value) ? waitingInWords(next.value) : null);
         }
       } catch (error) {
         if (!end.signal.aborted) setFailure(toFailure(error));
@@ -68,7 +72,9 @@ export function UndoForm(props: {
     >
       <SpaceBetween size="s">
         <FailureAlert failure={failure} />
-        {plan === null && failure === null ? <StatusIndicator type="loading">Looking at AWS</StatusIndicator> : null}
+        {plan === null && failure === null ? (
+          <StatusIndicator type="loading">{waiting ?? 'Looking at AWS'}</StatusIndicator>
+        ) : null}
         {plan === null ? null : (
           <>
             <Alert type="warning">{plan.consequence}</Alert>

@@ -2,6 +2,7 @@ import { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } from '@aw
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import { systemTime } from '../../time/clock.ts';
 import { toCredentialError } from './credential-error.ts';
+import { byProcess } from './credential-process.ts';
 import { readAwsConfig } from './read-config.ts';
 import type { AwsConfig, Environment, Section } from './read-config.ts';
 import { renewalOf } from './renewal.ts';
@@ -9,6 +10,7 @@ import { bySdk } from './sdk-provider.ts';
 import type { ProviderOptions } from './sdk-provider.ts';
 import { kindOf, sourceKindOf } from './source.ts';
 import { SsoAddressHandler } from './sso-addresses.ts';
+import type { Around } from '../session/aws-handler.ts';
 
 /** What credentials are got with. */
 export interface CredentialOptions {
@@ -19,6 +21,8 @@ export interface CredentialOptions {
   mfaCode: (serial: string) => Promise<string>;
   /** Where a service is by the settings; null for AWS's own address. @throws AppError PROFILE_BROKEN for one that is not allowed. */
   endpoint: (service: 'sso' | 'sso-oidc' | 'sts') => string | null;
+  /** What ends the requests for credentials, and is told whom they go to. */
+  around?: Around;
 }
 
 /** How long before they expire credentials are got anew. */
@@ -32,9 +36,9 @@ const EARLY_MS = 5 * 60_000;
  * @throws (when called) AppError SIGN_IN_NEEDED, MFA_NEEDED, PROFILE_BROKEN or SERVICE_FAILED, without anything secret.
  */
 export function credentialsOf(profile: string, options: CredentialOptions): AwsCredentialIdentityProvider {
-  const { environment, region, mfaCode, endpoint } = options;
+  const { environment, region, mfaCode, endpoint, around } = options;
   const stsEndpoint = endpoint('sts');
-  const requestHandler = new SsoAddressHandler({ sso: endpoint('sso'), 'sso-oidc': endpoint('sso-oidc') });
+  const requestHandler = new SsoAddressHandler({ sso: endpoint('sso'), 'sso-oidc': endpoint('sso-oidc') }, around);
   const sts = {
     region,
     requestHandler,
@@ -46,6 +50,7 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
     environment,
     region,
     mfaCode,
+    signal: around?.signal,
     clientConfig: { ignoreConfiguredEndpointUrls: true, requestHandler },
     roleAssumer: getDefaultRoleAssumer(sts),
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts),
@@ -67,15 +72,16 @@ export function credentialsOf(profile: string, options: CredentialOptions): AwsC
   };
 }
 
-interface Around extends ProviderOptions {
+interface Providing extends ProviderOptions {
   environment: Environment;
   region: string;
   mfaCode: (serial: string) => Promise<string>;
+  signal: AbortSignal | undefined;
   roleAssumer: NonNullable<ProviderOptions['roleAssumer']>;
 }
 
 /** Gives the credentials of a profile as the files are now, and of those that it begins with. */
-function providerOf(around: Around): (name: string) => Promise<AwsCredentialIdentity> {
+function providerOf(around: Providing): (name: string) => Promise<AwsCredentialIdentity> {
   return (name) => resolve(name, readAwsConfig(around.environment), around, []);
 }
 
@@ -83,12 +89,13 @@ function providerOf(around: Around): (name: string) => Promise<AwsCredentialIden
 async function resolve(
   name: string,
   config: AwsConfig,
-  around: Around,
+  around: Providing,
   before: readonly string[],
 ): Promise<AwsCredentialIdentity> {
   const section = config.profiles.get(name) ?? {};
   const kind = before.length === 0 ? kindOf(section) : sourceKindOf(section);
   if (kind === 'static' || kind === 'temporary-keys') return keysOf(section);
+  if (kind === 'credential-process') return byProcess(section['credential_process'] ?? '', around.signal);
   const { source_profile: source } = section;
   if ((kind !== 'assume-role' && kind !== 'mfa') || source === undefined) return bySdk(section, config, around);
   if (before.includes(name)) throw new Error(`The source profiles of ${name} go round in a circle`);
@@ -107,7 +114,7 @@ function keysOf(section: Section): AwsCredentialIdentity {
 async function assume(
   section: Section,
   source: AwsCredentialIdentity,
-  { roleAssumer, mfaCode }: Around,
+  { roleAssumer, mfaCode }: Providing,
 ): Promise<AwsCredentialIdentity> {
   const { role_arn: RoleArn, role_session_name: session, external_id: ExternalId, mfa_serial: serial } = section;
   return roleAssumer(source, {

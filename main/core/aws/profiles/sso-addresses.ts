@@ -1,6 +1,7 @@
 import { HttpRequest } from '@smithy/core/protocols';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { AwsHandler, isJsonObject } from '../session/aws-handler.ts';
+import type { Around } from '../session/aws-handler.ts';
 
 /** Addresses of IAM Identity Center that settings give; null for AWS's own. */
 export interface SsoAddresses {
@@ -21,8 +22,8 @@ export class SsoAddressHandler extends AwsHandler {
   /** Why the last request had no answer of AWS; null where it had one. */
   failure: unknown = null;
 
-  constructor(addresses: SsoAddresses) {
-    super();
+  constructor(addresses: SsoAddresses, around: Around = {}) {
+    super({}, around);
     this.#addresses = addresses;
   }
 

@@ -10,6 +10,19 @@ const REQUEST_ID = /^x-amzn?-request-?id$/iu;
 /** How AWS names an error in the body of an answer: XML, or JSON. */
 const NAMED_ERROR = /<Code>\w|"(?:__type|code|error)"\s*:/iu;
 
+/** What the requests of a session have in common. */
+export interface Around {
+  /** Ends them all. */
+  readonly signal?: AbortSignal | undefined;
+  /** Is told whom a request goes to. */
+  readonly reached?: Reached | undefined;
+}
+
+/** Whom the last request went to; null before the first. */
+export interface Reached {
+  host: string | null;
+}
+
 type Handled = Awaited<ReturnType<NodeHttpHandler['handle']>>;
 
 /**
@@ -17,11 +30,21 @@ type Handled = Awaited<ReturnType<NodeHttpHandler['handle']>>;
  * The SDK would read such a page as far as it goes: as an account without a number, a list without entries, a right that is missing.
  */
 export class AwsHandler extends NodeHttpHandler {
+  readonly #around: Around;
+
+  constructor(options: ConstructorParameters<typeof NodeHttpHandler>[0] = {}, around: Around = {}) {
+    super(options);
+    this.#around = around;
+  }
+
   /** @throws (when called) NotFromAwsError, or the error of the connection. */
   override async handle(
     ...[request, options]: Parameters<NodeHttpHandler['handle']>
   ): ReturnType<NodeHttpHandler['handle']> {
-    const { response } = await super.handle(request, options);
+    const { signal, reached } = this.#around;
+    if (reached !== undefined) reached.host = hostOf(request);
+    const abortable = signal === undefined ? options : { ...options, abortSignal: options?.abortSignal ?? signal };
+    const { response } = await super.handle(request, abortable);
     const hasId = Object.keys(response.headers).some((name) => REQUEST_ID.test(name));
     if (hasId && !hasMessage(request)) return { response };
     const body = await readBody(response);
@@ -66,12 +89,11 @@ async function readBody({ body }: Handled['response']): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function toError(
-  { hostname, port }: HttpRequest,
-  { statusCode, headers }: Handled['response'],
-  body: Buffer,
-): NotFromAwsError {
+function hostOf({ hostname, port }: HttpRequest): string {
+  return port === undefined ? hostname : `${hostname}:${port}`;
+}
+
+function toError(request: HttpRequest, { statusCode, headers }: Handled['response'], body: Buffer): NotFromAwsError {
   const type = body.length === 0 ? 'empty' : (headers['content-type']?.split(';')[0] ?? 'of no known type');
-  const host = port === undefined ? hostname : `${hostname}:${port}`;
-  return new NotFromAwsError({ host, answer: `HTTP ${statusCode}, ${type}`, status: statusCode });
+  return new NotFromAwsError({ host: hostOf(request), answer: `HTTP ${statusCode}, ${type}`, status: statusCode });
 }

@@ -6,6 +6,7 @@ import type { ReportSettings } from '../../../../shared/domain/aws/report-defini
 import { systemTime } from '../../time/clock.ts';
 import { AwsServiceError } from './aws-error.ts';
 import { AwsHandler } from './aws-handler.ts';
+import type { Around } from './aws-handler.ts';
 import type { RetryRule } from './retry.ts';
 import { withRetries } from './retry.ts';
 
@@ -32,6 +33,7 @@ export interface CurClientOptions {
   credentials: AwsCredentialIdentityProvider;
   retry: RetryRule;
   timeoutMs: number;
+  around?: Around;
 }
 
 /**
@@ -46,11 +48,9 @@ export class CurClient {
 
   constructor(options: CurClientOptions) {
     this.#options = options;
-    this.#handler = new AwsHandler({
-      connectionTimeout: options.timeoutMs,
-      requestTimeout: options.timeoutMs,
-      throwOnRequestTimeout: true,
-    });
+    const { timeoutMs, around } = options;
+    const timeouts = { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true };
+    this.#handler = new AwsHandler(timeouts, around);
     this.#signer = new SignatureV4({
       service: 'cur',
       region: 'us-east-1',
@@ -67,7 +67,8 @@ export class CurClient {
     operation: K,
     input: CurOperations[K]['input'],
   ): Promise<{ output: CurOperations[K]['output']; requestId: string | null }> {
-    return withRetries(this.#options.retry, (skewMs) => this.#sendOnce(operation, input, skewMs));
+    const { retry, around } = this.#options;
+    return withRetries(retry, (skewMs) => this.#sendOnce(operation, input, skewMs), around?.signal);
   }
 
   destroy(): void {

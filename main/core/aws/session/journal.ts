@@ -2,6 +2,7 @@ import type { SetupEvent } from '../../../../shared/contract/aws.ts';
 import type { SetupStepKey } from '../../../../shared/domain/aws/setup-step.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { KeptCall } from '../../../../shared/contract/own-procedures.ts';
+import type { WaitingCall } from '../../../../shared/domain/aws/waiting.ts';
 import { nowText } from '../../time/clock.ts';
 import type { TaskContext } from '../../runtime/task.ts';
 import { callError, cameFrom } from './aws-error.ts';
@@ -65,6 +66,11 @@ export class CallJournal {
     if (!(error instanceof AppError) || !error.message.includes(UNCHANGED)) return error;
     const message = error.message.replace(UNCHANGED, this.changedInWords());
     return new AppError(error.code, message, error.data, { cause: error });
+  }
+
+  /** Tells of a call that has no answer yet. */
+  tellWaiting(call: WaitingCall): void {
+    this.#tell({ type: 'waiting', step: this.#step, ...call });
   }
 
   /** Runs a call and keeps it. @throws what the call throws. */

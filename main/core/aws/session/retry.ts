@@ -2,6 +2,7 @@ import { ConfiguredRetryStrategy } from '@smithy/core/retry';
 import { systemTime } from '../../time/clock.ts';
 import { callError } from './aws-error.ts';
 import type { CallError } from './aws-error.ts';
+import { pause } from './until-aborted.ts';
 
 /** How often and how patiently a call is tried. */
 export interface RetryRule {
@@ -19,9 +20,28 @@ export const PATIENT: RetryRule = {
 /** For the sandbox, which is on this computer. */
 export const QUICK: RetryRule = { attempts: 4, delay: (attempt) => 10 * attempt };
 
-/** The rule for the SDK's clients. */
-export function retryStrategy({ attempts, delay }: RetryRule): ConfiguredRetryStrategy {
-  return new ConfiguredRetryStrategy(attempts, delay);
+/** The rule for the SDK's clients. @param signal ends the waiting before the next attempt */
+export function retryStrategy({ attempts, delay }: RetryRule, signal?: AbortSignal): ConfiguredRetryStrategy {
+  return new AbortableStrategy(attempts, delay, signal);
+}
+
+/** The SDK's timer before the next attempt knows no signal and keeps the program alive: the waiting is done here. */
+class AbortableStrategy extends ConfiguredRetryStrategy {
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(attempts: number, delay: (attempt: number) => number, signal: AbortSignal | undefined) {
+    super(attempts, delay);
+    this.#signal = signal;
+  }
+
+  override async refreshRetryTokenForRetry(
+    ...given: Parameters<ConfiguredRetryStrategy['refreshRetryTokenForRetry']>
+  ): ReturnType<ConfiguredRetryStrategy['refreshRetryTokenForRetry']> {
+    const token = await super.refreshRetryTokenForRetry(...given);
+    await pause(token.getRetryDelay(), this.#signal);
+    token.getRetryDelay = () => 0;
+    return token;
+  }
 }
 
 const THROTTLING =
@@ -68,8 +88,13 @@ export function isAfterUnanswered(error: unknown): boolean {
  * Runs a call until it succeeds or fails for good, for the client that is not the SDK's. A clock that differs is corrected once
  * by AWS's own Date header.
  * @param run gets how many milliseconds AWS's clock is ahead
+ * @param signal ends the waiting before the next attempt
  */
-export async function withRetries<T>(rule: RetryRule, run: (skewMs: number) => Promise<T>): Promise<T> {
+export async function withRetries<T>(
+  rule: RetryRule,
+  run: (skewMs: number) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   let skewMs = 0;
   let unanswered = false;
   for (let attempt = 1; ; attempt += 1) {
@@ -84,7 +109,7 @@ export async function withRetries<T>(rule: RetryRule, run: (skewMs: number) => P
       if (!passing || attempt >= rule.attempts) throw error;
       unanswered ||= status === null || status >= 500;
       skewMs ||= skewed;
-      await new Promise((resolve) => setTimeout(resolve, rule.delay(attempt)));
+      await pause(rule.delay(attempt), signal);
     }
   }
 }

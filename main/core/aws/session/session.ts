@@ -15,12 +15,15 @@ import type { SetupFailure } from '../../../../shared/domain/aws/setup-failure.t
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { SetupStopped } from '../setup/setup-stopped.ts';
 import { AwsHandler } from './aws-handler.ts';
+import type { Around, Reached } from './aws-handler.ts';
 import { CurClient } from './cur-client.ts';
 import type { CurOperations } from './cur-client.ts';
 import { failureOf } from './failure-of.ts';
 import type { CallJournal } from './journal.ts';
 import { NotFromAwsError } from './not-from-aws.ts';
 import { PATIENT, QUICK, retryStrategy } from './retry.ts';
+import { watchSilence } from './silence.ts';
+import { cancelled, untilAborted } from './until-aborted.ts';
 
 /** The services in use, as IAM writes them. */
 export type ServiceName =
@@ -41,6 +44,10 @@ export interface SessionOptions {
   /** In `plan` nothing that changes something can be called. */
   mode: 'plan' | 'apply';
   journal: CallJournal;
+  /** Ends every call at once. */
+  signal?: AbortSignal;
+  /** Is told whom requests go to, also by whatever gives the credentials. */
+  reached?: Reached;
 }
 
 /** Operations that read, by the first word of their name; all others change something. */
@@ -62,11 +69,13 @@ export class AwsSession {
   readonly #sts: STSClient;
   readonly #cur: CurClient;
   readonly #s3Elsewhere = new Map<string, S3Client>();
+  readonly #reached: Reached;
   /** What AWS said whose credentials these are; null until it was asked. */
   bound: Bound | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#reached = options.reached ?? { host: null };
     this.account = this.#watch('account', new AccountClient(this.#config('account', 'us-east-1')));
     this.cloudformation = this.#watch('cloudformation', new CloudFormationClient(this.#config('cloudformation')));
     this.glue = this.#watch('glue', new GlueClient(this.#config('glue')));
@@ -83,6 +92,7 @@ export class AwsSession {
       credentials: options.credentials,
       retry: options.simulated ? QUICK : PATIENT,
       timeoutMs: this.#timeout,
+      around: this.#around,
     });
   }
 
@@ -157,6 +167,10 @@ export class AwsSession {
     this.#cur.destroy();
   }
 
+  get #around(): Around {
+    return { signal: this.#options.signal, reached: this.#reached };
+  }
+
   /** How long an answer may take, in milliseconds; the sandbox is on this computer. */
   get #timeout(): number {
     return this.#options.simulated ? 5000 : 30_000;
@@ -170,19 +184,17 @@ export class AwsSession {
   }
 
   #config(service: ServiceName, region = this.#options.region) {
-    const { credentials, simulated, endpoint } = this.#options;
+    const { credentials, simulated, endpoint, signal } = this.#options;
     const url = endpoint(service);
+    const timeout = this.#timeout;
+    const timeouts = { connectionTimeout: timeout, requestTimeout: timeout, throwOnRequestTimeout: true };
     return {
       region,
       credentials,
       // The SDK would take an address of [default], whichever profile it is: where one counts, `endpoint` has said so.
       ignoreConfiguredEndpointUrls: true,
-      retryStrategy: retryStrategy(simulated ? QUICK : PATIENT),
-      requestHandler: new AwsHandler({
-        connectionTimeout: this.#timeout,
-        requestTimeout: this.#timeout,
-        throwOnRequestTimeout: true,
-      }),
+      retryStrategy: retryStrategy(simulated ? QUICK : PATIENT, signal),
+      requestHandler: new AwsHandler(timeouts, this.#around),
       ...(url === null ? {} : { endpoint: url }),
     };
   }
@@ -211,6 +223,8 @@ export class AwsSession {
     input: unknown,
     run: () => Promise<{ result: T; requestId: string | null }>,
   ): Promise<T> {
+    const { signal, journal } = this.#options;
+    if (signal?.aborted) throw cancelled();
     const changes = !READING.test(operation);
     if (changes) {
       if (this.#options.mode === 'plan') {
@@ -218,6 +232,15 @@ export class AwsSession {
       }
       await this.identify();
     }
-    return this.#options.journal.record({ service, operation, changes, input }, run);
+    const answered = watchSilence((seconds) => {
+      journal.tellWaiting({ service, operation, host: this.#reached.host ?? service, seconds });
+    });
+    try {
+      return await journal.record({ service, operation, changes, input }, () => untilAborted(signal, run));
+    } catch (error) {
+      throw signal?.aborted ? cancelled(error) : error;
+    } finally {
+      answered();
+    }
   }
 }

@@ -43,6 +43,14 @@ export async function openRun(
     value: { runId },
   } = await task.write('aws.beginRun', { mpaId: mpa.id, kind, profile: name, region, simulated });
   const journal = new CallJournal(task, runId, (event: SetupEvent) => task.tell(event));
-  const session = new AwsSession({ ...profile, profile: name, expected: mpa.id, region, mode, journal });
+  const session = new AwsSession({
+    ...profile,
+    profile: name,
+    expected: mpa.id,
+    region,
+    mode,
+    journal,
+    signal: task.signal,
+  });
   return { runId, session, journal };
 }

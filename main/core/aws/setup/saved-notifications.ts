@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { SavedNotifications } from '../../../../shared/contract/aws.ts';
+import type { SavedNotifications } from '../../../../shared/contract/aws-results.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';

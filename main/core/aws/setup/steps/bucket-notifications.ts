@@ -3,7 +3,8 @@ import {
   PutBucketNotificationConfigurationCommand,
 } from '@aws-sdk/client-s3';
 import type { NotificationConfiguration } from '@aws-sdk/client-s3';
-import type { Consent, PlannedCall, SavedNotifications } from '../../../../../shared/contract/aws.ts';
+import type { Consent, PlannedCall } from '../../../../../shared/contract/aws.ts';
+import type { SavedNotifications } from '../../../../../shared/contract/aws-results.ts';
 import { foreignNotifications, notificationParts } from '../../../../../shared/domain/aws/bucket-notifications.ts';
 import { callError } from '../../session/aws-error.ts';
 import { cannotLook } from '../../session/denied.ts';
