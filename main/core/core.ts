@@ -1,6 +1,7 @@
-import { userInfo } from 'node:os';
 import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { takeFromOthers } from './files/own-files.ts';
+import { userName } from './files/this-user.ts';
 import { listBackups, listOtherBackups } from './ledger/backup-files.ts';
 import type { BackupFile, OtherBackup } from './ledger/backup-files.ts';
 import type { Actor, ReadContext } from './ledger/context.ts';
@@ -8,6 +9,7 @@ import { fileIdentity } from './ledger/file-identity.ts';
 import { currentHolder, wasLeftHeld } from './ledger/lock.ts';
 import { SCHEMA_VERSION } from './ledger/migrations/index.ts';
 import { ledgerSchema } from './ledger/open-writer.ts';
+import { makeLedgerPrivate, openFolders } from './ledger/private-ledger.ts';
 import { restoreLedger } from './ledger/restore.ts';
 import type { Restored } from './ledger/restore.ts';
 import { ledgerRevision } from './ledger/revision.ts';
@@ -45,6 +47,8 @@ export interface CoreOptions {
   environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Where the sandbox account keeps its state; there is none unless given. */
   sandboxFolder?: string | undefined;
+  /** The program's own folder for data, which nobody else may enter. */
+  dataFolder?: string | undefined;
   /** Whether all of the ledger is made up. */
   demo?: boolean | undefined;
 }
@@ -69,13 +73,15 @@ export class Core implements LedgerFile {
   readonly #questions = new Questions();
   readonly #kept = new KeptJobs();
   readonly #sandbox: SandboxKeeper;
+  readonly #madePrivate: readonly string[];
 
   constructor(options: CoreOptions) {
     this.options = options;
     const { now, ledgerPath, host, appVersion, log } = options;
+    this.#madePrivate = makePrivate(options);
     this.#sandbox = new SandboxKeeper(options.sandboxFolder ?? null);
     this.clock = now === undefined ? systemClock : () => new Date(now);
-    const actor: Actor = { who: options.who ?? userInfo().username, host };
+    const actor: Actor = { who: options.who ?? userName(), host };
     this.#reader = new LedgerReader(ledgerPath, (): Promise<unknown> => this.#threads.start('writer'));
     this.#watch = new ChangeWatch(() => this.#reader.version());
     this.#threads = new LedgerThreads(
@@ -166,6 +172,8 @@ export class Core implements LedgerFile {
       holder: currentHolder(this.options.ledgerPath),
       afterUncleanExit: this.#threads.afterUncleanExit,
       demo: this.options.demo ?? false,
+      madePrivate: [...this.#madePrivate],
+      openFolders: openFolders(this.options.ledgerPath),
     };
   }
 
@@ -233,4 +241,12 @@ export class Core implements LedgerFile {
     this.#reader.close();
     await this.#threads.stop();
   }
+}
+
+/** Takes what others could read until now away from them, and says so once: it is private from then on. */
+function makePrivate({ ledgerPath, dataFolder, log }: CoreOptions): string[] {
+  const rights = dataFolder === undefined ? null : takeFromOthers(dataFolder);
+  const made = [...(rights === null ? [] : [`${dataFolder} (${rights})`]), ...makeLedgerPrivate(ledgerPath)];
+  if (made.length > 0) log.warn('ledger.made-private', `Other users of this computer could read: ${made.join(', ')}`);
+  return made;
 }

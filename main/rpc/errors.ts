@@ -2,6 +2,7 @@ import { ValidationError } from '@orpc/contract';
 import { ORPCError, os } from '@orpc/server';
 import { act } from '../../shared/domain/action.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { systemFailure } from '../core/files/system-failure.ts';
 import type { Log } from '../core/log/log.ts';
 import type { RpcContext } from './context.ts';
 
@@ -25,6 +26,11 @@ export function toRpcError(error: unknown, log: Log): Error {
   }
   if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') {
     return error.cause instanceof ValidationError ? invalidInput(error.cause) : error;
+  }
+  const said = systemFailure(error);
+  if (said !== null) {
+    log.error('rpc.system', 'The system refused something', error);
+    return new ORPCError(said.code, { message: said.message, data: { ...said.data } });
   }
   log.error('rpc.internal', 'A call failed inside the core', error);
   return new ORPCError('INTERNAL', {

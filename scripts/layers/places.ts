@@ -15,6 +15,7 @@ export interface Place {
 /** What the root of the core puts together and starts. */
 const STARTED = [
   'time',
+  'files',
   'log',
   'ledger',
   'runtime',
@@ -38,11 +39,11 @@ export const PLACES: readonly Place[] = [
   // The core's zones, from the ground up: none knows one that comes after it.
   zone('time', []),
   zone('files', []),
-  zone('log', ['time/']),
+  zone('log', ['time/', 'files/']),
   zone('sqlite', ['files/']),
   zone('duckdb', ['files/']),
   zone('ledger', ['time/', 'files/', 'sqlite/']),
-  zone('runtime', ['time/', 'log/', 'sqlite/', 'ledger/']),
+  zone('runtime', ['time/', 'files/', 'log/', 'sqlite/', 'ledger/']),
   zone('spreadsheets', ['files/', 'runtime/start-thread.ts']),
   zone('templates', []),
   zone('history', ['sqlite/', 'ledger/', 'runtime/']),
@@ -51,7 +52,7 @@ export const PLACES: readonly Place[] = [
   // These two know each other by the wire alone.
   zone('aws', ['time/', 'files/', 'log/', 'runtime/', 'templates/']),
   zone('sandbox', ['time/', 'files/', 'sqlite/', 'runtime/', 'templates/']),
-  zone('diagnose', ['time/', 'log/', 'sqlite/', 'ledger/']),
+  zone('diagnose', ['time/', 'files/', 'log/', 'sqlite/', 'ledger/']),
   zone('about', ['runtime/', 'diagnose/']),
   zone('demo', ['runtime/']),
   {

@@ -189,6 +189,8 @@ export const choicesSchema = z.object({
   roleLink: z.string().nullable(),
   roleTemplateSha256: z.string().nullable(),
   roleStackName: z.string().nullable(),
+  /** Links that were given, and of which what was secret is not kept any more: they have to be given again. */
+  lostLinks: z.array(z.enum(['extractor', 'access-role'])),
 });
 
 /** What a running task asks a person; answered by `aws.answer`. */

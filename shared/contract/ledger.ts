@@ -17,6 +17,10 @@ export const ledgerStatusSchema = z.object({
   afterUncleanExit: z.boolean(),
   /** All of it is made up, to look around in. */
   demo: z.boolean(),
+  /** What other users of the computer could read until this program started, with its rights; private since. */
+  madePrivate: z.array(z.string()),
+  /** Folders of the ledger that other users may use, each as a sentence. */
+  openFolders: z.array(z.string()),
 });
 
 export const verifiedSchema = z.object({
@@ -28,6 +32,8 @@ export const verifiedSchema = z.object({
   auditEvents: z.int(),
   sound: z.boolean(),
   problems: z.array(z.string()),
+  /** What is no damage, and still to be seen to: folders that other users may use. */
+  warnings: z.array(z.string()),
 });
 
 /** That the ledger changed, and which tables; null and empty where another program did it. */

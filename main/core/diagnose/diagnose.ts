@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { arch, freemem, hostname, platform, release, totalmem, version } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/app-error.ts';
+import { rightsText } from '../files/own-files.ts';
 import { listBackups } from '../ledger/backup-files.ts';
 import type { Clock } from '../time/clock.ts';
 import { nowText } from '../time/clock.ts';
@@ -41,6 +42,8 @@ interface LockState {
 export interface LedgerHealth {
   path: string;
   bytes: number | null;
+  /** Its rights and those of its folder, as `ls -l` shows them; null where it is not there, and in Windows. */
+  rights: { file: string | null; folder: string | null };
   walBytes: number | null;
   schema: number | null;
   /** What the program makes of ledgers: an older one is brought up to date, a newer one refused. */
@@ -50,7 +53,8 @@ export interface LedgerHealth {
   /** Why it could not be looked into. */
   error: ErrorCode | null;
   rows: Record<string, number>;
-  backups: { count: number; newest: string | null };
+  /** `count` is null where their folder can't be looked into. */
+  backups: { count: number | null; newest: string | null };
   lock: LockState | null;
 }
 
@@ -91,10 +95,10 @@ export function diagnose(options: DiagnoseOptions): Diagnosis {
 
 function ledgerHealth(options: DiagnoseOptions): LedgerHealth {
   const { ledgerPath } = options;
-  const backups = listBackups(ledgerPath);
   const health: LedgerHealth = {
     path: shortPath(ledgerPath, foldersOf(options)),
     bytes: sizeOf(ledgerPath),
+    rights: { file: rightsOf(ledgerPath), folder: rightsOf(dirname(ledgerPath)) },
     walBytes: sizeOf(`${ledgerPath}-wal`),
     schema: null,
     programSchema: SCHEMA_VERSION,
@@ -102,7 +106,7 @@ function ledgerHealth(options: DiagnoseOptions): LedgerHealth {
     problems: 0,
     error: null,
     rows: {},
-    backups: { count: backups.length, newest: backups[0]?.at ?? null },
+    backups: backupsOf(ledgerPath),
     lock: null,
   };
   try {
@@ -120,6 +124,16 @@ function ledgerHealth(options: DiagnoseOptions): LedgerHealth {
     health.error = error.code;
   }
   return health;
+}
+
+function backupsOf(ledgerPath: string): LedgerHealth['backups'] {
+  try {
+    const backups = listBackups(ledgerPath);
+    return { count: backups.length, newest: backups[0]?.at ?? null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { count: null, newest: null };
+  }
 }
 
 function lockState(ledgerPath: string): LockState | null {
@@ -141,6 +155,11 @@ export function builtInSqlite(): string {
 
 function sizeOf(path: string): number | null {
   return existsSync(path) ? statSync(path).size : null;
+}
+
+function rightsOf(path: string): string | null {
+  const found = process.getuid === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? null : rightsText(found.mode);
 }
 
 function foldersOf({ home, dataFolder, logFolder }: DiagnoseOptions): Parameters<typeof shortPath>[1] {

@@ -20,13 +20,16 @@ function ledgerLines(ledger: LedgerHealth): string[] {
   const rows = Object.entries(ledger.rows).map(([table, count]) => `  ${table}: ${count}`);
   return [
     `Ledger: ${ledger.path}${bytes === null ? ', not there' : `, ${bytes} bytes`}${walBytes === null ? '' : `, write-ahead log ${walBytes} bytes`}`,
+    ...(ledger.rights.file === null
+      ? []
+      : [`  rights ${ledger.rights.file}, in a folder with ${ledger.rights.folder ?? 'unknown rights'}`]),
     ...(error === null ? [] : [`  can't be opened: ${error}`]),
     ...(schema === null ? [] : [`  schema ${schema}, the program's is ${programSchema}`]),
     ...(sound === null ? [] : [sound ? '  sound' : `  damaged: ${problems} problems`]),
     lock === null
       ? '  nobody holds the writer lock'
       : `  writer lock: ${lock.host}, process ${lock.pid}${lock.thisMachine ? '' : ' on another machine'}, since ${lock.since}`,
-    `  backups: ${backups.count}${backups.newest === null ? '' : `, the newest of ${backups.newest}`}`,
+    `  backups: ${backups.count ?? "their folder can't be looked into"}${backups.newest === null ? '' : `, the newest of ${backups.newest}`}`,
     ...rows,
   ];
 }

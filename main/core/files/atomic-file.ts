@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { chmod, lstat, open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -47,15 +48,38 @@ async function writeFileWhole(path: string, chunks: AsyncIterable<Uint8Array>): 
   const folder = dirname(path);
   // Its beginning is enough: the whole of a long name with more to it would be too long.
   const temporary = join(folder, `.${basename(path).slice(0, 50)}.${randomBytes(6).toString('hex')}.tmp`);
-  const handle = await fileStep(path, () => open(temporary, 'wx'));
+  // This user's alone until it is whole, and has its name.
+  const handle = await fileStep(path, () => open(temporary, 'wx', 0o600));
   try {
     await writeAndClose(handle, path, chunks);
+    await fileStep(path, () => giveRights(temporary, path));
     await fileStep(path, () => replaceFile(temporary, path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
   await flushFolder(folder);
+}
+
+/**
+ * Gives a file that a person asked for the rights that it is to have: those of the one that it replaces, else those that the system gives
+ * any new file there. These are seen by an empty file: to read the umask would set it, for the whole program.
+ */
+async function giveRights(temporary: string, path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const replaced = await lstat(path).catch(() => null);
+  await chmod(temporary, (replaced?.isFile() === true ? replaced : await newFile(temporary)).mode & 0o777);
+}
+
+async function newFile(temporary: string): Promise<Stats> {
+  const empty = `${temporary}.rights`;
+  const handle = await open(empty, 'wx');
+  try {
+    return await handle.stat();
+  } finally {
+    await handle.close();
+    await rm(empty, { force: true });
+  }
 }
 
 async function writeAndClose(handle: FileHandle, path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {

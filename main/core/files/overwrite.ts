@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { writeWhole } from './atomic-file.ts';
+import { makeOwnFolder } from './own-files.ts';
 import { assertUsablePath } from './usable-path.ts';
 
 /** What a writer says of the file it wrote. */
@@ -28,9 +31,12 @@ export async function writeUnlessDifferent<T extends Written>(
 ): Promise<T & { unchanged: boolean }> {
   await makeFolder(dirname(path));
   if (overwrite || !existsSync(path)) return { ...(await write(path)), unchanged: false };
-  const beside = join(dirname(path), `.${basename(path)}.new`);
+  // Its beginning is enough: the whole of a long name with more to it would be too long.
+  const beside = join(dirname(path), `.${basename(path).slice(0, 50)}.${randomBytes(6).toString('hex')}.new`);
   try {
-    const written = await write(beside);
+    // In a folder that nobody else may enter: it only is compared.
+    makeOwnFolder(beside);
+    const written = await write(join(beside, 'new'));
     if ((await hashOf(path)) === written.sha256) return { ...written, path, unchanged: true };
     throw new AppError(
       'ALREADY_EXISTS',
@@ -38,15 +44,19 @@ export async function writeUnlessDifferent<T extends Written>(
       { path },
     );
   } finally {
-    await rm(beside, { force: true });
+    await rm(beside, { recursive: true, force: true });
   }
 }
+
+/** What a person asked for has the rights that the system gives any new folder: the umask takes from these. */
+const ASKED_FOR = 0o777;
 
 /** Makes a folder. @throws AppError FILE_NOT_WRITTEN, INVALID_INPUT (a name that the system can't keep). */
 export async function makeFolder(folder: string): Promise<void> {
   assertUsablePath(folder);
   try {
-    await makeEach(resolve(folder));
+    if (existsSync(folder)) await assertFolder(folder);
+    else makeOwnFolder(folder, ASKED_FOR);
   } catch (error) {
     throw new AppError(
       'FILE_NOT_WRITTEN',
@@ -58,19 +68,12 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 /**
- * Makes a folder and those above it that are missing. Node's own recursive mkdir never ends where a folder that is there can hold no
- * other and says ENOENT, as /proc does.
+ * Writes a text to a file that is not there yet.
+ * @throws AppError ALREADY_EXISTS, FILE_NOT_WRITTEN, INVALID_INPUT (a name that the system can't keep).
  */
-async function makeEach(folder: string): Promise<void> {
-  if (existsSync(folder)) return assertFolder(folder);
-  const parent = dirname(folder);
-  if (parent !== folder) await makeEach(parent);
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    // Another program may just have made it.
-    if (!existsSync(folder)) throw error;
-  }
+export async function writeNew(path: string, text: string): Promise<void> {
+  if (existsSync(path)) throw new AppError('ALREADY_EXISTS', `There is a file already at ${path}.`, { path });
+  await writeWhole(path, Readable.from([Buffer.from(text)]));
 }
 
 async function assertFolder(folder: string): Promise<void> {

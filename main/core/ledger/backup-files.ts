@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { localDay } from '../../../shared/domain/local-day.ts';
+import { makeOwnFile, makeOwnFolder } from '../files/own-files.ts';
 import { giveFreeName } from '../files/replace-file.ts';
-import { sqliteFile } from '../sqlite/sqlite.ts';
+import { openDatabase, sqliteFile, toWriteDb } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 import type { Clock } from '../time/clock.ts';
 import { nowText } from '../time/clock.ts';
 import { byContent, daysFirst, newestCopy, wasOneDay } from './copy-age.ts';
 import { readFrom, readIdentity } from './identity.ts';
 import { ledgerFile, ledgerPlace } from './place.ts';
+import { hasSecrets, removeSecrets } from './secrets.ts';
 import { backupOwner, identityOf, ledgerNameOf } from './whose-backup.ts';
 
 /** One backup file in the ledger's backup folder. */
@@ -53,9 +56,23 @@ export function listOtherBackups(ledgerPath: string): OtherBackup[] {
   return all.flatMap((file) => (owner.owns(file.path) ? [] : [{ ...file, of: ledgerNameOf(file.path) }]));
 }
 
-/** All backups in the folder, whosever they are, newest first. */
+/** All backups in the folder, whosever they are, newest first. @throws AppError FILE_UNREADABLE. */
 function backupsBeside(ledgerPath: string): BackupFile[] {
   const folder = backupFolder(ledgerPath);
+  try {
+    return backupsIn(folder);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new AppError(
+      'FILE_UNREADABLE',
+      `The folder of the backups, ${folder}, can't be looked into (${error.message}). Nothing was changed. See that you may read it and what is in it.`,
+      { path: folder },
+      { cause: error },
+    );
+  }
+}
+
+function backupsIn(folder: string): BackupFile[] {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.db'))
@@ -116,12 +133,14 @@ function madeAt(path: string): Date {
  */
 export function copyToBackups(db: ReadDb, ledgerPath: string, name: string): string {
   const folder = backupFolder(ledgerPath);
-  mkdirSync(folder, { recursive: true });
+  makeOwnFolder(folder);
   // By the ledger: another one of the same folder may be making a copy now.
   const ending = `.db.partial-${createHash('sha256').update(ledgerPlace(ledgerPath)).digest('hex').slice(0, 12)}`;
   for (const left of readdirSync(folder)) if (left.endsWith(ending)) rmSync(join(folder, left), { force: true });
   const partial = join(folder, name.replace(/\.db$/u, ending));
+  makeOwnFile(partial);
   db.prepare('VACUUM INTO ?').run(sqliteFile(partial));
+  if (hasSecrets(db)) withoutSecrets(partial);
   const file = openSync(partial, 'r+');
   try {
     fsyncSync(file);
@@ -129,4 +148,13 @@ export function copyToBackups(db: ReadDb, ledgerPath: string, name: string): str
     closeSync(file);
   }
   return giveFreeName(partial, join(folder, name));
+}
+
+function withoutSecrets(copy: string): void {
+  const db = openDatabase(copy, 'write', 'rollback-journal');
+  try {
+    removeSecrets(toWriteDb(db, 'a scratch file'));
+  } finally {
+    db.close();
+  }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { makeOwnFile, makeOwnFolder } from '../files/own-files.ts';
 import { giveFreeName } from '../files/replace-file.ts';
 import { removeDatabase } from '../sqlite/database-file.ts';
 import { isDiskFull, sqliteCode } from '../sqlite/sqlite-errors.ts';
@@ -12,6 +13,7 @@ import type { BackupFile } from './backup-files.ts';
 import type { JobContext } from './context.ts';
 import { identityAt, readIdentity, writeIdentity } from './identity.ts';
 import { openReader } from './open-writer.ts';
+import { removeSecrets } from './secrets.ts';
 import { soundness } from './verify.ts';
 
 /** Pages copied between two looks at progress and cancel: about 4 MB. */
@@ -31,7 +33,7 @@ export async function backUpLedger(context: JobContext, input: { path: string | 
   // A name of its own: another backup to the same place may be under way.
   const partial = `${path}.partial-${randomBytes(6).toString('hex')}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeOwnFolder(dirname(path));
     sweep(context);
     await copy(context, partial);
     finishCopy(context, partial);
@@ -69,6 +71,7 @@ async function copy(context: JobContext, to: string): Promise<void> {
   // A connection outside the job's snapshot: a backup restarts by itself when the ledger changes under it.
   const db = openReader(context.ledgerPath);
   try {
+    makeOwnFile(to);
     await db.backup(sqliteFile(to), {
       progress: ({ totalPages, remainingPages }) => {
         context.progress({ what: 'Copying the ledger', done: totalPages - remainingPages, total: totalPages });
@@ -91,7 +94,9 @@ function finishCopy({ db: ledger, ledgerPath }: JobContext, path: string): void 
   try {
     db.pragma('journal_mode = DELETE');
     const known = readIdentity(ledger);
-    if (known !== null) writeIdentity(toWriteDb(db, 'a scratch file'), identityAt(known, ledgerPath));
+    const copied = toWriteDb(db, 'a scratch file');
+    if (known !== null) writeIdentity(copied, identityAt(known, ledgerPath));
+    removeSecrets(copied);
     const report = soundness(db);
     if (!report.sound)
       throw new AppError('LEDGER_DAMAGED', `The copy is not sound: ${report.problems[0] ?? ''}`, { path });

@@ -9,6 +9,7 @@ import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Actor } from './context.ts';
 import { ledgerFile } from './place.ts';
+import { assertOneName } from './one-name.ts';
 import { assertMayWrite, readOnlyError } from './write-access.ts';
 
 /** The lock's own little database, beside the ledger: the same one by whatever link the ledger is named. */
@@ -30,6 +31,7 @@ export function takeWriterLock(path: string, { who, host }: Actor, clock: Clock)
   const ledgerPath = ledgerFile(path);
   const holder = thisProcess(who, host, nowText(clock));
   assertLedgerPath(ledgerPath);
+  assertOneName(ledgerPath);
   assertMayWrite(ledgerPath);
   try {
     return takeLock(lockPath(ledgerPath), holder, (by) => lockedError(by, ledgerPath), rightsOf(ledgerPath));

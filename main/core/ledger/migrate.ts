@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { isDiskFull } from '../sqlite/sqlite-errors.ts';
 import { openDatabase, toWriteDb } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
-import { backupName, copyToBackups } from './backup-files.ts';
+import { backupFolder, backupName, copyToBackups } from './backup-files.ts';
 import { settleIdentity } from './identity.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -99,6 +100,8 @@ function apply(db: ReadDb, migration: Migration, options: { clock: Clock; appVer
   const writer = toWriteDb(db, 'a migration');
   // SQLite ignores this pragma inside a transaction; table rebuilds need it off (SQLite, 'Making Other Kinds Of Table Schema Changes').
   writer.pragma('foreign_keys = OFF');
+  // What a migration takes out is gone for good.
+  writer.pragma('secure_delete = ON');
   try {
     writer
       .transaction(() => {
@@ -125,13 +128,29 @@ function apply(db: ReadDb, migration: Migration, options: { clock: Clock; appVer
       .immediate();
   } finally {
     writer.pragma('foreign_keys = ON');
+    writer.pragma('secure_delete = OFF');
+  }
+}
+
+/** @throws AppError FILE_NOT_WRITTEN. */
+function copied(db: ReadDb, { path, clock }: { path: string; clock: Clock }, kind: string): string {
+  try {
+    return copyToBackups(db, path, backupName(kind, clock));
+  } catch (error) {
+    const why = isDiskFull(error, path) ? 'the disk is full' : error instanceof Error ? error.message : String(error);
+    throw new AppError(
+      'FILE_NOT_WRITTEN',
+      `The ledger has to be brought up to date, and the copy that is made before could not be written to ${backupFolder(path)} (${why}). Nothing was changed. See that there is room and that you may write there.`,
+      { path: backupFolder(path) },
+      { cause: error },
+    );
   }
 }
 
 function copyBefore(db: ReadDb, options: { path: string; clock: Clock }, from: number, to: number): string {
   // The copy says whose it is.
   settleIdentity(toWriteDb(db, 'a migration'), options.path);
-  const copy = copyToBackups(db, options.path, backupName(`before-migration-${from}-${to}`, options.clock));
+  const copy = copied(db, options, `before-migration-${from}-${to}`);
   const check = openDatabase(copy, 'read');
   try {
     const verdict = check.pragma('quick_check', { simple: true });

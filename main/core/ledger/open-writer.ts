@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { makeOwnFolder } from '../files/own-files.ts';
 import { replaceFileSync } from '../files/replace-file.ts';
 import { databaseFile, removeDatabase } from '../sqlite/database-file.ts';
 import { isDiskFull, toLedgerError } from '../sqlite/sqlite-errors.ts';
@@ -16,6 +16,8 @@ import { assertLedgerPath, takeWriterLock } from './lock.ts';
 import { assertReadable, migrate, schemaVersion } from './migrate.ts';
 import { assertLocalDisk } from './network-share.ts';
 import { ledgerFile } from './place.ts';
+import { makeLedgerPrivate } from './private-ledger.ts';
+import { wipeTraces } from './secrets.ts';
 import { ledgerFailure } from './way-back.ts';
 
 /** What was noticed while a ledger was opened for writing. */
@@ -44,15 +46,18 @@ export function openWriter(asked: { path: string; actor: Actor; clock: Clock; ap
   assertLedgerPath(path);
   makeFolder(path);
   assertLocalDisk(path);
+  makeLedgerPrivate(path);
   const lock = takeWriterLock(path, actor, clock);
   let opened: ReadDb | undefined;
   try {
     if (databaseFile(path) === null) makeLedger(options);
+    else assertMade(path);
     const db = (opened = openDatabase(path, 'write'));
     if (lock.afterUncleanExit) assertSound(db, path);
     migrate(db, options);
     const writable = toWriteDb(db, 'holds the writer lock');
     settleIdentity(writable, path);
+    wipeTraces(writable);
     const file = fileIdentity(path);
     return {
       db: writable,
@@ -91,11 +96,31 @@ function makeLedger(options: { path: string; clock: Clock; appVersion: string })
   replaceFileSync(made, options.path);
 }
 
+/** Looks into a ledger that is there before it is opened for writing, which would change it. @throws AppError LEDGER_DAMAGED. */
+function assertMade(path: string): void {
+  const db = openDatabase(path, 'read');
+  try {
+    assertHasTables(db, path);
+  } finally {
+    db.close();
+  }
+}
+
+/** A ledger gets its name when it is whole: a database without tables was one, or never one of ours. @throws AppError LEDGER_DAMAGED. */
+function assertHasTables(db: ReadDb, path: string): void {
+  if (schemaVersion(db) > 0 || db.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined) return;
+  throw new AppError(
+    'LEDGER_DAMAGED',
+    'The ledger file is a database without tables: what was in it is gone. Nothing was changed. To begin a new ledger, move the file away first.',
+    { path },
+  );
+}
+
 /** @throws AppError LEDGER_READ_ONLY. */
 function makeFolder(path: string): void {
   const folder = dirname(path);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeOwnFolder(folder);
   } catch (error) {
     if (isDiskFull(error, path)) throw toLedgerError(error, path);
     const said = error instanceof Error ? error.message : String(error);
@@ -124,6 +149,7 @@ export function openReader(path: string): ReadDb {
   try {
     db = openDatabase(path, 'read');
     assertReadable(db, path);
+    assertHasTables(db, path);
     return db;
   } catch (error) {
     db?.close();

@@ -6,6 +6,7 @@ import type { WriteDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Actor, JobControl, WriteContext } from './context.ts';
+import { overwriteWhatGoes, wipeTraces } from './secrets.ts';
 import { ledgerFailure } from './way-back.ts';
 
 /** Everything an operation needs besides the function to run. */
@@ -118,6 +119,7 @@ export function inTransaction<T>(
   try {
     const result = run();
     db.exec(isKept(result) ? 'COMMIT' : 'ROLLBACK');
+    wipeTraces(db);
     return result;
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
@@ -138,6 +140,7 @@ function contextOf({ db, clock, actor, ledgerPath, control }: OperationOptions):
 
 function begin({ db, ledgerPath }: Pick<OperationOptions, 'db' | 'ledgerPath'>): void {
   try {
+    overwriteWhatGoes(db);
     db.exec('BEGIN IMMEDIATE');
   } catch (error) {
     throw ledgerFailure(error, ledgerPath);

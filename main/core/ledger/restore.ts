@@ -1,18 +1,8 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { copyOwnFile, makeOwnFile, makeOwnFolder } from '../files/own-files.ts';
 import { replaceFile, whyNotReplaced } from '../files/replace-file.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import type { Lock } from '../sqlite/lock.ts';
@@ -65,7 +55,7 @@ export async function restoreLedger(options: {
   let lock: Lock | undefined;
   let aside: string | undefined;
   try {
-    mkdirSync(dirname(ledgerPath), { recursive: true });
+    makeOwnFolder(dirname(ledgerPath));
     lock = takeWriterLock(ledgerPath, actor, clock);
     await copyBackup(backupPath, incoming);
     makeThisLedger(incoming, { ...options, ledgerPath });
@@ -123,6 +113,7 @@ async function copyBackup(from: string, to: string): Promise<void> {
   removeDatabase(to);
   const db = openDatabase(from, 'read');
   try {
+    makeOwnFile(to);
     await db.backup(sqliteFile(to));
   } finally {
     db.close();
@@ -177,7 +168,7 @@ function keepAside(ledgerPath: string, aside: string): string | null {
   emptyLog(ledgerPath);
   removeLogs(aside);
   if ((statSync(`${ledgerPath}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) {
-    copyFileSync(`${ledgerPath}-wal`, `${aside}-wal`);
+    copyOwnFile(`${ledgerPath}-wal`, `${aside}-wal`);
   }
   linkOrCopy(ledgerPath, aside);
   removeLogs(ledgerPath);
@@ -212,18 +203,13 @@ function emptyLog(ledgerPath: string): void {
  * no name of it could be taken away again.
  */
 function linkOrCopy(from: string, to: string): void {
-  if (process.platform === 'win32') return copyToDisk(from, to);
+  if (process.platform === 'win32') return copyOwnFile(from, to);
   try {
     linkSync(from, to);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    copyToDisk(from, to);
+    copyOwnFile(from, to);
   }
-}
-
-function copyToDisk(from: string, to: string): void {
-  copyFileSync(from, to, constants.COPYFILE_EXCL);
-  flush(to);
 }
 
 /** Sees to it that a file is on the disk for good. */
@@ -242,7 +228,7 @@ function leaveAsItWas(ledgerPath: string, incoming: string, aside: string | unde
     removeDatabase(incoming);
     if (aside === undefined || !existsSync(aside)) return;
     if (existsSync(`${aside}-wal`) && !existsSync(`${ledgerPath}-wal`)) {
-      copyFileSync(`${aside}-wal`, `${ledgerPath}-wal`, constants.COPYFILE_EXCL);
+      copyOwnFile(`${aside}-wal`, `${ledgerPath}-wal`);
     }
     removeDatabase(aside);
   } catch (error) {

@@ -109,13 +109,14 @@ it('verify names what a foreign program broke', async () => {
   const { core, client } = tempCore({ ledgerPath: ledger.path });
   expect(await resultOf(await client.ledger.verify())).toEqual({
     path: ledger.path,
-    schema: 36,
+    schema: 37,
     mpas: 1,
     accounts: 100,
     operations: 1,
     auditEvents: 101,
     sound: true,
     problems: [],
+    warnings: [],
   });
   await core.close();
   const { openDatabase } = await import('../sqlite/sqlite.ts');

@@ -3,6 +3,7 @@ import { select } from '../sqlite/sqlite.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 import type { JobContext } from './context.ts';
 import { schemaVersion } from './migrate.ts';
+import { openFolders } from './private-ledger.ts';
 
 /** Whether a ledger is sound, and what is wrong with it. */
 export interface VerifyReport {
@@ -19,6 +20,8 @@ export interface VerifiedLedger extends VerifyReport {
   accounts: number;
   operations: number;
   auditEvents: number;
+  /** What is no damage, and still to be seen to. */
+  warnings: string[];
 }
 
 const counts = select<void, { mpas: number; accounts: number; operations: number; auditEvents: number }>(
@@ -54,5 +57,13 @@ export function verifyLedger(context: JobContext): VerifiedLedger {
       problems.push(`The ${entity} ${id} (${name}) has a name that does not fit its key.`);
   }
   const found = counts.get(db) ?? { mpas: 0, accounts: 0, operations: 0, auditEvents: 0 };
-  return { path: context.ledgerPath, schema: schemaVersion(db), ...found, sound: problems.length === 0, problems };
+  const warnings = openFolders(context.ledgerPath);
+  return {
+    path: context.ledgerPath,
+    schema: schemaVersion(db),
+    ...found,
+    sound: problems.length === 0,
+    problems,
+    warnings,
+  };
 }

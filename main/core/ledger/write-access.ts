@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { rightsText } from '../files/own-files.ts';
 
 /**
  * Refuses to change a ledger where its folder, or one of the files in it that SQLite writes to, may only be read.
@@ -46,6 +47,5 @@ function rightsOf(place: string): string {
   const me = process.getuid?.();
   const found = statSync(place, { throwIfNoEntry: false });
   if (me === undefined || found === undefined) return '';
-  const bits = Array.from('rwxrwxrwx', (letter, n) => ((found.mode >> (8 - n)) & 1 ? letter : '-')).join('');
-  return ` (${bits}, of user ${found.uid}; you are user ${me})`;
+  return ` (${rightsText(found.mode)}, of user ${found.uid}; you are user ${me})`;
 }

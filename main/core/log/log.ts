@@ -1,6 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createStream } from 'rotating-file-stream';
 import type { RotatingFileStream } from 'rotating-file-stream';
+import { makeOwnFolder, takeFromOthers } from '../files/own-files.ts';
 import { systemClock } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import { redactField } from './redact.ts';
@@ -32,8 +34,9 @@ export function openLog(folder: string, now: Clock = systemClock): Log {
     broken = true;
   };
   const open = (): RotatingFileStream => {
-    mkdirSync(folder, { recursive: true });
-    const opened = createStream(LOG_FILE, { path: folder, size: '1M', rotate: 5 });
+    makeOwnFolder(folder);
+    makePrivate(folder);
+    const opened = createStream(LOG_FILE, { path: folder, size: '1M', rotate: 5, mode: 0o600 });
     opened.on('error', giveUp);
     return opened;
   };
@@ -58,6 +61,14 @@ export function openLog(folder: string, now: Clock = systemClock): Log {
     error: (id, message, error) => write('error', id, message, describe(error)),
     close,
   };
+}
+
+/** What earlier versions made for everybody to read is taken from others: the log's files, and the folder, where nothing else is in it. */
+function makePrivate(folder: string): void {
+  const names = readdirSync(folder);
+  const ours = names.filter((name) => name.startsWith(LOG_FILE));
+  for (const name of ours) takeFromOthers(join(folder, name));
+  if (ours.length > 0 && ours.length === names.length) takeFromOthers(folder);
 }
 
 /** A log that goes nowhere, for tests. */

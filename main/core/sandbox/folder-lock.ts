@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { userName } from '../files/this-user.ts';
 import { takeLock, thisProcess } from '../sqlite/lock.ts';
 import { nowText, systemClock } from '../time/clock.ts';
 
@@ -10,7 +10,7 @@ import { nowText, systemClock } from '../time/clock.ts';
  * @throws AppError CONFLICT that says which process has it.
  */
 export function takeSandboxFolder(folder: string): { release(): void } {
-  const holder = thisProcess(userInfo().username, 'cli', nowText(systemClock));
+  const holder = thisProcess(userName(), 'cli', nowText(systemClock));
   return takeLock(join(folder, 'sandbox.lock'), holder, (by) => {
     const process = by ? ` (process ${by.pid})` : '';
     return new AppError(

@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeOwnFile } from '../files/own-files.ts';
 
 /** The file that says how a running sandbox is reached. */
 const RUNNING = 'sandbox.json';
@@ -13,7 +14,7 @@ export interface RunningSandbox {
 }
 
 export function writeRunning(folder: string, running: RunningSandbox): void {
-  writeFileSync(join(folder, RUNNING), JSON.stringify(running), { mode: 0o600 });
+  writeOwnFile(join(folder, RUNNING), JSON.stringify(running));
 }
 
 export function forgetRunning(folder: string): void {

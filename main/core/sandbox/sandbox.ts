@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { makeOwnFolder } from '../files/own-files.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import { answerControl } from './control/answer.ts';
 import { takeSandboxFolder } from './folder-lock.ts';
@@ -101,7 +101,7 @@ export class Sandbox extends SandboxModel {
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { folder, accounts = [], port = 0, members, clock } = options;
   assertUsablePath(folder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeOwnFolder(folder);
   const lock = takeSandboxFolder(folder);
   try {
     // Left behind by a program that was killed.

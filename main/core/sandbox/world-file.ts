@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { replaceFileSync } from '../files/replace-file.ts';
+import { makeOwnFolder, writeOwnFile } from '../files/own-files.ts';
 import { systemTime } from '../time/clock.ts';
 import type { WireObject } from './wire.ts';
 import type { ActedCall, EventHandler, ScheduledEvent, World } from './world.ts';
@@ -108,7 +108,7 @@ export class FileWorld implements World {
     this.#handlers = does.handlers;
     this.#act = does.act;
     this.#clock = does.clock ?? systemTime;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeOwnFolder(folder);
   }
 
   get accounts(): readonly AccountId[] {
@@ -214,8 +214,7 @@ export class FileWorld implements World {
     const text = JSON.stringify(kept);
     if (text === this.#written && !counts) return;
     const path = join(this.#folder, FILE);
-    writeFileSync(`${path}.new`, `${text.slice(0, -1)},"calls":${JSON.stringify(calls)}}`, { mode: 0o600 });
-    replaceFileSync(`${path}.new`, path);
+    writeOwnFile(path, `${text.slice(0, -1)},"calls":${JSON.stringify(calls)}}`);
     this.#written = text;
   }
 

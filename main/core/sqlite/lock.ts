@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, lstatSync, openSync, truncateSync } from 'node:fs';
+import { chmodSync, lstatSync, truncateSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { makeOwnFile } from '../files/own-files.ts';
 import { removeJournal } from './database-file.ts';
 import { sqliteCode, toLedgerError } from './sqlite-errors.ts';
 import { openDatabase, toWriteDb } from './sqlite.ts';
@@ -93,7 +94,7 @@ function hold(path: string, holder: LockHolder, taken: Taken): Lock {
 function giveRights(path: string, mode: number): void {
   try {
     // A file that is there already is not opened: to close it would let go of this process's own hold.
-    closeSync(openSync(path, 'wx', mode));
+    makeOwnFile(path, mode);
   } catch (error) {
     // Where it can't be made SQLite says why.
     if (!(error instanceof Error && 'syscall' in error)) throw error;

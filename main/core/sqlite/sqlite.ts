@@ -1,9 +1,11 @@
 import { basename, toNamespacedPath } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { publicLink } from '../../../shared/domain/aws/public-link.ts';
 import { bytesOf, LONGEST_NAME } from '../../../shared/domain/file-name.ts';
 import { isMailAddress } from '../../../shared/domain/mail-address.ts';
 import { nameKey } from '../../../shared/domain/name-key.ts';
+import { makeOwnFile } from '../files/own-files.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import { bytesWithoutLog } from './bytes-without-log.ts';
 import { assertNotEmptied, databaseFile } from './database-file.ts';
@@ -19,6 +21,9 @@ export type WriteDb = ReadDb & { readonly __write: true };
 export type SqlValue = string | number | bigint | null | Uint8Array;
 export type SqlParams = Readonly<Record<string, SqlValue>>;
 
+/** How long a connection waits for another one that is writing, in milliseconds. */
+export const BUSY_MS = 5000;
+
 export type OpenMode = 'read' | 'write' | 'create';
 
 /**
@@ -29,7 +34,7 @@ export type OpenMode = 'read' | 'write' | 'create';
 export function openDatabase(path: string, mode: OpenMode, journal: 'wal' | 'rollback-journal' = 'wal'): ReadDb {
   assertNodeApi();
   assertSqlitePath(path);
-  if (mode === 'create') databaseFile(path);
+  if (mode === 'create') makePrivate(path);
   else assertNotEmptied(path);
   try {
     const db = mode === 'read' ? openToRead(path) : connect(path, mode);
@@ -48,14 +53,30 @@ export function openDatabase(path: string, mode: OpenMode, journal: 'wal' | 'rol
     db.function('is_mail_address', { deterministic: true }, (text) =>
       Number(typeof text === 'string' && isMailAddress(text)),
     );
+    db.function('public_link', { deterministic: true }, (link) => (typeof link === 'string' ? publicLink(link) : null));
     return db as ReadDb;
   } catch (error) {
     throw toLedgerError(error, path);
   }
 }
 
+/** Makes the file before SQLite does, which makes those beside it with the rights that it has. */
+function makePrivate(path: string): void {
+  if (path === ':memory:' || databaseFile(path) !== null) return;
+  try {
+    makeOwnFile(path);
+  } catch (error) {
+    // Where it can't be made SQLite says why.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+  }
+}
+
 function connect(path: string, mode: OpenMode): Database.Database {
-  return new Database(sqliteFile(path), { readonly: mode === 'read', fileMustExist: mode !== 'create', timeout: 5000 });
+  return new Database(sqliteFile(path), {
+    readonly: mode === 'read',
+    fileMustExist: mode !== 'create',
+    timeout: BUSY_MS,
+  });
 }
 
 /** Opens a file to read it, also where nothing may be written beside it. */

@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 import type { Client } from '../../../shared/contract/client.ts';
+import type { LedgerStatus } from '../../../shared/contract/ledger.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { waitingInWords } from '../../../shared/domain/aws/waiting.ts';
 import type { WaitingCall } from '../../../shared/domain/aws/waiting.ts';
 import { openLog } from '../../core/log/log.ts';
 import type { Log } from '../../core/log/log.ts';
-import { ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
+import { dataFolder, ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import { withoutEffect } from './options.ts';
 import type { CommonOptions } from './options.ts';
@@ -202,13 +203,23 @@ export class Cli {
     const core = new Core({
       ledgerPath: this.ledgerPath,
       sandboxFolder: this.sandboxFolder,
+      dataFolder: dataFolder(),
       host: 'cli',
       appVersion: APP_VERSION,
       log,
     });
+    if (!this.output.json && !this.output.quiet) tellMadePrivate(core.status(), this.output);
     const client = beforeChanges(connectInCommands(log)(core), () => this.assertMpaUsed());
     return { client, close: () => core.close() };
   }
+}
+
+/** Once: from then on it is private. */
+function tellMadePrivate({ madePrivate }: Pick<LedgerStatus, 'madePrivate'>, output: Output): void {
+  if (madePrivate.length === 0) return;
+  output.tell(
+    `Note: other users of this computer could read these until now; they are yours alone from here on: ${madePrivate.join(', ')}`,
+  );
 }
 
 function isProgress(event: object): event is Progress {

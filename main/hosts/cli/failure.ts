@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { ERROR_EXIT_CODES } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode, ErrorData } from '../../../shared/domain/app-error.ts';
 import { inCommands } from '../setup/command-words.ts';
+import { systemFailure } from '../../core/files/system-failure.ts';
 import { cleanText } from './clean-text.ts';
 
 /** How a command failed, as it is printed. */
@@ -16,8 +17,9 @@ export interface Failure {
  * What an error means for the person at the terminal. Errors of the contract come with code, message and data, whatever
  * class carried them; the parser's are usage; anything else is a fault of ours.
  */
-export function toFailure(error: unknown): Failure {
-  if (error instanceof CommanderError) return usage(error.message);
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof CommanderError) return usage(thrown.message);
+  const error = systemFailure(thrown) ?? thrown;
   if (error instanceof Error && 'code' in error && isErrorCode(error.code)) {
     const data = 'data' in error && typeof error.data === 'object' ? (error.data as ErrorData | null) : null;
     return {

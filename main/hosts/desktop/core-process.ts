@@ -2,7 +2,7 @@
 import { openLog } from '../../core/log/log.ts';
 import { servePort } from '../../rpc/transport/message-port.ts';
 import { HostDesk } from '../setup/host-desk.ts';
-import { demoFolder, ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
+import { dataFolder, demoFolder, ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import type { FromCore, ToCore } from './core-supervisor.ts';
 import { Grants } from './grants.ts';
@@ -19,6 +19,7 @@ const desk = await HostDesk.open({
   // A page may name the files that a person gave to the program, and no others.
   localFiles: (path) => grants.cover(path),
   demoFolder: demoFolder(),
+  dataFolder: dataFolder(),
 });
 
 parentPort.on('message', ({ data, ports: [port] }) => {

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { appearanceSchema } from '../../../shared/contract/desktop.ts';
 import type { Log } from '../../core/log/log.ts';
-import { replaceFileSync } from '../../core/files/replace-file.ts';
+import { makeOwnFolder, writeOwnFile } from '../../core/files/own-files.ts';
 
 /** A window as it was: where, how large, and what it showed. */
 const windowStateSchema = z.object({
@@ -47,11 +47,9 @@ export class DeskMemory {
   /** Keeps a change, at once. Without a place to write to it lasts until the end of the program. */
   change(by: Partial<DeskState>): void {
     this.#state = { ...this.#state, ...by };
-    const beside = `${this.#file}.new`;
     try {
-      mkdirSync(dirname(this.#file), { recursive: true });
-      writeFileSync(beside, JSON.stringify(this.#state, null, 2));
-      replaceFileSync(beside, this.#file);
+      makeOwnFolder(dirname(this.#file));
+      writeOwnFile(this.#file, JSON.stringify(this.#state, null, 2));
     } catch (error) {
       this.#log.error('desktop.memory', 'What the window looks like could not be kept', error);
     }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+// First: env-paths asks for the home as it is loaded.
+import './home.ts';
 import envPaths from 'env-paths';
 import { usablePath } from '../../core/files/usable-path.ts';
 

@@ -1,6 +1,6 @@
 import { openLog } from '../../core/log/log.ts';
 import { HostDesk } from '../setup/host-desk.ts';
-import { demoFolder, ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
+import { dataFolder, demoFolder, ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import { startWebHost } from './web-host.ts';
 
@@ -32,6 +32,7 @@ export async function serve({ ledger, port, say }: ServeOptions): Promise<Servin
     log,
     localFiles: false,
     demoFolder: demoFolder(),
+    dataFolder: dataFolder(),
   });
   const host = await startWebHost({ context: desk.context, port });
   log.info('web.started', 'The web host serves', { version: APP_VERSION });

@@ -105,16 +105,20 @@ function Fields(props: {
 
 function KeptLinks({ mpa, choices }: { mpa: MpaSummary; choices: SetupChoices }): ReactElement | null {
   const { change } = useAct();
+  const { extractorLink, roleLink, lostLinks } = choices;
   const kept = [
-    { kind: 'extractor' as const, name: 'extractor stack', link: choices.extractorLink },
-    { kind: 'access-role' as const, name: 'access role stack', link: choices.roleLink },
-  ].filter(({ link }) => link !== null);
+    { kind: 'extractor' as const, name: 'extractor stack', link: extractorLink },
+    { kind: 'access-role' as const, name: 'access role stack', link: roleLink },
+  ].filter(({ kind, link }) => link !== null || lostLinks.includes(kind));
   if (kept.length === 0) return null;
   return (
     <FormField label="The vendor’s links that are kept">
-      {kept.map(({ kind, name }) => (
+      {kept.map(({ kind, name, link }) => (
         <SpaceBetween key={kind} direction="horizontal" size="xs" alignItems="center">
-          <Box>For the {name}</Box>
+          <Box>
+            For the {name}
+            {link === null ? ': what was secret in it is not kept any more. Give the link again.' : null}
+          </Box>
           <Button
             onClick={() =>
               void change(`Forgot the link of the ${name}.`, (client) =>

@@ -5,10 +5,10 @@ import { useDemo } from '../../session/demo.ts';
 import { useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { CopyButton } from '../../ui/copy.tsx';
-import { Box, Button, Container, Header, KeyValuePairs, SpaceBetween } from '../../ui/kit.ts';
+import { Alert, Box, Button, Container, Header, KeyValuePairs, SpaceBetween } from '../../ui/kit.ts';
 
 /** Where the ledger lies, a way to its folder, and the demo. */
-export function Ledger({ ledger: { path, demo } }: { ledger: LedgerStatus }): ReactElement {
+export function Ledger({ ledger: { path, demo, madePrivate, openFolders } }: { ledger: LedgerStatus }): ReactElement {
   const { host, notices } = useSession();
   const reveal = async (): Promise<void> => {
     if (await host.reveal(path)) return;
@@ -40,6 +40,17 @@ export function Ledger({ ledger: { path, demo } }: { ledger: LedgerStatus }): Re
           { label: 'Demo', value: <DemoChoice /> },
         ]}
       />
+      {openFolders.map((sentence) => (
+        <Alert key={sentence} type="warning">
+          {sentence}
+        </Alert>
+      ))}
+      {madePrivate.length === 0 ? null : (
+        <Alert type="info">
+          Other users of this computer could read these until now; they are yours alone from here on:{' '}
+          {madePrivate.join(', ')}
+        </Alert>
+      )}
     </Container>
   );
 }

@@ -15,6 +15,11 @@ const PLAIN: ReadonlySet<string> = new Set([
   'S3OutputBucket',
 ]);
 
+/** Whether a parameter of the vendor's templates is known to hold nothing secret. */
+export function isPlainParameter(name: string): boolean {
+  return PLAIN.has(name);
+}
+
 /** What stands for a value that is not shown. */
 export const GIVEN = '(given)';
 

@@ -52,7 +52,7 @@ export async function signInByBrowser(settings: SsoSettings, around: BrowserSign
     const code = await callback.code;
     const token = await createToken(client, { registration, redirectUri, verifier, code }, signal);
     const expiresAt = cachedTime(systemTime() + token.expiresIn * 1000);
-    await keepToken(
+    keepToken(
       cacheKey,
       {
         startUrl,

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { replaceFile } from '../../files/replace-file.ts';
+import { makeOwnFolder, writeOwnFile } from '../../files/own-files.ts';
 import { awsFolder } from '../profiles/read-config.ts';
 import type { Environment } from '../profiles/read-config.ts';
 
@@ -37,23 +36,13 @@ export function tokenPath(key: string, environment: Environment): string {
  * stays where the new one can't be written.
  * @throws AppError FILE_NOT_WRITTEN, without the token.
  */
-export async function keepToken(key: string, token: CachedToken, environment: Environment): Promise<void> {
+export function keepToken(key: string, token: CachedToken, environment: Environment): void {
   const path = tokenPath(key, environment);
-  const partial = `${path}.${randomBytes(6).toString('hex')}.new`;
+  const beside = `${path}.${randomBytes(6).toString('hex')}.new`;
   try {
-    await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
-    const file = await open(partial, 'wx', 0o600);
-    try {
-      await file.writeFile(JSON.stringify(token));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    // A umask can only take rights away; the mode is what the CLI gives all the same.
-    await chmod(partial, 0o600);
-    await replaceFile(partial, path);
+    makeOwnFolder(join(path, '..'));
+    writeOwnFile(path, JSON.stringify(token), { beside, flush: true });
   } catch (error) {
-    await rm(partial, { force: true });
     const said = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new AppError(
       'FILE_NOT_WRITTEN',

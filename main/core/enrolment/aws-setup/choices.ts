@@ -11,13 +11,14 @@ import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireMpa, setMpa } from '../mpas/service.ts';
+import { keptExtractor, keptRole, NO_ROLE_LINK, wholeLink } from './kept-link.ts';
 import { accountOfMpa, choicesOf, putChoices, subsetAccountIds } from './repo.ts';
 import type { ChoicesRow } from './repo.ts';
 
 /** What the operator has chosen for the set-up of a payer account; the procedure's values where nothing was. @throws AppError NOT_FOUND. */
 export function getChoices({ db }: Pick<ReadContext, 'db'>, { mpaId }: { mpaId: AccountId }): SetupChoices {
   requireMpa(db, mpaId);
-  return toChoices(rowOf(db, mpaId));
+  return toChoices(db, rowOf(db, mpaId));
 }
 
 /** What can be chosen, by the names of the input of `choose`. @throws AppError NOT_FOUND. */
@@ -68,13 +69,13 @@ export function choose(context: WriteContext, input: ChooseInput): SetupChoices 
     ...row,
     region: region ?? row.region,
     with_athena: withAthena === null ? row.with_athena : Number(withAthena),
-    extractor_link: forgetLink === 'extractor' ? null : row.extractor_link,
-    role_link: forgetLink === 'access-role' ? null : row.role_link,
+    ...(forgetLink === 'extractor' && { extractor_link: null, extractor_secret: null }),
+    ...(forgetLink === 'access-role' && NO_ROLE_LINK),
   };
   if (JSON.stringify(changed) !== JSON.stringify(row)) putChoices.run(context.db, changed);
   context.label(`Chose how ${mpa.name} is set up in AWS`);
   context.mpa(mpaId);
-  return toChoices(changed);
+  return toChoices(context.db, changed);
 }
 
 /** Keeps the vendor's link, which was looked at already, with what the operator fills in. @throws AppError NOT_FOUND, INVALID_INPUT. */
@@ -104,15 +105,20 @@ export function keepLink(
     kind === 'extractor'
       ? {
           ...row,
-          extractor_link: url,
+          ...keptExtractor(context.db, row, url),
           extractor_stack_name: stackName ?? row.extractor_stack_name,
           extractor_accounts: accounts === null ? row.extractor_accounts : JSON.stringify(accounts),
         }
-      : { ...row, role_link: url, role_template_sha256: null, role_stack_name: stackName ?? row.role_stack_name };
+      : {
+          ...row,
+          ...keptRole(context.db, row, url),
+          role_template_sha256: null,
+          role_stack_name: stackName ?? row.role_stack_name,
+        };
   if (JSON.stringify(changed) !== JSON.stringify(row)) putChoices.run(context.db, changed);
   context.label(`Kept the vendor's link for ${mpa.name}`);
   context.mpa(mpaId);
-  return toChoices(changed);
+  return toChoices(context.db, changed);
 }
 
 /** A link for a stack that the set-up does not have would lie there unused. @throws AppError INVALID_INPUT. */
@@ -136,14 +142,14 @@ export function keepRoleTemplate(
   const row = rowOf(context.db, mpaId);
   const changed = {
     ...row,
-    role_link: null,
+    ...NO_ROLE_LINK,
     role_template_sha256: sha256,
     role_stack_name: stackName ?? row.role_stack_name,
   };
   if (JSON.stringify(changed) !== JSON.stringify(row)) putChoices.run(context.db, changed);
   context.label(`Kept the access role template for ${mpa.name}`);
   context.mpa(mpaId);
-  return toChoices(changed);
+  return toChoices(context.db, changed);
 }
 
 /**
@@ -160,7 +166,7 @@ export function bindSimulation(
   if (row.simulated === null) putChoices.run(context.db, { ...row, simulated: Number(simulated) });
   context.label(simulated ? `Began a rehearsal in the sandbox for ${mpa.name}` : `Began the AWS set-up of ${mpa.name}`);
   context.mpa(mpaId);
-  return toChoices({ ...row, simulated: Number(simulated) });
+  return toChoices(context.db, { ...row, simulated: Number(simulated) });
 }
 
 /**
@@ -218,27 +224,37 @@ function rowOf(db: ReadDb, mpaId: AccountId): ChoicesRow {
       region: 'us-east-1',
       with_athena: 0,
       extractor_link: null,
+      extractor_secret: null,
       extractor_stack_name: null,
       extractor_accounts: '{"kind":"all"}',
       role_link: null,
+      role_secret: null,
       role_template_sha256: null,
       role_stack_name: null,
     }
   );
 }
 
-function toChoices(row: ChoicesRow): SetupChoices {
+function toChoices(db: ReadDb, row: ChoicesRow): SetupChoices {
+  const [extractorLink, roleLink] = [
+    wholeLink(db, row.extractor_link, row.extractor_secret),
+    wholeLink(db, row.role_link, row.role_secret),
+  ];
   return {
     // The CHECK of mpa.id, which this refers to, allows account IDs only.
     mpaId: row.mpa_id as AccountId,
     simulated: row.simulated === null ? null : row.simulated === 1,
     region: row.region,
     withAthena: row.with_athena === 1,
-    extractorLink: row.extractor_link,
+    extractorLink,
     extractorStackName: row.extractor_stack_name,
     extractorAccounts: JSON.parse(row.extractor_accounts) as ExtractorAccounts,
-    roleLink: row.role_link,
+    roleLink,
     roleTemplateSha256: row.role_template_sha256,
     roleStackName: row.role_stack_name,
+    lostLinks: [
+      ...(extractorLink === null && row.extractor_link !== null ? (['extractor'] as const) : []),
+      ...(roleLink === null && row.role_link !== null ? (['access-role'] as const) : []),
+    ],
   };
 }

@@ -5,11 +5,15 @@ export interface ChoicesRow {
   simulated: number | null;
   region: string;
   with_athena: number;
+  /** Without what is secret in it: see `extractor_secret`. */
   extractor_link: string | null;
+  /** By what name the whole link is kept; null where nothing is secret in it. */
+  extractor_secret: string | null;
   extractor_stack_name: string | null;
   /** JSON. */
   extractor_accounts: string;
   role_link: string | null;
+  role_secret: string | null;
   role_template_sha256: string | null;
   role_stack_name: string | null;
 }
@@ -66,7 +70,7 @@ export interface CallRow {
 type Params<T> = { [K in keyof T]: T[K] };
 
 const CHOICES = `mpa_id, simulated, region, with_athena, extractor_link, extractor_stack_name, extractor_accounts, role_link,
-  role_template_sha256, role_stack_name`;
+  role_template_sha256, role_stack_name, extractor_secret, role_secret`;
 
 export const choicesOf = select<{ mpaId: string }, ChoicesRow>(
   `SELECT ${CHOICES} FROM aws_setup WHERE mpa_id = @mpaId`,
@@ -74,12 +78,13 @@ export const choicesOf = select<{ mpaId: string }, ChoicesRow>(
 
 export const putChoices = change<Params<ChoicesRow>>(
   `INSERT INTO aws_setup (${CHOICES}) VALUES (@mpa_id, @simulated, @region, @with_athena, @extractor_link,
-     @extractor_stack_name, @extractor_accounts, @role_link, @role_template_sha256, @role_stack_name)
+     @extractor_stack_name, @extractor_accounts, @role_link, @role_template_sha256, @role_stack_name,
+     @extractor_secret, @role_secret)
    ON CONFLICT (mpa_id) DO UPDATE SET simulated = excluded.simulated, region = excluded.region,
      with_athena = excluded.with_athena, extractor_link = excluded.extractor_link,
      extractor_stack_name = excluded.extractor_stack_name, extractor_accounts = excluded.extractor_accounts,
      role_link = excluded.role_link, role_template_sha256 = excluded.role_template_sha256,
-     role_stack_name = excluded.role_stack_name`,
+     role_stack_name = excluded.role_stack_name, extractor_secret = excluded.extractor_secret, role_secret = excluded.role_secret`,
 );
 
 const STEP = `mpa_id, step, state, known_by, since, due_at, sentence, failure, evidence, note, simulated`;

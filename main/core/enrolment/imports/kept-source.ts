@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { OpenImportInput } from '../../../../shared/contract/imports.ts';
+import { writeOwnFile } from '../../files/own-files.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { TableSource } from '../../spreadsheets/read.ts';
 import { sourcePath } from './stage-file.ts';
@@ -16,7 +17,7 @@ export function keepSource(db: ReadDb, importId: string, source: OpenImportInput
   }
   const bytes = source.kind === 'text' ? Buffer.from(source.text) : Buffer.from(source.base64, 'base64');
   // The folder lets in nobody but this user; it goes with the stage.
-  writeFileSync(sourcePath(importId), bytes, { mode: 0o600 });
+  writeOwnFile(sourcePath(importId), bytes);
   const kept: Kept = source.kind === 'text' ? { kind: 'text' } : { kind: 'bytes', name: source.name };
   writeMeta(db, 'source', kept);
   return source.kind === 'text' ? source : { kind: 'bytes', name: source.name, bytes };

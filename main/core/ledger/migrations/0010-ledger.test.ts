@@ -17,6 +17,7 @@ import { handOffStates as migration32 } from './0032-hand-off-states.ts';
 import { rehearsals as migration33 } from './0033-rehearsals.ts';
 import { importAnswers as migration35 } from './0035-import-answers.ts';
 import { shownStacks as migration36 } from './0036-shown-stacks.ts';
+import { secrets as migration37 } from './0037-secrets.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './migration.ts';
 
@@ -57,6 +58,7 @@ describe('the newest schema', () => {
       'operation',
       'saved_view',
       'schema_migration',
+      'secret',
       'setting',
       'setup_run',
       'setup_step',
@@ -65,6 +67,7 @@ describe('the newest schema', () => {
       'ticket',
       'ticket_file',
       'ticket_row',
+      'to_wipe',
       'workflow',
     ]);
     const lax = db.prepare(
@@ -79,6 +82,10 @@ describe('the newest schema', () => {
       'audit_event_stays',
       'aws_call_is_kept',
       'aws_call_stays',
+      'aws_setup_forgets_extractor_secret_delete',
+      'aws_setup_forgets_extractor_secret_update',
+      'aws_setup_forgets_role_secret_delete',
+      'aws_setup_forgets_role_secret_update',
       'aws_setup_where_seen',
       'kept_file_stays',
       'setup_run_is_kept',
@@ -99,7 +106,7 @@ describe('the newest schema', () => {
     }
     const content = new Set(ALL_AUDITED_TABLES.map(({ name }) => name));
     const rest = names(db, 'table').filter((name) => !content.has(name));
-    // The log of operations, the journal of what was done in AWS, the ledger's identity, and the schema itself.
+    // The log of operations, the journal of what was done in AWS, the ledger's identity, the schema itself, and what is secret.
     expect(rest).toEqual([
       'audit_event',
       'aws_call',
@@ -109,14 +116,16 @@ describe('the newest schema', () => {
       'ledger_identity',
       'operation',
       'schema_migration',
+      'secret',
       'setup_run',
       'shown_stack',
+      'to_wipe',
     ]);
   });
 
   it('marks the file as ours and keeps what was applied', () => {
     const { db } = tempLedger();
-    expect(schemaVersion(db)).toBe(36);
+    expect(schemaVersion(db)).toBe(37);
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.prepare('SELECT * FROM schema_migration').all()).toEqual([
@@ -183,6 +192,13 @@ describe('the newest schema', () => {
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },
+      {
+        id: 37,
+        name: 'secrets',
+        hash: migrationHash(migration37),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
     ]);
     expect(soundness(db)).toEqual({ sound: true, problems: [] });
   });
@@ -201,9 +217,9 @@ describe('migrating', () => {
     sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
     const { copy } = migrate(db, options(path, [...MIGRATIONS, SECOND]));
     expect(schemaVersion(db)).toBe(980);
-    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-36-980-20261121T040000Z.db'));
+    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-37-980-20261121T040000Z.db'));
     const before = openReader(copy ?? '');
-    expect(schemaVersion(before)).toBe(36);
+    expect(schemaVersion(before)).toBe(37);
     expect(before.prepare('SELECT id FROM mpa').all()).toEqual([{ id: '099999999999' }]);
     before.close();
   });
@@ -227,13 +243,13 @@ describe('migrating', () => {
       sql: `CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES workflow (id)) STRICT; INSERT INTO child VALUES (1, 99);`,
     };
     expect(() => migrate(db, options(path, [...MIGRATIONS, dangling]))).toThrow(/references that lead nowhere/u);
-    expect(schemaVersion(db)).toBe(36);
+    expect(schemaVersion(db)).toBe(37);
     expect(names(db, 'table')).not.toContain('child');
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     // A copy of each time: none is written over.
     expect(readdirSync(join(path, '..', 'backups')).sort()).toEqual([
-      'before-migration-36-980-20261121T040000Z-2.db',
-      'before-migration-36-980-20261121T040000Z.db',
+      'before-migration-37-980-20261121T040000Z-2.db',
+      'before-migration-37-980-20261121T040000Z.db',
     ]);
   });
 
@@ -252,7 +268,7 @@ describe('migrating', () => {
     const refusal: unknown = expect.objectContaining({
       code: 'LEDGER_TOO_NEW',
       message:
-        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 36). Update the program; nothing was changed.',
+        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 37). Update the program; nothing was changed.',
     });
     expect(() => openReader(newer.path)).toThrow(refusal);
     expect(() => tempLedger(join(newer.path, '..'))).toThrow(refusal);

@@ -5,9 +5,10 @@ import { DESK_AUDITED_TABLES, desk } from './0021-desk.ts';
 import { ledgerIdentity } from './0030-ledger-identity.ts';
 import { observations } from './0031-observations.ts';
 import { handOffStates } from './0032-hand-off-states.ts';
-import { rehearsals, SETUP_AUDITED_TABLES } from './0033-rehearsals.ts';
+import { rehearsals } from './0033-rehearsals.ts';
 import { ANSWER_AUDITED_TABLES, importAnswers } from './0035-import-answers.ts';
 import { shownStacks } from './0036-shown-stacks.ts';
+import { SECRET_AUDITED_TABLES, secrets } from './0037-secrets.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   rehearsals,
   importAnswers,
   shownStacks,
+  secrets,
 ];
 
 /** The schema version that this program reads and writes. */
@@ -29,7 +31,7 @@ export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.id ?? 0;
 /** Every table whose changes are recorded, parents before children. */
 export const ALL_AUDITED_TABLES: readonly AuditedTable[] = [
   ...AUDITED_TABLES,
-  ...SETUP_AUDITED_TABLES,
+  ...SECRET_AUDITED_TABLES,
   ...DESK_AUDITED_TABLES,
   ...ANSWER_AUDITED_TABLES,
 ];

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { makeOwnFolder, writeOwnFile } from '../../files/own-files.ts';
 import { assertUsablePath } from '../../files/usable-path.ts';
 
 /** Where the demo puts things. */
@@ -44,8 +45,8 @@ export function prepareFolder(root: string): DemoFolders {
       throw new AppError('ALREADY_EXISTS', `${root} is not empty. Choose another folder for the demo.`, { path: root });
     }
     for (const part of Object.values(PARTS)) rmSync(join(root, part), { recursive: true, force: true });
-    for (const part of Object.values(PARTS)) mkdirSync(join(root, part), { recursive: true });
-    writeFileSync(marker, 'Everything in this folder is made up. It is made anew when the demo is made here again.\n');
+    for (const part of Object.values(PARTS)) makeOwnFolder(join(root, part));
+    writeOwnFile(marker, 'Everything in this folder is made up. It is made anew when the demo is made here again.\n');
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new AppError(

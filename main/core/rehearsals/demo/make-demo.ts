@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Progress } from '../../../../shared/contract/base.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { makeOwnFolder, writeOwnFile } from '../../files/own-files.ts';
+import { userName } from '../../files/this-user.ts';
 import { takeLock, thisProcess } from '../../sqlite/lock.ts';
 import type { Lock } from '../../sqlite/lock.ts';
 import { nowText, systemClock } from '../../time/clock.ts';
@@ -31,7 +32,7 @@ export async function makeDemo(
       if (signal.aborted) throw new AppError('CANCELLED', 'The demo was not made to its end.');
     };
     await runDemo({ ...options, now: systemClock().toISOString(), say });
-    writeFileSync(join(root, WHOLE), 'The demo was made to its end.\n');
+    writeOwnFile(join(root, WHOLE), 'The demo was made to its end.\n');
   } finally {
     lock.release();
   }
@@ -39,8 +40,8 @@ export async function makeDemo(
 
 /** Keeps other programs from making the demo at the same time. @throws AppError CONFLICT. */
 function alone(folder: string, host: string): Lock {
-  mkdirSync(dirname(folder), { recursive: true });
-  return takeLock(`${folder}.lock`, thisProcess(userInfo().username, host, nowText(systemClock)), () => {
+  makeOwnFolder(dirname(folder));
+  return takeLock(`${folder}.lock`, thisProcess(userName(), host, nowText(systemClock)), () => {
     return new AppError('CONFLICT', 'Another window makes the demo just now. Try again in a moment.', { path: folder });
   });
 }

@@ -1,10 +1,10 @@
-import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { ScenarioKey } from '../../../../shared/domain/scenario.ts';
 import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import { Core } from '../../core.ts';
+import { copyOwnFolder } from '../../files/own-files.ts';
 import type { Log } from '../../log/log.ts';
 import { DEFAULT_ACCOUNT, openSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
@@ -79,7 +79,7 @@ export class Desks {
   async at(stage: Stage): Promise<Desk> {
     const pattern = await this.#pattern(stage);
     const folder = join(this.#root, `${(this.#number += 1)}`);
-    cpSync(pattern.folder, folder, { recursive: true });
+    copyOwnFolder(pattern.folder, folder);
     return this.#open(folder, pattern.consents);
   }
 
@@ -94,7 +94,7 @@ export class Desks {
   async #makePattern(stage: Stage): Promise<Pattern> {
     const folder = join(this.#root, `stage-${stage}`);
     const { before, scenario, reach } = STAGES[stage];
-    if (before !== null) cpSync((await this.#pattern(before)).folder, folder, { recursive: true });
+    if (before !== null) copyOwnFolder((await this.#pattern(before)).folder, folder);
     const desk = await this.#open(folder, []);
     try {
       if (before === null) await addMpa(desk, scenario);

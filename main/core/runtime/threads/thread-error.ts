@@ -1,9 +1,11 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { systemFailure } from '../../files/system-failure.ts';
 import type { ThreadError } from './protocol.ts';
 
 /** An error as plain values. What is not ours becomes INTERNAL, with its stack for the log. */
 export function packError(error: unknown): ThreadError {
-  if (error instanceof AppError) return { code: error.code, message: error.message, data: error.data, stack: null };
+  const ours = error instanceof AppError ? error : systemFailure(error);
+  if (ours !== null) return { code: ours.code, message: ours.message, data: ours.data, stack: null };
   const text = error instanceof Error ? error.message : String(error);
   return {
     code: 'INTERNAL',

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { request } from 'node:http';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorCode, ErrorData } from '../../../../shared/domain/app-error.ts';
+import { makeOwnFolder } from '../../files/own-files.ts';
 import { assertUsablePath } from '../../files/usable-path.ts';
 import { takeSandboxFolder } from '../folder-lock.ts';
 import { SandboxModel } from '../model.ts';
@@ -52,7 +52,7 @@ export function connectSandbox(folder: string): SandboxControl {
 /** Does it in the folder itself, where no other program may meanwhile. */
 function runInFolder(folder: string, asked: ControlRequest): object {
   assertUsablePath(folder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeOwnFolder(folder);
   const lock = takeSandboxFolder(folder);
   try {
     if (asked.do === 'reset') dropDamagedState(folder);

@@ -80,7 +80,6 @@ export function shownChoices(choices: SetupChoices): SetupChoices {
 /** What was chosen, and what is to be created in whose name. */
 export function choicesText(choices: SetupChoices, bucket: string): string {
   const { simulated, region, withAthena, extractorAccounts: accounts } = choices;
-  const { extractorLink, roleLink } = shownChoices(choices);
   const whose =
     accounts.kind === 'all'
       ? 'all'
@@ -93,13 +92,19 @@ export function choicesText(choices: SetupChoices, bucket: string): string {
     ['Report bucket', bucket],
     ['Region', region],
     ['Athena stack by choice', withAthena ? 'yes' : 'no'],
-    ['Link to the extractor stack', extractorLink],
+    ['Link to the extractor stack', linkText(choices, 'extractor')],
     ['Extractor stack', choices.extractorStackName],
     ['Accounts for the extractor', whose],
-    ['Link to the access role stack', roleLink],
+    ['Link to the access role stack', linkText(choices, 'access-role')],
     ['Access role template (SHA-256)', choices.roleTemplateSha256],
     ['Access role stack', choices.roleStackName],
   ]);
+}
+
+function linkText(choices: SetupChoices, kind: 'extractor' | 'access-role'): string | null {
+  const { extractorLink, roleLink, lostLinks } = shownChoices(choices);
+  if (lostLinks.includes(kind)) return 'was given; what was secret in it is not kept any more: give it again';
+  return kind === 'extractor' ? extractorLink : roleLink;
 }
 
 function toEvidence(given: readonly string[]): Record<string, string> {

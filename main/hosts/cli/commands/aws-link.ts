@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { ExtractorAccounts, SetupChoices } from '../../../../shared/contract/aws.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { publicLink } from '../../../../shared/domain/aws/public-link.ts';
 import { GIVEN, shownLink } from '../../../../shared/domain/aws/shown-link.ts';
 import { cleanLine } from '../clean-text.ts';
 import type { Cli } from '../cli.ts';
@@ -92,10 +93,11 @@ async function keep(cli: Cli, mpaId: AccountId, url: string, options: LinkOption
 async function forget(cli: Cli, mpaId: AccountId, url: string | undefined, { kind }: LinkOptions): Promise<void> {
   if (url !== undefined) throw new AppError('INVALID_INPUT', 'Say a link to keep, or --forget, not both.');
   const client = await cli.client();
-  const { extractorLink, roleLink } = await client.aws.choices({ mpaId });
+  const { extractorLink, roleLink, lostLinks } = await client.aws.choices({ mpaId });
   const kept = [
     ...(extractorLink === null ? [] : (['extractor'] as const)),
     ...(roleLink === null ? [] : (['access-role'] as const)),
+    ...lostLinks,
   ].filter((each) => kind === undefined || each === kind);
   const [only, ...more] = kept;
   if (only === undefined) throw new AppError('NOT_FOUND', 'No link is kept; there is nothing to forget.');
@@ -111,8 +113,16 @@ async function forget(cli: Cli, mpaId: AccountId, url: string | undefined, { kin
   const { value: choices } = await client.aws.choose({ mpaId, forgetLink: only });
   await cli.output.say({
     json: shownChoices(choices),
-    note: `Forgot the link of the ${only} stack. Bring it back with: enroll undo`,
+    note: `Forgot the link of the ${only} stack. ${hasSecret(only === 'extractor' ? extractorLink : roleLink) ? GONE : 'Bring it back with: enroll undo'}`,
   });
+}
+
+/** What is said where a link is forgotten with what is secret in it. */
+const GONE =
+  "What was secret in it is gone for good, also for undo: to use it again, copy it out of the vendor's mail. Backups never had it.";
+
+function hasSecret(link: string | null): boolean {
+  return link === null || publicLink(link) !== link;
 }
 
 /** The parameters, a line each. */

@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { Command } from 'commander';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { writeNew } from '../../../core/files/overwrite.ts';
 import { systemClock } from '../../../core/time/clock.ts';
 import { dataFolder, logFolder } from '../../setup/paths.ts';
 import { APP_VERSION } from '../../setup/version.ts';
@@ -32,22 +31,7 @@ export function addDiagnoseCommand(program: Command, cli: Cli): void {
         clock: systemClock,
       });
       if (out === undefined) return cli.output.say({ json: found, text: diagnosisText(found) });
-      writeNew(out, cli.output.json ? JSON.stringify(found, null, 2) : diagnosisText(found));
+      await writeNew(out, `${cli.output.json ? JSON.stringify(found, null, 2) : diagnosisText(found)}\n`);
       return cli.output.say({ json: { path: out }, note: `Written to ${out}. Read it before you send it.` });
     });
-}
-
-function writeNew(path: string, text: string): void {
-  try {
-    writeFileSync(path, `${text}\n`, { flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    if (error.code === 'EEXIST') throw new AppError('ALREADY_EXISTS', `There is a file already at ${path}.`, { path });
-    throw new AppError(
-      'FILE_NOT_WRITTEN',
-      `${path} could not be written: ${error.message}`,
-      { path },
-      { cause: error },
-    );
-  }
 }

@@ -90,7 +90,7 @@ function verifiedText(found: VerifiedLedger): string {
     ['Operations', found.operations],
     ['Audit events', found.auditEvents],
   ]);
-  return [text, '', found.sound ? 'The ledger is sound.' : found.problems.join('\n')].join('\n');
+  return [text, '', found.sound ? 'The ledger is sound.' : found.problems.join('\n'), ...found.warnings].join('\n');
 }
 
 function size(bytes: number): string {

@@ -23,6 +23,7 @@ import type { FilledTemplate, LinkGiven, OwnValues } from '../stack/vendor-param
 import { linkPage, strangeStack, takenWord } from '../stack/vendor-stack.ts';
 import type { LinkPage } from '../stack/vendor-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
+import { LOST_LINK } from './lost-link.ts';
 
 const STEP = 'access-role-stack';
 const OUTPUT = 'SpotFinOpsRoleArn';
@@ -41,7 +42,7 @@ export const accessRoleStack: SetupStep = {
       ...known(context),
       what: 'The access role stack',
       inPlace: (stack) => inPlace(context, stack),
-      toMake: (leftover) => (source === null ? askForTemplate() : toMake(context, { source, name, leftover })),
+      toMake: (leftover) => (source === null ? askForTemplate(context) : toMake(context, { source, name, leftover })),
     });
   },
   act: (context, look) => makeStack(context, known(context), look),
@@ -75,7 +76,8 @@ async function sourceOf({ choices, session, task }: StepContext): Promise<RoleSo
   return { template: () => Promise.resolve(stackTemplate(kept.bytes, null)), given: NOTHING_GIVEN };
 }
 
-function askForTemplate(): Look {
+function askForTemplate({ choices }: StepContext): Look {
+  if (choices.lostLinks.includes('access-role')) return { state: 'needs-you', sentence: LOST_LINK };
   return {
     state: 'needs-you',
     sentence: `The template of the access role is not known yet: copy the CloudFormation link out of the vendor's console and give it with: ${act('aws.link')}. A template file works as well: ${act('aws.role-template')}.`,

@@ -2,6 +2,7 @@ import { handOffSentOn, linkWait } from '../../../../../shared/domain/aws/hand-o
 import { nowText } from '../../../time/clock.ts';
 import { isLink, readQuickCreateLink, withoutQuery } from '../../link/quick-create-link.ts';
 import type { SetupStep } from '../step.ts';
+import { LOST_LINK } from './lost-link.ts';
 
 /** The vendor's answer to the hand-off mail (docs/procedure.md: 'Waits'). */
 export const vendorLink: SetupStep = {
@@ -18,6 +19,9 @@ export const vendorLink: SetupStep = {
     const own = known.get('vendor-link');
     if (own?.knownBy === 'operator' && own.state === 'in-place') {
       return Promise.resolve({ state: 'in-place', sentence: own.sentence, evidence: own.evidence });
+    }
+    if (choices.lostLinks.includes('extractor')) {
+      return Promise.resolve({ state: 'needs-you', sentence: LOST_LINK });
     }
     const mail = known.get('hand-off');
     const now = nowText(task.clock);
