@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { dumpHash } from '../support/dump.ts';
@@ -50,7 +50,9 @@ function ledgerWithContent(): { folder: string; ledger: ReturnType<typeof tempLe
   return { folder: join(ledger.path, '..'), ledger };
 }
 
+/** A folder that others may only read, with files that they may read: nobody but its owner is given a ledger by the program itself. */
 function protect(folder: string): void {
+  for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o644);
   chmodSync(folder, 0o555);
   onTestFinished(() => chmodSync(folder, 0o755));
 }

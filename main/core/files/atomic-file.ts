@@ -143,7 +143,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the disk can only be read. Choose another folder.',
 };
 
-async function fileStep<T>(path: string, step: () => Promise<T>): Promise<T> {
+/** A step of writing a file, whose failure is told as that of the file. @throws AppError FILE_NOT_WRITTEN. */
+export async function fileStep<T>(path: string, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { writeWhole } from './atomic-file.ts';
+import { fileStep, writeWhole } from './atomic-file.ts';
 import { makeOwnFolder } from './own-files.ts';
 import { assertUsablePath } from './usable-path.ts';
 
@@ -32,10 +32,10 @@ export async function writeUnlessDifferent<T extends Written>(
   await makeFolder(dirname(path));
   if (overwrite || !existsSync(path)) return { ...(await write(path)), unchanged: false };
   // Its beginning is enough: the whole of a long name with more to it would be too long.
-  const beside = join(dirname(path), `.${basename(path).slice(0, 50)}.${randomBytes(6).toString('hex')}.new`);
+  const beside = join(dirname(path), `.${basename(path).slice(0, 50)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     // In a folder that nobody else may enter: it only is compared.
-    makeOwnFolder(beside);
+    await fileStep(path, async () => makeOwnFolder(beside));
     const written = await write(join(beside, 'new'));
     if ((await hashOf(path)) === written.sha256) return { ...written, path, unchanged: true };
     throw new AppError(

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { skipOnWindows } from '../../../test/support/platform.ts';
 import { tempFolder } from '../../../test/support/temp-core.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { LOG_FILE, openLog } from './log.ts';
@@ -71,3 +72,26 @@ it('rotates at a megabyte and keeps five older files', async () => {
   const kept = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
   expect([kept.includes('"message":"39 '), kept.includes('"message":"0 ')]).toEqual([true, false]);
 });
+
+it.skipIf(skipOnWindows('it keeps rights elsewhere'))(
+  'an older log that all could read is made private, which is said in it once',
+  async () => {
+    const folder = tempFolder();
+    const path = join(folder, LOG_FILE);
+    writeFileSync(path, '');
+    chmodSync(path, 0o644);
+    chmodSync(folder, 0o755);
+    for (const message of ['first', 'second']) {
+      const log = openLog(folder);
+      log.info('test.line', message);
+      await log.close();
+    }
+    const lines = readFileSync(path, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; message: string });
+    expect(lines.map(({ id }) => id)).toEqual(['log.made-private', 'test.line', 'test.line']);
+    expect(lines[0]?.message).toContain('(rw-r--r--)');
+    expect([statSync(folder).mode & 0o777, statSync(path).mode & 0o777]).toEqual([0o700, 0o600]);
+  },
+);

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createStream } from 'rotating-file-stream';
 import type { RotatingFileStream } from 'rotating-file-stream';
 import { makeOwnFolder, takeFromOthers } from '../files/own-files.ts';
@@ -35,16 +35,19 @@ export function openLog(folder: string, now: Clock = systemClock): Log {
   };
   const open = (): RotatingFileStream => {
     makeOwnFolder(folder);
-    makePrivate(folder);
+    const made = makePrivate(folder);
     const opened = createStream(LOG_FILE, { path: folder, size: '1M', rotate: 5, mode: 0o600 });
     opened.on('error', giveUp);
+    if (made.length > 0)
+      opened.write(line('warn', 'log.made-private', `Other users of this computer could read: ${made.join(', ')}`));
     return opened;
   };
+  const line = (level: Level, id: string, message: string, data?: Record<string, unknown>): string =>
+    `${JSON.stringify({ at: now().toISOString(), level, id, message, ...(data && { data }) }, redactField)}\n`;
   const write = (level: Level, id: string, message: string, data?: Record<string, unknown>): void => {
     if (broken) return;
-    const line = JSON.stringify({ at: now().toISOString(), level, id, message, ...(data && { data }) }, redactField);
     try {
-      (stream ??= open()).write(`${line}\n`);
+      (stream ??= open()).write(line(level, id, message, data));
     } catch (error) {
       giveUp(error);
     }
@@ -63,12 +66,18 @@ export function openLog(folder: string, now: Clock = systemClock): Log {
   };
 }
 
-/** What earlier versions made for everybody to read is taken from others: the log's files, and the folder, where nothing else is in it. */
-function makePrivate(folder: string): void {
+/**
+ * What earlier versions made for everybody to read is taken from others: the log's files, and the folder, where nothing else is in it.
+ * @returns what that was
+ */
+function makePrivate(folder: string): string[] {
   const names = readdirSync(folder);
   const ours = names.filter((name) => name.startsWith(LOG_FILE));
-  for (const name of ours) takeFromOthers(join(folder, name));
-  if (ours.length > 0 && ours.length === names.length) takeFromOthers(folder);
+  const whole = ours.length > 0 && ours.length === names.length ? [folder] : [];
+  return [...ours.map((name) => join(folder, name)), ...whole].flatMap((path) => {
+    const rights = takeFromOthers(path);
+    return rights === null ? [] : [`${basename(path)} (${rights})`];
+  });
 }
 
 /** A log that goes nowhere, for tests. */

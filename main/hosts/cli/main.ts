@@ -1,6 +1,6 @@
 /** The command line: `enroll …`. Compiled code is kept from one command to the next, because most of a short one is loading. */
 import { enableCompileCache } from 'node:module';
-import { makeOwnFolder } from '../../core/files/own-files.ts';
+import { makeOwnFolder, openRights, takeFromOthers } from '../../core/files/own-files.ts';
 import { cacheFolder } from '../setup/paths.ts';
 import { endBeforeStart } from './before-start.ts';
 
@@ -18,6 +18,8 @@ function keepCompiled(folder: string): void {
   } catch {
     return;
   }
+  takeFromOthers(folder);
+  if (openRights(folder) !== null) return;
   enableCompileCache(folder);
   // The threads, too: each of them reads this when it starts.
   process.env['NODE_COMPILE_CACHE'] ??= folder;
