@@ -88,7 +88,7 @@ test('names of 243 and of 251 characters: each is taken, or refused in a sentenc
   const codes = [];
   for (const length of [243, 251]) {
     const name = (ending: string): string => join(cli.folder, `${'n'.repeat(length - ending.length)}${ending}`);
-    const sheet = ['export', '1', '--format', 'csv', '--force', '--out', name('')];
+    const sheet = ['export', '1', '--format', 'csv', '--out', name('')];
     codes.push([
       await told('--ledger', name('.db'), ...add),
       await told('backup', name('.db')),

@@ -7,6 +7,7 @@ import { ChoicesForm } from '../../renderer/features/aws-set-up/choices-form.tsx
 import { LinkForm } from '../../renderer/features/aws-set-up/link-form.tsx';
 import { MfaForm } from '../../renderer/features/aws-set-up/mfa-form.tsx';
 import { Backups } from '../../renderer/features/settings/backups.tsx';
+import { Ledger } from '../../renderer/features/settings/ledger.tsx';
 import { LookChoice } from '../../renderer/features/settings/look.tsx';
 import { Texts } from '../../renderer/features/settings/texts.tsx';
 import { SentForm } from '../../renderer/features/tickets/sent-form.tsx';
@@ -23,6 +24,7 @@ import {
   choose,
   client,
   closed,
+  core,
   dialog,
   field,
   fill,
@@ -72,6 +74,16 @@ describe('settings', () => {
     shown.session.notices.store.getState().notices[0]?.action?.run();
     await waitFor(() => expect(field('Your name').value).toBe('Kim Example'));
     await client().settings.set({ values: { senderName: null } });
+  });
+
+  test('folders of the ledger that others may use, and what they could read until now, are said', async () => {
+    const status = await client().ledger.status();
+    const open = `Other users of this computer may use the folder ${join(status.path, '..')}`;
+    const told = { ...status, openFolders: [open], madePrivate: ['ledger.db (rw-r--r--)'] };
+    const shown = show(<Ledger ledger={told} />);
+    expect(await screen.findByText(open)).toBeTruthy();
+    expect(screen.getByText(/could read these until now; .* ledger\.db \(rw-r--r--\)$/u)).toBeTruthy();
+    expect(shown.told()).toEqual([]);
   });
 
   test('a mail address that is none is refused, and what was typed is still there', async () => {
@@ -210,6 +222,20 @@ describe('the AWS set-up', () => {
     expect(await screen.findByText('Everything of a customer of an MSP is set up in us-east-1.')).toBeTruthy();
     expect(isEnabled(screen.getByRole('button', { name: /^Region/u }))).toBe(false);
     expect(screen.queryByRole('checkbox')).toBeNull();
+  });
+
+  test('a link whose secret was forgotten says so where it was taken back, and can be forgotten again', async () => {
+    const mpa = await newMpa();
+    const url = `https://console.aws.amazon.com/cloudformation/home#/stacks/new?templateURL=${encodeURIComponent('https://vendor.s3.amazonaws.com/role.yml?X-Amz-Signature=f00d')}`;
+    await core().write('aws.keepLink', { mpaId: mpa.id, kind: 'access-role', url, accounts: null, stackName: null });
+    await client().aws.choose({ mpaId: mpa.id, forgetLink: 'access-role' });
+    await client().history.undo({});
+    const shown = show(<ChoicesForm mpa={mpa} bucket={null} onClose={vi.fn<() => void>()} />);
+    expect(await screen.findByText(/what was secret in it is not kept any more\. Give the link again\./u)).toBeTruthy();
+    await shown.user.click(button('Forget the link'));
+    await waitFor(async () =>
+      expect(await client().aws.choices({ mpaId: mpa.id })).toMatchObject({ roleLink: null, lostLinks: [] }),
+    );
   });
 
   test('what is no link of the vendor is told of at its field, and can’t be kept', async () => {

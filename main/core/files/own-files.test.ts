@@ -17,7 +17,6 @@ import { writeWhole } from './atomic-file.ts';
 import { makeFolder, writeNew, writeUnlessDifferent } from './overwrite.ts';
 import { copyOwnFile, makeOwnFile, makeOwnFolder, openRights, takeFromOthers, writeOwnFile } from './own-files.ts';
 
-const onUnix = test.skipIf(skipOnWindows('it keeps rights elsewhere'));
 const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
 function withUmask(umask: number): void {
@@ -44,27 +43,30 @@ describe.each([0o000, 0o022, 0o077])('under the umask %o', (umask) => {
     expect(['empty', 'text', 'copy'].map((name) => mode(join(folder, name)))).toEqual(['600', '600', '600']);
   });
 
-  onUnix('what a person asked for follows the umask when it is whole, and is private until then', async () => {
-    withUmask(umask);
-    const folder = join(tempFolder(), 'out');
-    await makeFolder(folder);
-    const path = join(folder, 'sheet.csv');
-    const seen: string[] = [];
-    const chunks = async function* (): AsyncGenerator<Buffer> {
-      yield Buffer.from('first');
-      for (const name of readdirSync(folder)) seen.push(mode(join(folder, name)));
-      yield await Promise.resolve(Buffer.from('second'));
-    };
-    await writeWhole(path, chunks());
-    expect(seen).toEqual(['600']);
-    expect(readdirSync(folder)).toEqual(['sheet.csv']);
-    expect(mode(path)).toBe((0o666 & ~umask).toString(8));
-    expect(mode(folder)).toBe((0o777 & ~umask).toString(8));
-    // One that is there keeps the rights that somebody gave it.
-    chmodSync(path, 0o640);
-    await writeWhole(path, Readable.from([Buffer.from('again')]));
-    expect([mode(path), readFileSync(path, 'utf8')]).toEqual(['640', 'again']);
-  });
+  test.skipIf(skipOnWindows('it keeps rights elsewhere'))(
+    'what a person asked for follows the umask when it is whole, and is private until then',
+    async () => {
+      withUmask(umask);
+      const folder = join(tempFolder(), 'out');
+      await makeFolder(folder);
+      const path = join(folder, 'sheet.csv');
+      const seen: string[] = [];
+      const chunks = async function* (): AsyncGenerator<Buffer> {
+        yield Buffer.from('first');
+        for (const name of readdirSync(folder)) seen.push(mode(join(folder, name)));
+        yield await Promise.resolve(Buffer.from('second'));
+      };
+      await writeWhole(path, chunks());
+      expect(seen).toEqual(['600']);
+      expect(readdirSync(folder)).toEqual(['sheet.csv']);
+      expect(mode(path)).toBe((0o666 & ~umask).toString(8));
+      expect(mode(folder)).toBe((0o777 & ~umask).toString(8));
+      // One that is there keeps the rights that somebody gave it.
+      chmodSync(path, 0o640);
+      await writeWhole(path, Readable.from([Buffer.from('again')]));
+      expect([mode(path), readFileSync(path, 'utf8')]).toEqual(['640', 'again']);
+    },
+  );
 });
 
 test('what is only compared with a file that is there lies where nobody else may look', async () => {
@@ -103,18 +105,21 @@ test('nothing is written into what is there already, whatever it is', async () =
   ]);
 });
 
-onUnix('rights are taken from others; links and what is private already are left as they are', () => {
-  const folder = tempFolder();
-  const file = join(folder, 'file');
-  writeFileSync(file, '');
-  chmodSync(file, 0o664);
-  symlinkSync(file, join(folder, 'link'));
-  expect(takeFromOthers(join(folder, 'link'))).toBeNull();
-  expect([mode(file), openRights(file)]).toEqual(['664', 0o664]);
-  expect(takeFromOthers(file)).toBe('rw-rw-r--');
-  expect([mode(file), takeFromOthers(file), openRights(file)]).toEqual(['600', null, null]);
-  expect(takeFromOthers(join(folder, 'none'))).toBeNull();
-});
+test.skipIf(skipOnWindows('it keeps rights elsewhere'))(
+  'rights are taken from others; links and what is private already are left as they are',
+  () => {
+    const folder = tempFolder();
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    chmodSync(file, 0o664);
+    symlinkSync(file, join(folder, 'link'));
+    expect(takeFromOthers(join(folder, 'link'))).toBeNull();
+    expect([mode(file), openRights(file)]).toEqual(['664', 0o664]);
+    expect(takeFromOthers(file)).toBe('rw-rw-r--');
+    expect([mode(file), takeFromOthers(file), openRights(file)]).toEqual(['600', null, null]);
+    expect(takeFromOthers(join(folder, 'none'))).toBeNull();
+  },
+);
 
 test('a folder is not made below a file, nor waited for without end', () => {
   const folder = tempFolder();

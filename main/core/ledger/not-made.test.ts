@@ -10,8 +10,6 @@ import { skipOnWindows } from '../../../test/support/platform.ts';
 import { listBackups } from './backup-files.ts';
 import { ledgerFailure } from './way-back.ts';
 
-const unix = it.skipIf(skipOnWindows('a restore makes no second name there'));
-const rights = it.skipIf(skipOnWindows('it keeps rights elsewhere'));
 const added = { id: '099999999999', name: 'Northwind', scenario: 'enterprise' } as const;
 
 it('a database of SQLite without tables is no new ledger: it was emptied, and stays as it is', async () => {
@@ -64,13 +62,18 @@ it('a ledger that has a second name is read, and not written to by either', asyn
   await tempCore({ ledgerPath }).client.mpas.set({ id: added.id, name: 'Changed' });
 });
 
-unix('a restore that was killed after it gave the ledger its second name is not in the way', async () => {
-  const { client, core, ledgerPath } = tempCore();
-  await client.mpas.add(added);
-  await core.close();
-  linkSync(ledgerPath, `${ledgerPath}.replaced-20261121T060000Z`);
-  await tempCore({ ledgerPath }).client.mpas.set({ id: added.id, name: 'Changed' });
-});
+it.skipIf(skipOnWindows('a restore makes no second name there'))(
+  'a restore that was killed after it gave the ledger its second name is not in the way',
+  async () => {
+    const { client, core, ledgerPath } = tempCore();
+    await client.mpas.add(added);
+    await core.close();
+    linkSync(ledgerPath, `${ledgerPath}.replaced-20261121T060000Z`);
+    const again = tempCore({ ledgerPath });
+    await again.client.mpas.set({ id: added.id, name: 'Changed' });
+    expect((await again.client.mpas.list()).map(({ name }) => name)).toEqual(['Changed']);
+  },
+);
 
 /** Runs something as a user who may not do everything; who is no root is one. */
 function asNobody(run: () => void): void {
@@ -83,17 +86,20 @@ function asNobody(run: () => void): void {
   }
 }
 
-rights('a folder of backups that can’t be looked into is told of, and hides no damage', () => {
-  const folder = tempFolder();
-  chmodSync(folder, 0o755);
-  const [path, backups] = [join(folder, 'garbage.db'), join(folder, 'backups')];
-  writeFileSync(path, 'no ledger at all, but long enough to be looked at');
-  mkdirSync(backups, { mode: 0o000 });
-  onTestFinished(() => chmodSync(backups, 0o700));
-  const said = `The folder of the backups, ${backups}, can't be looked into (EACCES: permission denied, scandir '${backups}'). Nothing was changed. See that you may read it and what is in it.`;
-  asNobody(() => {
-    expect(() => listBackups(path)).toThrow(said);
-    const told = ledgerFailure(new AppError('LEDGER_DAMAGED', 'Damaged.', { path }), path);
-    expect(told).toMatchObject({ code: 'LEDGER_DAMAGED', message: `Damaged. ${said}` });
-  });
-});
+it.skipIf(skipOnWindows('it keeps rights elsewhere'))(
+  'a folder of backups that can’t be looked into is told of, and hides no damage',
+  () => {
+    const folder = tempFolder();
+    chmodSync(folder, 0o755);
+    const [path, backups] = [join(folder, 'garbage.db'), join(folder, 'backups')];
+    writeFileSync(path, 'no ledger at all, but long enough to be looked at');
+    mkdirSync(backups, { mode: 0o000 });
+    onTestFinished(() => chmodSync(backups, 0o700));
+    const said = `The folder of the backups, ${backups}, can't be looked into (EACCES: permission denied, scandir '${backups}'). Nothing was changed. See that you may read it and what is in it.`;
+    asNobody(() => {
+      expect(() => listBackups(path)).toThrow(said);
+      const told = ledgerFailure(new AppError('LEDGER_DAMAGED', 'Damaged.', { path }), path);
+      expect(told).toMatchObject({ code: 'LEDGER_DAMAGED', message: `Damaged. ${said}` });
+    });
+  },
+);
