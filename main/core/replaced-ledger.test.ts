@@ -7,7 +7,8 @@ import { resultOf } from '../../test/support/result-of.ts';
 import { tempCore, tempFolder } from '../../test/support/temp-core.ts';
 import { enroll } from '../../test/cli/enroll.ts';
 import { SCHEMA_VERSION } from './ledger/migrations/index.ts';
-import { openDatabase, toWriteDb } from './sqlite/sqlite.ts';
+import { migrate } from './ledger/migrate.ts';
+import { openDatabase } from './sqlite/sqlite.ts';
 import { takeWriterLock } from './ledger/lock.ts';
 
 const A = accountId('099999999999');
@@ -92,9 +93,8 @@ it('a ledger that was deleted and made anew by another program is read and writt
 
 it('a ledger of an older schema is brought up to date for a reader; not while another program writes, which is said', async () => {
   const ledgerPath = join(tempFolder(), 'ledger.db');
-  // The oldest there is: a ledger before its first migration.
   const old = openDatabase(ledgerPath, 'create');
-  expect(toWriteDb(old, 'a migration').pragma('user_version', { simple: true })).toBe(0);
+  migrate(old, { path: ledgerPath, clock: () => new Date('2026-11-20T04:00:00Z'), appVersion: '0.1.0', to: 10 });
   old.close();
   const { core, client } = tempCore({ ledgerPath });
   core.onChange(() => undefined);

@@ -15,9 +15,11 @@ const BACKUP =
 /**
  * Takes the rights to what earlier versions, or copies by hand, have made for everybody to read away from others: the ledger, what stands
  * beside it, its backups, and their folder where nothing but backups is in it. Other folders are never changed; see openFolders.
+ * In Windows the user's own folder is trusted.
  * @returns what others could read until now: 'ledger.db (rw-r--r--)'; empty where it was private
  */
 export function makeLedgerPrivate(path: string): string[] {
+  if (process.getuid === undefined) return [];
   const ledger = ledgerFile(path);
   const [folder, name, backups] = [dirname(ledger), basename(ledger), backupFolder(ledger)];
   const beside = namesIn(folder).filter((each) => each.startsWith(name) && BESIDE.test(each.slice(name.length)));

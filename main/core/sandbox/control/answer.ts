@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { systemFailure } from '../../files/system-failure.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { SandboxModel } from '../model.ts';
 import type { HttpAnswer } from '../protocols/answer.ts';
@@ -24,8 +25,9 @@ export function answerControl(request: HttpRequest, model: SandboxModel, token: 
     const asked = JSON.parse(Buffer.from(request.body).toString('utf8')) as ControlRequest;
     return json(200, run(model, asked));
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return json(400, { code: error.code, message: error.message, data: error.data });
+    const said = error instanceof AppError ? error : systemFailure(error);
+    if (said === null) throw error;
+    return json(400, { code: said.code, message: said.message, data: said.data });
   }
 }
 
