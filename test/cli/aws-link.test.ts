@@ -102,6 +102,25 @@ test('credentials of the environment alone: every command that wants a profile s
   }
 }, 120_000);
 
+test('what is secret in a link is forgotten for good; undo brings back that there was one, which has to be given again', async () => {
+  const cli = enroll();
+  await cli.json('mpa', 'add', CUSTOMER, '--name', 'Contoso', '--scenario', 'customer-of-msp');
+  await cli.json('aws', 'link', link('CustomerKey=hush-hush'), '--kind', 'extractor');
+  expect((await cli.run('aws', 'link', '--forget')).stdout).toContain(
+    'Forgot the link of the extractor stack. What was secret in it is gone for good, also for undo',
+  );
+  await cli.json('undo');
+  expect((await cli.run('aws', 'choose')).stdout).toContain(
+    'what was secret in it is not kept any more: give it again',
+  );
+  expect(await cli.json<SetupChoices>('aws', 'choose')).toMatchObject({
+    extractorLink: null,
+    lostLinks: ['extractor'],
+  });
+  await cli.json('aws', 'link', link('CustomerName=Contoso'));
+  expect((await cli.run('aws', 'link', '--forget')).stdout).toContain('Bring it back with: enroll undo');
+}, 120_000);
+
 test('what contradicts itself or can’t be is refused in plain words', async () => {
   const cli = enroll();
   await cli.json('mpa', 'add', CUSTOMER, '--name', 'Contoso', '--scenario', 'customer-of-msp');

@@ -72,3 +72,39 @@ test.skipIf(skipOffLinux('names have other limits there'))(
     expect(readdirSync(folder)).toContain(`${'r'.repeat(250)}.xlsx`);
   },
 );
+
+/** Names that the system can just keep, and those that are too long with what is made beside them. */
+test.skipIf(skipOffLinux('names have other limits there'))(
+  'names of 243 and of 251 characters: each is taken, or refused in a sentence',
+  async () => {
+    const cli = enroll();
+    const said: string[] = [];
+    const told = async (...args: string[]): Promise<number | null> => {
+      const { code, stderr } = await cli.run(...args);
+      said.push(stderr);
+      return code;
+    };
+    const add = ['mpa', 'add', '099999999999', '--name', 'Northwind', '--scenario', 'enterprise'];
+    await cli.json(...add);
+    await cli.json('accounts', 'add', '098700005432', '--name', 'A');
+    const codes = [];
+    for (const length of [243, 251]) {
+      const name = (ending: string): string => join(cli.folder, `${'n'.repeat(length - ending.length)}${ending}`);
+      const sheet = ['export', '1', '--format', 'csv', '--out', name('')];
+      codes.push([
+        await told('--ledger', name('.db'), ...add),
+        await told('backup', name('.db')),
+        await told(...sheet),
+        await told(...sheet),
+        await told('diagnose', '--out', name('.txt')),
+        await told('sandbox', 'reset', '--yes', '--dir', name('s')),
+      ]);
+    }
+    expect(codes).toEqual([
+      [2, 2, 0, 0, 0, 0],
+      [2, 2, 0, 0, 0, 0],
+    ]);
+    expect(said.filter((text) => text.includes('INTERNAL'))).toEqual([]);
+  },
+  120_000,
+);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { dumpHash } from '../support/dump.ts';
 import { resultOf } from '../support/result-of.ts';
@@ -101,4 +101,30 @@ test('a disk on which there is no room at all: LEDGER_DISK_FULL for an old ledge
   }
   const { client } = tempCore({ ledgerPath });
   expect((await client.mpas.list()).map(({ name }) => name)).toEqual(['A']);
+});
+
+test('a full disk for temporary files: an import says which folder it is, the ledger is as it was, and it works again once there is room', async ({
+  skip,
+}) => {
+  const folder = smallDisk();
+  if (folder === null) return skip();
+  const { client, ledgerPath } = tempCore();
+  await client.mpas.add({ id: MPA, name: 'A', scenario: 'msp' });
+  const before = dumpHash(ledgerPath);
+  vi.stubEnv('TMPDIR', folder);
+  const rows = Array.from({ length: 5000 }, (_, n) => `${String(n + 1).padStart(12, '0')},Account ${n}`);
+  const text = ['Account ID,Account name', ...rows].join('\n');
+  const open = (): Promise<object> =>
+    client.imports.open({ mpaId: MPA, source: { kind: 'text', text } }).then(resultOf);
+  for (const leave of [0, 16 * 1024, 128 * 1024]) {
+    const filler = fill(folder, leave);
+    await expect(open()).rejects.toMatchObject({
+      code: 'FILE_NOT_WRITTEN',
+      message: `The folder for temporary files, ${folder}, is needed for this and can't be written to (the disk is full). Nothing was changed. See that there is room and that you may write there, or name another folder in the environment variable TMPDIR.`,
+    });
+    expect(readdirSync(folder)).toEqual(['filler']);
+    rmSync(filler);
+  }
+  expect(dumpHash(ledgerPath)).toBe(before);
+  expect(await open()).toMatchObject({ mpaId: MPA, preview: 1 });
 });

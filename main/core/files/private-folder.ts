@@ -14,12 +14,17 @@ export function privateFolder(beginning: string): string {
     return mkdtempSync(join(tmpdir(), beginning));
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    const variable = process.platform === 'win32' ? 'TEMP' : 'TMPDIR';
-    throw new AppError(
-      'FILE_NOT_WRITTEN',
-      `The folder for temporary files, ${tmpdir()}, is needed for this and can't be written to (${error.message}). Nothing was changed. See that there is room and that you may write there, or name another folder in the environment variable ${variable}.`,
-      { path: tmpdir() },
-      { cause: error },
-    );
+    throw temporaryFolderError(error.message, error);
   }
+}
+
+/** The error of who needs the folder for temporary files and can't write to it. @param why as it stands in brackets */
+export function temporaryFolderError(why: string, cause: unknown): AppError {
+  const variable = process.platform === 'win32' ? 'TEMP' : 'TMPDIR';
+  return new AppError(
+    'FILE_NOT_WRITTEN',
+    `The folder for temporary files, ${tmpdir()}, is needed for this and can't be written to (${why}). Nothing was changed. See that there is room and that you may write there, or name another folder in the environment variable ${variable}.`,
+    { path: tmpdir() },
+    { cause },
+  );
 }

@@ -102,6 +102,19 @@ test('undo and redo take back and bring back the link, without what was forgotte
   expect(await client.aws.choices({ mpaId })).toMatchObject(lost);
 });
 
+test('the copy of the day does not have them either, and the ledger still does', async () => {
+  const { core, ledgerPath } = await deskWithLink();
+  await core.close();
+  const { client } = tempCore({ ledgerPath, now: '2026-11-23T06:00:00Z' });
+  await client.mpas.set({ id: mpaId, name: 'Contoso Ltd' });
+  const [daily] = (await client.ledger.backups())
+    .map(({ path }) => path)
+    .filter((path) => path.includes('daily-20261123'));
+  for (const secret of SECRETS) expect(filesWith(daily ?? '', secret)).toEqual([]);
+  expect(readFileSync(daily ?? '').includes('param_CustomerName=Contoso')).toBe(true);
+  expect(await client.aws.choices({ mpaId })).toMatchObject({ extractorLink: link() });
+});
+
 test('with the payer account its secrets go', async () => {
   const { client, ledgerPath } = await deskWithLink();
   await client.mpas.remove({ id: mpaId });

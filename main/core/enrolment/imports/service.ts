@@ -12,7 +12,7 @@ import type { StageDecisions } from './classify.ts';
 import { classify } from './classify.ts';
 import { readList } from './read-list.ts';
 import { STAGE_INDEXES } from './stage-schema.ts';
-import { createStage, openStage, removeStage } from './stage-file.ts';
+import { createStage, openStage, removeStage, stageFailure } from './stage-file.ts';
 import { clearDecisions, ledgerRevision, putDecision, strayDecision, writeMeta } from './stage-repo.ts';
 import { clearStage, editCells, forgetEdits } from './edit-cells.ts';
 import { keepSource, keptSource } from './kept-source.ts';
@@ -42,7 +42,7 @@ export async function openImport(context: JobContext, input: OpenImportInput): P
   } catch (error) {
     db.close();
     removeStage(importId);
-    throw error;
+    throw stageFailure(error);
   }
 }
 
@@ -75,6 +75,8 @@ export async function reopenImport(context: JobContext, input: ReopenImportInput
     const summary = compare(db, context, meta, takeDecisions(db, meta, decisions), number + 1);
     db.exec('COMMIT');
     return summary;
+  } catch (error) {
+    throw stageFailure(error);
   } finally {
     if (db.inTransaction) db.exec('ROLLBACK');
     db.close();
@@ -98,6 +100,8 @@ export function decideImport(
     const summary = compare(db, context, meta, taken, number + 1);
     db.exec('COMMIT');
     return summary;
+  } catch (error) {
+    throw stageFailure(error);
   } finally {
     db.close();
   }

@@ -3,8 +3,9 @@ import type { Stats } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { privateFolder } from '../../files/private-folder.ts';
+import { privateFolder, temporaryFolderError } from '../../files/private-folder.ts';
 import { isProcess } from '../../sqlite/lock.ts';
+import { isDiskFull } from '../../sqlite/sqlite-errors.ts';
 import { openDatabase, sqliteFile } from '../../sqlite/sqlite.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { STAGE_SCHEMA } from './stage-schema.ts';
@@ -38,10 +39,17 @@ export function createStage(ledgerPath: string, now: Date): { importId: string; 
   sweepStages(now);
   const folder = privateFolder(`${PREFIX}${process.pid}-`);
   const importId = basename(folder).slice(PREFIX.length);
-  const db = open(importId, 'create');
-  db.exec(STAGE_SCHEMA);
-  attach(db, ledgerPath);
-  return { importId, db };
+  let db: ReadDb | undefined;
+  try {
+    db = open(importId, 'create');
+    db.exec(STAGE_SCHEMA);
+    attach(db, ledgerPath);
+    return { importId, db };
+  } catch (error) {
+    db?.close();
+    removeStage(importId);
+    throw stageFailure(error);
+  }
 }
 
 /**
@@ -98,6 +106,13 @@ export function sweepStages(now: Date): void {
     if (isProcess(pid) && now.getTime() - found.mtimeMs < LONGEST_LIFE_MS) continue;
     removeQuietly(folder);
   }
+}
+
+/** An error of who fills a stage, as a person can act on it: a full disk is that of the temporary files, not the ledger's. */
+export function stageFailure(error: unknown): unknown {
+  const isFull =
+    isDiskFull(error, join(tmpdir(), PREFIX)) || (error instanceof AppError && error.code === 'LEDGER_DISK_FULL');
+  return isFull ? temporaryFolderError('the disk is full', error) : error;
 }
 
 function open(importId: string, mode: 'create' | 'write' | 'read'): ReadDb {

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { skipOffLinux } from '../support/platform.ts';
 import { tempFolder } from '../support/temp-core.ts';
-import { enroll } from './enroll.ts';
-import { COMMAND } from './environment.ts';
+import { LAUNCHER } from '../cli/environment.ts';
 
 /** No entry of /etc/passwd has it; only root can become another user. */
 const USER = process.getuid?.() === 0 ? { uid: 47_110, gid: 47_110 } : null;
@@ -18,7 +17,7 @@ interface Ran {
 }
 
 function run(folder: string, environment: NodeJS.ProcessEnv, ...args: string[]): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
     ...USER,
     cwd: folder,
     env: { PATH: process.env['PATH'], ...environment },
@@ -72,35 +71,3 @@ test.skipIf(cannotTry())(
   },
   120_000,
 );
-
-/** Names that the system can just keep, and those that are too long with what is made beside them. */
-test('names of 243 and of 251 characters: each is taken, or refused in a sentence', async () => {
-  const cli = enroll();
-  const said: string[] = [];
-  const told = async (...args: string[]): Promise<number | null> => {
-    const { code, stderr } = await cli.run(...args);
-    said.push(stderr);
-    return code;
-  };
-  const add = ['mpa', 'add', '099999999999', '--name', 'Northwind', '--scenario', 'enterprise'];
-  await cli.json(...add);
-  await cli.json('accounts', 'add', '098700005432', '--name', 'A');
-  const codes = [];
-  for (const length of [243, 251]) {
-    const name = (ending: string): string => join(cli.folder, `${'n'.repeat(length - ending.length)}${ending}`);
-    const sheet = ['export', '1', '--format', 'csv', '--out', name('')];
-    codes.push([
-      await told('--ledger', name('.db'), ...add),
-      await told('backup', name('.db')),
-      await told(...sheet),
-      await told(...sheet),
-      await told('diagnose', '--out', name('.txt')),
-      await told('sandbox', 'reset', '--yes', '--dir', name('s')),
-    ]);
-  }
-  expect(codes).toEqual([
-    [2, 2, 0, 0, 0, 0],
-    [2, 2, 0, 0, 0, 0],
-  ]);
-  expect(said.filter((text) => text.includes('INTERNAL'))).toEqual([]);
-}, 120_000);
