@@ -29,6 +29,7 @@ export default defineConfig({
         cli: at('main/hosts/cli/main.ts'),
         'core-process': at('main/hosts/desktop/core-process.ts'),
         'ledger-thread': at('main/core/ledger-thread.ts'),
+        'inspect-thread': at('main/core/inspect-thread.ts'),
         'read-thread': at('main/core/spreadsheets/read-thread.ts'),
       },
       external: EXTERNAL,

@@ -15,6 +15,7 @@ import type { Restored } from './ledger/restore.ts';
 import { ledgerRevision } from './ledger/revision.ts';
 import { ledgerFailure } from './ledger/way-back.ts';
 import type { Log } from './log/log.ts';
+import { inspectInThread } from './inspect-in-thread.ts';
 import { openLedgerThread } from './open-ledger-thread.ts';
 import { procedureNamed } from './procedures.ts';
 import { ChangeWatch } from './runtime/change-watch.ts';
@@ -192,7 +193,16 @@ export class Core implements LedgerFile {
     const { ledgerPath, appVersion } = this.options;
     const restored = await this.#reader.closedWhile(async () => {
       await this.#threads.stop();
-      return restoreLedger({ ledgerPath, backupPath, of, actor: this.#threads.actor, clock: this.clock, appVersion });
+      const { actor } = this.#threads;
+      return restoreLedger({
+        ledgerPath,
+        backupPath,
+        of,
+        actor,
+        clock: this.clock,
+        appVersion,
+        inspect: inspectInThread,
+      });
     });
     this.#watch.report({ operationId: null, touched: [] });
     return restored;

@@ -44,6 +44,7 @@ test('the archive has what runs and the page, of packages those that are not in 
     '/dist/main/desktop.js',
     '/dist/main/core-process.js',
     '/dist/main/ledger-thread.js',
+    '/dist/main/inspect-thread.js',
     '/dist/main/read-thread.js',
     '/dist/preload/preload.cjs',
     '/dist/renderer/index.html',

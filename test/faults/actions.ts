@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { schemaVersion } from '../../main/core/ledger/migrate.ts';
+import { schemaVersion } from '../../main/core/ledger/schema.ts';
 import { openReader } from '../../main/core/ledger/open-writer.ts';
 import { soundness } from '../../main/core/ledger/verify.ts';
 import { ledgerState } from './fingerprint.ts';

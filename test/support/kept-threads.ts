@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { MessagePort, WorkerOptions } from 'node:worker_threads';
-import type { Thread } from '../../main/core/runtime/start-thread.ts';
+import type { Thread, ThreadName } from '../../main/core/runtime/start-thread.ts';
 import type { ThreadData } from '../../main/core/runtime/threads/protocol.ts';
 import { putNewLedger } from './new-ledger.ts';
 
@@ -20,7 +20,7 @@ const idle: Record<string, Worker[]> = ((globalThis as Record<symbol, unknown>)[
 const KEPT = 4;
 
 /** As startThread of the product. */
-export function startThread(_beside: string, name: 'ledger-thread' | 'read-thread', options: WorkerOptions): Thread {
+export function startThread(_beside: string, name: ThreadName, options: WorkerOptions): Thread {
   const data = options.workerData as Partial<ThreadData>;
   if (data.role === 'writer' && data.ledgerPath !== undefined) putNewLedger(data.ledgerPath);
   // A thread stays in the time zone in which it was started.

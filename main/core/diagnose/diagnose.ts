@@ -8,7 +8,7 @@ import { listBackups } from '../ledger/backup-files.ts';
 import type { Clock } from '../time/clock.ts';
 import { nowText } from '../time/clock.ts';
 import { currentHolder } from '../ledger/lock.ts';
-import { schemaVersion } from '../ledger/migrate.ts';
+import { schemaVersion } from '../ledger/schema.ts';
 import { SCHEMA_VERSION } from '../ledger/migrations/index.ts';
 import { openReader } from '../ledger/open-writer.ts';
 import { openDatabase } from '../sqlite/sqlite.ts';

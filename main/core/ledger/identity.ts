@@ -2,11 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { sqliteCode } from '../sqlite/sqlite-errors.ts';
-import { change, openDatabase, select } from '../sqlite/sqlite.ts';
+import { change, select } from '../sqlite/sqlite.ts';
 import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
 import { fileIdentity } from './file-identity.ts';
 import { isNetworkPath } from './network-share.ts';
 import { ledgerPlace } from './place.ts';
+import { openLedgerFile } from './schema.ts';
+import { seal } from './seals.ts';
 
 /** What tells a ledger, and the backups made of it, from every other one. */
 export interface LedgerIdentity {
@@ -45,7 +47,10 @@ export function readIdentity(db: ReadDb): LedgerIdentity | null {
 
 /** Gives a ledger an identity. It must be of this version's schema. */
 export function writeIdentity(db: WriteDb, identity: LedgerIdentity): void {
-  writeRow.run(db, { ...identity });
+  db.transaction(() => {
+    writeRow.run(db, { ...identity });
+    seal(db);
+  }).immediate();
 }
 
 /**
@@ -82,10 +87,10 @@ function isCopy(known: LedgerIdentity, path: string): boolean {
   return readFrom(known.path, (db) => readIdentity(db)?.identity === known.identity) ?? true;
 }
 
-/** What is read of a file that may be a ledger; null where it is damaged, or a database of another program. */
+/** What is read of a file that may be a ledger; null where it is damaged, was changed by another program, or is one's database. */
 export function readFrom<T>(path: string, read: (db: ReadDb) => T): T | null {
   try {
-    const db = openDatabase(path, 'read');
+    const db = openLedgerFile(path, 'read');
     try {
       return read(db);
     } finally {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { isDiskFull } from '../sqlite/sqlite-errors.ts';
 import { openDatabase, toWriteDb } from '../sqlite/sqlite.ts';
@@ -7,44 +6,25 @@ import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import { backupFolder, backupName, copyToBackups } from './backup-files.ts';
 import { settleIdentity } from './identity.ts';
-import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { MIGRATION_TABLE } from './migrations/migration.ts';
 import type { Migration } from './migrations/migration.ts';
-
-/** 'ENRD': tells our ledgers from other SQLite files (SQLite's application_id). */
-export const APPLICATION_ID = 0x454e5244;
-
-/** What a migration's text is kept as, to notice that an applied one was changed. */
-export function migrationHash(migration: Migration): string {
-  return createHash('sha256').update(migration.sql).digest('hex');
-}
-
-/** The schema version of an open file: 0 for an empty one. */
-export function schemaVersion(db: ReadDb): number {
-  return Number(db.pragma('user_version', { simple: true }));
-}
+import {
+  APPLICATION_ID,
+  assertKnown,
+  assertMigrations,
+  migrationHash,
+  schemaBySqlite,
+  schemaVersion,
+} from './schema.ts';
+import { seal } from './seals.ts';
 
 /**
  * Refuses a file that is not a ledger, or one that a newer program has made.
  * @throws AppError LEDGER_TOO_NEW, LEDGER_DAMAGED (another program's database).
  */
-export function assertReadable(db: ReadDb, path: string): void {
-  const version = schemaVersion(db);
-  if (version > SCHEMA_VERSION) {
-    throw new AppError(
-      'LEDGER_TOO_NEW',
-      `The ledger was made by a newer Enrollment Desk (schema ${version}; this program knows ${SCHEMA_VERSION}). Update the program; nothing was changed.`,
-      { path, schema: version, known: SCHEMA_VERSION },
-    );
-  }
-  const ours = Number(db.pragma('application_id', { simple: true })) === APPLICATION_ID;
-  const tables = db.prepare(`SELECT count(*) AS n FROM sqlite_schema`).get() as { n: number };
-  if (!ours && tables.n > 0) {
-    throw new AppError(
-      'LEDGER_DAMAGED',
-      `This is a database of another program, not a ledger: ${path}. Give the path of a ledger.`,
-      { path },
-    );
-  }
+function assertReadable(db: ReadDb, path: string): void {
+  assertKnown(schemaBySqlite(db), path);
 }
 
 /**
@@ -69,7 +49,7 @@ export function migrate(
   assertReadable(db, options.path);
   const migrations = options.migrations ?? MIGRATIONS;
   const from = schemaVersion(db);
-  if (from > 0) assertUnchanged(db, migrations, options.path);
+  if (from > 0) assertMigrations(db, migrations, options.path);
   const missing = migrations.filter(({ id }) => id > from && id <= (options.to ?? Infinity));
   const last = missing.at(-1);
   if (!last) return { copy: null };
@@ -77,23 +57,6 @@ export function migrate(
   db.pragma(`application_id = ${APPLICATION_ID}`);
   for (const migration of missing) apply(db, migration, options);
   return { copy };
-}
-
-function assertUnchanged(db: ReadDb, migrations: readonly Migration[], path: string): void {
-  const applied = db.prepare(`SELECT id, name, hash FROM schema_migration ORDER BY id`).all() as {
-    id: number;
-    name: string;
-    hash: string;
-  }[];
-  for (const { id, name, hash } of applied) {
-    const known = migrations.find((migration) => migration.id === id);
-    if (known && migrationHash(known) === hash) continue;
-    throw new AppError(
-      'LEDGER_TOO_NEW',
-      `The ledger was made by another build of Enrollment Desk: its migration ${id} (${name}) is not the one this program has. Use the program that made it.`,
-      { path, migration: id },
-    );
-  }
 }
 
 function apply(db: ReadDb, migration: Migration, options: { clock: Clock; appVersion: string; path: string }): void {
@@ -105,10 +68,9 @@ function apply(db: ReadDb, migration: Migration, options: { clock: Clock; appVer
   try {
     writer
       .transaction(() => {
-        writer.exec(`CREATE TABLE IF NOT EXISTS schema_migration (
-        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, applied_at TEXT NOT NULL, app_version TEXT NOT NULL
-      ) STRICT`);
+        writer.exec(MIGRATION_TABLE);
         writer.exec(migration.sql);
+        migration.fill?.(writer);
         const broken = writer.pragma('foreign_key_check') as unknown[];
         if (broken.length > 0) {
           throw new AppError(
@@ -124,6 +86,7 @@ function apply(db: ReadDb, migration: Migration, options: { clock: Clock; appVer
           .prepare(`INSERT INTO schema_migration (id, name, hash, applied_at, app_version) VALUES (?, ?, ?, ?, ?)`)
           .run(migration.id, migration.name, migrationHash(migration), nowText(options.clock), options.appVersion);
         writer.pragma(`user_version = ${migration.id}`);
+        seal(writer);
       })
       .immediate();
   } finally {

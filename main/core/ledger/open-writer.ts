@@ -13,10 +13,12 @@ import { dailyCopy } from './daily-copy.ts';
 import { fileIdentity } from './file-identity.ts';
 import { settleIdentity } from './identity.ts';
 import { assertLedgerPath, takeWriterLock } from './lock.ts';
-import { assertReadable, migrate, schemaVersion } from './migrate.ts';
+import { migrate } from './migrate.ts';
 import { assertLocalDisk } from './network-share.ts';
 import { ledgerFile } from './place.ts';
 import { makeLedgerPrivate } from './private-ledger.ts';
+import { openLedgerFile, schemaVersion } from './schema.ts';
+import { seal } from './seals.ts';
 import { wipeTraces } from './secrets.ts';
 import { ledgerFailure } from './way-back.ts';
 
@@ -52,7 +54,7 @@ export function openWriter(asked: { path: string; actor: Actor; clock: Clock; ap
   try {
     if (databaseFile(path) === null) makeLedger(options);
     else assertMade(path);
-    const db = (opened = openDatabase(path, 'write'));
+    const db = (opened = openLedgerFile(path, 'write'));
     if (lock.afterUncleanExit) assertSound(db, path);
     migrate(db, options);
     const writable = toWriteDb(db, 'holds the writer lock');
@@ -66,7 +68,7 @@ export function openWriter(asked: { path: string; actor: Actor; clock: Clock; ap
       isInPlace: () => fileIdentity(path) === file,
       close: () => {
         try {
-          db.pragma('optimize');
+          optimize(writable);
         } finally {
           db.close();
           lock.release();
@@ -98,7 +100,7 @@ function makeLedger(options: { path: string; clock: Clock; appVersion: string })
 
 /** Looks into a ledger that is there before it is opened for writing, which would change it. @throws AppError LEDGER_DAMAGED. */
 function assertMade(path: string): void {
-  const db = openDatabase(path, 'read');
+  const db = openLedgerFile(path, 'read');
   try {
     assertHasTables(db, path);
   } finally {
@@ -147,8 +149,7 @@ export function openReader(path: string): ReadDb {
   }
   let db: ReadDb | undefined;
   try {
-    db = openDatabase(path, 'read');
-    assertReadable(db, path);
+    db = openLedgerFile(path, 'read');
     assertHasTables(db, path);
     return db;
   } catch (error) {
@@ -166,6 +167,14 @@ export function ledgerSchema(path: string): number {
   } finally {
     db.close();
   }
+}
+
+/** Lets SQLite look again at how it plans its reading, where that is worth it; what it keeps of that is sealed as all else is. */
+function optimize(db: WriteDb): void {
+  db.transaction(() => {
+    db.pragma('optimize');
+    seal(db, true);
+  }).immediate();
 }
 
 function assertSound(db: ReadDb, path: string): void {

@@ -6,6 +6,7 @@ import type { WriteDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Actor, JobControl, WriteContext } from './context.ts';
+import { seal } from './seals.ts';
 import { overwriteWhatGoes, wipeTraces } from './secrets.ts';
 import { ledgerFailure } from './way-back.ts';
 
@@ -118,7 +119,9 @@ export function inTransaction<T>(
   begin(options);
   try {
     const result = run();
-    db.exec(isKept(result) ? 'COMMIT' : 'ROLLBACK');
+    const kept = isKept(result);
+    if (kept) seal(db);
+    db.exec(kept ? 'COMMIT' : 'ROLLBACK');
     wipeTraces(db);
     return result;
   } catch (error) {

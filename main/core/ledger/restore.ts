@@ -8,16 +8,17 @@ import { assertUsablePath } from '../files/usable-path.ts';
 import type { Lock } from '../sqlite/lock.ts';
 import { databaseFile, hasNothing, removeDatabase } from '../sqlite/database-file.ts';
 import { isDiskFull, sqliteCode, toLedgerError } from '../sqlite/sqlite-errors.ts';
-import { assertSqlitePath, openDatabase, sqliteFile, toWriteDb } from '../sqlite/sqlite.ts';
+import { assertSqlitePath, copyPages, toWriteDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import { backupFolder } from './backup-files.ts';
 import type { Actor } from './context.ts';
 import { writeIdentity } from './identity.ts';
 import { takeWriterLock } from './lock.ts';
-import { assertReadable, migrate, schemaVersion } from './migrate.ts';
+import { emptyBackup } from './inspect.ts';
+import { migrate } from './migrate.ts';
 import { ledgerFile, ledgerPlace } from './place.ts';
-import { soundness } from './verify.ts';
+import { openLedgerFile } from './schema.ts';
 import { backupOwner, ledgerNameOf, ownIdentity } from './whose-backup.ts';
 
 /** What a restore did. */
@@ -35,6 +36,7 @@ export interface Restored {
  * moment there is a ledger at its path: the old one or the new one. It stays the ledger that it was, whatever it holds: its identity and so
  * its backups are still its own.
  * @param options.of the name of the ledger that the backup is of, as `ledgerNameOf` has it; needed where that is another ledger
+ * @param options.inspect looks through the copy that will be the ledger, as `inspectBackup` does, and ends after some time
  * @throws AppError CHOICE_NEEDED (a backup of another ledger, whose name was not said), INVALID_INPUT (another name), FILE_NOT_FOUND, LEDGER_DAMAGED (the backup), LEDGER_TOO_NEW, LEDGER_LOCKED, FILE_NOT_WRITTEN.
  */
 export async function restoreLedger(options: {
@@ -44,8 +46,9 @@ export async function restoreLedger(options: {
   actor: Actor;
   clock: Clock;
   appVersion: string;
+  inspect: (path: string) => Promise<void>;
 }): Promise<Restored> {
-  const { backupPath, of, actor, clock } = options;
+  const { backupPath, of, actor, clock, inspect } = options;
   const ledgerPath = ledgerFile(options.ledgerPath);
   assertUsablePath(backupPath);
   assertSqlitePath(ledgerPath, '.replaced-20261121T060000Z-2');
@@ -57,7 +60,12 @@ export async function restoreLedger(options: {
   try {
     makeOwnFolder(dirname(ledgerPath));
     lock = takeWriterLock(ledgerPath, actor, clock);
-    await copyBackup(backupPath, incoming);
+    removeDatabase(incoming);
+    makeOwnFile(incoming);
+    await copyPages(backupPath, incoming);
+    await inspect(incoming).catch((error: unknown) => {
+      throw asBackupError(error, backupPath);
+    });
     makeThisLedger(incoming, { ...options, ledgerPath });
     flush(incoming);
     aside = freeAside(ledgerPath, clock);
@@ -81,43 +89,19 @@ function checkBackup(path: string): void {
       { path },
     );
   }
-  if (hasNothing(found)) throw emptyError(path);
+  if (hasNothing(found)) throw emptyBackup(path);
   try {
-    const db = openDatabase(path, 'read');
-    try {
-      assertReadable(db, path);
-      if (schemaVersion(db) === 0) throw emptyError(path);
-      const report = soundness(db);
-      if (report.sound) return;
-      throw new AppError(
-        'LEDGER_DAMAGED',
-        `The backup is damaged (${report.problems[0] ?? ''}): ${path}. Choose another one.`,
-        {
-          path,
-        },
-      );
-    } finally {
-      db.close();
-    }
+    openLedgerFile(path, 'read').close();
   } catch (error) {
-    throw toLedgerError(error, path);
+    throw asBackupError(toLedgerError(error, path), path);
   }
 }
 
-function emptyError(path: string): AppError {
-  return new AppError('LEDGER_DAMAGED', `The file is empty, not a backup: ${path}. Choose another one.`, { path });
-}
-
-/** A copy through SQLite, so that a backup with a write-ahead log of its own comes whole. */
-async function copyBackup(from: string, to: string): Promise<void> {
-  removeDatabase(to);
-  const db = openDatabase(from, 'read');
-  try {
-    makeOwnFile(to);
-    await db.backup(sqliteFile(to));
-  } finally {
-    db.close();
-  }
+/** What is wrong with a backup, or with its copy, in the words of who wants to restore it. */
+function asBackupError(error: unknown, path: string): unknown {
+  if (!(error instanceof AppError) || error.code !== 'LEDGER_DAMAGED') return error;
+  const message = `The backup can't be restored: ${path}. ${error.message} Choose another one: ${act('ledger.backups')}`;
+  return new AppError('LEDGER_DAMAGED', message, { ...error.data, path }, { cause: error });
 }
 
 /** @throws AppError CHOICE_NEEDED, INVALID_INPUT. */
@@ -145,7 +129,7 @@ function assertWanted(ledgerPath: string, backupPath: string, of: string | null)
 function makeThisLedger(incoming: string, options: { ledgerPath: string; clock: Clock; appVersion: string }): void {
   const { ledgerPath, clock, appVersion } = options;
   const identity = ownIdentity(ledgerPath);
-  const db = openDatabase(incoming, 'write', 'rollback-journal');
+  const db = openLedgerFile(incoming, 'write', 'rollback-journal');
   try {
     db.pragma('journal_mode = DELETE');
     migrate(db, { path: incoming, clock, appVersion, isCopy: true });
@@ -186,7 +170,7 @@ function freeAside(ledgerPath: string, clock: Clock): string {
 function emptyLog(ledgerPath: string): void {
   if (!existsSync(`${ledgerPath}-wal`)) return;
   try {
-    const db = openDatabase(ledgerPath, 'write');
+    const db = openLedgerFile(ledgerPath, 'write');
     try {
       db.pragma('wal_checkpoint(TRUNCATE)');
     } finally {

@@ -109,7 +109,7 @@ it('verify names what a foreign program broke', async () => {
   const { core, client } = tempCore({ ledgerPath: ledger.path });
   expect(await resultOf(await client.ledger.verify())).toEqual({
     path: ledger.path,
-    schema: 37,
+    schema: 38,
     mpas: 1,
     accounts: 100,
     operations: 1,
@@ -122,15 +122,28 @@ it('verify names what a foreign program broke', async () => {
   const { openDatabase } = await import('../sqlite/sqlite.ts');
   const db = openDatabase(ledger.path, 'write');
   db.pragma('foreign_keys = OFF');
+  const triggers = db.prepare(
+    `SELECT name, sql FROM sqlite_schema WHERE name IN ('account_audit_update', 'mpa_audit_update')`,
+  );
+  const made = triggers.all() as { name: string; sql: string }[];
   db.exec(`DROP TRIGGER account_audit_update; DROP TRIGGER mpa_audit_update;
     UPDATE account SET subset_id = 77 WHERE id = '000000000000'; UPDATE mpa SET name = 'Renamed';`);
-  db.close();
   const again = tempCore({ ledgerPath: ledger.path });
-  expect(await resultOf(await again.client.ledger.verify())).toMatchObject({
+  const verify = async () => resultOf(await again.client.ledger.verify());
+  await expect(verify()).rejects.toMatchObject({
+    code: 'LEDGER_DAMAGED',
+    message: expect.stringContaining(
+      'The ledger file was changed by another program: the trigger mpa_audit_update is missing; and the trigger account_audit_update is missing. ',
+    ) as string,
+  });
+  for (const { sql } of made) db.exec(sql);
+  db.close();
+  expect(await verify()).toMatchObject({
     sound: false,
     problems: [
       'A row of account refers to a row of subset that is not there.',
-      `The payer account ${MPA} (Renamed) has a name that does not fit its key.`,
+      `The mpa ${MPA} is not as the history has it.`,
+      'The account 000000000000 is not as the history has it.',
     ],
   });
 });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { fileIdentity, fileState } from '../ledger/file-identity.ts';
 import { SCHEMA_VERSION } from '../ledger/migrations/index.ts';
-import { schemaVersion } from '../ledger/migrate.ts';
+import { schemaVersion } from '../ledger/schema.ts';
 import { openReader } from '../ledger/open-writer.ts';
 import type { ReadDb } from '../sqlite/sqlite.ts';
 

@@ -5,7 +5,8 @@ import { tempFolder } from '../../../../test/support/temp-core.ts';
 import { tempLedger } from '../../../../test/support/temp-ledger.ts';
 import { openDatabase } from '../../sqlite/sqlite.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
-import { APPLICATION_ID, migrate, migrationHash, schemaVersion } from '../migrate.ts';
+import { migrate } from '../migrate.ts';
+import { APPLICATION_ID, migrationHash, schemaVersion } from '../schema.ts';
 import { openReader } from '../open-writer.ts';
 import { soundness } from '../verify.ts';
 import { ledger as migration10 } from './0010-ledger.ts';
@@ -18,6 +19,7 @@ import { rehearsals as migration33 } from './0033-rehearsals.ts';
 import { importAnswers as migration35 } from './0035-import-answers.ts';
 import { shownStacks as migration36 } from './0036-shown-stacks.ts';
 import { secrets as migration37 } from './0037-secrets.ts';
+import { SEALED_BY_ROW, seals as migration38 } from './0038-seals.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './migration.ts';
 
@@ -56,6 +58,7 @@ describe('the newest schema', () => {
       'ledger_identity',
       'mpa',
       'operation',
+      'operation_seal',
       'saved_view',
       'schema_migration',
       'secret',
@@ -64,10 +67,13 @@ describe('the newest schema', () => {
       'setup_step',
       'shown_stack',
       'subset',
+      'table_seal',
       'ticket',
       'ticket_file',
       'ticket_row',
       'to_wipe',
+      'unrecorded_row',
+      'unsealed_row',
       'workflow',
     ]);
     const lax = db.prepare(
@@ -88,6 +94,8 @@ describe('the newest schema', () => {
       'aws_setup_forgets_role_secret_update',
       'aws_setup_where_seen',
       'kept_file_stays',
+      'operation_seal_is_kept',
+      'operation_seal_stays',
       'setup_run_is_kept',
       'setup_run_stays',
       'setup_step_added_where_seen',
@@ -95,7 +103,10 @@ describe('the newest schema', () => {
       'shown_stack_is_kept',
       'shown_stack_stays',
     ];
-    expect(names(db, 'trigger')).toEqual([...triggers, ...kept].sort());
+    const sealed = SEALED_BY_ROW.flatMap(({ name }) =>
+      ['seal_delete', 'seal_insert', 'seal_update'].map((kind) => `${name}_${kind}`),
+    );
+    expect(names(db, 'trigger')).toEqual([...triggers, ...kept, ...sealed].sort());
   });
 
   it('records every column of every table that has content', () => {
@@ -115,17 +126,26 @@ describe('the newest schema', () => {
       'kept_file',
       'ledger_identity',
       'operation',
+      'operation_seal',
       'schema_migration',
       'secret',
       'setup_run',
       'shown_stack',
+      'table_seal',
       'to_wipe',
+      'unrecorded_row',
+      'unsealed_row',
     ]);
+    // What is not recorded is sealed, every column of it; the bytes of a kept file have their own hash.
+    for (const { name, columns } of SEALED_BY_ROW) {
+      const bytes = name === 'kept_file' ? ['bytes'] : [];
+      expect([name, columnsOf.all(name)]).toEqual([name, [...columns, ...bytes].sort()]);
+    }
   });
 
   it('marks the file as ours and keeps what was applied', () => {
     const { db } = tempLedger();
-    expect(schemaVersion(db)).toBe(37);
+    expect(schemaVersion(db)).toBe(38);
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.prepare('SELECT * FROM schema_migration').all()).toEqual([
@@ -199,6 +219,13 @@ describe('the newest schema', () => {
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },
+      {
+        id: 38,
+        name: 'seals',
+        hash: migrationHash(migration38),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
     ]);
     expect(soundness(db)).toEqual({ sound: true, problems: [] });
   });
@@ -217,9 +244,9 @@ describe('migrating', () => {
     sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
     const { copy } = migrate(db, options(path, [...MIGRATIONS, SECOND]));
     expect(schemaVersion(db)).toBe(980);
-    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-37-980-20261121T040000Z.db'));
+    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-38-980-20261121T040000Z.db'));
     const before = openReader(copy ?? '');
-    expect(schemaVersion(before)).toBe(37);
+    expect(schemaVersion(before)).toBe(38);
     expect(before.prepare('SELECT id FROM mpa').all()).toEqual([{ id: '099999999999' }]);
     before.close();
   });
@@ -243,13 +270,13 @@ describe('migrating', () => {
       sql: `CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES workflow (id)) STRICT; INSERT INTO child VALUES (1, 99);`,
     };
     expect(() => migrate(db, options(path, [...MIGRATIONS, dangling]))).toThrow(/references that lead nowhere/u);
-    expect(schemaVersion(db)).toBe(37);
+    expect(schemaVersion(db)).toBe(38);
     expect(names(db, 'table')).not.toContain('child');
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     // A copy of each time: none is written over.
     expect(readdirSync(join(path, '..', 'backups')).sort()).toEqual([
-      'before-migration-37-980-20261121T040000Z-2.db',
-      'before-migration-37-980-20261121T040000Z.db',
+      'before-migration-38-980-20261121T040000Z-2.db',
+      'before-migration-38-980-20261121T040000Z.db',
     ]);
   });
 
@@ -268,7 +295,7 @@ describe('migrating', () => {
     const refusal: unknown = expect.objectContaining({
       code: 'LEDGER_TOO_NEW',
       message:
-        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 37). Update the program; nothing was changed.',
+        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 38). Update the program; nothing was changed.',
     });
     expect(() => openReader(newer.path)).toThrow(refusal);
     expect(() => tempLedger(join(newer.path, '..'))).toThrow(refusal);

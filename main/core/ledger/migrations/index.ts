@@ -9,6 +9,7 @@ import { rehearsals } from './0033-rehearsals.ts';
 import { ANSWER_AUDITED_TABLES, importAnswers } from './0035-import-answers.ts';
 import { shownStacks } from './0036-shown-stacks.ts';
 import { SECRET_AUDITED_TABLES, secrets } from './0037-secrets.ts';
+import { seals } from './0038-seals.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   importAnswers,
   shownStacks,
   secrets,
+  seals,
 ];
 
 /** The schema version that this program reads and writes. */
