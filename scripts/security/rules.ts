@@ -171,6 +171,19 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     ],
     'main/core/templates/review/judge-policy.test.ts': ['rights › %s: %s', 'trust › %s: %s'],
     'main/core/templates/review/resources.test.ts': ['resources › %s', 'the extractor › %s', 'the crawler file › %s'],
+    }),
+  rule(33, 'Nothing of a backup is run before it was looked at, and what was changed of a ledger is found', {
+    'main/core/ledger/hostile-backup.test.ts': [
+      'a backup that somebody else made or changed is refused by a restore and told by verify, with › %s',
+      'a hostile file among the backups is nobody’s backup, and hinders no list of them',
+      'a look that takes too long is ended, and the backup is not taken',
+    ],
+    'main/core/sqlite/schema-pages.test.ts': [
+      'the schema in a file’s pages › is read or refused, whatever bytes are changed',
+    ],
+    'test/faults/flip.test.ts': [
+      'a changed byte › is found by a look through the ledger, or changes nothing that can be read',
+    ],
   }),
 ];
 

@@ -34,6 +34,10 @@ export const verifiedSchema = z.object({
   problems: z.array(z.string()),
   /** What is no damage, and still to be seen to: folders that other users may use. */
   warnings: z.array(z.string()),
+  /** The newest backup beside it that is sound: when the newest change in it was made (ISO 8601), and how many days ago by the clocks here. */
+  goodCopy: z.object({ path: z.string(), changedAt: z.string().nullable(), daysAgo: z.int().nullable() }).nullable(),
+  /** Newer backups of it that are not. */
+  damagedCopies: z.array(z.string()),
 });
 
 /** That the ledger changed, and which tables; null and empty where another program did it. */

@@ -18,6 +18,7 @@ const MAKERS: Readonly<Record<string, readonly string[]>> = {
   'main/core/diagnose/log-tail.ts': ['openSync'],
   'main/core/ledger/backup-files.ts': ['openSync'],
   'main/core/spreadsheets/byte-source.ts': ['open'],
+  'main/core/sqlite/schema-pages.ts': ['openSync'],
   // Makes its file by own-files.ts before SQLite does.
   'main/core/sqlite/sqlite.ts': ['new Database'],
   // With the mode.
@@ -67,6 +68,6 @@ test('where SQLite copies a ledger to, the file is made before', () => {
   );
   for (const source of sources)
     expect(source).toMatch(
-      /makeOwnFile\((\w+)\);\n\s*(?:await )?db\.(?:backup|prepare\('VACUUM INTO \?'\)\.run)\(sqliteFile\(\1\)/u,
+      /makeOwnFile\((\w+)\);\n\s*(?:await )?(?:db\.(?:backup|prepare\('VACUUM INTO \?'\)\.run)\(sqliteFile\(|copyPages\(\w+, )\1\)/u,
     );
 });

@@ -22,16 +22,17 @@ export interface Enroll {
   start(...args: string[]): ChildProcessWithoutNullStreams;
 }
 
-/** A command line over a fresh ledger. @param program what runs its commands, each in a process of its own; this process does unless given */
+/** A command line over a fresh ledger, or the one that a command names. @param program what runs its commands, each in a process of its own; this process does unless given */
 export function enroll(environment: NodeJS.ProcessEnv = {}, program?: string): Enroll {
   const folder = tempFolder();
   const ledger = join(folder, 'ledger.db');
   const env = { ...homeIn(folder), ...environment };
+  const whole = (args: string[]): string[] => (args.includes('--ledger') ? args : ['--ledger', ledger, ...args]);
   const start = (...args: string[]): ChildProcessWithoutNullStreams =>
-    spawn(process.execPath, [program ?? COMMAND, '--ledger', ledger, ...args], { env, cwd: folder });
+    spawn(process.execPath, [program ?? COMMAND, ...whole(args)], { env, cwd: folder });
   const feed = (input: string | Uint8Array, ...args: string[]): Promise<Ran> =>
     program === undefined
-      ? runHere(['--ledger', ledger, ...args], input, { environment: env, folder })
+      ? runHere(whole(args), input, { environment: env, folder })
       : finish(start(...args), input);
   const run = (...args: string[]): Promise<Ran> => feed('', ...args);
   return {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { schemaVersion } from '../../main/core/ledger/schema.ts';
 import { openReader } from '../../main/core/ledger/open-writer.ts';
-import { soundness } from '../../main/core/ledger/verify.ts';
+import { soundness } from '../../main/core/ledger/damage.ts';
 import { ledgerState } from './fingerprint.ts';
 import { ROWS } from './ledgers.ts';
 import type { Ledgers } from './ledgers.ts';

@@ -8,6 +8,9 @@ import { allAwsKills, awsKillRound, awsNoKill } from '../aws/support/kill-rounds
 import { makePhases } from '../aws/support/phases.ts';
 import type { Phase } from '../aws/support/phases.ts';
 import { allDamages, damageRound } from '../fuzz/damage-rounds.ts';
+import { demoLedger } from './demo-ledger.ts';
+import { allFlips, flippedLedger, flipRound } from './flip-rounds.ts';
+import type { Flip } from './flip-rounds.ts';
 import { allCommandKills, killCommands } from './kill-rounds.ts';
 import { runRounds } from './rounds.ts';
 import type { Running } from './rounds.ts';
@@ -23,11 +26,12 @@ Kinds of rounds:
   silences   an answer of AWS that does not come, once at a call
   failures   each failure of an AWS set-up that has a code of its own: it shows its sentence and what helps
   damages    a damaged spreadsheet: rows, or one clear error, in little time
+  flips      a changed byte in the demo's ledger, table by table and index by index: verify finds it, or nothing that can be read is changed
 
 Without an option: a sample of each kind, 64 kills and 32 of each other.
 
   --all           every round: 500 kills, a kill before and after each AWS call, each fault once and lasting at each, each silence,
-                  3,200 damaged spreadsheets
+                  3,200 damaged spreadsheets, eight changed bytes in each table and index
   --kind KIND     this kind alone; may be given more than once
   --rounds N      so many of each kind
   --seed TEXT     chooses the sample and the moments; FAULTS_SEED or the hash of the commit unless given
@@ -36,7 +40,7 @@ Without an option: a sample of each kind, 64 kills and 32 of each other.
   --list          only says which rounds they would be
 `;
 
-const KINDS = ['kills', 'aws-kills', 'faults', 'silences', 'failures', 'damages'] as const;
+const KINDS = ['kills', 'aws-kills', 'faults', 'silences', 'failures', 'damages', 'flips'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Those that begin in the phases of a set-up. */
@@ -124,6 +128,7 @@ function isOf(kind: Kind, name: string): boolean {
     silences: 'silence: ',
     failures: 'failure: ',
     damages: 'damage: ',
+    flips: 'flip: ',
   }[kind];
   return name.startsWith(first);
 }
@@ -153,6 +158,16 @@ const RUN: Readonly<Record<Kind, (asked: Asked, phases: readonly Phase[]) => Pro
   // One at a time: the processor's time is measured of each.
   damages: (asked) =>
     run({ ...asked, parallel: 1 }, 'damages', { all: allDamages(), run: (damage) => damageRound(damage) }),
+  flips: async (asked) => {
+    const rounds = begin(asked, 'flips', allFlips());
+    if (asked.list) return { rounds: rounds.length, faults: [] };
+    const { seed, parallel } = asked;
+    const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-flips-'));
+    const ledger = flippedLedger(demoLedger(folder));
+    rmSync(folder, { recursive: true, force: true });
+    const one = async (round: Flip): Promise<string | null> => flipRound(ledger, round, seed);
+    return { rounds: rounds.length, faults: await runRounds({ rounds, seed, parallel, run: one, say }) };
+  },
 };
 
 async function run<R extends Round>(

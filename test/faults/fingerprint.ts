@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { openWriter } from '../../main/core/ledger/open-writer.ts';
-import { soundness } from '../../main/core/ledger/verify.ts';
+import { damageOf } from '../../main/core/ledger/damage.ts';
 import type { ReadDb } from '../../main/core/sqlite/sqlite.ts';
 import { systemClock } from '../../main/core/time/clock.ts';
 import { dumpLedger } from '../support/dump.ts';
@@ -24,10 +24,8 @@ export function ledgerState(path: string): LedgerState {
   const clock = systemClock;
   const opened = openWriter({ path, actor: { who: 'faults', host: 'test' }, clock, appVersion: '0.0.0-test' });
   try {
-    const report = soundness(opened.db);
-    if (!report.sound) throw new Error(`the ledger is not sound: ${report.problems.join('; ')}`);
-    const open = opened.db.prepare('SELECT count(*) AS n FROM current_operation').get() as { n: number };
-    if (open.n > 0) throw new Error('an operation was left open');
+    const damage = damageOf(opened.db, () => undefined);
+    if (damage.length > 0) throw new Error(`the ledger is not sound: ${damage.join('; ')}`);
     return { fingerprint: fingerprint(opened.db), unclean: opened.afterUncleanExit };
   } finally {
     opened.close();

@@ -5,7 +5,7 @@ import type { Writes } from '../../main/core/runtime/names.ts';
 import { procedureNamed } from '../../main/core/procedures.ts';
 import { toWrite } from '../../main/core/runtime/threads/writer-runner.ts';
 import type { WriteContext } from '../../main/core/ledger/context.ts';
-import { soundness } from '../../main/core/ledger/verify.ts';
+import { damageOf, soundness } from '../../main/core/ledger/damage.ts';
 import { accountSelectionSchema } from '../../shared/contract/accounts.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { nameKey } from '../../shared/domain/name-key.ts';
@@ -277,6 +277,7 @@ test(
         expect(model.now()).toBe(start);
         for (const _step of model.past) ledger.redo();
         expect(model.now()).toBe(last);
+        expect(damageOf(ledger.db, () => undefined)).toEqual([]);
         ledger.close();
       }),
       propertyRuns('changes, undo and redo', 10),
@@ -313,6 +314,7 @@ test(
           ledger.undo();
           expect(model.now()).toBe(reverted);
         }
+        expect(damageOf(ledger.db, () => undefined)).toEqual([]);
         ledger.close();
       }),
       propertyRuns('reversing one operation', 10),

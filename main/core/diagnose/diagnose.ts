@@ -12,7 +12,7 @@ import { schemaVersion } from '../ledger/schema.ts';
 import { SCHEMA_VERSION } from '../ledger/migrations/index.ts';
 import { openReader } from '../ledger/open-writer.ts';
 import { openDatabase } from '../sqlite/sqlite.ts';
-import { soundness } from '../ledger/verify.ts';
+import { soundness } from '../ledger/damage.ts';
 import { LOG_FILE } from '../log/log.ts';
 import { logTail } from './log-tail.ts';
 import type { LogTailLine } from './log-tail.ts';

@@ -13,8 +13,8 @@ import type { BackupFile } from './backup-files.ts';
 import type { JobContext } from './context.ts';
 import { identityAt, readIdentity, writeIdentity } from './identity.ts';
 import { openReader } from './open-writer.ts';
+import { soundness } from './damage.ts';
 import { removeSecrets } from './secrets.ts';
-import { soundness } from './verify.ts';
 
 /** Pages copied between two looks at progress and cancel: about 4 MB. */
 const PAGES_A_TURN = 1000;

@@ -44,7 +44,7 @@ function historyProblem({ from, to }: { from: number; to: number }): string {
 }
 
 function rowProblem(table: string, { key, image, said }: ComparedRow): string {
-  const what = `${table.replaceAll('_', ' ')} ${key}`;
+  const what = `${table === 'mpa' ? 'payer account' : table.replaceAll('_', ' ')} ${key}`;
   if (image === null) return `The ${what} is gone, and the history does not say why.`;
   return said === null
     ? `The ${what} is there, and the history does not know it.`

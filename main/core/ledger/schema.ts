@@ -96,7 +96,7 @@ export function schemaBySqlite(db: ReadDb): FileSchema {
  * Refuses a file that is not a ledger, or one that a newer program has made.
  * @throws AppError LEDGER_TOO_NEW, LEDGER_DAMAGED (another program's database).
  */
-export function assertKnown({ userVersion, applicationId, objects, unusual }: FileSchema, path: string): void {
+export function assertKnown({ userVersion, applicationId, objects }: FileSchema, path: string): void {
   if (userVersion > SCHEMA_VERSION) {
     throw new AppError(
       'LEDGER_TOO_NEW',
@@ -104,7 +104,7 @@ export function assertKnown({ userVersion, applicationId, objects, unusual }: Fi
       { path, schema: userVersion, known: SCHEMA_VERSION },
     );
   }
-  if (applicationId === APPLICATION_ID || (objects.length === 0 && unusual.length === 0)) return;
+  if (applicationId === APPLICATION_ID || objects.length === 0) return;
   throw new AppError(
     'LEDGER_DAMAGED',
     `This is a database of another program, not a ledger: ${path}. Give the path of a ledger.`,
@@ -155,8 +155,9 @@ export function assertMigrations(db: ReadDb, migrations: readonly Migration[], p
 /** What of a schema is not as our migrations make it for its version: one text for each. None for a file that has nothing in it. */
 export function schemaDifferences(found: FileSchema): string[] {
   const { userVersion, unusual, objects } = found;
+  if (userVersion === 0 && objects.length === 0) return [];
   const form = unusual.map((what) => `it has ${what}`);
-  if (form.length > 0 || (userVersion === 0 && objects.length === 0)) return form;
+  if (form.length > 0) return form;
   if (schemaDigest(objects) === SCHEMA_DIGESTS[userVersion]) return [];
   if (!MIGRATIONS.some(({ id }) => id === userVersion)) return [`no Enrollment Desk has made a schema ${userVersion}`];
   return differences(objects, objectsOf(userVersion));

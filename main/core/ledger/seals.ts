@@ -135,10 +135,9 @@ export function brokenSeal(db: ReadDb, look: () => void): { from: number; to: nu
     before = each;
   }
   const { operation_id, event_id } = newest.get(db) ?? BEGINNING;
-  const isAll = operation_id === before.operation_id && event_id === before.event_id;
-  return isAll
-    ? null
-    : { from: Math.min(operation_id, before.operation_id), to: Math.max(operation_id, before.operation_id) };
+  if (operation_id === before.operation_id && event_id === before.event_id) return null;
+  const to = Math.max(operation_id, before.operation_id);
+  return { from: Math.min(to, Math.min(operation_id, before.operation_id) + 1), to };
 }
 
 /** The tables without audit events whose rows are not as they were sealed. */

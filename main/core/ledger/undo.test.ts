@@ -117,6 +117,8 @@ it('verify names what a foreign program broke', async () => {
     sound: true,
     problems: [],
     warnings: [],
+    goodCopy: null,
+    damagedCopies: [],
   });
   await core.close();
   const { openDatabase } = await import('../sqlite/sqlite.ts');
@@ -142,8 +144,8 @@ it('verify names what a foreign program broke', async () => {
     sound: false,
     problems: [
       'A row of account refers to a row of subset that is not there.',
-      `The mpa ${MPA} is not as the history has it.`,
       'The account 000000000000 is not as the history has it.',
+      `The payer account ${MPA} is not as the history has it.`,
     ],
   });
 });

@@ -8,7 +8,7 @@ import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { migrate } from '../migrate.ts';
 import { APPLICATION_ID, migrationHash, schemaVersion } from '../schema.ts';
 import { openReader } from '../open-writer.ts';
-import { soundness } from '../verify.ts';
+import { soundness } from '../damage.ts';
 import { ledger as migration10 } from './0010-ledger.ts';
 import { awsSetup as migration20 } from './0020-aws-setup.ts';
 import { desk as migration21 } from './0021-desk.ts';

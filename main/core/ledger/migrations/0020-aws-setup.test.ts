@@ -5,7 +5,7 @@ import { tempLedger } from '../../../../test/support/temp-ledger.ts';
 import { openDatabase } from '../../sqlite/sqlite.ts';
 import { migrate } from '../migrate.ts';
 import { schemaVersion } from '../schema.ts';
-import { soundness } from '../verify.ts';
+import { soundness } from '../damage.ts';
 
 const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { tempFolder } from '../../../../test/support/temp-core.ts';
 import { openDatabase } from '../../sqlite/sqlite.ts';
 import { migrate } from '../migrate.ts';
-import { soundness } from '../verify.ts';
+import { soundness } from '../damage.ts';
 
 it('what was seen in AWS before becomes an observation; what is taken back just now stays what it was, and every number is kept', () => {
   const path = join(tempFolder(), 'ledger.db');

@@ -4,7 +4,7 @@ import { tempCore, tempFolder } from '../../../../test/support/temp-core.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import { openDatabase } from '../../sqlite/sqlite.ts';
 import { migrate } from '../migrate.ts';
-import { soundness } from '../verify.ts';
+import { soundness } from '../damage.ts';
 
 /** A hand-off mail as it was kept before. @param by 'app' where it was made, 'operator' where a person said that it was sent */
 const handOff = (mpa: string, by: string, mailOn: string): string => `

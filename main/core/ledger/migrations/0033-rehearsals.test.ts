@@ -4,7 +4,7 @@ import { tempFolder } from '../../../../test/support/temp-core.ts';
 import { openDatabase } from '../../sqlite/sqlite.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { migrate } from '../migrate.ts';
-import { soundness } from '../verify.ts';
+import { soundness } from '../damage.ts';
 
 const clock = (): Date => new Date('2026-11-30T04:00:00.000Z');
 

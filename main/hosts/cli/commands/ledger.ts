@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { BackupFile, OtherBackup, VerifiedLedger } from '../../../../shared/contract/ledger.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { localDay } from '../../../../shared/domain/local-day.ts';
 import type { Cli } from '../cli.ts';
 import { withoutEffect } from '../options.ts';
 import { toPath } from '../parse.ts';
@@ -48,7 +49,9 @@ export function addLedgerCommands(program: Command, cli: Cli): void {
 
   program
     .command('verify')
-    .description("check the ledger's pages, indexes, references and rules")
+    .description(
+      'check that the ledger is as it was written: its schema, pages, history, rows, kept files and rules; and its newest backup',
+    )
     .action(async () => {
       const verified = await cli.run((await cli.client()).ledger.verify(undefined, cli.abortable));
       await cli.output.say({ json: verified, text: verifiedText(verified) });
@@ -89,8 +92,19 @@ function verifiedText(found: VerifiedLedger): string {
     ['Accounts', found.accounts],
     ['Operations', found.operations],
     ['Audit events', found.auditEvents],
+    ['Newest good backup', goodCopyText(found.goodCopy)],
+    ...found.damagedCopies.map((path) => ['Damaged backup', path] as const),
   ]);
   return [text, '', found.sound ? 'The ledger is sound.' : found.problems.join('\n'), ...found.warnings].join('\n');
+}
+
+/** A copy by the day of what it holds: when its file was made tells nothing of that. */
+function goodCopyText(copy: VerifiedLedger['goodCopy']): string {
+  if (copy === null) return 'none; make one with: enroll backup';
+  const { path, changedAt, daysAgo } = copy;
+  if (changedAt === null || daysAgo === null) return path;
+  const age = daysAgo === 0 ? 'today' : daysAgo === 1 ? 'yesterday' : `${daysAgo} days ago`;
+  return `${path}, of ${localDay(new Date(changedAt))} (${age})`;
 }
 
 function size(bytes: number): string {
