@@ -5,7 +5,8 @@ import { accessRoleTemplate } from '../../main/core/sandbox/templates/access-rol
 import { VENDOR_BUCKET } from '../../main/core/sandbox/templates/index.ts';
 import { askedBy, awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
-import { countOf, giveLink, heldStack, LONG_TEMPLATE as LONG, putTemplate, roleLinkTo } from './support/desk-stacks.ts';
+import { countOf, giveLink, heldStack } from './support/desk-stacks.ts';
+import { LONG_TEMPLATE as LONG, putTemplate, roleLinkTo } from './support/role-templates.ts';
 
 const STEP = 'access-role-stack';
 const SHORT = accessRoleTemplate('current');

@@ -6,9 +6,11 @@ import { crawlerTemplate } from '../../main/core/sandbox/templates/crawler-templ
 import { extractorTemplate } from '../../main/core/sandbox/templates/extractor-template.ts';
 import { VENDOR_BUCKET } from '../../main/core/sandbox/templates/index.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
-import { askedBy, awsDesk, stepOf } from '../support/aws-desk.ts';
+import { askedBy } from '../support/asked-by.ts';
+import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
-import { countOf, giveLink, heldStack, roleLinkTo } from './support/desk-stacks.ts';
+import { countOf, giveLink, heldStack } from './support/desk-stacks.ts';
+import { roleLinkTo } from './support/role-templates.ts';
 
 const PLACE = `https://${VENDOR_BUCKET}.s3.us-east-1.amazonaws.com`;
 const HOSTILE = `Parameters:

@@ -4,9 +4,11 @@ import { openReader } from '../../main/core/ledger/open-writer.ts';
 import { buckets, putObject } from '../../main/core/sandbox/services/s3-state.ts';
 import { accessRoleTemplate } from '../../main/core/sandbox/templates/access-role-template.ts';
 import { VENDOR_BUCKET } from '../../main/core/sandbox/templates/index.ts';
-import { askedBy, awsDesk, stepOf } from '../support/aws-desk.ts';
+import { askedBy } from '../support/asked-by.ts';
+import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
-import { countOf, giveLink, heldStack, roleLinkTo } from './support/desk-stacks.ts';
+import { countOf, giveLink, heldStack } from './support/desk-stacks.ts';
+import { roleLinkTo } from './support/role-templates.ts';
 
 const STEP = 'access-role-stack';
 const PLACE = `https://${VENDOR_BUCKET}.s3.us-east-1.amazonaws.com/role.yml`;

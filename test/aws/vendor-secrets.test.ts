@@ -8,7 +8,8 @@ import { VENDOR_BUCKET } from '../../main/core/sandbox/templates/index.ts';
 import type { SetupReport } from '../../shared/contract/aws.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
-import { giveLink, roleLinkTo } from './support/desk-stacks.ts';
+import { giveLink } from './support/desk-stacks.ts';
+import { roleLinkTo } from './support/role-templates.ts';
 
 const SIGNATURE = 'f00dfeedf00dfeedf00dfeed';
 const KEY = 'hush-hush-4711';

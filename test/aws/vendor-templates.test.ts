@@ -5,7 +5,8 @@ import { accessRoleTemplate } from '../../main/core/sandbox/templates/access-rol
 import { VENDOR_BUCKET } from '../../main/core/sandbox/templates/index.ts';
 import { awsDesk, stepOf } from '../support/aws-desk.ts';
 import type { AwsDesk } from '../support/aws-desk.ts';
-import { countOf, giveLink, olderRoleDesk, roleLinkTo } from './support/desk-stacks.ts';
+import { countOf, giveLink, olderRoleDesk } from './support/desk-stacks.ts';
+import { roleLinkTo } from './support/role-templates.ts';
 
 const STEP = 'access-role-stack';
 
@@ -76,7 +77,8 @@ test('a template file that CloudFormation would not take as it is, is refused wh
   };
   await expect(give(51_201)).rejects.toMatchObject({
     code: 'INVALID_INPUT',
-    message: 'role.yml has 51,201 bytes; a stack is made of templates of up to 51,200, by a link as well. Ask the vendor for a shorter one.',
+    message:
+      'role.yml has 51,201 bytes; a stack is made of templates of up to 51,200, by a link as well. Ask the vendor for a shorter one.',
   });
   await give(51_200);
   expect(stepOf(await desk.apply(), STEP).state).toBe('in-place-simulated');

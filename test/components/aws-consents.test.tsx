@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { ApplyForm } from '../../renderer/features/aws-set-up/apply-form.tsx';
 import { olderRoleDesk } from '../aws/support/desk-stacks.ts';
-import { askedBy } from '../support/aws-desk.ts';
+import { askedBy } from '../support/asked-by.ts';
 import { show, withCore } from './support.tsx';
 
 withCore();

@@ -7,6 +7,7 @@ import { SANDBOX_PROFILE } from '../../shared/domain/aws/profile.ts';
 import { DEFAULT_ACCOUNT } from '../../main/core/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../../main/core/sandbox/sandbox.ts';
 import type { Client } from '../../shared/contract/client.ts';
+import { askedBy } from './asked-by.ts';
 import { tempCore } from './temp-core.ts';
 import { tempSandbox } from './temp-sandbox.ts';
 
@@ -70,11 +71,6 @@ export async function awsDesk(
     apply,
     applyAgreed: async () => apply(askedBy(await plan())),
   };
-}
-
-/** The keys of all that a report asks to be agreed to. */
-export function askedBy({ steps }: SetupReport): string[] {
-  return steps.flatMap(({ consents }) => consents.map(({ key }) => key));
 }
 
 /** A step of a report. @throws Error when the report has none of that key. */

@@ -9,8 +9,8 @@ import type { Sandbox } from '../../../main/core/sandbox/sandbox.ts';
 import type { SetupReport } from '../../../shared/contract/aws.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { ScenarioKey } from '../../../shared/domain/scenario.ts';
-import { askedBy } from '../../support/aws-desk.ts';
-import { LONG_TEMPLATE, putTemplate, roleLinkTo } from './desk-stacks.ts';
+import { askedBy } from '../../support/asked-by.ts';
+import { LONG_TEMPLATE, putTemplate, roleLinkTo } from './role-templates.ts';
 
 // Each round starts threads, and some start programs: all of them share compiled code.
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'enrollment-desk-test-cache');

@@ -1,6 +1,7 @@
 import type { Consent } from '../../../../shared/contract/aws.ts';
 import type { ShownStack } from '../../../../shared/contract/own-procedures.ts';
 import type { TaskLedger } from '../../runtime/task.ts';
+import { shownText } from '../../templates/review/finding.ts';
 import { keepFile } from './keep-file.ts';
 import type { OpenRun } from './open-run.ts';
 import { bindingOf, shownParameters } from './stack/wanted-stack.ts';
@@ -55,7 +56,7 @@ function isOver({ at }: { at: string }, known: KnownStep | undefined): boolean {
 function changeConsent(shown: ShownStack, making: WantedStack, binding: string): Consent {
   return {
     key: `changed-stack:${binding.slice(0, 12)}`,
-    question: `The stack ${making.name} is no longer what was shown: ${differences(shown, making).join('; ')}. Make it as it is now?`,
+    question: `The stack ${making.name} is no longer what was shown: ${shownText(differences(shown, making).join('; '))}. Make it as it is now?`,
     consequence: `It is made of the template with the SHA-256 ${making.template.sha256}, as the step says now. Nothing was made of what was shown before.`,
   };
 }

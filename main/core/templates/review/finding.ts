@@ -69,12 +69,13 @@ export interface Report {
 
 const MOST_SHOWN = 2000;
 
-/** Controls, and marks that turn the direction of writing or are not seen. */
-const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
+/** Controls, marks that turn the direction of writing or are not seen, and the two that hold an action in a sentence (ADR 18). */
+const UNSEEN =
+  /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\u27E6\u27E7\uFEFF\u{E0000}-\u{E007F}]/gu;
 
 /** A text of a template as it may stand in a sentence: what is not seen is written out, what is long is cut, and that is said. */
 export function shownText(text: string, most = MOST_SHOWN): string {
-  const seen = text.replace(UNSEEN, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const seen = text.replace(UNSEEN, (mark) => `\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
   return seen.length <= most ? seen : `${seen.slice(0, most)}… (${seen.length} characters)`;
 }
 

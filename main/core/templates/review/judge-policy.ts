@@ -168,7 +168,7 @@ function judgeTrusted(judging: Judging, statement: Statement, who: string): (Hol
 }
 
 /** Whether a principal is known; what it is otherwise is a finding. */
-export function judgePrincipal(
+function judgePrincipal(
   judging: Judging,
   at: string,
   { kind, text, shown }: Principal,

@@ -20,7 +20,7 @@ export interface Review {
 }
 
 /** A template with all that it is made with. */
-export interface Reviewed extends Scope {
+interface Reviewed extends Scope {
   /** Which of the known templates it is taken for. */
   readonly purpose: Purpose;
   /** The report that it is about. */

@@ -161,7 +161,7 @@ function selected(argument: TemplateValue, scope: Scope): Possible[] {
 }
 
 /** The lists that a value can be; null for each that can't be told. */
-export function listsOf(value: TemplateValue, scope: Scope): (TemplateValue[] | null)[] {
+function listsOf(value: TemplateValue, scope: Scope): (TemplateValue[] | null)[] {
   return branches(value, scope).flatMap((each): (TemplateValue[] | null)[] => {
     if (Array.isArray(each)) return [each];
     const { name, argument } = functionCall(each) ?? { name: '', argument: null };

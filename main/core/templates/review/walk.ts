@@ -12,7 +12,8 @@ const PLAIN_FUNCTIONS: ReadonlySet<string> = new Set([
 /** The beginning of what CloudFormation replaces by a parameter or a secret of the account. */
 const DYNAMIC = /\{\{\s*resolve/iu;
 
-const LATER = 'It is not bound by what was shown: whatever lies there when CloudFormation reads it is taken.';
+/** Of what CloudFormation reads later than the template. */
+export const LATER = 'It is not bound by what was shown: whatever lies there when CloudFormation reads it is taken.';
 
 /** Finds, anywhere in a template, what makes it another one than it reads: functions, transforms, dynamic references. */
 export function walkTemplate(report: Report, template: Template): void {
@@ -68,5 +69,3 @@ export function macro(report: Report, at: string, call: TemplateValue): void {
     consequence: include ? LATER : 'What it makes of the template is not shown here.',
   });
 }
-
-export { LATER };

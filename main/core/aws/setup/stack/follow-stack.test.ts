@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { askedBy, awsDesk, stepOf } from '../../../../../test/support/aws-desk.ts';
+import { askedBy } from '../../../../../test/support/asked-by.ts';
+import { awsDesk, stepOf } from '../../../../../test/support/aws-desk.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;

@@ -16,7 +16,7 @@ const PURPOSES = {
 } as const;
 
 /** What the review of a stack has found. */
-export interface StackReview {
+interface StackReview {
   /** What it makes and allows, in sentences. */
   readonly sentence: string;
   /** One for each finding, bound to the very stack. */

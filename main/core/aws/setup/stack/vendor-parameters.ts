@@ -1,4 +1,5 @@
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { shownText } from '../../../templates/review/finding.ts';
 import type { StackTemplate } from '../../link/fetch-template.ts';
 import type { QuickCreateLink } from '../../link/quick-create-link.ts';
 import { SetupStopped } from '../setup-stopped.ts';
@@ -88,10 +89,10 @@ export function assertLinkFits(
   ]);
 }
 
-/** A parameter's value as it may be shown. */
-export function shownValue({ value, secret }: FilledParameter): string {
-  if (value === '') return '(blank)';
-  return secret ? '(given)' : value;
+/** A parameter with its value, as they may be shown: the names are the template's own, the values mostly the link's. */
+export function shownParameter({ name, value, secret }: FilledParameter): string {
+  const shown = secret ? '(given)' : shownText(value);
+  return `${shownText(name)} = ${value === '' ? '(blank)' : shown}`;
 }
 
 /** The stack that is made of a template and its parameters. */

@@ -18,7 +18,13 @@ import { ownerOf } from '../stack/stack-failure.ts';
 import { reviewStack } from '../stack/reviewed-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
-import { assertLinkFits, fillParameters, NOTHING_GIVEN, shownValue, wantedStack } from '../stack/vendor-parameters.ts';
+import {
+  assertLinkFits,
+  fillParameters,
+  NOTHING_GIVEN,
+  shownParameter,
+  wantedStack,
+} from '../stack/vendor-parameters.ts';
 import type { FilledTemplate, LinkGiven, OwnValues } from '../stack/vendor-parameters.ts';
 import { linkPage, strangeStack, takenWord } from '../stack/vendor-stack.ts';
 import type { LinkPage } from '../stack/vendor-stack.ts';
@@ -99,7 +105,7 @@ async function toMake(
     const failure = setupFailure('role-exists', { name: role, arn: `: ${existing}` });
     return { state: 'blocked', sentence: failure.sentence, failure, evidence: { existingRoleArn: existing } };
   }
-  const shown = values.map((each) => `${each.name} = ${shownValue(each)}`);
+  const shown = values.map(shownParameter);
   const secret = values.some((each) => each.secret && each.from === 'the link');
   const making = wantedStack({ step: STEP, name }, filled);
   const review = reviewStack(context, STEP, making);

@@ -12,7 +12,7 @@ import { lookAtStack } from '../stack/look-at-stack.ts';
 import { reviewStack } from '../stack/reviewed-stack.ts';
 import { planStackUndo, undoStack } from '../stack/undo-stack.ts';
 import type { UndoneStack } from '../stack/undo-stack.ts';
-import { assertLinkFits, fillParameters, shownValue, wantedStack } from '../stack/vendor-parameters.ts';
+import { assertLinkFits, fillParameters, shownParameter, wantedStack } from '../stack/vendor-parameters.ts';
 import type { FilledTemplate, OwnValues } from '../stack/vendor-parameters.ts';
 import { linkPage, strangeStack, takenWord } from '../stack/vendor-stack.ts';
 import type { Look, SetupStep, StepContext } from '../step.ts';
@@ -54,7 +54,7 @@ async function toMake(context: StepContext, link: QuickCreateLink, name: string)
   const { session, choices } = context;
   const filled = await parametersOf(context, link);
   const { values, capabilities } = filled;
-  const shown = values.map((each) => `${each.name} = ${shownValue(each)} (from ${each.from})`);
+  const shown = values.map((each) => `${shownParameter(each)} (from ${each.from})`);
   const secret = values.some((each) => each.secret && each.from === 'the link');
   const page = linkPage({ url: choices.extractorLink ?? '', templateUrl: link.templateUrl, secret }, session.region);
   const making = wantedStack({ step: STEP, name }, filled);
