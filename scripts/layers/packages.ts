@@ -111,7 +111,7 @@ const HTTP = ['main/hosts/web/', 'main/rpc/', 'main/core/sandbox/', 'main/core/a
 export const BUILTINS: Readonly<Record<string, LoadRule>> = {
   async_hooks: { environments: NODE },
   buffer: { environments: NODE },
-  // The ledger asks macOS for its volumes.
+  // The ledger asks macOS for its volumes; a profile may have a program that gives its credentials.
   child_process: {
     environments: NODE,
     only: [

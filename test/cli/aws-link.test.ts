@@ -53,9 +53,7 @@ test('a value that nobody may be to see, and the signature of the template, are 
   expect(kept.stdout).toContain(
     '(given) may be what nobody is to see: enroll aws plan reads the template, and shows what is not.',
   );
-  expect(kept.stdout).toMatch(
-    /Link to the extractor stack: +https:\/\/vendor\.s3\.amazonaws\.com\/extractor\.yml\n/u,
-  );
+  expect(kept.stdout).toMatch(/Link to the extractor stack: +https:\/\/vendor\.s3\.amazonaws\.com\/extractor\.yml\n/u);
   const again = signed.replace('Contoso', 'Other');
   const printed = [
     kept,
