@@ -77,7 +77,7 @@ function toAppError(error: unknown, given: AbortSignal | undefined): AppError {
   if (error instanceof ORPCError && error.code === 'UNAUTHORIZED') {
     return new AppError(
       'CORE_STOPPED',
-      'This page is no longer signed in. Open the address that Enrollment Desk printed.',
+      'This page is no longer signed in. Start Enrollment Desk again where it runs: it prints a new address.',
     );
   }
   return coreStopped(error);
@@ -105,18 +105,30 @@ export interface Api<C = Client> {
   reconnect(): void;
 }
 
+/** How calls over HTTP go out: when the page is let in, and with its secret. */
+export interface WebDoor {
+  opened(): Promise<void>;
+  readonly fetch: typeof globalThis.fetch;
+}
+
 /**
  * Opens the door of this page: over ports where it runs in the desktop app, else over HTTP to where it came from.
  * @param page the window; its `enrollmentDesk` is the preload's bridge
+ * @param web null in the desktop app
  */
-export function openApi(page: Window & { readonly enrollmentDesk?: DesktopBridge }): Api {
+export function openApi(page: Window & { readonly enrollmentDesk?: DesktopBridge }, web: WebDoor | null): Api {
   const { enrollmentDesk: bridge } = page;
-  return bridge ? overPorts(page, bridge) : overHttp(page.location.origin);
+  if (bridge) return overPorts(page, bridge);
+  return overHttp(page.location.origin, web);
 }
 
-function overHttp(origin: string): Api {
-  const connection = connectHttp(`${origin}/rpc`);
-  return { connected: () => Promise.resolve(connection), reconnect: () => undefined };
+function overHttp(origin: string, web: WebDoor | null): Api {
+  const connection = connectHttp(`${origin}/rpc`, web?.fetch);
+  const connected = async (): Promise<Connection> => {
+    await web?.opened();
+    return connection;
+  };
+  return { connected, reconnect: () => undefined };
 }
 
 /** A port comes as a message of the preload, first because it was asked for, later because the core was restarted. */

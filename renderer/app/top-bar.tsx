@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
@@ -5,6 +6,7 @@ import type { Look } from '../session/look.ts';
 import { useSession } from '../session/session.ts';
 import { formatRoute, ledgerRoute, mpaRoute, OVERVIEW } from '../session/route.ts';
 import type { Route } from '../session/route.ts';
+import { EndSession } from './end-session.tsx';
 import { TopNavigation } from '../ui/kit.ts';
 import type { TopNavigationProps } from '../ui/kit.ts';
 
@@ -25,26 +27,35 @@ export function TopBar(props: {
   readonly mpa: MpaSummary | null;
   readonly onSearch: () => void;
 }): ReactElement {
-  const { go, look } = useSession();
+  const { go, look, web } = useSession();
   const chosen = useStore(look);
+  const [ending, setEnding] = useState(false);
   const { onSearch } = props;
   return (
-    <TopNavigation
-      identity={{
-        href: formatRoute(OVERVIEW),
-        title: 'Enrollment Desk',
-        onFollow: (event) => {
-          event.preventDefault();
-          go(OVERVIEW);
-        },
-      }}
-      utilities={[
-        ...(props.mpas.length === 0 ? [] : [switcher(props, go)]),
-        { type: 'button', iconName: 'search', text: 'Search', title: 'Search (Ctrl+K)', onClick: onSearch },
-        lookMenu(chosen, (by) => look.setState(by)),
-      ]}
-    />
+    <>
+      <TopNavigation
+        identity={{
+          href: formatRoute(OVERVIEW),
+          title: 'Enrollment Desk',
+          onFollow: (event) => {
+            event.preventDefault();
+            go(OVERVIEW);
+          },
+        }}
+        utilities={[
+          ...(props.mpas.length === 0 ? [] : [switcher(props, go)]),
+          { type: 'button', iconName: 'search', text: 'Search', title: 'Search (Ctrl+K)', onClick: onSearch },
+          lookMenu(chosen, (by) => look.setState(by)),
+          ...(web === null ? [] : [endButton(() => setEnding(true))]),
+        ]}
+      />
+      {web !== null && ending ? <EndSession web={web} onClose={() => setEnding(false)} /> : null}
+    </>
   );
+}
+
+function endButton(onClick: () => void): TopNavigationProps.ButtonUtility {
+  return { type: 'button', text: 'End session', title: 'End the session in this browser', onClick };
 }
 
 /** Light or dark, and how close together things stand. */

@@ -17,10 +17,13 @@ import type { Notices } from './notices.ts';
 import { readAgain } from './queries.ts';
 import type { Queries } from './queries.ts';
 import type { Route } from './route.ts';
+import type { WebSession } from './web-session.ts';
 
 /** All that a page works with. */
 export interface Session {
   readonly api: Api;
+  /** What lets a page in a browser in; null in the desktop app. */
+  readonly web: WebSession | null;
   readonly host: Host;
   readonly ledger: LedgerStore;
   /** What can be read; see use-read.ts. */

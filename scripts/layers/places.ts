@@ -67,7 +67,7 @@ export const PLACES: readonly Place[] = [
   place('main/hosts/bundle', 'node', ['shared/']),
   // Hosts ask the features by the contract alone; of the core they see what opens it, and what is no feature.
   host('setup', ['*', 'files/', 'log/', 'rehearsals/', 'runtime/'], ['main/rpc/']),
-  host('web', ['log/'], ['main/rpc/', 'main/hosts/setup/', 'main/hosts/bundle/']),
+  host('web', ['files/', 'log/', 'time/'], ['main/rpc/', 'main/hosts/setup/', 'main/hosts/bundle/']),
   host(
     'cli',
     ['*', 'diagnose/', 'files/', 'log/', 'rehearsals/', 'sandbox/', 'time/'],

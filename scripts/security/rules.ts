@@ -134,9 +134,20 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     'test/security/request-guard.test.ts': ['passes: %s', 'refuses: %s'],
     'test/security/web-host.test.ts': [
       'it listens on the loopback address only, on a port of its own',
-      'the launch address gives a strict cookie, once',
-      'without the cookie nothing is told',
+      'a launch address is the page’s own with a token in its fragment, which gives the secret once and no cookie',
+      'a launch address works for a minute',
+      'without the secret nothing is told, whatever cookies come',
       'a body over the limit is refused with 413, told by its length and by its bytes',
+    ],
+    'test/security/web-session.test.ts': [
+      'open pages go on after a restart, which takes the port and the secret again',
+      'a program that takes the port meanwhile is sent no secret and no call, and a host at another port has another secret',
+      'the button ends it for all pages, also after a restart, and what is under way breaks off',
+      'it ends when nobody was at a page for the idle time; who uses a page keeps it, what a page asks by itself does not',
+      'a session is kept where this user alone can read it; one that others could have written is not taken',
+    ],
+    'test/e2e/web-session.spec.ts': [
+      'the token is out of the address, no cookie is kept, and a new tab is let in by the open one',
     ],
   }),
   rule(29, 'All that runs is inside the checked archive', {

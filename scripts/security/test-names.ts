@@ -4,6 +4,8 @@ import { parseSync } from 'oxc-parser';
 type Tree = Readonly<Record<string, unknown>>;
 
 const TESTS = new Set(['test', 'it', 'desktopTest']);
+/** What stands between a test and its name: a table, or where it is left out. */
+const ROWS = new Set(['each', 'skipIf']);
 
 /**
  * The names of the tests in a source, with the groups that they stand in: 'a page › opens no window'. Names of tests over a table are
@@ -35,7 +37,7 @@ function calledName(callee: unknown): string | null {
   if (callee['type'] === 'MemberExpression') return null;
   if (callee['type'] !== 'CallExpression' || !isTree(callee['callee'])) return null;
   const { object, property } = callee['callee'];
-  return isTree(property) && property['name'] === 'each' ? calledName(object) : null;
+  return isTree(property) && ROWS.has(String(property['name'])) ? calledName(object) : null;
 }
 
 function titleOf(given: unknown): string | null {

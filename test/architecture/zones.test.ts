@@ -135,7 +135,7 @@ const BROKEN: readonly (readonly [path: string, source: string, sentence: string
   [
     'main/hosts/web/a.ts',
     "import { b } from '../../core/core.ts';",
-    'main/hosts/web/a.ts:1 imports main/core/core.ts; main/hosts/web may import main/hosts/web/, shared/, main/core/log/, main/rpc/, main/hosts/setup/ and main/hosts/bundle/.',
+    'main/hosts/web/a.ts:1 imports main/core/core.ts; main/hosts/web may import main/hosts/web/, shared/, main/core/files/, main/core/log/, main/core/time/, main/rpc/, main/hosts/setup/ and main/hosts/bundle/.',
   ],
   [
     'main/hosts/cli/a.ts',

@@ -80,7 +80,8 @@ test.skipIf(noSignals)('serve goes on until it is told to end', async () => {
       if (found && text.includes('Ctrl-C')) resolve(found[0]);
     });
   });
-  expect((await fetch(address)).status).toBe(401);
+  const headers = { origin: address };
+  expect((await fetch(`${address}/rpc/mpas/list`, { method: 'POST', headers, body: '{}' })).status).toBe(401);
   child.kill('SIGTERM');
   expect(await ended).toMatchObject({ code: 0, stderr: '' });
 });

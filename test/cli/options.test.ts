@@ -150,7 +150,7 @@ test('--mpa is looked at by every command, or refused as without effect; nothing
     'settings set senderName Kim',
     'settings reset senderName',
     'diagnose',
-    'serve',
+    'serve --idle 12h',
     'demo --out out',
   ]);
   expect(filesNow()).toEqual(files);

@@ -80,7 +80,7 @@ export function withCore(): void {
     door = {
       core,
       client: connection.client,
-      session: { api, ledger, queries, cache, memory, look, host: browserHost(window) },
+      session: { api, web: null, ledger, queries, cache, memory, look, host: browserHost(window) },
     };
     close = async () => {
       end.abort();

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { refuse } from '../../main/hosts/web/request-guard.ts';
 
-const EXPECTED = { host: '127.0.0.1:49152', cookieName: 'enrollment-desk-49152', cookieValue: 'good-cookie' };
-const COOKIE = 'enrollment-desk-49152=good-cookie';
+const EXPECTED = { host: '127.0.0.1:49152', secret: 'good-secret' };
+const SECRET = 'Bearer good-secret';
 const OWN = 'http://127.0.0.1:49152';
 
 /** A call as the page's own fetch sends it, but for what is given. */
 function call(changes: Partial<Parameters<typeof refuse>[0]> = {}): Parameters<typeof refuse>[0] {
   const own = { method: 'POST', path: '/rpc/mpas/list', host: EXPECTED.host, origin: OWN, fetchSite: 'same-origin' };
-  return { ...own, cookie: COOKIE, ...changes };
+  return { ...own, authorization: SECRET, ...changes };
 }
 
 /** A file as the browser asks for it when the page is opened, but for what is given. */
 function file(changes: Partial<Parameters<typeof refuse>[0]> = {}): Parameters<typeof refuse>[0] {
-  return call({ method: 'GET', path: '/', origin: undefined, fetchSite: 'none', ...changes });
+  return call({ method: 'GET', path: '/', origin: undefined, fetchSite: 'none', authorization: undefined, ...changes });
 }
 
 test.each([
@@ -23,12 +23,13 @@ test.each([
   ['a file', file()],
   ['a file that the page loads', file({ path: '/assets/main.js', fetchSite: 'same-origin' })],
   ['a file, for a browser without Sec-Fetch-Site', file({ fetchSite: undefined })],
-  ['a cookie among others', call({ cookie: `a=b; ${COOKIE}; c=d` })],
-  ['the launch address, which has no cookie yet', file({ path: '/launch', cookie: undefined })],
   [
-    'the launch address, clicked on another site',
-    file({ path: '/launch', cookie: undefined, fetchSite: 'cross-site' }),
+    'the page, opened by a link on another site: the token in its fragment is what counts',
+    file({ fetchSite: 'cross-site' }),
   ],
+  ['a launch token handed in', call({ path: '/session/open', authorization: 'Launch token' })],
+  ['the question for a proof', call({ path: '/session/prove', authorization: undefined })],
+  ['the end of the session', call({ path: '/session/end' })],
 ])('passes: %s', (_name, request) => {
   expect(refuse(request, EXPECTED)).toBeNull();
 });
@@ -39,7 +40,7 @@ test.each([
   ['another port', call({ host: '127.0.0.1:80' }), 421],
   ['a longer host', call({ host: '127.0.0.1:49152.evil.example' }), 421],
   ['no Host', call({ host: undefined }), 421],
-  ['the launch address under another name', file({ path: '/launch', host: 'evil.example' }), 421],
+  ['the page under another name', file({ host: 'evil.example' }), 421],
   ['another site', call({ origin: 'https://evil.example', fetchSite: 'cross-site' }), 403],
   ['another port of this computer', call({ origin: 'http://127.0.0.1:8080', fetchSite: 'same-site' }), 403],
   ['https instead of http', call({ origin: 'https://127.0.0.1:49152' }), 403],
@@ -48,12 +49,15 @@ test.each([
   ['a call that was typed into the address bar', call({ origin: undefined, fetchSite: 'none' }), 403],
   ['no page at all', call({ origin: undefined, fetchSite: undefined }), 403],
   ['a picture on another site', file({ path: '/x.png', fetchSite: 'cross-site' }), 403],
-  ['no cookie', call({ cookie: undefined }), 401],
-  ['an empty cookie', call({ cookie: 'enrollment-desk-49152=' }), 401],
-  ['a wrong cookie', call({ cookie: 'enrollment-desk-49152=good-cookiE' }), 401],
-  ['a cookie that only starts right', call({ cookie: 'enrollment-desk-49152=good-cookie2' }), 401],
-  ['the cookie of a host on another port', call({ cookie: 'enrollment-desk-49153=good-cookie' }), 401],
-  ['a file without a cookie', file({ cookie: undefined }), 401],
+  ['a launch token handed in by another site', call({ path: '/session/open', origin: 'https://evil.example' }), 403],
+  ['no secret', call({ authorization: undefined }), 401],
+  ['an empty secret', call({ authorization: 'Bearer ' }), 401],
+  ['a wrong secret', call({ authorization: 'Bearer good-secreT' }), 401],
+  ['a secret that only starts right', call({ authorization: 'Bearer good-secret2' }), 401],
+  ['the secret without its scheme', call({ authorization: 'good-secret' }), 401],
+  ['the secret as a launch token', call({ authorization: 'Launch good-secret' }), 401],
+  ['the end of the session, without the secret', call({ path: '/session/end', authorization: undefined }), 401],
+  ['something else about the session, without the secret', call({ path: '/session/x', authorization: undefined }), 401],
   ['GET on a call', call({ method: 'GET' }), 405],
   ['PUT on a call', call({ method: 'PUT' }), 405],
   ['POST on a file', file({ method: 'POST' }), 405],
@@ -61,3 +65,10 @@ test.each([
 ])('refuses: %s', (_name, request, status) => {
   expect(refuse(request, EXPECTED)?.status).toBe(status);
 });
+
+test.each(['Bearer ', 'Bearer null', 'Bearer undefined', 'Bearer good-secret'])(
+  'once the session has ended nothing opens it: %s',
+  (authorization) => {
+    expect(refuse(call({ authorization }), { ...EXPECTED, secret: null })?.status).toBe(401);
+  },
+);

@@ -16,13 +16,17 @@ interface Answer {
 }
 
 let host: WebHost;
+/** What the host's clock says. */
+let now = 0;
 beforeEach(async () => {
+  now = new Date('2026-11-30T10:00:00Z').getTime();
   const bundle = join(tempFolder(), 'bundle');
   mkdirSync(bundle);
   writeFileSync(join(bundle, 'index.html'), '<title>page</title>');
   const { core } = tempCore();
   await core.openForWriting();
-  host = await startWebHost({ context: { core, log: silentLog(), localFiles: false }, bundle });
+  const context = { core, log: silentLog(), localFiles: false };
+  host = await startWebHost({ context, bundle, clock: () => new Date(now) });
   onTestFinished(() => host.close());
 });
 
@@ -39,44 +43,50 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET',
   });
 }
 
+/** What a page says of itself, and hands its launch token in with. */
+const page = (authorization: string): Record<string, string> => ({ origin: host.origin, authorization });
+
 async function signIn(): Promise<string> {
-  const { headers } = await ask(new URL(host.launchUrl()).href.slice(host.origin.length));
-  return String(headers['set-cookie']?.[0]).split(';')[0] ?? '';
+  const { body } = await ask('/session/open', page(`Launch ${tokenOf(host.launchUrl())}`), 'POST');
+  return `Bearer ${(JSON.parse(body) as { secret: string }).secret}`;
+}
+
+function tokenOf(address: string): string {
+  return address.split('#launch=')[1] ?? '';
 }
 
 test('it listens on the loopback address only, on a port of its own', () => {
   expect(host.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d{4,5}$/);
 });
 
-test('the launch address gives a strict cookie, once', async () => {
-  const path = host.launchUrl().slice(host.origin.length);
-  const first = await ask(path);
-  const port = new URL(host.origin).port;
-  expect(first.status).toBe(200);
-  expect(first.headers['set-cookie']?.[0]).toMatch(
-    new RegExp(`^enrollment-desk-${port}=[\\w-]{43}; HttpOnly; SameSite=Strict; Path=/$`),
-  );
-  expect(first.headers['cache-control']).toBe('no-store');
-  const second = await ask(path);
-  expect([second.status, second.headers['set-cookie']]).toEqual([403, undefined]);
-  expect((await ask('/launch?token=guess')).status).toBe(403);
-  expect((await ask('/launch')).status).toBe(403);
+test('a launch address is the page’s own with a token in its fragment, which gives the secret once and no cookie', async () => {
+  const address = host.launchUrl();
+  expect(address).toMatch(new RegExp(`^${host.origin}/#launch=[\\w-]{43}$`));
+  const first = await ask('/session/open', page(`Launch ${tokenOf(address)}`), 'POST');
+  expect([first.status, first.body]).toEqual([200, expect.stringMatching(/^\{"secret":"[\w-]{43}"\}$/)]);
+  expect([first.headers['set-cookie'], first.headers['cache-control']]).toEqual([undefined, 'no-store']);
+  for (const token of [`Launch ${tokenOf(address)}`, 'Launch guess', 'Launch ', `Bearer ${tokenOf(address)}`])
+    expect([token, (await ask('/session/open', page(token), 'POST')).status]).toEqual([token, 401]);
+  expect((await ask('/session/open', { origin: host.origin }, 'POST')).status).toBe(401);
 });
 
-test('the page and the contract are there for the cookie', async () => {
-  const cookie = await signIn();
-  const page = await ask('/', { cookie });
-  expect([page.status, page.body]).toEqual([200, '<title>page</title>']);
-  expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+test('a launch address works for a minute', async () => {
+  const [late, early] = [tokenOf(host.launchUrl()), tokenOf(host.launchUrl())];
+  now += 60_000;
+  expect((await ask('/session/open', page(`Launch ${early}`), 'POST')).status).toBe(200);
+  now += 1;
+  expect((await ask('/session/open', page(`Launch ${late}`), 'POST')).status).toBe(401);
+});
 
-  const call = await ask(
-    '/rpc/mpas/list',
-    { cookie, origin: host.origin, 'content-type': 'application/json' },
-    'POST',
-    '{}',
-  );
+test('the files of the page are there for everybody who names the host rightly; the contract is there for the secret', async () => {
+  const file = await ask('/');
+  expect([file.status, file.body]).toEqual([200, '<title>page</title>']);
+  expect(file.headers['content-security-policy']).toContain("default-src 'none'");
+
+  const headers = { ...page(await signIn()), 'content-type': 'application/json' };
+  const call = await ask('/rpc/mpas/list', headers, 'POST', '{}');
   expect([call.status, call.body]).toEqual([200, '{"json":[]}']);
-  expect(call.headers['cache-control']).toBe('no-store');
+  expect([call.headers['cache-control'], call.headers['set-cookie']]).toEqual(['no-store', undefined]);
   expect(call.headers['access-control-allow-origin']).toBeUndefined();
 });
 
@@ -85,19 +95,22 @@ test.each([
   ['a foreign Origin', '/rpc/mpas/list', { origin: 'https://evil.example' }, 'POST', 403],
   ['a GET on a procedure', '/rpc/mpas/list', { 'sec-fetch-site': 'same-origin' }, 'GET', 405],
   ['a GET on a mutation', '/rpc/mpas/add?data=%7B%7D', { 'sec-fetch-site': 'same-origin' }, 'GET', 405],
+  ['nothing of that name about the session', '/session/steal', { 'sec-fetch-site': 'same-origin' }, 'POST', 404],
   ['no such procedure', '/rpc/mpas/steal', { 'sec-fetch-site': 'same-origin' }, 'POST', 404],
   ['no such file', '/etc/passwd', {}, 'GET', 404],
-])('with the cookie, %s: %s', async (_name, path, headers, method, status) => {
-  expect((await ask(path, { cookie: await signIn(), ...headers }, method)).status).toBe(status);
+])('with the secret, %s: %s', async (_name, path, headers, method, status) => {
+  expect((await ask(path, { authorization: await signIn(), ...headers }, method)).status).toBe(status);
 });
 
-test('without the cookie nothing is told', async () => {
-  expect((await ask('/')).status).toBe(401);
-  expect((await ask('/rpc/mpas/list', { origin: host.origin }, 'POST', '{}')).status).toBe(401);
+test('without the secret nothing is told, whatever cookies come', async () => {
+  const secret = (await signIn()).slice('Bearer '.length);
+  const cookie = `enrollment-desk=${secret}; authorization=Bearer ${secret}`;
+  for (const path of ['/rpc/mpas/list', '/rpc', '/session/seen', '/session/end'])
+    expect([path, (await ask(path, { origin: host.origin, cookie }, 'POST', '{}')).status]).toEqual([path, 401]);
 });
 
 test('a body over the limit is refused with 413, told by its length and by its bytes', async () => {
-  const headers = { cookie: await signIn(), origin: host.origin, 'content-type': 'application/json' };
+  const headers = { ...page(await signIn()), 'content-type': 'application/json' };
   const tooLarge = `{"json":{"id":"${'0'.repeat(64 * 1024 * 1024)}"}}`;
   expect((await ask('/rpc/mpas/get', headers, 'POST', tooLarge)).status).toBe(413);
   expect((await ask('/rpc/mpas/get', { ...headers, 'transfer-encoding': 'chunked' }, 'POST', tooLarge)).status).toBe(
@@ -106,7 +119,7 @@ test('a body over the limit is refused with 413, told by its length and by its b
 });
 
 test('the door of the page works over it, and tells when it is not signed in', async () => {
-  const cookie = await signIn();
+  const authorization = await signIn();
   const withHeaders =
     (headers: Record<string, string>): typeof fetch =>
     (input, init) => {
@@ -114,12 +127,12 @@ test('the door of the page works over it, and tells when it is not signed in', a
       for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
       return fetch(request);
     };
-  const signedIn = connectHttp(`${host.origin}/rpc`, withHeaders({ cookie, origin: host.origin }));
+  const signedIn = connectHttp(`${host.origin}/rpc`, withHeaders({ authorization, origin: host.origin }));
   expect(await signedIn.client.mpas.list()).toEqual([]);
   const stranger = connectHttp(`${host.origin}/rpc`, withHeaders({ origin: host.origin }));
   await expect(stranger.client.mpas.list()).rejects.toMatchObject({
     code: 'CORE_STOPPED',
-    message: 'This page is no longer signed in. Open the address that Enrollment Desk printed.',
+    message: 'This page is no longer signed in. Start Enrollment Desk again where it runs: it prints a new address.',
   });
 });
 

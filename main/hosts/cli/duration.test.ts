@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { durationText, toDuration } from './duration.ts';
+import { durationText } from '../setup/duration.ts';
+import { toDuration } from './duration.ts';
 
 test.each([
   ['1d', 86_400_000, '1d'],

@@ -1,48 +1,65 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LAUNCH_MARK } from '../../../shared/contract/web-session.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { systemClock } from '../../core/time/clock.ts';
+import type { Clock } from '../../core/time/clock.ts';
 import type { RpcContext } from '../../rpc/context.ts';
 import { answerHttp } from '../../rpc/transport/http.ts';
 import { bundleFolder } from '../bundle/bundle-folder.ts';
 import { SECURITY_HEADERS } from '../bundle/security-headers.ts';
 import { plain, serveBundle } from '../bundle/serve-bundle.ts';
-import { LaunchTokens, randomToken } from './launch-tokens.ts';
-import { isCall, LAUNCH_PATH, refuse } from './request-guard.ts';
-import type { Expected } from './request-guard.ts';
+import { LaunchTokens } from './launch-tokens.ts';
+import { isCall, isSession, refuse } from './request-guard.ts';
 import { sendResponse } from './send-response.ts';
+import { answerSession } from './session-answers.ts';
+import type { SessionKeeper } from './session-files.ts';
+import { WebSession } from './web-session.ts';
+import type { KeptSession } from './web-session.ts';
 
 /** What the web host is started with. */
 export interface WebHostOptions {
   readonly context: RpcContext;
-  /** A free one is taken when it is absent or 0. */
+  /** Without one the port of a session of before is taken, or else a free one; 0 is a free one. */
   readonly port?: number | undefined;
   /** Where the built user interface lies; the product's own unless given. */
   readonly bundle?: string | undefined;
+  /** Where the session outlasts this host; nowhere unless given. */
+  readonly keeper?: SessionKeeper | undefined;
+  /** After which time without anybody at a page the session ends. */
+  readonly idleMs?: number | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /** A running web host. */
 export interface WebHost {
   /** 'http://127.0.0.1:49152'. */
   readonly origin: string;
-  /** A new address that opens the page once, in one browser. */
+  /** A new address that opens the page once, in one browser, within a minute. */
   launchUrl(): string;
-  /** Ends all that is under way and lets the port go. */
+  /** Ends all that is under way and lets the port go. Pages go on with the next host of this session. */
   close(): Promise<void>;
 }
 
 const LOOPBACK = '127.0.0.1';
 
+/** As long as a working day with its breaks. */
+export const IDLE_MS = 12 * 3_600_000;
+
+const NOTHING_KEPT: SessionKeeper = { kept: () => [], keep: () => undefined };
+
 /**
  * Serves the user interface and the contract on the loopback address, to the one browser that was given the launch address.
  * @throws AppError SERVICE_FAILED when the port is taken.
  */
-export async function startWebHost({ context, port = 0, bundle = bundleFolder() }: WebHostOptions): Promise<WebHost> {
-  const tokens = new LaunchTokens();
-  const cookieValue = randomToken();
+export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
+  const { context, keeper = NOTHING_KEPT, idleMs = IDLE_MS, clock = systemClock } = options;
+  const tokens = new LaunchTokens(clock);
   const answer = answerHttp(context);
-  const files = serveBundle(bundle);
-  let expected: Expected = { host: '', cookieName: '', cookieValue };
+  const files = serveBundle(options.bundle ?? bundleFolder());
+  /** The calls under way. */
+  const calls = new Set<ServerResponse>();
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
@@ -56,61 +73,97 @@ export async function startWebHost({ context, port = 0, bundle = bundleFolder() 
     if (!URL.canParse(request.url ?? '', 'http://unused'))
       return sendResponse(response, plain(400, 'That is no path.'));
     const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://unused');
-    const refusal = refuse(guarded(request, path), expected);
+    const refusal = refuse(guarded(request, path), { host, secret: session.secret });
     if (refusal) {
       context.log.warn('web.refused', refusal.sentence, { status: refusal.status, method: request.method ?? '' });
       return sendResponse(response, plain(refusal.status, refusal.sentence));
     }
-    if (path === LAUNCH_PATH) return sendResponse(response, launch(searchParams.get('token')));
+    const { authorization } = request.headers;
+    if (isSession(path)) {
+      const asked = { path, authorization, nonce: searchParams.get('nonce') };
+      return sendResponse(response, answerSession(asked, { session, tokens, origin }));
+    }
     if (isCall(path)) {
+      calls.add(response);
+      response.once('close', () => calls.delete(response));
       for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
       response.setHeader('cache-control', 'no-store');
       if (await answer(request, response)) return undefined;
       return sendResponse(response, plain(404, 'There is no such procedure.'));
     }
-    return sendResponse(
-      response,
-      await files(new Request(`http://${expected.host}${path}`, { method: request.method ?? 'GET' })),
-    );
+    return sendResponse(response, await files(new Request(`${origin}${path}`, { method: request.method ?? 'GET' })));
   }
 
-  function launch(token: string | null): Response {
-    if (!tokens.spend(token))
-      return plain(403, 'This address was used before. Start Enrollment Desk again for a new one.');
-    // A page that goes on by itself, not a redirect: then the next request is our own, whatever page the link stood on.
-    return new Response('<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Enrollment Desk</title>', {
-      headers: {
-        ...SECURITY_HEADERS,
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
-        'set-cookie': `${expected.cookieName}=${cookieValue}; HttpOnly; SameSite=Strict; Path=/`,
-      },
-    });
-  }
-
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(portTaken(port, error)));
-    server.listen(port, LOOPBACK, resolve);
+  const { port, before } = await bind(server, options.port, keeper.kept());
+  const host = `${LOOPBACK}:${port}`;
+  const origin = `http://${host}`;
+  const session = new WebSession({
+    port,
+    before,
+    idleMs,
+    clock,
+    keep: (kept) => keeper.keep(kept),
+    ended: () => {
+      for (const call of calls) call.destroy();
+    },
   });
-  const bound = (server.address() as AddressInfo).port;
-  // Cookies do not know ports: its name does, so that two hosts on one computer do not undo each other.
-  expected = { host: `${LOOPBACK}:${bound}`, cookieName: `enrollment-desk-${bound}`, cookieValue };
-
-  const origin = `http://${expected.host}`;
   return {
     origin,
-    launchUrl: () => `${origin}${LAUNCH_PATH}?token=${tokens.issue()}`,
+    launchUrl: () => `${origin}/${LAUNCH_MARK}${tokens.issue()}`,
     close: () =>
       new Promise((resolve) => {
+        session.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
 }
 
+/** Takes the port: the one that was asked for, else that of a session of before, else a free one. */
+async function bind(
+  server: Server,
+  asked: number | undefined,
+  kept: readonly KeptSession[],
+): Promise<{ port: number; before: KeptSession | null }> {
+  if (asked !== undefined) {
+    await listen(server, asked);
+  } else {
+    for (const before of kept) {
+      try {
+        await listen(server, before.port);
+        return { port: before.port, before };
+      } catch (error) {
+        // Another host of this ledger has it, or another program.
+        if (!(error instanceof AppError)) throw error;
+      }
+    }
+    await listen(server, 0);
+  }
+  const { port } = server.address() as AddressInfo;
+  return { port, before: kept.find((each) => each.port === port) ?? null };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: Error): void => reject(portTaken(port, error));
+    server.once('error', failed);
+    server.listen(port, LOOPBACK, () => {
+      server.off('error', failed);
+      resolve();
+    });
+  });
+}
+
 function guarded({ method = '', headers }: IncomingMessage, path: string): Parameters<typeof refuse>[0] {
-  const { host, origin, cookie, 'sec-fetch-site': fetchSite } = headers;
-  return { method, path, host, origin, cookie, fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined };
+  const { host, origin, authorization, 'sec-fetch-site': fetchSite } = headers;
+  return {
+    method,
+    path,
+    host,
+    origin,
+    authorization,
+    fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,
+  };
 }
 
 function portTaken(port: number, cause: Error): AppError {

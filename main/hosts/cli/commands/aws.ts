@@ -7,7 +7,7 @@ import { addTargetOptions, takeTarget } from '../aws-options.ts';
 import type { TargetOptions } from '../aws-options.ts';
 import { exitCodeOf, minute, reportText } from '../aws-report.ts';
 import type { Cli } from '../cli.ts';
-import { durationText } from '../duration.ts';
+import { durationText } from '../../setup/duration.ts';
 import { pickMpa } from '../pick.ts';
 import { addAwsApplyCommand } from './aws-apply.ts';
 import { addAwsChoiceCommands } from './aws-choices.ts';
