@@ -1,6 +1,7 @@
 // First of all: the token goes out of the address, and schemas are made while modules load.
 import { launchToken } from './launch.ts';
 import './no-eval.ts';
+import './no-webrtc.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openApi } from './api.ts';

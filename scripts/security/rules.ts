@@ -2,6 +2,8 @@
 export interface SecurityRule {
   readonly number: number;
   readonly rule: string;
+  /** What there is to say besides: what it does not keep from. */
+  readonly note?: string;
   /** Files of tests, each with the names in it that count: 'describe › test', as written in the source. */
   readonly tests: Readonly<Record<string, readonly string[]>>;
 }
@@ -17,6 +19,13 @@ const UPDATES = 'main/hosts/desktop/updates.test.ts';
 const WINDOWS = 'what windows are made with, to the letter';
 const NOWHERE = 'nowhere in the product: %s';
 const IN_ONE_PLACE = '%s';
+
+const NO_NETWORK = `In the desktop app requests are cancelled, WebRTC gets no UDP, and its TCP a proxy that nobody runs; what is not kept from it is that
+the names of WebRTC servers are asked of the system's DNS. In a browser the page takes WebRTC away from itself before anything else of it is run,
+and Content-Security-Policy closes requests. Newer versions of Chromium also keep the \`Connection-Allowlist\` of the web host, which closes WebRTC, other
+addresses in links and in the address bar, and questions to DNS; they end a page that tries WebRTC all the same. **Other browsers can't be kept from
+this**: code that runs in the page can take WebRTC out of a frame that it makes, lead the page or a new tab to another address, and have names looked up. The
+browser's extensions, its own services and its administrator see whatever the page shows. Where that matters, use the desktop app.`;
 
 /**
  * The rules: items 1 to 20 of Electron's security guide, and what else this product needs to keep them. A rule without a test, and a
@@ -95,10 +104,31 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     ],
     [DRIVEN]: ['a second start shows the first window and ends'],
   }),
-  rule(22, 'The page reaches no network', {
-    [DESKTOP]: ['requests of the window › %s: cancelled %s'],
-    [POLICY]: ['the page reaches nothing but its own host'],
-  }),
+  rule(
+    22,
+    'The page reaches no network',
+    {
+      [DESKTOP]: [
+        'requests of the window › %s: cancelled %s',
+        'requests of the window › what is no request has no way out: a proxy that nobody runs, also to this computer',
+        'a page › %s: stays with its own',
+      ],
+      [BUNDLE]: ['the allowlist of connections, word for word, is the list of links that the desktop app opens'],
+      'test/security/web-host.test.ts': [
+        'the files of the page are there for everybody who names the host rightly; the contract is there for the secret',
+      ],
+      [POLICY]: [
+        'the page reaches nothing but its own host',
+        'a link opens AWS in another tab, and no other address: where the browser knows the allowlist of connections',
+      ],
+      'test/e2e/webrtc.spec.ts': [
+        'the page finds no WebRTC',
+        'whatever is tried by WebRTC, nothing comes: no STUN, no TURN over TCP, no ICE over TCP',
+        'where nothing stops it, the same does come: the test can tell',
+      ],
+    },
+    NO_NETWORK,
+  ),
   rule(23, 'No developer tools and no debugger in the packaged program', {
     [DESKTOP]: ['a packaged program has no developer tools in its menu', WINDOWS],
     [STATIC]: [NOWHERE],
@@ -198,6 +228,6 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
   }),
 ];
 
-function rule(number: number, text: string, tests: SecurityRule['tests']): SecurityRule {
-  return { number, rule: text, tests };
+function rule(number: number, text: string, tests: SecurityRule['tests'], note?: string): SecurityRule {
+  return { number, rule: text, tests, ...(note !== undefined && { note }) };
 }

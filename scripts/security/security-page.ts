@@ -21,11 +21,11 @@ are the items of [Electron's security guide](https://www.electronjs.org/docs/lat
 export function securityPage(root: string, rules: readonly SecurityRule[]): string {
   const faults = rules.flatMap((rule) => faultsOf(root, rule));
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  const sections = rules.map(({ number, rule, tests }) => {
+  const sections = rules.map(({ number, rule, note, tests }) => {
     const files = Object.entries(tests).map(([file, names]) =>
       [`- [${file}](../${file})`, ...names.map((name) => `  - ${inCode(name)}`)].join('\n'),
     );
-    return [`## ${number}. ${rule}`, '', ...files, ''].join('\n');
+    return [`## ${number}. ${rule}`, '', ...(note === undefined ? [] : [note, '']), ...files, ''].join('\n');
   });
   return [HEAD, ...sections].join('\n');
 }

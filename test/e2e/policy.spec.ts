@@ -1,4 +1,4 @@
-import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
+import { expect, skipBecause, skipWhereImpossible, test } from './support/fixtures.ts';
 
 skipWhereImpossible();
 test.use({ policyIsTested: true });
@@ -36,4 +36,21 @@ test('the page reaches nothing but its own host', async ({ desk }) => {
   );
   expect(outcome).toBe('refused');
   await expect.poll(() => desk.violations).toContain('csp: connect-src https://example.com/');
+});
+
+test('a link opens AWS in another tab, and no other address: where the browser knows the allowlist of connections', async ({
+  desk,
+}, { project }) => {
+  skipBecause(project.name === 'electron' ? 'the program opens links, and has a list of its own' : null);
+  const reached: string[] = [];
+  await desk.page.context().route(/^https:/u, (route) => {
+    reached.push(new URL(route.request().url()).host);
+    return route.fulfill({ body: 'reached' });
+  });
+  await desk.page.evaluate(() => {
+    for (const host of ['evil.example', 'console.aws.amazon.com.evil.example', 'us-east-1.console.aws.amazon.com'])
+      window.open(`https://${host}/billing`, '_blank', 'noopener');
+  });
+  await expect.poll(() => reached).toContain('us-east-1.console.aws.amazon.com');
+  expect(reached).toEqual(['us-east-1.console.aws.amazon.com']);
 });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { containedPath } from '../../main/hosts/bundle/contained-path.ts';
-import { CONTENT_SECURITY_POLICY } from '../../main/hosts/bundle/security-headers.ts';
+import { CONNECTION_ALLOWLIST, CONTENT_SECURITY_POLICY } from '../../main/hosts/bundle/security-headers.ts';
+import { isSafeExternalUrl } from '../../main/hosts/desktop/external-links.ts';
 import { serveBundle } from '../../main/hosts/bundle/serve-bundle.ts';
 import { tempFolder } from '../support/temp-core.ts';
 
@@ -101,6 +102,17 @@ describe('a response of the bundle', () => {
       'The user interface is not built yet: npm run build\n',
     ]);
   });
+});
+
+test('the allowlist of connections, word for word, is the list of links that the desktop app opens', () => {
+  expect(CONNECTION_ALLOWLIST).toBe(
+    '(response-origin "https://console.aws.amazon.com" "https://*.console.aws.amazon.com" "https://docs.aws.amazon.com" ' +
+      '"https://console.spotinst.com" "https://docs.spot.io");redirects=allow;webrtc=block',
+  );
+  const addresses = [...CONNECTION_ALLOWLIST.matchAll(/"([^"]+)"/gu)].map(([, address = '']) =>
+    address.replace('*', 'eu-west-1'),
+  );
+  expect(addresses.filter((address) => !isSafeExternalUrl(address))).toEqual([]);
 });
 
 test('the policy, word for word', () => {

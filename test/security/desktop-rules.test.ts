@@ -75,11 +75,22 @@ describe('requests of the window', () => {
   ])('%s: cancelled %s', (url, cancelled) => {
     let listener: ((details: { url: string }, callback: (answer: { cancel?: boolean }) => void) => void) | undefined;
     const webRequest = { onBeforeRequest: (given: typeof listener) => (listener = given) };
-    blockNetwork({ webRequest } as unknown as Session, APP_PAGE);
+    const setProxy = (): Promise<void> => Promise.resolve();
+    void blockNetwork({ webRequest, setProxy } as unknown as Session, APP_PAGE);
     const answers: boolean[] = [];
     listener?.({ url }, ({ cancel }) => answers.push(cancel === true));
     expect(answers).toEqual([cancelled]);
     expect(isRequestAllowed(url, APP_PAGE)).toBe(!cancelled);
+  });
+
+  test('what is no request has no way out: a proxy that nobody runs, also to this computer', async () => {
+    const proxies: unknown[] = [];
+    const setProxy = (config: unknown): Promise<void> => Promise.resolve(void proxies.push(config));
+    const webRequest = { onBeforeRequest: () => undefined };
+    await blockNetwork({ webRequest, setProxy } as unknown as Session, APP_PAGE);
+    expect(proxies).toEqual([
+      { mode: 'fixed_servers', proxyRules: 'http://127.0.0.1:1', proxyBypassRules: '<-loopback>' },
+    ]);
   });
 
   test('the scheme serves its own host only, and files by path are refused', async () => {
@@ -139,6 +150,7 @@ describe('a page', () => {
     let openHandler: ((details: { url: string }) => { action: string }) | undefined;
     const contents = Object.assign(new EventEmitter(), {
       setWindowOpenHandler: (handler: typeof openHandler) => (openHandler = handler),
+      setWebRTCIPHandlingPolicy: (policy: string) => seen.push(`WebRTC: ${policy}`),
     });
     guardContents(contents as unknown as WebContents, {
       page: APP_PAGE,
@@ -151,6 +163,7 @@ describe('a page', () => {
       contents.emit(event, { url, preventDefault: () => (prevented = true) });
       return prevented;
     };
+    expect(seen.splice(0)).toEqual(['WebRTC: disable_non_proxied_udp']);
     return { seen, send, open: (url: string) => openHandler?.({ url }).action };
   }
 

@@ -82,6 +82,7 @@ test('the files of the page are there for everybody who names the host rightly; 
   const file = await ask('/');
   expect([file.status, file.body]).toEqual([200, '<title>page</title>']);
   expect(file.headers['content-security-policy']).toContain("default-src 'none'");
+  expect(file.headers['connection-allowlist']).toMatch(/^\(response-origin .*\);redirects=allow;webrtc=block$/u);
 
   const headers = { ...page(await signIn()), 'content-type': 'application/json' };
   const call = await ask('/rpc/mpas/list', headers, 'POST', '{}');

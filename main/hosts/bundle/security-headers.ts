@@ -17,6 +17,20 @@ export const CONTENT_SECURITY_POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+/**
+ * Where the page may connect to at all, for browsers that know it (Chromium): to its own host, and by links to AWS and the vendor. It holds
+ * for what no policy of contents knows: WebRTC, names asked of DNS beforehand, leaving the page. Of the web host alone: the desktop app
+ * closes these ways itself. @see https://wicg.github.io/connection-allowlists/
+ */
+export const CONNECTION_ALLOWLIST = [
+  '(response-origin',
+  '"https://console.aws.amazon.com"',
+  '"https://*.console.aws.amazon.com"',
+  '"https://docs.aws.amazon.com"',
+  '"https://console.spotinst.com"',
+  '"https://docs.spot.io");redirects=allow;webrtc=block',
+].join(' ');
+
 /** The headers of every response of every host. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CONTENT_SECURITY_POLICY,

@@ -19,6 +19,8 @@ export interface ContentsRules {
  */
 export function guardContents(contents: WebContents, rules: ContentsRules): void {
   const { page, openOutside, openWindow, refused } = rules;
+  // WebRTC sends no UDP but by a proxy, of which there is none that could; see `blockNetwork` for its TCP.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   const stay = (event: Event, address: string): void => {
     if (isOwnUrl(address, page)) return;
     event.preventDefault();

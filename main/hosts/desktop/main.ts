@@ -121,7 +121,7 @@ async function start(): Promise<void> {
   app.setAboutPanelOptions({ applicationName: 'Enrollment Desk', applicationVersion: APP_VERSION });
   const pages = session.defaultSession;
   restrictPermissions(pages);
-  blockNetwork(pages, page);
+  await blockNetwork(pages, page);
   serveApp(pages, page, serveBundle(bundleFolder()));
   showMenu(menu);
   supervisor.start();

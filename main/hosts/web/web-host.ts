@@ -8,7 +8,7 @@ import type { Clock } from '../../core/time/clock.ts';
 import type { RpcContext } from '../../rpc/context.ts';
 import { answerHttp } from '../../rpc/transport/http.ts';
 import { bundleFolder } from '../bundle/bundle-folder.ts';
-import { SECURITY_HEADERS } from '../bundle/security-headers.ts';
+import { CONNECTION_ALLOWLIST, SECURITY_HEADERS } from '../bundle/security-headers.ts';
 import { plain, serveBundle } from '../bundle/serve-bundle.ts';
 import { LaunchTokens } from './launch-tokens.ts';
 import { isCall, isSession, refuse } from './request-guard.ts';
@@ -91,6 +91,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       if (await answer(request, response)) return undefined;
       return sendResponse(response, plain(404, 'There is no such procedure.'));
     }
+    response.setHeader('connection-allowlist', CONNECTION_ALLOWLIST);
     return sendResponse(response, await files(new Request(`${origin}${path}`, { method: request.method ?? 'GET' })));
   }
 
