@@ -1,5 +1,6 @@
 import { ValidationError } from '@orpc/contract';
 import { ORPCError, os } from '@orpc/server';
+import { httpStatus } from '../../shared/contract/base.ts';
 import { act } from '../../shared/domain/action.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { systemFailure } from '../core/files/system-failure.ts';
@@ -22,7 +23,11 @@ export const asDeclared = os.$context<RpcContext>().middleware(async ({ context,
  */
 export function toRpcError(error: unknown, log: Log): Error {
   if (error instanceof AppError && error.code !== 'INTERNAL') {
-    return new ORPCError(error.code, { message: error.message, data: { ...error.data } });
+    return new ORPCError(error.code, {
+      status: httpStatus(error.code),
+      message: error.message,
+      data: { ...error.data },
+    });
   }
   if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') {
     return error.cause instanceof ValidationError ? invalidInput(error.cause) : error;
@@ -47,6 +52,7 @@ function invalidInput({ issues }: ValidationError): Error {
   const first = places[0];
   const what = first === undefined ? '' : ` ${first.path === '' ? '' : `${first.path}: `}${first.message}.`;
   return new ORPCError('INVALID_INPUT', {
+    status: httpStatus('INVALID_INPUT'),
     message: `That does not fit what is asked for.${what}`,
     data: { issues: places },
   });

@@ -9,8 +9,8 @@ export function inWords(
   const say = (value: unknown): unknown => sayIn(value, words);
   const sayError = (error: unknown): unknown => {
     if (!(error instanceof ORPCError)) return error;
-    const { code, message, data, defined } = error as ORPCError<string, unknown>;
-    const said = { message: String(say(message)), data: say(data), defined, cause: error.cause };
+    const { code, status, message, data, defined } = error as ORPCError<string, unknown>;
+    const said = { status, message: String(say(message)), data: say(data), defined, cause: error.cause };
     return new ORPCError(code, said);
   };
   return async ({ next }) => {

@@ -93,11 +93,14 @@ export function openWebSession(parts: WebSessionParts): WebSession {
   };
 
   void letIn(parts, post).then((by) => {
-    if (secret !== null) return;
-    if ('secret' in by) take(by.secret);
-    else lose(by.why);
+    if ('why' in by) {
+      // Another page may have told it meanwhile.
+      if (secret === null) lose(by.why);
+      return;
+    }
+    if (by.fresh || secret === null) take(by.secret);
     // Pages that were not let in wait for one that is.
-    if ('secret' in by && by.fresh) channel.postMessage({ have: by.secret } satisfies Said);
+    if (by.fresh) channel.postMessage({ have: by.secret } satisfies Said);
   });
 
   return {
@@ -121,8 +124,9 @@ async function letIn(
   post: (path: string, authorization?: string) => Promise<Response>,
 ): Promise<LetIn> {
   if (launchToken !== null) {
-    const answer = await post(SESSION_PATHS.open, launchCredential(launchToken)).catch(() => null);
-    if (answer?.ok === true) return { secret: ((await answer.json()) as { secret: string }).secret, fresh: true };
+    // A host that does not answer has let nobody in.
+    const given = await handIn(launchToken, post).catch(() => null);
+    if (given !== null) return { secret: given, fresh: true };
   }
   const kept = read(storage);
   if (kept !== null) return { secret: kept, fresh: false };
@@ -130,6 +134,14 @@ async function letIn(
   channel.postMessage({ ask: true } satisfies Said);
   await new Promise((resolve) => setTimeout(resolve, patienceMs));
   return { why: launchToken === null ? 'no address' : 'used address' };
+}
+
+async function handIn(
+  token: string,
+  post: (path: string, authorization?: string) => Promise<Response>,
+): Promise<string | null> {
+  const answer = await post(SESSION_PATHS.open, launchCredential(token));
+  return answer.ok ? ((await answer.json()) as { secret: string }).secret : null;
 }
 
 /** The answer, which tells when its body breaks off or ends. */

@@ -195,8 +195,43 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
       'a page writes only into a folder that a person chose',
       'a page restores the ledger’s own backups, and no other file',
     ],
+    'main/hosts/desktop/grants.test.ts': [
+      'links lead nowhere out of a folder that was given: not to files, folders, or what is not there yet',
+      'what takes the place of a file or folder that was given is not what was given',
+    ],
   }),
-  rule(32, 'What a template makes that is not known is agreed to one by one, and what was shown is what is made', {
+  rule(32, 'JSON from outside is looked at before it is parsed: how deep it is, and how many values it has', {
+    'shared/domain/bounded-json.test.ts': ['40 MB of nested brackets are refused at once', '%s'],
+    'test/architecture/json.test.ts': [
+      'JSON that comes from outside is parsed in one place, which looks at its depth and size before',
+    ],
+    'test/contract/product.test.ts': [
+      'a port over which something comes that no page of ours sends is closed, and nothing of it is parsed',
+    ],
+  }),
+  rule(33, 'What makes no sense is refused with 4xx; 5xx is a fault of the host’s own', {
+    'test/security/refusals.test.ts': [
+      'methods',
+      'paths of calls and of the session',
+      'paths of files',
+      'kinds of bodies',
+      'bodies for %s',
+      'headers',
+      'on the wire: %s',
+      'every error of the product but a fault of its own crosses as 4xx',
+    ],
+  }),
+  rule(34, 'The sandbox answers to its own address alone, and to who can read its folder', {
+    'main/core/sandbox/http/requests.test.ts': [
+      'a sandbox › answers to its own address alone, not to %j, which may lead here as well',
+      'signatures › with a wrong secret are refused',
+    ],
+    'main/core/sandbox/sandbox.test.ts': [
+      'its secret › is its own: as long as one of AWS, another for each sandbox and account, and the same after a stop and a reset',
+      "the state of a sandbox › is its owner's alone to read",
+    ],
+  }),
+  rule(35, 'What a template makes that is not known is agreed to one by one, and what was shown is what is made', {
     'test/aws/hostile-templates.test.ts': [
       'of the access role: nothing is made before each thing was agreed to; the run keeps what was asked and answered',
       'a consent is for this account and this template alone',
@@ -212,8 +247,8 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     ],
     'main/core/templates/review/judge-policy.test.ts': ['rights › %s: %s', 'trust › %s: %s'],
     'main/core/templates/review/resources.test.ts': ['resources › %s', 'the extractor › %s', 'the crawler file › %s'],
-    }),
-  rule(33, 'Nothing of a backup is run before it was looked at, and what was changed of a ledger is found', {
+  }),
+  rule(36, 'Nothing of a backup is run before it was looked at, and what was changed of a ledger is found', {
     'main/core/ledger/hostile-backup.test.ts': [
       'a backup that somebody else made or changed is refused by a restore and told by verify, with › %s',
       'a hostile file among the backups is nobody’s backup, and hinders no list of them',

@@ -9,8 +9,35 @@ const errorData = z.record(z.string(), z.unknown());
 
 /** Every error code as a declared error, so that each crosses every transport as `{ code, message, data }`. */
 export const ERRORS = Object.fromEntries(
-  Object.keys(ERROR_EXIT_CODES).map((code) => [code, { data: errorData }]),
-) as Record<ErrorCode, { data: typeof errorData }>;
+  Object.keys(ERROR_EXIT_CODES).map((code) => [code, { status: httpStatus(code as ErrorCode), data: errorData }]),
+) as Record<ErrorCode, { status: number; data: typeof errorData }>;
+
+/** As which status an error crosses HTTP: what is refused is 4xx; 5xx is a fault of our own. */
+export function httpStatus(code: ErrorCode): number {
+  switch (code) {
+    case 'INTERNAL':
+      return 500;
+    case 'CORE_STOPPED':
+      return 503;
+    case 'INVALID_INPUT':
+      return 400;
+    case 'NOT_FOUND':
+    case 'PROFILE_NOT_FOUND':
+    case 'FILE_NOT_FOUND':
+    case 'LEDGER_NOT_FOUND':
+      return 404;
+    case 'ALREADY_EXISTS':
+    case 'CONFLICT':
+    case 'CHANGED_MEANWHILE':
+      return 409;
+    case 'FILE_TOO_LARGE':
+      return 413;
+    case 'LEDGER_LOCKED':
+      return 423;
+    default:
+      return 422;
+  }
+}
 
 /** An account ID: text of 12 digits. Repair belongs to the import; here it is right or refused. */
 export const accountIdSchema = z

@@ -34,7 +34,7 @@ async function deskWithRole(): Promise<{
   );
   writeFileSync(
     join(home, '.aws', 'credentials'),
-    `[base]\naws_access_key_id = AKIASBOX${MPA}\naws_secret_access_key = simulated-secret-of-${MPA}\n`,
+    `[base]\naws_access_key_id = AKIASBOX${MPA}\naws_secret_access_key = ${sandbox.secretOf(MPA)}\n`,
   );
   const { core, client, ledgerPath } = tempCore({ sandboxFolder: folder, environment: { HOME: home } });
   await client.mpas.add({ id: MPA, name: 'Contoso', scenario: 'enterprise', profileName: 'payer' });
@@ -71,7 +71,7 @@ it('asks for the code once, and calls as the role; neither the code nor the toke
   await core.close();
   const ledger = readFileSync(ledgerPath, 'latin1');
   expect(ledger).toContain('assumed-role/OrganizationAccountAccessRole/billing');
-  for (const secret of ['246813', 'ASIASBOX', 'AKIASBOX', 'simulated-secret', 'simulated/Organization']) {
+  for (const secret of ['246813', 'ASIASBOX', 'AKIASBOX', 'simulated-', 'simulated/Organization']) {
     expect(ledger).not.toContain(secret);
   }
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CallJournal } from '../../main/core/aws/session/journal.ts';
 import { AwsSession } from '../../main/core/aws/session/session.ts';
 import type { SessionOptions } from '../../main/core/aws/session/session.ts';
-import { accessKeyOf, secretOf } from '../../main/core/sandbox/http/credentials.ts';
+import { accessKeyOf } from '../../main/core/sandbox/http/credentials.ts';
 import { systemClock } from '../../main/core/time/clock.ts';
 import { accountId } from '../../shared/domain/account-id.ts';
 import { act } from '../../shared/domain/action.ts';
@@ -83,7 +83,7 @@ describe('a session', () => {
       expected: PAYER,
       region: 'us-east-1',
       simulated: true,
-      credentials: () => Promise.resolve({ accessKeyId: accessKeyOf(PAYER), secretAccessKey: secretOf(PAYER) }),
+      credentials: () => Promise.resolve({ accessKeyId: accessKeyOf(PAYER), secretAccessKey: sandbox.secretOf(PAYER) }),
       endpoint: () => sandbox.url,
       renewal: (fault) => `Do away with ${fault}`,
       mode: 'apply',
@@ -110,7 +110,7 @@ describe('a session', () => {
       credentials: () =>
         Promise.resolve({
           accessKeyId: accessKeyOf(account),
-          secretAccessKey: secretOf(account),
+          secretAccessKey: sandbox.secretOf(account),
           expiration: new Date(0),
         }),
     });

@@ -4,7 +4,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SANDBOX_PROFILE } from '../../shared/domain/aws/profile.ts';
 import { Core } from '../../main/core/core.ts';
 import { silentLog } from '../../main/core/log/log.ts';
-import { accessKeyOf, secretOf } from '../../main/core/sandbox/http/credentials.ts';
+import { accessKeyOf } from '../../main/core/sandbox/http/credentials.ts';
 import { DEFAULT_ACCOUNT, openSandbox } from '../../main/core/sandbox/sandbox.ts';
 import type { Sandbox } from '../../main/core/sandbox/sandbox.ts';
 import { inProcessClient } from '../../main/rpc/in-process.ts';
@@ -82,7 +82,7 @@ async function setUp(): Promise<void> {
 }
 
 function config() {
-  const credentials = { accessKeyId: accessKeyOf(mpaId), secretAccessKey: secretOf(mpaId) };
+  const credentials = { accessKeyId: accessKeyOf(mpaId), secretAccessKey: sandbox?.secretOf(mpaId) ?? '' };
   return { endpoint: sandbox?.url ?? '', region: 'us-east-1', credentials };
 }
 

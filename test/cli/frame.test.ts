@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -101,6 +102,25 @@ test('with --json errors are one JSON object on standard error, usage errors too
   expect(usage.code).toBe(2);
   expect(JSON.parse(usage.stderr)).toMatchObject({ error: { code: 'INVALID_INPUT', data: {} } });
 });
+
+test.each([['--json'], ['-q']])(
+  'what Node warns of, in the command and in its threads, is in the log and not on standard error: %s',
+  async (option) => {
+    // As a dependency does it; each thread runs this as well.
+    const warn = `setInterval(() => process.emitWarning('old thing', 'DeprecationWarning', 'DEP9999'), 50).unref()`;
+    const program = enroll({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(warn)}` }, COMMAND);
+    expect(await program.run(...MPA, option)).toMatchObject({ code: 0, stderr: '' });
+    const child = program.start('serve', option);
+    const ended = finish(child);
+    await once(child.stdout, 'data');
+    const log = join(program.folder, '.local', 'state', 'Enrollment Desk', 'enrollment-desk.log');
+    await expect
+      .poll(() => (existsSync(log) ? readFileSync(log, 'utf8') : ''), { timeout: 20_000 })
+      .toContain('old thing');
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ stderr: '' });
+  },
+);
 
 test('common options stand before or after the command; the ledger comes from ENROLL_LEDGER where it is not given', async () => {
   const { run, ledger, folder } = enroll();

@@ -150,7 +150,7 @@ test('--mpa is looked at by every command, or refused as without effect; nothing
     'settings set senderName Kim',
     'settings reset senderName',
     'diagnose',
-    'serve --idle 12h',
+    'serve',
     'demo --out out',
   ]);
   expect(filesNow()).toEqual(files);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
@@ -59,4 +60,14 @@ describe.each(WAYS)('the product over $name', ({ open }) => {
       data: { id: '099999999999' },
     });
   });
+});
+
+test('a port over which something comes that no page of ours sends is closed, and nothing of it is parsed', async () => {
+  for (const message of [`{"i":1,"p":${'['.repeat(40_000_000)}`, { i: 1 }, new Uint8Array(3), 7]) {
+    const { port1, port2 } = new MessageChannel();
+    servePort(port2, { core: tempCore().core, log: silentLog(), localFiles: false });
+    const closed = once(port1, 'close');
+    port1.postMessage(message);
+    expect(await closed).toHaveLength(1);
+  }
 });

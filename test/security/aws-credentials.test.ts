@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Core } from '../../main/core/core.ts';
 import { openLog } from '../../main/core/log/log.ts';
-import { accessKeyOf, secretOf } from '../../main/core/sandbox/http/credentials.ts';
+import { accessKeyOf } from '../../main/core/sandbox/http/credentials.ts';
 import { DEFAULT_ACCOUNT } from '../../main/core/sandbox/sandbox.ts';
 import { inProcessClient } from '../../main/rpc/in-process.ts';
 import { tempFolder } from '../support/temp-core.ts';
@@ -20,7 +20,7 @@ function allBytes(folder: string): string {
 test('credentials are in no ledger, log, event or error, whatever happens', async () => {
   const { sandbox } = await tempSandbox();
   const key = accessKeyOf(DEFAULT_ACCOUNT);
-  const secret = secretOf(DEFAULT_ACCOUNT);
+  const secret = sandbox.secretOf(DEFAULT_ACCOUNT);
   const home = tempFolder();
   mkdirSync(join(home, '.aws'));
   writeFileSync(

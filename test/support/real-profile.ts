@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountId } from '../../shared/domain/account-id.ts';
-import { accessKeyOf, secretOf } from '../../main/core/sandbox/http/credentials.ts';
+import { accessKeyOf } from '../../main/core/sandbox/http/credentials.ts';
 import { tempSandbox } from './temp-sandbox.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function realProfile(home: string, account: AccountId): Promise<str
   writeFileSync(join(home, '.aws', 'config'), `[profile payer]\nregion = us-east-1\nendpoint_url = ${sandbox.url}\n`);
   writeFileSync(
     join(home, '.aws', 'credentials'),
-    `[payer]\naws_access_key_id = ${accessKeyOf(account)}\naws_secret_access_key = ${secretOf(account)}\n`,
+    `[payer]\naws_access_key_id = ${accessKeyOf(account)}\naws_secret_access_key = ${sandbox.secretOf(account)}\n`,
   );
   return sandbox.url;
 }

@@ -8,7 +8,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
 import { CurClient } from '../../main/core/aws/session/cur-client.ts';
-import { accessKeyOf, secretOf } from '../../main/core/sandbox/http/credentials.ts';
+import { accessKeyOf } from '../../main/core/sandbox/http/credentials.ts';
 import { DEFAULT_ACCOUNT, openSandbox } from '../../main/core/sandbox/sandbox.ts';
 import type { Sandbox, SandboxOptions } from '../../main/core/sandbox/sandbox.ts';
 import type { AccountId } from '../../shared/domain/account-id.ts';
@@ -42,9 +42,10 @@ export type Clients = ReturnType<typeof clientsOf>;
  * The real clients of every service in use, pointed at a sandbox; each answer is checked against the client's own model.
  * Ended when the test ends.
  */
-export function clientsOf({ url }: { url: string }, options: ClientOptions = {}) {
+export function clientsOf(sandbox: Pick<Sandbox, 'url' | 'secretOf'>, options: ClientOptions = {}) {
+  const { url } = sandbox;
   const { account = DEFAULT_ACCOUNT, region = 'us-east-1', attempts = 1, timeoutMs = 60_000 } = options;
-  const { accessKeyId = accessKeyOf(account), secretAccessKey = secretOf(account) } = options;
+  const { accessKeyId = accessKeyOf(account), secretAccessKey = sandbox.secretOf(account) } = options;
   const credentials = { accessKeyId, secretAccessKey };
   const config = {
     endpoint: url,

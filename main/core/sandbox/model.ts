@@ -122,9 +122,16 @@ export class SandboxModel {
   /** Empties it: the accounts stay, with nothing in them. */
   reset(): void {
     const { accounts, members } = this.world.state;
-    this.world.state = newWorldState(accounts, members);
+    // Clients that were pointed at it go on.
+    const { key } = this.world;
+    this.world.state = { ...newWorldState(accounts, members), key };
     seedVendorBucket(this.world);
     this.world.save();
+  }
+
+  /** The secret of the operator's access key in an account. */
+  secretOf(account: AccountId): string {
+    return secretOf(account, this.world.key);
   }
 
   /** What points any AWS client at it. */
@@ -132,7 +139,7 @@ export class SandboxModel {
     return {
       AWS_ENDPOINT_URL: url,
       AWS_ACCESS_KEY_ID: accessKeyOf(account),
-      AWS_SECRET_ACCESS_KEY: secretOf(account),
+      AWS_SECRET_ACCESS_KEY: this.secretOf(account),
       AWS_REGION: 'us-east-1',
       AWS_DEFAULT_REGION: 'us-east-1',
     };

@@ -10,21 +10,27 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../../../test/support/temp-core.ts';
 import { clientsOf, tempSandbox } from '../../../test/support/temp-sandbox.ts';
 import { accountId } from '../../../shared/domain/account-id.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { act } from '../../../shared/domain/action.ts';
 import { systemTime } from '../time/clock.ts';
 import { connectSandbox } from './control/connect.ts';
-import { openSandbox } from './sandbox.ts';
+import { DEFAULT_ACCOUNT, openSandbox } from './sandbox.ts';
+import { simulatedAws } from './simulated-aws.ts';
 
 const HOUR = 3_600_000;
 const SERVE = fileURLToPath(new URL('../../../test/support/serve-sandbox.ts', import.meta.url));
 
 /** Runs the sandbox of a folder in another program. */
-async function anotherProgram(folder: string): Promise<{ url: string; kill(): Promise<void> }> {
+async function anotherProgram(
+  folder: string,
+): Promise<{ url: string; secretOf: (account: AccountId) => string; kill(): Promise<void> }> {
   const child = spawn(process.execPath, [SERVE, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
   return {
     url: chunk.toString().trim(),
+    // As the aws commands find it: in the sandbox's folder.
+    secretOf: (account) => simulatedAws(folder)?.credentialsOf(account).secretAccessKey ?? '',
     kill: async () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
@@ -78,6 +84,34 @@ describe('the state of a sandbox', () => {
     });
     expect(await connectSandbox(folder).reset()).toMatchObject({ created: [], calls: {} });
     expect(await connectSandbox(folder).status()).toMatchObject({ accounts: [{ id: '111122223333' }] });
+  });
+});
+
+describe('its secret', () => {
+  it('is its own: as long as one of AWS, another for each sandbox and account, and the same after a stop and a reset', async () => {
+    const { sandbox, folder } = await tempSandbox();
+    const secret = sandbox.secretOf(DEFAULT_ACCOUNT);
+    expect(secret).toMatch(/^simulated-[\w-]{30}$/u);
+    const { sandbox: other } = await tempSandbox();
+    expect(other.secretOf(DEFAULT_ACCOUNT)).not.toBe(secret);
+    expect(sandbox.secretOf(accountId('444455556666'))).not.toBe(secret);
+    sandbox.reset();
+    await sandbox.stop();
+    const { sandbox: again } = await tempSandbox({ folder });
+    expect(again.secretOf(DEFAULT_ACCOUNT)).toBe(secret);
+  });
+
+  it('is made for a sandbox that an older version kept', async () => {
+    const { sandbox, folder } = await tempSandbox();
+    await sandbox.stop();
+    const path = join(folder, 'world.json');
+    const { key: _key, ...older } = JSON.parse(readFileSync(path, 'utf8')) as { key: string };
+    writeFileSync(path, JSON.stringify(older));
+    const { sandbox: again } = await tempSandbox({ folder });
+    expect(simulatedAws(folder)?.credentialsOf(DEFAULT_ACCOUNT).secretAccessKey).toBe(again.secretOf(DEFAULT_ACCOUNT));
+    expect(await clientsOf(again).sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
+      Account: '111122223333',
+    });
   });
 });
 

@@ -126,6 +126,8 @@ export function openWorld(
   for (const account of accounts) if (!state.accounts.includes(account)) state.accounts.push(account);
   if (state.accounts.length === 0) state.accounts.push(DEFAULT_ACCOUNT);
   const world = new FileWorld(folder, state, { handlers: EVENTS, act: runAs, clock });
+  // Made where a version without one kept it: clients look for it in the file.
+  void world.key;
   world.save();
   return world;
 }

@@ -11,6 +11,9 @@ export function simulatedAws(folder: string | null): SimulatedAws | null {
   return {
     accounts: state.accounts,
     url: running === null ? null : `http://127.0.0.1:${running.port}`,
-    credentialsOf: (account) => ({ accessKeyId: accessKeyOf(account), secretAccessKey: secretOf(account) }),
+    credentialsOf: (account) => ({
+      accessKeyId: accessKeyOf(account),
+      secretAccessKey: secretOf(account, state.key ?? ''),
+    }),
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
@@ -36,6 +37,8 @@ export interface WorldState {
   created: string[];
   /** How many member accounts each organization has. */
   members: number;
+  /** What the secrets of its access keys are made from. Absent in what was kept by versions that had none. */
+  key?: string;
 }
 
 const FILE = 'world.json';
@@ -54,7 +57,12 @@ export function newWorldState(accounts: readonly AccountId[], members = 24): Wor
     calls: {},
     created: [],
     members,
+    key: newKey(),
   };
+}
+
+function newKey(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 /** The sandbox that a folder keeps; null where it keeps none. @throws AppError FILE_DAMAGED. */
@@ -113,6 +121,10 @@ export class FileWorld implements World {
 
   get accounts(): readonly AccountId[] {
     return this.state.accounts;
+  }
+
+  get key(): string {
+    return (this.state.key ??= newKey());
   }
 
   get members(): number {

@@ -43,6 +43,8 @@ export interface World {
   created(what: string): void;
   /** How many member accounts each organization has. */
   readonly members: number;
+  /** What the secrets of its access keys are made from; nobody can guess it. */
+  readonly key: string;
   /** A number that no other call has had; for ids that look like AWS's. */
   nextNumber(): number;
 }

@@ -303,6 +303,14 @@ describe('files that ask for too much', () => {
     });
   });
 
+  it('refuses a list in JSON that is deeper than any, or has more values than a sheet may have cells, before it is parsed', async () => {
+    const deep = bytesSource('x.json', `{"Accounts":[{"Id":${'['.repeat(5_000_000)}`);
+    const message = 'has values that stand too deep in each other, or too many. Check that it is the right file.';
+    expect(await refusal(deep)).toEqual({ code: 'FILE_TOO_LARGE', message: `The file ${message}` });
+    const many = bytesSource('x.json', '[{"Id":"000000000011"},{"Id":"000000000012"}]');
+    expect(await refusal(many, { cells: 4 })).toEqual({ code: 'FILE_TOO_LARGE', message: `The file ${message}` });
+  });
+
   it('ends the reading thread that needs too much memory, and lives', async () => {
     const strings = Array.from({ length: 200_000 }, (_, index) => `<si><t>${index} ${'ü'.repeat(60)}</t></si>`).join(
       '',

@@ -1,29 +1,17 @@
+import { parseBoundedJson } from '../../../shared/domain/bounded-json.ts';
 import type { TemplateValue } from './template.ts';
-
-/** Deeper than any policy; what walks through it is recursive. */
-const MAX_DEPTH = 100;
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/gsu;
 
 /** JSON of which every name stands once in its object; undefined where it is none, or nested too deeply. A name that comes twice is read by each reader in its own way. */
 export function readStrictJson(text: string): TemplateValue | undefined {
   try {
-    // JSON.parse gives nothing but what a TemplateValue may be.
-    const value = JSON.parse(text) as TemplateValue;
-    return isDeep(text) || doubledName(text) !== null ? undefined : value;
+    // JSON gives nothing but what a TemplateValue may be.
+    const value = parseBoundedJson(text) as TemplateValue;
+    return doubledName(text) === null ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isDeep(json: string): boolean {
-  let depth = 0;
-  for (const [token] of json.matchAll(TOKEN)) {
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
-    if (depth > MAX_DEPTH) return true;
-  }
-  return false;
 }
 
 /** A name that stands twice in one object of a text that is JSON; null where there is none. */
@@ -35,7 +23,7 @@ export function doubledName(json: string): string | null {
     else if (token === '[') open.push(null);
     else if (token === '}' || token === ']') open.pop();
     else if (token === ':') {
-      const name = JSON.parse(last) as string;
+      const name = parseBoundedJson(last) as string;
       const names = open.at(-1);
       if (names?.has(name) === true) return name;
       names?.add(name);

@@ -1,3 +1,5 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { parseBoundedJson } from '../../../shared/domain/bounded-json.ts';
 import { doubledName } from './read-json.ts';
 import { readYaml } from './read-yaml.ts';
 import { isObject, own } from './template.ts';
@@ -45,10 +47,10 @@ export function readTemplate(text: string): Template {
 function readJson(text: string): TemplateValue {
   let value: TemplateValue;
   try {
-    // JSON.parse gives nothing but what a TemplateValue may be.
-    value = JSON.parse(text) as TemplateValue;
+    // JSON gives nothing but what a TemplateValue may be.
+    value = parseBoundedJson(text) as TemplateValue;
   } catch (error) {
-    if (error instanceof RangeError) throw unreadable('it is nested too deeply');
+    if (error instanceof AppError) throw unreadable('it is nested too deeply');
     // YAML's flow style begins with a brace as well: '{Resources: …}'.
     return readYaml(text);
   }

@@ -11,6 +11,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
+// What Node itself warns of is nothing that a command says: it goes to the log, from run.ts on. Threads and the other Node read the variable.
+process.env.NODE_NO_WARNINGS ??= '1';
+process.removeAllListeners('warning');
+
 const here = dirname(fileURLToPath(import.meta.url));
 const suits = Number(process.versions.napi) >= 10 && Boolean(process.features.typescript);
 // In Node 24, V8 may abort where threads compile the wrappers of the type stripper anew at once (nodejs/node#64500): so they never do.

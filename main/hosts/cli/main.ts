@@ -4,6 +4,9 @@ import { makeOwnFolder, openRights, takeFromOthers } from '../../core/files/own-
 import { cacheFolder } from '../setup/paths.ts';
 import { endBeforeStart } from './before-start.ts';
 
+// As the launcher does, where that is not what started it.
+process.env['NODE_NO_WARNINGS'] ??= '1';
+process.removeAllListeners('warning');
 const args = process.argv.slice(2);
 const loaded = endBeforeStart(args.includes('--json'));
 keepCompiled(cacheFolder());

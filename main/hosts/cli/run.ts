@@ -16,12 +16,15 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const cli = new Cli(() => commonOptions(program));
   addCommands(cli);
   const release = cancelOnSignals(cli);
+  const onWarning = ({ name, message }: Error): void => cli.log.warn('cli.node-warning', message, { name });
+  process.on('warning', onWarning);
   try {
     await program.parseAsync(args, { from: 'user' });
     return cli.exitCode;
   } catch (error) {
     return fail(error, cli, args);
   } finally {
+    process.off('warning', onWarning);
     await cli.close();
     release();
   }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { act } from '../../../../shared/domain/action.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
 import type { ProfileHealth, ProfileKind } from '../../../../shared/domain/aws/profile.ts';
 import { findProgram, programOf } from './program.ts';
 import { awsFolder } from './read-config.ts';
@@ -153,10 +155,11 @@ interface Token {
 
 function readToken(path: string): Token | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Token;
+    return parseBoundedJson(readFileSync(path, 'utf8')) as Token;
   } catch (error) {
     // Not there, or half written: to be signed in anew in either case.
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return null;
+    if (error instanceof SyntaxError || error instanceof AppError || (error instanceof Error && 'code' in error))
+      return null;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { HttpResponse } from '@smithy/core/protocols';
 import type { HttpRequest } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
 import { NotFromAwsError } from './not-from-aws.ts';
 
 /** AWS gives every answer a request ID, whatever the service: x-amzn-RequestId, x-amz-request-id. */
@@ -63,7 +64,7 @@ export class AwsHandler extends NodeHttpHandler {
 /** Whether a body is an object of JSON. */
 export function isJsonObject(body: Buffer): boolean {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
+    const value = parseBoundedJson(body.toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value);
   } catch {
     // Whatever it is, it is none.

@@ -3,6 +3,7 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { ReportSettings } from '../../../../shared/domain/aws/report-definition.ts';
+import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
 import { systemTime } from '../../time/clock.ts';
 import { AwsServiceError } from './aws-error.ts';
 import { AwsHandler } from './aws-handler.ts';
@@ -103,7 +104,7 @@ export class CurClient {
     if (response.statusCode >= 300) throw toError(text, response, requestId);
     // The shapes are the service model's; what is not read is not relied on.
     return {
-      output: JSON.parse(text) as CurOperations[K]['output'],
+      output: parseBoundedJson(text) as CurOperations[K]['output'],
       requestId: requestId ?? null,
     };
   }
@@ -128,7 +129,7 @@ function textOf(value: unknown): string {
 
 function parseObject(text: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseBoundedJson(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
     // An error without words: the status says what there is to say.

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AccountSort } from '../../../../shared/contract/accounts.ts';
 import { accountSortSchema } from '../../../../shared/contract/accounts.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
 import type { PageKey } from './page-order.ts';
 import type { AccountDetailsRow } from './repo.ts';
 
@@ -44,9 +45,9 @@ export function readCursor(cursor: string | null, sort: AccountSort, descending:
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError || error instanceof AppError) return undefined;
     throw error;
   }
 }

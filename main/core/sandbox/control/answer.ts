@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
 import { systemFailure } from '../../files/system-failure.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { SandboxModel } from '../model.ts';
@@ -22,9 +23,11 @@ export function answerControl(request: HttpRequest, model: SandboxModel, token: 
   if (shown.length !== wanted.length || !timingSafeEqual(shown, wanted)) return json(401, { message: 'not allowed' });
   try {
     // Only a program that has read the token comes here, and that is our own.
-    const asked = JSON.parse(Buffer.from(request.body).toString('utf8')) as ControlRequest;
+    const asked = parseBoundedJson(Buffer.from(request.body).toString('utf8')) as ControlRequest;
     return json(200, run(model, asked));
   } catch (error) {
+    if (error instanceof SyntaxError)
+      return json(400, { code: 'INVALID_INPUT', message: 'That is no JSON.', data: {} });
     const said = error instanceof AppError ? error : systemFailure(error);
     if (said === null) throw error;
     return json(400, { code: said.code, message: said.message, data: said.data });

@@ -15,14 +15,15 @@ const MISMATCH =
 
 /**
  * Whose request it is. Its time is compared with this computer's, not with the sandbox's clock, which may be days ahead.
+ * @param key the sandbox's own; see `secretOf`
  * @throws AwsFault in the code that a service of this protocol uses.
  */
-export function authenticate(request: HttpRequest, { kind }: Protocol): Caller {
+export function authenticate(request: HttpRequest, { kind }: Protocol, key: string): Caller {
   const codes = CODES[kind];
   const refuse = (code: string, message: string): AwsFault => new AwsFault(code, message, { status: 403 });
   const signed = readSignature(request);
   if (!signed) throw refuse(codes.unsigned, codes.unsignedMessage);
-  const identity = identityOf(signed.accessKeyId, request.headers['x-amz-security-token']);
+  const identity = identityOf(signed.accessKeyId, request.headers['x-amz-security-token'], key);
   if (identity === null) throw refuse(codes.unknownKey, codes.unknownKeyMessage);
   const time = request.headers['x-amz-date'] ?? '';
   const skew = timeOf(time) - systemTime();

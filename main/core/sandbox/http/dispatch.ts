@@ -61,7 +61,7 @@ export function dispatch(request: HttpRequest, options: DispatchOptions): Outcom
   if (!service) return unknownService(name, requestId);
   let operation = '';
   try {
-    const caller = authenticate(request, service.protocol);
+    const caller = authenticate(request, service.protocol, world.key);
     const asked = decode(request, service);
     ({ operation } = asked);
     const run = Object.hasOwn(service.operations, operation) ? service.operations[operation] : undefined;
@@ -91,9 +91,16 @@ export function dispatch(request: HttpRequest, options: DispatchOptions): Outcom
     return hindered?.does === 'cut-after' ? 'cut' : encode(service, operation, result, requestId);
   } catch (error) {
     world.save();
-    if (!(error instanceof AwsFault)) throw error;
-    return encodeFault(service, error, requestId, request.method);
+    return encodeFault(service, asFault(error), requestId, request.method);
   }
+}
+
+/** What a request is refused with; a fault of the sandbox's own stays one. */
+function asFault(error: unknown): AwsFault {
+  if (error instanceof AwsFault) return error;
+  // An escape that is none, in the path, the query or a body.
+  if (error instanceof URIError) return new AwsFault('InvalidURI', "Couldn't parse the specified URI.");
+  throw error;
 }
 
 /** Does a call; it is kept and told of whether it was done or refused. */

@@ -6,7 +6,10 @@ import { GetJobsCommand } from '@aws-sdk/client-glue';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { clientsOf, refusalOf, tempSandbox } from '../../../../test/support/temp-sandbox.ts';
-import { accessKeyOf, secretOf } from './credentials.ts';
+import { decodeJson } from '../protocols/json.ts';
+import { decodeQuery } from '../protocols/query.ts';
+import { readRunning } from '../running.ts';
+import { accessKeyOf } from './credentials.ts';
 import { DEFAULT_ACCOUNT } from '../sandbox.ts';
 
 const MISMATCH = expect.stringMatching(/^The request signature we calculated does not match/u) as string;
@@ -66,7 +69,10 @@ describe('signatures', () => {
 
   it('are good for a quarter of an hour', async () => {
     const { sandbox, aws } = await tempSandbox();
-    const credentials = { accessKeyId: accessKeyOf(DEFAULT_ACCOUNT), secretAccessKey: secretOf(DEFAULT_ACCOUNT) };
+    const credentials = {
+      accessKeyId: accessKeyOf(DEFAULT_ACCOUNT),
+      secretAccessKey: sandbox.secretOf(DEFAULT_ACCOUNT),
+    };
     const callAt = (minutes: number): Promise<unknown> => {
       const systemClockOffset = minutes * 60_000;
       const config = { endpoint: sandbox.url, region: 'us-east-1', credentials, maxAttempts: 1, systemClockOffset };
@@ -144,13 +150,52 @@ describe('a sandbox', () => {
       { method: 'GET', path: '/a?%=%', headers: { authorization } },
       { method: 'PATCH', path: '//', headers: { authorization: 'Basic eA==' } },
       { path: '/_sandbox/', body: '{}' },
+      { path: '/_sandbox/', body: '['.repeat(1_000_000) },
+      { headers: { 'x-amz-target': 'AWSGlue.GetCrawler' }, body: '['.repeat(1_000_000) },
+      { body: `Action=GetCallerIdentity&${'a.'.repeat(100_000)}=1` },
+      { body: 'Action=%zz' },
       { headers: { 'x-amz-target': 'AWSGlue.constructor' }, body: '{' },
       { method: 'PUT', path: '/b', headers: { 'content-encoding': 'aws-chunked' }, body: 'zz\r\n' },
     ];
-    for (const raw of odd) expect((await send(sandbox.url, raw))[0]).toBeGreaterThanOrEqual(400);
+    const statuses: number[] = [];
+    for (const raw of odd) statuses.push((await send(sandbox.url, raw))[0]);
+    // Refused, never a fault of the sandbox's own.
+    expect(statuses.filter((status) => status < 400 || status >= 500)).toEqual([]);
     expect(await send(sandbox.url, { body: 'x'.repeat(5_000_001) })).toEqual([413, '']);
     expect(await aws.sts.send(new GetCallerIdentityCommand({}))).toMatchObject({ Account: '111122223333' });
   });
+
+  it('reads no input that is deeper than any: JSON, and a form', async () => {
+    const { sandbox, folder } = await tempSandbox();
+    const running = readRunning(folder);
+    expect(running).not.toBeNull();
+    const headers = { authorization: `Bearer ${running?.token}` };
+    expect(await send(sandbox.url, { path: '/_sandbox/', headers, body: `{"do":${'['.repeat(1_000_000)}` })).toEqual([
+      400,
+      expect.stringContaining('more than 100 deep') as string,
+    ]);
+    expect(await send(sandbox.url, { path: '/_sandbox/', headers, body: '{' })).toEqual([
+      400,
+      '{"code":"INVALID_INPUT","message":"That is no JSON.","data":{}}',
+    ]);
+    expect(() => decodeJson('['.repeat(1_000_000))).toThrow('Could not parse request body into json');
+    expect(() => decodeQuery(`Action=a&${'a.'.repeat(1_000_000)}=1`)).toThrow('A parameter has too many parts.');
+  });
+
+  it.each(['evil.example', 'evil.example:80', '127.0.0.1.evil.example', 'localhost.evil.example:1', '[::1]'])(
+    'answers to its own address alone, not to %j, which may lead here as well',
+    async (host) => {
+      const { sandbox } = await tempSandbox();
+      expect(await send(sandbox.url, { headers: { host }, body: 'Action=GetCallerIdentity' })).toEqual([
+        421,
+        'This is not the address of the sandbox.\n',
+      ]);
+      expect(await send(sandbox.url, { path: '/_sandbox/', headers: { host }, body: '{}' })).toEqual([
+        421,
+        'This is not the address of the sandbox.\n',
+      ]);
+    },
+  );
 
   it('listens on this computer only', async () => {
     const { sandbox } = await tempSandbox();

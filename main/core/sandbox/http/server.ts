@@ -23,6 +23,10 @@ export interface Listening {
  */
 export async function listen(port: number, answer: (request: HttpRequest) => Outcome): Promise<Listening> {
   const server = createServer((request, response) => {
+    if (!isLoopback(request.headers.host)) {
+      response.writeHead(421, { 'content-type': 'text/plain' }).end('This is not the address of the sandbox.\n');
+      return;
+    }
     readBody(request)
       .then((body) => {
         if (body === null) return response.writeHead(413).end();
@@ -36,6 +40,14 @@ export async function listen(port: number, answer: (request: HttpRequest) => Out
   });
   // What listens on TCP has an address of this kind.
   return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
+}
+
+/**
+ * Whether a request names this computer's own address: a page of another site that had its name lead here does not. Any port: what stands
+ * between a client and the sandbox has another one, and what a client signs can't be changed.
+ */
+function isLoopback(host: string | undefined): boolean {
+  return /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/u.test(host ?? '');
 }
 
 /** A client that is gone needs no answer; what the sandbox can't do is said, and does not end it. */

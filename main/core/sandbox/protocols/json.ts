@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
 import type { AwsFault } from '../service.ts';
 import type { WireObject, WireValue } from '../wire.ts';
 import { AwsFault as Fault } from '../service.ts';
@@ -8,7 +9,7 @@ const CONTENT_TYPE = 'application/x-amz-json-1.1';
 /** The input out of a JSON body. @throws AwsFault SerializationException. */
 export function decodeJson(body: string): WireObject {
   try {
-    const value: unknown = JSON.parse(body === '' ? '{}' : body);
+    const value = parseBoundedJson(body === '' ? '{}' : body);
     // JSON gives nothing but what a WireValue may be.
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as WireObject;
   } catch {

@@ -1,4 +1,4 @@
-import type { AwsFault } from '../service.ts';
+import { AwsFault } from '../service.ts';
 import type { WireObject, WireValue } from '../wire.ts';
 import { element } from './xml.ts';
 import type { HttpAnswer } from './answer.ts';
@@ -13,9 +13,18 @@ export function decodeQuery(body: string): { operation: string; input: WireObjec
   let operation = '';
   for (const [name, value] of new URLSearchParams(body)) {
     if (name === 'Action') operation = value;
-    else if (name !== 'Version') put(tree, name.split('.'), value);
+    else if (name !== 'Version') put(tree, pathOf(name), value);
   }
   return { operation, input: toValue(tree) as WireObject };
+}
+
+/** No input of a service is deeper; whoever goes deeper wants to see the stack run out. */
+const MOST_PARTS = 100;
+
+function pathOf(name: string): string[] {
+  const parts = name.split('.', MOST_PARTS + 1);
+  if (parts.length > MOST_PARTS) throw new AwsFault('ValidationError', 'A parameter has too many parts.');
+  return parts;
 }
 
 function put(tree: Tree, path: readonly string[], value: string): void {

@@ -1,4 +1,6 @@
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
 import { AwsFault } from '../service.ts';
 import type { Operation, ServiceCall } from '../service.ts';
 import type { WireObject } from '../wire.ts';
@@ -144,9 +146,9 @@ export const iam: Readonly<Record<string, Operation>> = {
 
 function assertJson(document: string): void {
   try {
-    JSON.parse(document);
+    parseBoundedJson(document);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    if (!(error instanceof SyntaxError || error instanceof AppError)) throw error;
     throw new AwsFault('MalformedPolicyDocument', 'This policy contains invalid Json');
   }
 }

@@ -1,5 +1,6 @@
 import { publicStatements } from '../../../../shared/domain/aws/bucket-policy.ts';
 import type { BucketPolicy } from '../../../../shared/domain/aws/bucket-policy.ts';
+import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
 import { AwsFault } from '../service.ts';
 import type { Caller } from '../service.ts';
 import type { Bucket } from './s3-state.ts';
@@ -13,7 +14,7 @@ export function isPublicPolicy(policy: string): boolean {
 /** @throws AwsFault MalformedPolicy for what is no policy. */
 export function assertPolicy(policy: string): void {
   try {
-    const value: unknown = JSON.parse(policy);
+    const value = parseBoundedJson(policy);
     if (typeof value === 'object' && value !== null && 'Statement' in value) return;
   } catch {
     // Said below, as for a policy without statements.

@@ -35,7 +35,7 @@ export const sts: Readonly<Record<string, Operation>> = {
     if (text(input, 'SerialNumber') !== '' && (!/^\d{6}$/u.test(code) || code === WRONG_CODE)) {
       throw denied('MultiFactorAuthentication failed with invalid MFA one time pass code. ');
     }
-    const { accessKeyId, secretAccessKey, sessionToken } = roleCredentials(accountId(id), role, session);
+    const { accessKeyId, secretAccessKey, sessionToken } = roleCredentials(accountId(id), role, session, world.key);
     const { arn: assumed, userId } = assumedBy(accountId(id), role, session);
     return {
       Credentials: {

@@ -1,3 +1,5 @@
+import { JSON_LIMITS, parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { BLANK } from '../cell.ts';
 import type { Cell, Row } from '../cell.ts';
@@ -17,7 +19,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * @throws AppError FILE_TOO_LARGE, FILE_DAMAGED for a list that is cut off, SHEET_NOT_FOUND, INVALID_INPUT for an encoding
  */
 export async function readJson(source: ByteSource, sha256: string, job: ReadJob, emit: Emit): Promise<boolean> {
-  const found = findList(await jsonOf(source));
+  const found = findList(await jsonOf(source, job.limits.cells));
   if (found === null) return false;
   const { list, beside } = found;
   const names = [...new Set(list.flatMap((each) => Object.keys(each)))];
@@ -44,16 +46,21 @@ export async function readJson(source: ByteSource, sha256: string, job: ReadJob,
   return true;
 }
 
-async function jsonOf(source: ByteSource): Promise<unknown> {
+async function jsonOf(source: ByteSource, values: number): Promise<unknown> {
   if (source.size > MOST_BYTES) return undefined;
   const chunks: Uint8Array[] = [];
   for await (const chunk of source.chunks()) chunks.push(Uint8Array.from(chunk));
   const text = new TextDecoder('utf-8').decode(Buffer.concat(chunks)).trim();
   try {
-    return JSON.parse(text) as unknown;
+    return parseBoundedJson(text, { ...JSON_LIMITS, values });
   } catch (error) {
     // As the AWS CLI begins what it prints; anything else that begins so may be a text of another kind.
     if (!/^(?:\[\s*\{|\{\s*"\w+"\s*:)/u.test(text)) return undefined;
+    if (error instanceof AppError)
+      throw tooLarge(
+        'cells',
+        'has values that stand too deep in each other, or too many. Check that it is the right file.',
+      );
     throw damaged('The file is JSON and is cut off or broken.', {}, error);
   }
 }

@@ -9,6 +9,7 @@ import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
 import type { BucketPolicy } from '../../../../../shared/domain/aws/bucket-policy.ts';
 import { publicStatements } from '../../../../../shared/domain/aws/bucket-policy.ts';
 import { setupFailure } from '../../../../../shared/domain/aws/setup-failure.ts';
+import { parseBoundedJson } from '../../../../../shared/domain/bounded-json.ts';
 import { awsWords, callError } from '../../session/aws-error.ts';
 import { isUnknownOperation } from '../../session/denied.ts';
 import { namesOf } from '../names-of.ts';
@@ -107,7 +108,7 @@ export async function readPolicy(context: StepContext): Promise<BucketPolicy | n
   try {
     const { Policy } = await context.session.s3.send(new GetBucketPolicyCommand(ownBucket(context)));
     // AWS takes nothing that is no policy.
-    return Policy === undefined ? null : (JSON.parse(Policy) as BucketPolicy);
+    return Policy === undefined ? null : (parseBoundedJson(Policy) as BucketPolicy);
   } catch (error) {
     if (callError(error).code === 'NoSuchBucketPolicy') return null;
     throw error;
