@@ -1,11 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dumpHash } from '../support/dump.ts';
 import { skipOnWindows } from '../support/platform.ts';
 import { COMMAND } from './environment.ts';
 import { enroll, finish } from './enroll.ts';
-import type { Enroll } from './enroll.ts';
+import type { Enroll, Ran } from './enroll.ts';
 
 const noSignals = skipOnWindows('no process can send another one Ctrl-C there');
 const MPA = ['mpa', 'add', '099999999999', '--name', 'Example MSP', '--scenario', 'enterprise'];
@@ -67,9 +67,30 @@ test.skipIf(noSignals).each([
   expect(await cli.run('mpa', 'list', ...args)).toEqual({ code: 2, stdout: '', stderr });
 });
 
-test.skipIf(noSignals)('serve goes on until it is told to end', async () => {
-  const cli = enroll();
-  await cli.run(...MPA);
+test.skipIf(noSignals)(
+  'serve goes on until it is told to end, and begins again where it was, with what its pages hold',
+  async () => {
+    const cli = enroll();
+    await cli.run(...MPA);
+    const first = await serving(cli);
+    const { address } = first;
+    const sessions = join(cli.folder, '.local', 'share', 'Enrollment Desk', 'web');
+    const [file = ''] = readdirSync(sessions);
+    const { secret } = JSON.parse(readFileSync(join(sessions, file), 'utf8')) as { secret: string };
+    expect(secret).toMatch(/^[\w-]{43}$/u);
+    const headers = { origin: address };
+    expect((await fetch(`${address}/rpc/mpas/list`, { method: 'POST', headers, body: '{}' })).status).toBe(401);
+    expect(await first.end()).toMatchObject({ code: 0, stderr: '' });
+    const again = await serving(cli);
+    expect(again.address).toBe(address);
+    const page = { ...headers, authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+    expect((await fetch(`${address}/rpc/mpas/list`, { method: 'POST', headers: page, body: '{}' })).status).toBe(200);
+    expect(await again.end()).toMatchObject({ code: 0, stderr: '' });
+  },
+);
+
+/** `serve`, from the moment at which it says where. */
+async function serving(cli: Enroll): Promise<{ address: string; end: () => Promise<Ran> }> {
   const child = cli.start('serve');
   const ended = finish(child);
   const address = await new Promise<string>((resolve) => {
@@ -80,8 +101,11 @@ test.skipIf(noSignals)('serve goes on until it is told to end', async () => {
       if (found && text.includes('Ctrl-C')) resolve(found[0]);
     });
   });
-  const headers = { origin: address };
-  expect((await fetch(`${address}/rpc/mpas/list`, { method: 'POST', headers, body: '{}' })).status).toBe(401);
-  child.kill('SIGTERM');
-  expect(await ended).toMatchObject({ code: 0, stderr: '' });
-});
+  return {
+    address,
+    end: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}

@@ -77,6 +77,8 @@ test.each([
   [['mpa', 'add'], /^INVALID_INPUT: Required option '--name <name>' not specified/],
   [['export', '6', '--out', 'x'], /^INVALID_INPUT: There is no sheet 6/],
   [['mpa', 'add', '12', '--name', 'x', '--scenario', 'msp'], /^INVALID_INPUT: 12 is no account ID/],
+  [['serve', '--idle', '1m'], /^INVALID_INPUT: --idle: "1m" is no idle time\. Give a duration from 5m to 31d/],
+  [['serve', '--idle', 'long'], /^INVALID_INPUT: --idle: "long" is no idle time/],
   [['steps', 'show', 'bogus'], /^INVALID_INPUT: There is no step bogus/],
   [['ticket', 'bogus'], /^INVALID_INPUT: .*The kinds are: enable-subsets/],
 ])('usage: enroll %j ends with 2 and its code on standard error', async (args, message) => {
