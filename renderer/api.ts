@@ -4,6 +4,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { Client } from '../shared/contract/client.ts';
 import { AppError, ERROR_EXIT_CODES } from '../shared/domain/app-error.ts';
 import type { ErrorCode, ErrorData } from '../shared/domain/app-error.ts';
+import { concealedIn, revealed, revealedIn } from '../shared/domain/hidden-text.ts';
 
 /**
  * A way to the core that serves until it breaks; then a new one is made. Every failure is an AppError; a core that is gone is
@@ -27,7 +28,10 @@ export const PORT_MESSAGE = 'enrollment-desk:port';
 /** A connection over a port whose other end the core serves. */
 export function connectPort<C extends object = Client>(port: MessagePort): Connection<C> {
   const broken = new AbortController();
-  const link = new PortLink({ port, interceptors: [(call) => guard(call, call.signal, broken.signal)] });
+  const link = new PortLink({
+    port,
+    interceptors: [({ next, ...call }) => guard(call, (input) => next({ ...call, input }), broken.signal)],
+  });
   port.addEventListener('close', () => broken.abort());
   port.start();
   return { client: createORPCClient(link) as C, broken: broken.signal };
@@ -38,24 +42,27 @@ export function connectHttp<C extends object = Client>(url: string, fetch?: type
   const { signal } = new AbortController();
   const link = new HttpLink({
     url,
-    interceptors: [(call) => guard(call, call.signal, signal)],
+    interceptors: [({ next, ...call }) => guard(call, (input) => next({ ...call, input }), signal)],
     ...(fetch && { fetch: (request: Request, init: RequestInit) => fetch(request, init) }),
   });
   return { client: createORPCClient(link) as C, broken: signal };
 }
 
-/** Runs a call so that whatever goes wrong, at once or in mid-stream, is an AppError. */
+/**
+ * Runs a call so that whatever goes wrong, at once or in mid-stream, is an AppError, and so that nothing hides in what a page shows: what is
+ * invisible or turns the direction of text comes as a marker, in fields and titles too, and goes back as what it was.
+ */
 async function guard(
-  call: { next(): Promise<unknown> },
-  given: AbortSignal | undefined,
+  { input, signal: given }: { readonly input: unknown; readonly signal?: AbortSignal | undefined },
+  send: (input: unknown) => Promise<unknown>,
   broken: AbortSignal,
 ): Promise<unknown> {
   if (broken.aborted) throw coreStopped();
   try {
-    const output = await call.next();
-    if (!isStream(output)) return output;
+    const output = await send(concealedIn(input));
+    if (!isStream(output)) return revealedIn(output);
     return mapEventIterator(output, {
-      value: (value: unknown) => Promise.resolve(value),
+      value: (value: unknown) => Promise.resolve(revealedIn(value)),
       error: (error) => Promise.resolve(toAppError(error, given)),
     });
   } catch (error) {
@@ -72,7 +79,8 @@ function toAppError(error: unknown, given: AbortSignal | undefined): AppError {
   if (given?.aborted === true)
     return new AppError('CANCELLED', 'Cancelled. What was done until then stays.', {}, { cause: error });
   if (error instanceof ORPCError && isErrorCode(error.code)) {
-    return new AppError(error.code, error.message, isData(error.data) ? error.data : {}, { cause: error });
+    const data = isData(error.data) ? (revealedIn(error.data) as ErrorData) : {};
+    return new AppError(error.code, revealed(error.message), data, { cause: error });
   }
   if (error instanceof ORPCError && error.code === 'UNAUTHORIZED') {
     return new AppError(

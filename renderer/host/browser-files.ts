@@ -1,3 +1,4 @@
+import { revealed } from '../../shared/domain/hidden-text.ts';
 import type { PickedFile, PickFiles } from '../host.ts';
 
 /** Shows the browser's dialog for files. @returns null where it was left */
@@ -22,7 +23,8 @@ export function readFiles(files: readonly File[]): Promise<PickedFile[]> {
   return Promise.all(
     files.map(async (file) => ({
       kind: 'bytes',
-      name: file.name,
+      // As everything that a page shows; the door gives it back as it is.
+      name: revealed(file.name),
       base64: toBase64(new Uint8Array(await file.arrayBuffer())),
     })),
   );

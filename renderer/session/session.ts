@@ -140,7 +140,8 @@ export function makeAct({
   const change: Act['change'] = async (done, run) => {
     const changed = await attempt(run);
     if (changed === undefined) return undefined;
-    const { value, operation } = changed;
+    const { value, operation, warnings = [] } = changed;
+    for (const text of warnings) notices.show({ kind: 'warning', text });
     tell(typeof done === 'string' ? done : done(value), operation);
     // A form that closes then is in front of what it has changed.
     if (operation !== null) await readAgain(cache, { operationId: operation.id, touched: operation.touched });

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { concealed } from '../../shared/domain/hidden-text.ts';
 import { Button } from './kit.ts';
 
-/** Copies a text; the button says for a moment that it did. @param what what is copied, for screen readers: 'the role ARN' */
+/** Copies a text as it is in the ledger, without markers of what hides in it; the button says for a moment that it did. @param what what is copied, for screen readers: 'the role ARN' */
 export function CopyButton({
   text,
   what,
@@ -16,7 +17,7 @@ export function CopyButton({
   const [said, setSaid] = useState<string | null>(null);
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(concealed(text));
       setSaid('Copied');
     } catch {
       // A browser may refuse; the text can still be selected by hand.

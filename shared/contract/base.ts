@@ -84,15 +84,20 @@ export const read = <I extends z.ZodType, R extends z.ZodType>(input: I, result:
 /** The operation that a change made, as the history has it, and the tables that it touched. */
 export const madeOperationSchema = z.object({ id: z.int(), label: z.string(), touched: z.array(z.string()) });
 
-/** What a change answers with: its value, and the operation it made; null where nothing had to be changed. */
+/**
+ * What a change answers with: its value, the operation it made (null where nothing had to be changed), and what a person should know
+ * about it all the same: names that hide something, or that are easily taken for others.
+ */
 export const changed = <T extends z.ZodType>(value: T) =>
-  z.object({ value, operation: madeOperationSchema.nullable() });
+  z.object({ value, operation: madeOperationSchema.nullable(), warnings: z.array(z.string()).optional() });
 
 export type MadeOperation = z.infer<typeof madeOperationSchema>;
 /** As `changed` gives it. */
 export interface Changed<T> {
   value: T;
   operation: MadeOperation | null;
+  /** Absent where there are none. */
+  warnings?: string[] | undefined;
 }
 
 /** A change of the ledger: one operation, all or nothing. */

@@ -25,6 +25,7 @@ function each(severity: Severity, ...parts: readonly Part[]): Severities {
 
 const SPLIT_LINE = "Rename it without a colon: a line of a ticket is '<Subset Name> : <Billing Workflow Name>'.";
 const LINE_BREAK = 'Rename it: a name must stand in one line.';
+const HIDDEN = 'Write it anew without them: nobody sees them, or they turn how the rest reads.';
 const CONSOLE = 'In the Spot console of the end customer: user icon > My Organization.';
 
 /**
@@ -52,6 +53,21 @@ export const CHECKS = {
     what: 'payer accounts without accounts',
     remedy: 'Import the account list.',
     severity: each('hint', 'mpa'),
+  },
+  'mpa-hidden-characters': {
+    what: 'names of payer accounts that hide something',
+    remedy: HIDDEN,
+    severity: each('warning', 'mpa', 'request'),
+  },
+  'setting-hidden-characters': {
+    what: 'settings of mails that hide something',
+    remedy: HIDDEN,
+    severity: each('warning', 'mpa', 'mail'),
+  },
+  'ticket-hidden-characters': {
+    what: 'texts of tickets that hide something',
+    remedy: 'Make the draft anew when the names in it are mended, or write it without them.',
+    severity: each('warning', 'request'),
   },
   'setting-empty': {
     what: 'settings that a mail needs and that are empty',
@@ -114,6 +130,11 @@ export const CHECKS = {
     remedy: 'Compare them with AWS Organizations: AWS lets an e-mail belong to one account only.',
     severity: each('warning', 'mpa', ...ACCOUNT_SHEETS),
   },
+  'account-hidden-characters': {
+    what: 'account names that hide something',
+    remedy: 'Compare it with AWS Organizations, and write it anew without them.',
+    severity: each('warning', 'mpa', ...ACCOUNT_SHEETS),
+  },
   'account-name-long': {
     what: 'account names of more than 50 characters',
     remedy: 'Compare it with AWS Organizations, where account names have at most 50 characters.',
@@ -143,6 +164,11 @@ export const CHECKS = {
     what: 'subsets without an end customer',
     remedy: 'Associate an end customer with it, or leave it if nobody is to log in.',
     severity: { ...each('warning', 'mpa', 'sheet-5', 'customer-lines'), 'sheet-3': 'error' },
+  },
+  'subset-hidden-characters': {
+    what: 'subset names that hide something',
+    remedy: HIDDEN,
+    severity: each('warning', 'mpa', ...ALL_SHEETS, ...LINES),
   },
   'subset-name-separator': {
     what: "subset names with ' : ' in them",
@@ -178,6 +204,11 @@ export const CHECKS = {
     what: 'billing workflows that no subset has',
     remedy: 'Associate it with a subset, or delete it.',
     severity: each('hint', 'mpa', 'description'),
+  },
+  'workflow-hidden-characters': {
+    what: 'workflow names that hide something',
+    remedy: HIDDEN,
+    severity: each('warning', 'mpa', ...WORKFLOW_SHEETS, 'workflow-lines', 'description'),
   },
   'workflow-name-separator': {
     what: "workflow names with ' : ' in them",
@@ -257,6 +288,16 @@ export const CHECKS = {
   'customer-email-shared': {
     what: 'Spot console e-mails that several end customers have',
     remedy: 'Each end customer signs up by itself: set the e-mail that each signed up with.',
+    severity: each('warning', 'mpa', ...CUSTOMER_PARTS),
+  },
+  'customer-hidden-characters': {
+    what: 'names of end customers that hide something',
+    remedy: HIDDEN,
+    severity: each('warning', 'mpa', ...CUSTOMER_PARTS),
+  },
+  'customer-names-alike': {
+    what: 'groups of end customers whose names look alike',
+    remedy: 'Make them one end customer if they are the same, else rename one so that nobody takes it for the other.',
     severity: each('warning', 'mpa', ...CUSTOMER_PARTS),
   },
   'customer-unused': {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lookAlikeKey, lookAlikes } from './look-alike.ts';
+import { alikeAddress, alikeSentence, lookAlikeKey, lookAlikes } from './look-alike.ts';
 
 describe('names that look alike', () => {
   test.each([
@@ -13,6 +13,11 @@ describe('names that look alike', () => {
     ['zero and O', 'Room 0', 'Room O'],
     ['one and l', 'Level 1', 'Level l'],
     ['full-width letters', 'ＡＢＣ', 'abc'],
+    ['letters of mathematics', '\u{1D402}ontoso', 'Contoso'],
+    ['an Armenian o', 'C\u0585ntoso', 'Contoso'],
+    ['Cherokee capitals', '\u13AA\u13B3\u13A2', 'AWT'],
+    ['small capitals', '\u1D04ontoso', 'Contoso'],
+    ['a Cyrillic ghe', 'No\u0433thwind', 'Northwind'],
   ])('%s', (_name, a, b) => {
     expect(lookAlikeKey(a)).toBe(lookAlikeKey(b));
   });
@@ -32,5 +37,28 @@ describe('names that look alike', () => {
     const things = ['Acme', 'Contoso', 'ACME.', 'Northwind', 'Ácme'].map((name) => ({ name }));
     expect(lookAlikes(things).map((group) => group.map(({ name }) => name))).toEqual([['Acme', 'ACME.', 'Ácme']]);
     expect(lookAlikes([])).toEqual([]);
+  });
+});
+
+describe('what a new name is easily taken for', () => {
+  test('is named, with the letters that are not Latin', () => {
+    expect(alikeSentence('subset', '\u0421ontos\u043E', ['Fabrikam', 'Contoso'])).toBe(
+      "The name '\u0421ontos\u043E' is easily taken for the subset 'Contoso': it has \u0421 (U+0421), \u043E (U+043E).",
+    );
+    expect(alikeSentence('subset', 'Contoso Ltd.', ['Contoso, Ltd'])).toBe(
+      "The name 'Contoso Ltd.' is easily taken for the subset 'Contoso, Ltd'.",
+    );
+  });
+
+  test('is not the name itself, nor another one', () => {
+    expect(alikeSentence('subset', 'Contoso', ['CONTOSO', 'Fabrikam'])).toBeNull();
+    expect(alikeSentence('subset', '\u0412\u043E\u0441\u0442\u043E\u043A', ['Contoso'])).toBeNull();
+  });
+
+  test('of addresses only the letters count', () => {
+    expect(alikeAddress('kim@c\u043Entoso.example', ['a@b.example', 'Kim@contoso.example'])).toBe(
+      'The address kim@c\u043Entoso.example is easily taken for Kim@contoso.example: it has \u043E (U+043E).',
+    );
+    expect(alikeAddress('k.im@contoso.example', ['kim@contoso.example'])).toBeNull();
   });
 });

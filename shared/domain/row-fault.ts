@@ -129,6 +129,26 @@ export const ROW_FAULTS = {
     'The value has the sign for a character that was lost (\uFFFD) before the file was made.',
     'Export the list again from where it comes from, or write the value into the cell.',
   ),
+  'hidden-characters': warning(
+    'hidden-characters',
+    "The value has characters that nobody sees, or that turn what stands beside them: {what}. In full it is '{shown}'.",
+    'Find out what was meant, and write the value anew without them.',
+  ),
+  'subset-alike': warning(
+    'looks-alike',
+    "'{name}' would be a new subset. It is easily taken for the subset {other}{letters}.",
+    'If it is the same customer, write the name as it is there; else give it another, so that nobody takes it for the other.',
+  ),
+  'workflow-alike': warning(
+    'looks-alike',
+    "'{name}' would be a new billing workflow. It is easily taken for the billing workflow {other}{letters}.",
+    'If it is the same, write the name as it is there; else give it another.',
+  ),
+  'customer-alike': warning(
+    'looks-alike',
+    "'{name}' would be the address of a new end customer. It is easily taken for {other}{letters}.",
+    'Compare it with the Spot console, and write the address as it is there.',
+  ),
   'line-break': warning(
     'line-break',
     "The value has a line break; it is read as '{value}'.",

@@ -257,3 +257,25 @@ test('settings are set by key and given their default again', async () => {
   await ok(cli, 'settings', 'reset', 'senderName');
   expect(await cli.json('settings', 'list')).toContainEqual(expect.objectContaining({ key: 'senderName', value: '' }));
 });
+
+test('a name that hides something is told of when it is given, and shown with what hides in it', async () => {
+  const cli = await start();
+  const added = await cli.run('subsets', 'add', 'Fab \u202Efdp.exe');
+  expect(added.code).toBe(0);
+  expect(added.stderr).toBe(
+    "Warning: 'Fab ⟨U+202E⟩fdp.exe' was given with characters that nobody sees, or that turn what stands beside them: U+202E (right-to-left override). Write it anew without them, unless they are meant.\n",
+  );
+  expect(added.stdout).toContain('Added the subset Fab ⟨U+202E⟩fdp.exe.');
+  const alike = await cli.run('subsets', 'add', 'F\u0430brikam', '--json');
+  expect(JSON.parse(alike.stderr)).toEqual({
+    warning: "The name 'F\u0430brikam' is easily taken for the subset 'Fabrikam': it has \u0430 (U+0430).",
+  });
+  const listed = await cli.run('subsets', 'list', '--json');
+  expect(listed.stdout).toContain(String.raw`"name": "Fab \u202efdp.exe"`);
+  expect((JSON.parse(listed.stdout) as { name: string }[]).map(({ name }) => name)).toContain('Fab \u202Efdp.exe');
+  const checked = await cli.run('check', '--for', 'end-customers');
+  expect(checked.code).toBe(1);
+  const history = await cli.run('history');
+  expect(history.stdout).toContain('Added the subset Fab ⟨U+202E⟩fdp.exe');
+  expect(/[\u202A-\u202E]/u.test(history.stdout + checked.stdout)).toBe(false);
+});

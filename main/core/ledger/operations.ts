@@ -6,6 +6,7 @@ import type { WriteDb } from '../sqlite/sqlite.ts';
 import { nowText } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Actor, JobControl, WriteContext } from './context.ts';
+import { hiddenInInput } from './hidden-input.ts';
 import { seal } from './seals.ts';
 import { overwriteWhatGoes, wipeTraces } from './secrets.ts';
 import { ledgerFailure } from './way-back.ts';
@@ -63,7 +64,7 @@ export function runOperation<I, T>(
 ): Changed<T> {
   return inTransaction(
     options,
-    () => record(options, (context) => run(context, input), { kind }),
+    () => record(options, (context) => run(context, input), { kind }, hiddenInInput(input)),
     ({ operation }) => operation !== null,
   );
 }
@@ -71,24 +72,33 @@ export function runOperation<I, T>(
 /**
  * Records what a function changes as an operation of the transaction that is open. One that takes back or brings back another is kept
  * also where no row had to be changed, because what it took back counts as taken back.
+ * @param known what a person should be told besides what the function says
  */
 export function record<T>(
   options: OperationOptions,
   run: (context: WriteContext) => T,
   how: { kind: OwnKind } | Reversing,
+  known: readonly string[] = [],
 ): Changed<T> {
   const { db } = options;
+  const said = [...known];
   let label = options.command;
   let mpaId: string | null = null;
   const id = open(options, how);
-  const value = run({ ...contextOf(options), label: (text) => (label = text), mpa: (of) => (mpaId = of) });
+  const value = run({
+    ...contextOf(options),
+    label: (text) => (label = text),
+    mpa: (of) => (mpaId = of),
+    warn: (sentence) => said.push(sentence),
+  });
+  const warnings = said.length === 0 ? {} : { warnings: said };
   const touched = changedEntities.all(db, { id }).map(({ entity }) => entity);
   clearCurrent.run(db);
   clearSources.run(db);
-  if (touched.length === 0 && !('targetId' in how)) return { value, operation: null };
+  if (touched.length === 0 && !('targetId' in how)) return { value, operation: null, ...warnings };
   if (how.kind === 'do') discardUndone.run(db);
   describe.run(db, { id, label, mpaId });
-  return { value, operation: { id, label, touched } };
+  return { value, operation: { id, label, touched }, ...warnings };
 }
 
 /**
@@ -102,7 +112,9 @@ export function runUnrecorded<I, T>(
   input: I,
 ): T {
   const nothing = (): void => undefined;
-  return inTransaction(options, () => run({ ...contextOf(options), label: nothing, mpa: nothing }, input));
+  return inTransaction(options, () =>
+    run({ ...contextOf(options), label: nothing, mpa: nothing, warn: nothing }, input),
+  );
 }
 
 /**
@@ -130,7 +142,13 @@ export function inTransaction<T>(
   }
 }
 
-function contextOf({ db, clock, actor, ledgerPath, control }: OperationOptions): Omit<WriteContext, 'label' | 'mpa'> {
+function contextOf({
+  db,
+  clock,
+  actor,
+  ledgerPath,
+  control,
+}: OperationOptions): Omit<WriteContext, 'label' | 'mpa' | 'warn'> {
   return {
     db,
     clock,

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { publicLink } from '../../../shared/domain/aws/public-link.ts';
 import { bytesOf, LONGEST_NAME } from '../../../shared/domain/file-name.ts';
 import { isMailAddress } from '../../../shared/domain/mail-address.ts';
+import { revealed } from '../../../shared/domain/hidden-text.ts';
 import { nameKey } from '../../../shared/domain/name-key.ts';
 import { makeOwnFile } from '../files/own-files.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
@@ -54,6 +55,9 @@ export function openDatabase(path: string, mode: OpenMode, journal: 'wal' | 'rol
       Number(typeof text === 'string' && isMailAddress(text)),
     );
     db.function('public_link', { deterministic: true }, (link) => (typeof link === 'string' ? publicLink(link) : null));
+    db.function('has_hidden', { deterministic: true }, (text) =>
+      Number(typeof text === 'string' && revealed(text) !== text),
+    );
     return db as ReadDb;
   } catch (error) {
     throw toLedgerError(error, path);

@@ -1,12 +1,27 @@
-/** What could move the cursor, colour the screen or turn the direction of text: a terminal obeys these, whoever wrote them. */
-const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/gu;
+import { revealed } from '../../../shared/domain/hidden-text.ts';
 
-/** A text for the terminal: what came out of a file can't steer it. Line ends and tabs stay. */
+/**
+ * A text for the terminal: what came out of a file can't steer it, nor hide in it. Escapes, control characters and what turns the direction
+ * of text are shown by their code points: ⟨U+202E⟩. Line ends and tabs stay.
+ */
 export function cleanText(text: string): string {
-  return text.replace(UNSAFE, '\uFFFD');
+  // A carriage return alone would write over the line.
+  return revealed(text.replace(/\r\n/gu, '\n').replace(/\r/gu, '\u240D'));
 }
 
 /** A text for one cell or one line: line ends and tabs become spaces too. */
 export function cleanLine(text: string): string {
   return cleanText(text.replace(/[\t\n\r]+/gu, ' '));
+}
+
+/** A value as JSON whose texts a terminal can't obey either: what is invisible is escaped, so the document is the same. */
+export function cleanJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    /[\p{Cf}\p{Default_Ignorable_Code_Point}\u007F-\u009F\u2028\u2029]/gu,
+    (character) =>
+      Array.from(
+        { length: character.length },
+        (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+      ).join(''),
+  );
 }

@@ -8,6 +8,7 @@ import { openLog } from '../../core/log/log.ts';
 import type { Log } from '../../core/log/log.ts';
 import { dataFolder, ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
+import { cleanText } from './clean-text.ts';
 import { withoutEffect } from './options.ts';
 import type { CommonOptions } from './options.ts';
 import { Output } from './output.ts';
@@ -182,7 +183,7 @@ export class Cli {
   async #question(text: string): Promise<string> {
     const reader = createInterface({ input: process.stdin, output: process.stderr });
     try {
-      return (await reader.question(text, this.abortable)).trim();
+      return (await reader.question(cleanText(text), this.abortable)).trim();
     } catch (error) {
       // Ctrl-C or Ctrl-D at the question.
       if (error instanceof Error && error.name === 'AbortError')
@@ -194,10 +195,10 @@ export class Cli {
   }
 
   async #open(): Promise<{ client: Client; close(): Promise<void> }> {
-    const [{ Core }, { connectInCommands }, { beforeChanges }] = await Promise.all([
+    const [{ Core }, { connectInCommands }, { aroundChanges }] = await Promise.all([
       import('../../core/core.ts'),
       import('../setup/connect-in-commands.ts'),
-      import('./before-changes.ts'),
+      import('./around-changes.ts'),
     ]);
     const { log } = this;
     const core = new Core({
@@ -209,7 +210,10 @@ export class Cli {
       log,
     });
     if (!this.output.json && !this.output.quiet) tellMadePrivate(core.status(), this.output);
-    const client = beforeChanges(connectInCommands(log)(core), () => this.assertMpaUsed());
+    const client = aroundChanges(connectInCommands(log)(core), {
+      before: () => this.assertMpaUsed(),
+      warned: (sentence) => this.output.warn(sentence),
+    });
     return { client, close: () => core.close() };
   }
 }

@@ -3,7 +3,7 @@ import { ERROR_EXIT_CODES } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode, ErrorData } from '../../../shared/domain/app-error.ts';
 import { inCommands } from '../setup/command-words.ts';
 import { systemFailure } from '../../core/files/system-failure.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanJson, cleanText } from './clean-text.ts';
 
 /** How a command failed, as it is printed. */
 export interface Failure {
@@ -36,7 +36,7 @@ export function toFailure(thrown: unknown): Failure {
 
 /** The failure as standard error gets it: `CODE: sentence`, or one JSON object. */
 export function failureText({ code, message, data }: Failure, json: boolean): string {
-  return json ? JSON.stringify({ error: { code, message, data } }) : cleanText(`${code}: ${message}`);
+  return json ? cleanJson({ error: { code, message, data } }) : cleanText(`${code}: ${message}`);
 }
 
 function usage(said: string): Failure {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { cleanJson } from './clean-text.ts';
 
 /** One JSON document on standard output, written as it comes: lists of any length are never held as a whole. */
 export class JsonDocument {
@@ -14,7 +15,7 @@ export class JsonDocument {
 
   /** Writes a member of the document. */
   async member(name: string, value: unknown): Promise<void> {
-    await this.#write(`${this.#start(name)}${JSON.stringify(value)}`);
+    await this.#write(`${this.#start(name)}${cleanJson(value)}`);
   }
 
   /** Writes a member that is a list, one item a line. */
@@ -23,7 +24,7 @@ export class JsonDocument {
     let n = 0;
     for await (const item of items) {
       if (this.#isClosed()) return;
-      await this.#write(`${n === 0 ? '\n' : ',\n'}    ${JSON.stringify(item)}`);
+      await this.#write(`${n === 0 ? '\n' : ',\n'}    ${cleanJson(item)}`);
       n += 1;
     }
     await this.#write(n === 0 ? ']' : '\n  ]');
@@ -36,7 +37,7 @@ export class JsonDocument {
 
   #start(name: string): string {
     this.#members += 1;
-    return `${this.#members === 1 ? '{\n' : ',\n'}  ${JSON.stringify(name)}: `;
+    return `${this.#members === 1 ? '{\n' : ',\n'}  ${cleanJson(name)}: `;
   }
 
   /** Waits where the reader is slower than we are. */

@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts';
+import { cleanJson, cleanText } from './clean-text.ts';
 import type { CommonOptions } from './options.ts';
 
 /** What a command has to say, once. */
@@ -50,7 +50,7 @@ export class Output {
   /** Prints the result of a command: one JSON document, or its text and its note. */
   async say({ json, text, note }: Said): Promise<void> {
     this.#beforeSaying();
-    if (this.json) return this.#print(JSON.stringify(json, null, 2));
+    if (this.json) return this.#print(cleanJson(json, 2));
     const parts = [await text, this.quiet ? undefined : note].filter((part) => part !== undefined && part !== '');
     if (parts.length > 0) this.#print(cleanText(parts.join('\n\n')));
   }
@@ -58,12 +58,17 @@ export class Output {
   /** Prints one line of JSON at once: an event of something that goes on. */
   sayLine(value: unknown): void {
     this.#beforeSaying();
-    this.#print(JSON.stringify(value));
+    this.#print(cleanJson(value));
   }
 
   /** Prints something for the person only, on standard error: a preview before a question, a warning. */
   tell(text: string): void {
     if (!this.#closed) process.stderr.write(`${cleanText(text)}\n`);
+  }
+
+  /** Tells what a person should know about something that was done all the same; for programs as one line of JSON. */
+  warn(sentence: string): void {
+    this.tell(this.json ? cleanJson({ warning: sentence }) : `Warning: ${sentence}`);
   }
 
   #print(text: string): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanLine, cleanText } from './clean-text.ts';
+import { cleanJson, cleanLine, cleanText } from './clean-text.ts';
 import { count, pairs, table } from './table.ts';
 
 test('columns are as wide as their content, numbers to the right, nothing trails', async () => {
@@ -53,7 +53,16 @@ test('counts have their noun', () => {
 
 test('what is read from a file can not steer the terminal', () => {
   expect(cleanText('\u001B[31mred\u001B]0;title\u0007 \u202Egpj.exe\nnext\tcell')).toBe(
-    '\uFFFD[31mred\uFFFD]0;title\uFFFD \uFFFDgpj.exe\nnext\tcell',
+    '⟨U+001B⟩[31mred⟨U+001B⟩]0;title⟨U+0007⟩ ⟨U+202E⟩gpj.exe\nnext\tcell',
   );
+  expect(cleanText('Paid\rNot')).toBe('Paid\u240DNot');
+  expect(cleanText('a\u200Bb 👩‍🚀 \u0645\u06CC\u200C\u062E')).toBe('a⟨U+200B⟩b 👩‍🚀 \u0645\u06CC\u200C\u062E');
   expect(cleanLine('a\r\nb\tc')).toBe('a b c');
+});
+
+test('JSON is the same document with nothing in it that a terminal obeys', () => {
+  const value = { name: 'a\u202Eb\u009B\u{E0041}\u001B 👩‍🚀' };
+  const text = cleanJson(value);
+  expect(text).toBe('{"name":"a\\u202eb\\u009b\\udb40\\udc41\\u001b 👩\\u200d🚀"}');
+  expect(JSON.parse(text)).toEqual(value);
 });

@@ -1,6 +1,7 @@
 /** The web host as a program: `node main/hosts/web/main.ts [--ledger PATH] [--port N] [--idle TIME]`, until it is told to end. */
 import { parseArgs } from 'node:util';
 import { AppError, ERROR_EXIT_CODES } from '../../../shared/domain/app-error.ts';
+import { revealed } from '../../../shared/domain/hidden-text.ts';
 import { inCommands } from '../setup/command-words.ts';
 import { serve } from './serve.ts';
 
@@ -20,6 +21,6 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void serving.close());
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
-  console.error(`${error.code}: ${inCommands(error.message)}`);
+  console.error(revealed(`${error.code}: ${inCommands(error.message)}`));
   process.exitCode = ERROR_EXIT_CODES[error.code];
 }

@@ -40,7 +40,7 @@ export function ProcedurePage({ mpa, params, setParams }: MpaPageProps): ReactEl
           </>
         }
       >
-        {mpa.name}
+        <bdi>{mpa.name}</bdi>
       </Header>
       <Grid gridDefinition={[{ colspan: { default: 12, s: 4 } }, { colspan: { default: 12, s: 8 } }]}>
         <Stepper procedure={data} chosen={chosen} onChoose={(step) => setParams({ step })} />

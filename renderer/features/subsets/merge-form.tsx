@@ -119,7 +119,9 @@ function Preview(props: {
         ariaLabels={{ tableLabel: 'Subsets that go' }}
         columnDefinitions={FROM}
       />
-      <Box variant="strong">{preview.into.name} then</Box>
+      <Box variant="strong">
+        <bdi>{preview.into.name}</bdi> then
+      </Box>
       <KeyValuePairs
         columns={2}
         items={[

@@ -105,17 +105,17 @@ export function SplitForm(props: {
           <Alert type={preview.stays === 0 ? 'warning' : 'info'} statusIconAriaLabel="What would happen">
             {ids.length === 0 ? 'All that match the filter go: ' : 'Those that are selected go: '}
             {plural(preview.moves, 'account moves', 'accounts move')} into {title}, {formatCount(preview.stays)}{' '}
-            {preview.stays === 1 ? 'stays' : 'stay'} in {subset.name}.
+            {preview.stays === 1 ? 'stays' : 'stay'} in <bdi>{subset.name}</bdi>.
           </Alert>
         )}
         {subset.workflow === null ? null : (
           <Checkbox checked={keepWorkflow} onChange={({ detail }) => setKeepWorkflow(detail.checked)}>
-            The new subset is billed by {subset.workflow.name} too
+            The new subset is billed by <bdi>{subset.workflow.name}</bdi> too
           </Checkbox>
         )}
         {subset.endCustomer === null ? null : (
           <Checkbox checked={keepEndCustomer} onChange={({ detail }) => setKeepEndCustomer(detail.checked)}>
-            The new subset belongs to {subset.endCustomer.name} too
+            The new subset belongs to <bdi>{subset.endCustomer.name}</bdi> too
           </Checkbox>
         )}
       </SpaceBetween>

@@ -207,7 +207,7 @@ export function RemoveForm({ mpa, workflow, onRemoved, onClose }: FormProps & { 
               {usedBy.map((subset) => (
                 <li key={subset.id}>
                   <Link href={formatRoute(mpaRoute(mpa.id, 'subsets', { id: String(subset.id) }))} onFollow={onClose}>
-                    {subset.name}
+                    <bdi>{subset.name}</bdi>
                   </Link>{' '}
                   ({plural(subset.accounts, 'account')})
                 </li>

@@ -101,7 +101,7 @@ export function Versions({
           {sides.length > 1 ? null : <Box color="text-body-secondary">There is only one version so far.</Box>}
           {before.name === after.name ? null : (
             <Box>
-              Renamed from {before.name} to {after.name}.
+              Renamed from <bdi>{before.name}</bdi> to <bdi>{after.name}</bdi>.
             </Box>
           )}
           <Comparison rows={compareSentences(before.sentences, after.sentences)} />

@@ -57,7 +57,7 @@ export function assignAccounts(
   // Before the subset is made: a filter may be about what is in which subset.
   const conditions = selectionConditions(accounts);
   const found = sharesOf(db, mpaId, conditions).reduce((sum, share) => sum + share.accounts, 0);
-  const subset = to === null ? null : makeTarget(db, mpaId, to);
+  const subset = to === null ? null : makeTarget(context, mpaId, to);
   const moved = moveAccounts(db, mpaId, conditions, subset?.id ?? null);
   const what = moved === 1 ? '1 account' : `${moved} accounts`;
   context.label(subset ? `Put ${what} into ${subset.name}` : `Took ${what} out of their subset`);

@@ -10,6 +10,7 @@ import { nameKey } from '../../../../shared/domain/name-key.ts';
 import type { JobContext, WriteContext } from '../../ledger/context.ts';
 import { assertRevision, ledgerRevision } from '../../ledger/revision.ts';
 import { requireMpa } from '../mpas/service.ts';
+import { warnOfAlikeSubsets } from '../subsets/service.ts';
 import { few } from './assign.ts';
 import { addNamedSubset, writeEdited } from './edits-repo.ts';
 import type { EditsPlan, PlannedEdit } from './plan-edits.ts';
@@ -56,6 +57,7 @@ export function applyEdits(context: WriteContext, input: ApplyEditsInput): Edits
   refuse(plan, createSubsets);
   const subsetIds = new Map([...plan.subsets].map(([key, { id }]) => [key, id]));
   for (const [key, { name }] of plan.newSubsets) {
+    warnOfAlikeSubsets(context, mpaId, name, null);
     subsetIds.set(key, addNamedSubset.run(db, { mpaId, name, nameKey: key }).lastId);
   }
   for (const [index, edit] of plan.edits.entries()) {

@@ -24,7 +24,7 @@ export function addRule(context: WriteContext, input: AddRuleInput): AssignmentR
   const { db } = context;
   const { mpaId, field, operator, value, to, position } = input;
   requireMpa(db, mpaId);
-  const { id: subsetId } = makeTarget(db, mpaId, to);
+  const { id: subsetId } = makeTarget(context, mpaId, to);
   const last = nextPosition(db, mpaId);
   const { lastId } = insertRule.run(db, { mpaId, position: last, field, operator, value, subsetId });
   if (position !== null) putAt(db, mpaId, lastId, position);
@@ -35,7 +35,7 @@ export function addRule(context: WriteContext, input: AddRuleInput): AssignmentR
 export function setRule(context: WriteContext, input: SetRuleInput): AssignmentRule {
   const { db } = context;
   const rule = requireRule(db, input.id);
-  const { id: subsetId } = makeTarget(db, rule.mpaId, input.to ?? { id: rule.subset.id });
+  const { id: subsetId } = makeTarget(context, rule.mpaId, input.to ?? { id: rule.subset.id });
   updateRule.run(db, {
     id: rule.id,
     field: input.field ?? rule.field,

@@ -84,6 +84,21 @@ describe('checks of accounts', () => {
     ]);
   });
 
+  test('names that hide something are shown with what hides', () => {
+    const { findings } = checkedLedger(
+      accountsSql(
+        ['200000000001', 'Contoso \u202Efdp.exe', 'a1@acme.example', null, 1],
+        ['200000000002', 'Esc\u001B[2J', 'a2@acme.example', null, 1],
+        ['200000000003', 'Café 👩‍🚀 \u0645\u06CC\u200C\u062E', 'a3@acme.example', null, 1],
+      ),
+    );
+    expect(findings('sheet-1')).toEqual([
+      "warning account-hidden-characters account 200000000001: The name of 200000000001, 'Contoso ⟨U+202E⟩fdp.exe' has U+202E (right-to-left override).",
+      "warning account-hidden-characters account 200000000002: The name of 200000000002, 'Esc⟨U+001B⟩[2J' has U+001B (escape).",
+    ]);
+    expect(findings('end-customers')).toEqual([]);
+  });
+
   test.each([
     'a@b.example',
     'first.last+tag@sub.b.example',

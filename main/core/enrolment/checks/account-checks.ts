@@ -1,3 +1,4 @@
+import { hiddenSentence } from './name-checks.ts';
 import type { AccountCondition, CheckedAccount } from './repo.ts';
 import { ACCOUNT_CODES, accountCounts, ACCOUNTS_WHERE, accountsThatPay, sharedEmails } from './repo.ts';
 import { accountText, CELL_UNITS, mpaSubject, rowSubject } from './report.ts';
@@ -74,6 +75,8 @@ function sentenceOf(code: Exclude<AccountCondition, 'account-unassigned'>, accou
       return `${who} has no e-mail.`;
     case 'account-email-invalid':
       return `The e-mail of ${who}, ${JSON.stringify(account.email)}, is no mail address.`;
+    case 'account-hidden-characters':
+      return hiddenSentence(`The name of ${account.id},`, account.name);
     case 'account-name-long':
       return `The name of ${who} has ${Array.from(account.name).length} characters.`;
     case 'account-line-break':

@@ -43,6 +43,20 @@ describe('checks of end customers', () => {
     expect(findings('sheet-3')).toEqual([]);
   });
 
+  test('names that hide something or look alike', () => {
+    const { findings } = checkedLedger(
+      customerSql(2, 'Con\u200Btoso', 'it@two.example', '606000000102') +
+        customerSql(3, '\u0410cme', 'it@three.example', '606000000103'),
+    );
+    const expected = [
+      "warning customer-hidden-characters end-customer 2: The name of the end customer 'Con⟨U+200B⟩toso' has U+200B (zero width space).",
+      "warning customer-names-alike end-customer 1: These names of end customers look alike: 'Acme', '\u0410cme'.",
+    ];
+    expect(findings()).toEqual(expected);
+    expect(findings('end-customers')).toEqual(expected);
+    expect(findings('sheet-1')).toEqual([]);
+  });
+
   test('an e-mail that is none, an ID that is not digits', () => {
     const { findings } = checkedLedger(customerSql(2, 'Odd', 'it at odd', 'act-12ab'));
     expect(findings('sheet-5')).toEqual([

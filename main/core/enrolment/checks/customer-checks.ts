@@ -1,14 +1,20 @@
 import type { CheckCode } from '../../../../shared/domain/check-catalogue.ts';
 import { endCustomerLabel } from '../../../../shared/domain/end-customer-label.ts';
+import { hiddenInWords } from '../../../../shared/domain/hidden-text.ts';
+import { lookAlikes } from '../../../../shared/domain/look-alike.ts';
 import { isMailAddress } from '../../../../shared/domain/mail-address.ts';
 import { customersToCheck, orgIdsElsewhere } from './repo.ts';
 import type { CheckedCustomer } from './repo.ts';
+import { hiddenSentence } from './name-checks.ts';
 import { rowSubject } from './report.ts';
 import type { CheckScope, Found } from './report.ts';
 
 interface Customer {
   id: number;
+  /** What a person knows it by. */
   name: string;
+  /** Whether that is a name of its own. */
+  isNamed: boolean;
   email: string;
   org: string;
   used: boolean;
@@ -51,6 +57,18 @@ export function checkCustomers(scope: CheckScope): void {
     'customer-org-id-not-digits',
     shown.filter(({ org }) => org !== '' && !/^[0-9]+$/u.test(org)),
     ({ name, org }) => `The Spot Org ID ${org} of the end customer ${name} is not all digits.`,
+  );
+  found(
+    'customer-hidden-characters',
+    shown.filter(({ name }) => hiddenInWords(name) !== null),
+    ({ name }) => hiddenSentence('The name of the end customer', name),
+  );
+  report.add(
+    'customer-names-alike',
+    lookAlikes(shown.filter(({ isNamed }) => isNamed)).flatMap((group) => {
+      const names = group.map(({ name }) => `'${name}'`).join(', ');
+      return group.slice(0, 1).map((first) => toFound(first, `These names of end customers look alike: ${names}.`));
+    }),
   );
   checkDistinct(scope, shown);
 }
@@ -132,7 +150,7 @@ function orgKey(org: string): string {
 function toCustomer(row: CheckedCustomer): Customer {
   const known = { name: row.name, consoleEmail: row.console_email, spotOrgId: row.spot_org_id };
   const { id, console_email: email, spot_org_id: org, subsets } = row;
-  return { id, name: endCustomerLabel(known), email, org, used: subsets > 0 };
+  return { id, name: endCustomerLabel(known), isNamed: row.name !== '', email, org, used: subsets > 0 };
 }
 
 function toFound(customer: Customer, sentence: string): Found {

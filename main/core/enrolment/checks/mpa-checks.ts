@@ -1,9 +1,11 @@
 import type { Part } from '../../../../shared/domain/deliverable.ts';
 import { sheetPart } from '../../../../shared/domain/deliverable.ts';
+import { hiddenInWords } from '../../../../shared/domain/hidden-text.ts';
 import { SCENARIOS } from '../../../../shared/domain/scenario.ts';
 import { SHEETS } from '../../../../shared/domain/sheets.ts';
 import type { SheetNumber } from '../../../../shared/domain/sheets.ts';
 import { sheetCounts } from '../sheets/repo.ts';
+import { hiddenSentence } from './name-checks.ts';
 import { payerAsAccount } from './repo.ts';
 import { mpaSubject } from './report.ts';
 import type { CheckScope } from './report.ts';
@@ -23,6 +25,10 @@ export function checkMpa(scope: CheckScope): void {
 function checkIds({ mpa, report }: CheckScope): void {
   const subject = mpaSubject(mpa);
   const org = mpa.spotOrgId ?? '';
+  if (hiddenInWords(mpa.name) !== null) {
+    const sentence = hiddenSentence('The name of the payer account', mpa.name);
+    report.add('mpa-hidden-characters', [{ subject, sentence }]);
+  }
   if (org === '') {
     report.add('mpa-without-org-id', [{ subject, sentence: 'The payer account has no Spot Org ID.' }]);
   } else if (!/^[0-9]+$/u.test(org)) {

@@ -1,5 +1,6 @@
 import type { CheckCode } from '../../../../shared/domain/check-catalogue.ts';
 import type { FindingSubject } from '../../../../shared/domain/finding.ts';
+import { hiddenInWords, revealed } from '../../../../shared/domain/hidden-text.ts';
 import { lookAlikes } from '../../../../shared/domain/look-alike.ts';
 import { ticketNameFault } from '../../../../shared/domain/ticket-name.ts';
 import { CELL_UNITS, rowSubject } from './report.ts';
@@ -37,6 +38,11 @@ export function checkNames({ report }: CheckScope, kind: 'subset' | 'workflow', 
     (name) => `The name of the ${what} ${JSON.stringify(name)} has a line break.`,
   );
   found(
+    `${kind}-hidden-characters`,
+    (name) => hiddenInWords(name) !== null,
+    (name) => hiddenSentence(`The name of the ${what}`, name),
+  );
+  found(
     `${kind}-name-long`,
     (name) => name.length <= CELL_UNITS && Array.from(name).length > LONG_NAME,
     (name) =>
@@ -54,6 +60,13 @@ export function checkNames({ report }: CheckScope, kind: 'subset' | 'workflow', 
     sentence: `These names of ${what}s look alike: ${group.map(({ name }) => `'${name}'`).join(', ')}.`,
   }));
   report.add(`${kind}-names-alike`, groups);
+}
+
+/** That a text hides something, and what. @param whose what it is, as a sentence begins: 'The name of the subset' */
+export function hiddenSentence(whose: string, text: string): string {
+  const shown = Array.from(revealed(text));
+  const cut = shown.length > LONG_NAME ? `${shown.slice(0, LONG_NAME).join('')}…` : shown.join('');
+  return `${whose} '${cut}' has ${hiddenInWords(text)}.`;
 }
 
 function toFound(kind: FindingSubject['kind'], tell: (name: string) => string): (thing: Named) => Found {

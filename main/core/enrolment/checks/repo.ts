@@ -34,6 +34,7 @@ export const ACCOUNT_CONDITIONS = {
   'account-email-invalid': `a.email <> '' AND (a.email GLOB '*[^-+._@A-Za-z0-9]*' OR a.email GLOB '*.[0-9]*'
     OR a.email NOT LIKE '%_@_%._%' OR a.email LIKE '%@%@%' OR a.email LIKE '%@.%' OR a.email LIKE '%@%..%'
     OR a.email LIKE '%.' OR length(a.email) > 254) AND NOT is_mail_address(a.email)`,
+  'account-hidden-characters': `(${beyondAscii('a.name')} OR a.name GLOB '*[\u0001-\u001F\u007F]*') AND has_hidden(a.name)`,
   'account-name-long': `length(a.name) > 50`,
   'account-line-break': `${hasLineEnd('a.name')} OR ${hasLineEnd('a.email')}`,
   // A cell counts UTF-16 units, of which a character has one or two: those that this finds are counted again by the check.
@@ -58,6 +59,7 @@ export const ACCOUNTS_WHERE: Readonly<Record<AccountCondition, SelectStatement<S
   'account-without-name': accountsWhere('account-without-name'),
   'account-without-email': accountsWhere('account-without-email'),
   'account-email-invalid': accountsWhere('account-email-invalid'),
+  'account-hidden-characters': accountsWhere('account-hidden-characters'),
   'account-name-long': accountsWhere('account-name-long'),
   'account-line-break': accountsWhere('account-line-break'),
   'account-cell-too-long': accountsWhere('account-cell-too-long'),

@@ -135,3 +135,26 @@ describe('names of subsets', () => {
     ]);
   });
 });
+
+describe('names that hide something', () => {
+  test('are told of before each thing that has them', () => {
+    const { findings } = checkedLedger(subsetSql(2, 'Contoso \u202Efdp.exe', ALL));
+    const found =
+      "warning subset-hidden-characters subset 2: The name of the subset 'Contoso ⟨U+202E⟩fdp.exe' has U+202E (right-to-left override).";
+    for (const deliverable of [null, 'sheet-1', 'sheet-5', 'associate-workflows', 'end-customers'] as const) {
+      expect(findings(deliverable)).toEqual([found]);
+    }
+  });
+
+  test('of workflows, payer accounts and settings, too', () => {
+    const { findings } = checkedLedger(
+      `UPDATE workflow SET name = 'Stan\u00ADdard' WHERE id = 1; UPDATE mpa SET name = 'Example\u2066 MSP';
+       UPDATE setting SET value = '"MSP\u200B Ltd"' WHERE key = 'tickets.company';`,
+    );
+    expect(findings()).toEqual([
+      "warning mpa-hidden-characters mpa 099999999999: The name of the payer account 'Example⟨U+2066⟩ MSP' has U+2066 (left-to-right isolate).",
+      "warning setting-hidden-characters setting company: The setting 'Your company', 'MSP⟨U+200B⟩ Ltd' has U+200B (zero width space).",
+      "warning workflow-hidden-characters workflow 1: The name of the billing workflow 'Stan⟨U+00AD⟩dard' has U+00AD (soft hyphen).",
+    ]);
+  });
+});

@@ -72,6 +72,7 @@ describe('checks of billing workflows', () => {
       "warning workflow-name-colon workflow 2: The name of the billing workflow 'A:B' has a colon, which a line of a ticket has between its parts.",
     ]);
     expect(checkedLedger(workflowSql(2, 'A\u2028B')).findings('sheet-4')).toEqual([
+      "warning workflow-hidden-characters workflow 2: The name of the billing workflow 'A⟨U+2028⟩B' has U+2028 (line separator).",
       'warning workflow-name-line-break workflow 2: The name of the billing workflow "A\u2028B" has a line break.',
     ]);
   });

@@ -9,6 +9,7 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { endCustomerLabel } from '../../../../shared/domain/end-customer-label.ts';
+import { alikeAddress, alikeSentence } from '../../../../shared/domain/look-alike.ts';
 import { isMailAddress } from '../../../../shared/domain/mail-address.ts';
 import { tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
@@ -64,6 +65,7 @@ export function addEndCustomer(context: WriteContext, input: AddEndCustomerInput
     spot_org_id: input.spotOrgId ?? '',
     note: input.note ?? '',
   });
+  warnOfAlike(context, row);
   const { id: _none, ...values } = row;
   const { lastId } = insertEndCustomer.run(db, values);
   const added = requireEndCustomer(db, lastId);
@@ -76,13 +78,15 @@ export function addEndCustomer(context: WriteContext, input: AddEndCustomerInput
 export function setEndCustomer(context: WriteContext, input: SetEndCustomerInput): EndCustomer {
   const { db } = context;
   const present = requireRow(db, input.id);
-  const { mpa_id: mpaId, ...values } = checked(db, {
+  const row = checked(db, {
     ...present,
     name: input.name ?? present.name,
     console_email: input.consoleEmail ?? present.console_email,
     spot_org_id: input.spotOrgId ?? present.spot_org_id,
     note: input.note ?? present.note,
   });
+  if (row.name !== present.name || row.console_email !== present.console_email) warnOfAlike(context, row);
+  const { mpa_id: mpaId, ...values } = row;
   updateEndCustomer.run(db, values);
   const changed = requireEndCustomer(db, input.id);
   context.label(`Changed the end customer ${changed.label}`);
@@ -157,6 +161,23 @@ function checked(db: ReadDb, given: EndCustomerRow): EndCustomerRow {
     );
   }
   return row;
+}
+
+/** Tells of end customers that a name or an address is easily taken for. */
+function warnOfAlike(
+  { db, warn }: WriteContext,
+  { id, mpa_id: mpaId, name, console_email: email }: EndCustomerRow,
+): void {
+  const others = endCustomersOfMpa.all(db, { mpaId }).filter((other) => other.id !== id);
+  const named = others.flatMap((other) => (other.name === '' ? [] : [other.name]));
+  const sentences = [
+    name === '' ? null : alikeSentence('end customer', name, named),
+    alikeAddress(
+      email,
+      others.map((other) => other.console_email),
+    ),
+  ];
+  for (const sentence of sentences) if (sentence !== null) warn(sentence);
 }
 
 function invalid(field: string, sentence: string): AppError {

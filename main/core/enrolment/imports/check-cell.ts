@@ -1,5 +1,6 @@
 import type { OpenImportInput } from '../../../../shared/contract/imports.ts';
 import type { SaidRowFault } from '../../../../shared/domain/row-fault.ts';
+import { hiddenInWords, revealed } from '../../../../shared/domain/hidden-text.ts';
 import { rowFault } from '../../../../shared/domain/row-fault.ts';
 import type { Cell } from '../../spreadsheets/cell.ts';
 import { BLANK, cellText } from '../../spreadsheets/cell.ts';
@@ -51,7 +52,12 @@ export function checkCell(cell: Cell, placeholders: Placeholders, isName: (text:
     if (isName(text)) return { cell, faults: [] };
     return isError ? { cell: { kind: 'error', text }, faults: [] } : taken(cell, text, placeholders);
   }
-  return { cell, faults: text.includes('\uFFFD') ? [rowFault('lost-character')] : [] };
+  const faults = text.includes('\uFFFD') ? [rowFault('lost-character')] : [];
+  const what = hiddenInWords(text);
+  return {
+    cell,
+    faults: what === null ? faults : [...faults, rowFault('hidden-characters', { what, shown: revealed(text) })],
+  };
 }
 
 /** A word for 'no value', as it was decided. */

@@ -236,6 +236,28 @@ export const spellingNotes = [
     WHERE s.state = 'taken' AND r.workflow <> p.name`),
 ];
 
+/** What the file would make, in its order. */
+export const newSubsets = query<void, { seq: number; name: string }>(
+  `SELECT seq, name FROM plan_subset WHERE subset_id IS NULL ORDER BY seq`,
+);
+export const newWorkflows = query<void, { seq: number; name: string }>(
+  `SELECT seq, name FROM plan_workflow WHERE kind = 'new' ORDER BY seq`,
+);
+export const newCustomers = query<void, { seq: number; name: string }>(
+  `SELECT seq, email AS name FROM plan_customer WHERE email <> '' AND email <> old_email ORDER BY seq`,
+);
+/** What the ledger has. */
+export const subsetNames = query<{ mpaId: string }, { name: string }>(`SELECT name FROM subset WHERE mpa_id = @mpaId`);
+export const workflowNames = query<{ mpaId: string }, { name: string }>(
+  `SELECT name FROM workflow WHERE mpa_id = @mpaId`,
+);
+export const customerAddresses = query<{ mpaId: string }, { name: string }>(
+  `SELECT console_email AS name FROM end_customer WHERE mpa_id = @mpaId AND console_email <> ''`,
+);
+
+/** A warning about what a row would make. */
+export const warnRow = step<{ seq: number; code: string; key: string; field: string; value: string; details: string }>(`
+  ${INTO_FAULT} VALUES (@seq, 'ledger', 'warning', @code, @key, @field, @value, @details)`);
 const NEW_EMAIL = `p.email IS NOT NULL AND (p.kind = 'new' OR p.email <> json_extract(p.old, '$.accountEmail'))`;
 
 export const newOrMailed = query<void, { found: number }>(`

@@ -2,6 +2,7 @@ import type { JobControl } from '../../ledger/context.ts';
 import type { ReadDb } from '../../sqlite/sqlite.ts';
 import * as repo from './classify-repo.ts';
 import { planCustomer } from './plan-customers.ts';
+import { warnOfAlike } from './warn-of-alike.ts';
 
 /** What a person has decided about a whole file; what is about single rows is in the stage's table `decision`. */
 export interface StageDecisions {
@@ -44,6 +45,7 @@ export function classify(
   repo.planAccounts(db, { mpaId });
   tell(4);
   for (const note of repo.spellingNotes) note(db);
+  warnOfAlike(db, mpaId);
   if (repo.newOrMailed.get(db)?.found === 1) repo.emailWarnings(db);
   tell(5);
   if (ids !== 'none') repo.findMissing(db, { mpaId });

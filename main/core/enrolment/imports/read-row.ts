@@ -160,6 +160,8 @@ export function readRow(row: Row, at: ReadonlyMap<ReadField, number>, reading: R
     const { cell, faults: found } = checked;
     if (checked.isPlaceholder && !OF_IDS.has(field)) words.push(cellText(stored));
     for (const fault of found) {
+      // Of an ID its digits alone are read, and the rest is told of.
+      if (fault.key === 'hidden-characters' && OF_IDS.has(field)) continue;
       const said = field === 'accountId' ? (SAID_OF_ID[fault.key] ?? fault) : fault;
       faults.push({ ...said, column, value: cellText(stored) });
     }

@@ -3,6 +3,7 @@ import { accountId } from '../../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { alikeSentence } from '../../../../shared/domain/look-alike.ts';
 import { nameKey, tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
@@ -67,6 +68,7 @@ export function addMpa(context: WriteContext, input: AddMpaInput): Mpa {
     stack_name: input.stackName ?? 'SpotEcoStack',
     added_at: nowText(context.clock),
   };
+  warnOfAlike(context, row);
   insertMpa.run(db, withKey(db, row));
   context.label(`Added the payer account ${tidyName(input.name)} (${input.id})`);
   context.mpa(input.id);
@@ -90,6 +92,7 @@ export function setMpa(context: WriteContext, input: SetMpaInput): Mpa {
     cur_prefix: input.curPrefix ?? present.cur_prefix,
     stack_name: input.stackName ?? present.stack_name,
   };
+  if (row.name !== present.name) warnOfAlike(context, row);
   updateMpa.run(db, withKey(db, row));
   context.label(`Changed the payer account ${tidyName(row.name)} (${row.id})`);
   context.mpa(input.id);
@@ -131,6 +134,12 @@ function assertOtherMsp({ id, msp_account_id }: MpaRow): void {
     `${id} is the payer account itself. The MSP's own account is another one: ask the MSP for its account ID.`,
     { field: 'mspAccountId', value: id },
   );
+}
+
+function warnOfAlike({ db, warn }: WriteContext, { id, name }: MpaRow): void {
+  const others = allMpas.all(db).flatMap((other) => (other.id === id ? [] : [other.name]));
+  const sentence = alikeSentence('payer account', tidyName(name), others);
+  if (sentence !== null) warn(sentence);
 }
 
 function withKey(db: ReadDb, row: MpaRow): MpaRow & { name_key: string } {

@@ -46,6 +46,11 @@ export const subsetByNameKey = select<{ mpaId: string; nameKey: string }, { id: 
   `SELECT id, name FROM subset WHERE mpa_id = @mpaId AND name_key = @nameKey`,
 );
 
+/** The names of a payer account's subsets, but of one. */
+export const otherSubsetNames = select<{ mpaId: string; self: number | null }, { name: string }>(
+  `SELECT name FROM subset WHERE mpa_id = @mpaId AND id IS NOT @self`,
+);
+
 export const workflowOfMpa = select<{ mpaId: string; id: number }, { id: number; name: string }>(
   `SELECT id, name FROM workflow WHERE id = @id AND mpa_id = @mpaId`,
 );

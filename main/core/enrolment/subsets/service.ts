@@ -4,15 +4,17 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { endCustomerLabel } from '../../../../shared/domain/end-customer-label.ts';
+import { alikeSentence } from '../../../../shared/domain/look-alike.ts';
 import { nameKey, tidyName } from '../../../../shared/domain/name-key.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
-import type { ReadDb, WriteDb } from '../../sqlite/sqlite.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireEndCustomer } from '../end-customers/service.ts';
 import { requireMpa } from '../mpas/service.ts';
 import type { SubsetRow, SubsetSummaryRow } from './repo.ts';
 import {
   insertSubset,
   listSubsetRows,
+  otherSubsetNames,
   subsetById,
   subsetByNameKey,
   subsetSummaryById,
@@ -50,7 +52,7 @@ export function addSubset(context: WriteContext, input: AddSubsetInput): Subset 
   const { mpaId, workflowId, endCustomerId } = input;
   requireMpa(db, mpaId);
   requireLinks(db, mpaId, { workflowId, endCustomerId });
-  const id = createSubset(db, input);
+  const id = createSubset(context, input);
   const subset = requireSubset(db, id);
   context.label(`Added the subset ${subset.name}`);
   context.mpa(mpaId);
@@ -62,6 +64,7 @@ export function renameSubset(context: WriteContext, input: { id: number; name: s
   const { db } = context;
   const { id, mpaId, note, name: before } = requireSubset(db, input.id);
   const name = checkedName(db, mpaId, input.name, id);
+  warnOfAlikeSubsets(context, mpaId, name, id);
   updateSubset.run(db, { id, name, nameKey: nameKey(name), note });
   context.label(`Renamed the subset ${before} to ${name}`);
   context.mpa(mpaId);
@@ -79,11 +82,24 @@ export function setSubsetNote(context: WriteContext, input: { id: number; note: 
 }
 
 /** Writes a new subset's row, its name checked. @throws AppError ALREADY_EXISTS, INVALID_INPUT. */
-export function createSubset(db: WriteDb, values: AddSubsetInput): number {
+export function createSubset({ db, warn }: Pick<WriteContext, 'db' | 'warn'>, values: AddSubsetInput): number {
   const name = checkedName(db, values.mpaId, values.name, null);
   const { mpaId, workflowId, endCustomerId } = values;
   const row = { mpaId, name, nameKey: nameKey(name), note: values.note.trim(), workflowId, endCustomerId };
+  warnOfAlikeSubsets({ db, warn }, mpaId, name, null);
   return insertSubset.run(db, row).lastId;
+}
+
+/** Tells of subsets that a new name is easily taken for. @param self the subset that gets the name, where it is there */
+export function warnOfAlikeSubsets(
+  { db, warn }: Pick<WriteContext, 'db' | 'warn'>,
+  mpaId: AccountId,
+  name: string,
+  self: number | null,
+): void {
+  const others = otherSubsetNames.all(db, { mpaId, self }).map((other) => other.name);
+  const sentence = alikeSentence('subset', name, others);
+  if (sentence !== null) warn(sentence);
 }
 
 /**

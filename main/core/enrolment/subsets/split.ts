@@ -40,7 +40,7 @@ export function splitSubset(
       field: 'accounts',
     });
   }
-  const id = createSubset(db, {
+  const id = createSubset(context, {
     mpaId: source.mpaId,
     name: input.name,
     note: '',

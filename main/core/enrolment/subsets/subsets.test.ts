@@ -252,3 +252,54 @@ describe('removing subsets', () => {
     await expect(subsets.remove({ ids: [4] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
+
+describe('names that hide something or are easily taken for others', () => {
+  const ALIKE = "The name '\u0421ontoso' is easily taken for the subset 'Contoso': it has \u0421 (U+0421).";
+
+  it('are told of wherever a subset is made or renamed', async () => {
+    const { subsets, accounts } = start();
+    expect((await subsets.rename({ id: 3, name: '\u0421ontoso' })).warnings).toEqual([ALIKE]);
+    await subsets.rename({ id: 3, name: 'Litware' });
+    expect((await subsets.add({ mpaId: MPA, name: '\u0421ontoso' })).warnings).toEqual([ALIKE]);
+    await subsets.remove({ ids: [5], revision: null });
+    const split = { id: 1, accounts: { ids: ['000000000001'] }, name: '\u0421ontoso', revision: null };
+    expect((await subsets.split(split)).warnings).toEqual([ALIKE]);
+    const assign = { mpaId: MPA, accounts: { ids: ['000000000004'] }, to: { name: 'C\u043Entoso' }, revision: null };
+    expect((await accounts.assign(assign)).warnings).toEqual([
+      "The name 'C\u043Entoso' is easily taken for the subset 'Contoso', '\u0421ontoso': it has \u043E (U+043E).",
+    ]);
+    expect((await subsets.add({ mpaId: MPA, name: 'Northwind' })).warnings).toBeUndefined();
+  });
+
+  it('are told of with what hides, in a name and in a note', async () => {
+    const { subsets } = start();
+    const { value, warnings } = await subsets.add({ mpaId: MPA, name: 'Fab \u202Efdp.exe', note: 'a\u200Bb' });
+    expect(value.name).toBe('Fab \u202Efdp.exe');
+    expect(warnings).toEqual([
+      "'Fab ⟨U+202E⟩fdp.exe' was given with characters that nobody sees, or that turn what stands beside them: U+202E (right-to-left override). Write it anew without them, unless they are meant.",
+      "'a⟨U+200B⟩b' was given with characters that nobody sees, or that turn what stands beside them: U+200B (zero width space). Write it anew without them, unless they are meant.",
+    ]);
+  });
+
+  it('of end customers, workflows and payer accounts, too', async () => {
+    const { endCustomers, workflows, mpas } = start();
+    const customer = await endCustomers.add({
+      mpaId: MPA,
+      name: 'C\u03BFntoso Ltd',
+      consoleEmail: 'kim@contoso.example',
+    });
+    expect(customer.warnings).toEqual([
+      "The name 'C\u03BFntoso Ltd' is easily taken for the end customer 'Contoso Ltd': it has \u03BF (U+03BF).",
+    ]);
+    const other = await endCustomers.add({ mpaId: MPA, consoleEmail: 'kim@c\u043Entoso.example' });
+    expect(other.warnings).toEqual([
+      'The address kim@c\u043Entoso.example is easily taken for kim@contoso.example: it has \u043E (U+043E).',
+    ]);
+    expect((await workflows.add({ mpaId: MPA, name: '\u0420remium', rules: [] })).warnings).toEqual([
+      "The name '\u0420remium' is easily taken for the billing workflow 'Premium': it has \u0420 (U+0420).",
+    ]);
+    expect((await mpas.set({ id: MPA, name: '\uFF2Fther' })).warnings).toEqual([
+      "The name '\uFF2Fther' is easily taken for the payer account 'Other': it has \uFF2F (U+FF2F).",
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 import type { SubsetTarget } from '../../../../shared/contract/accounts.ts';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
-import type { ReadDb, WriteDb } from '../../sqlite/sqlite.ts';
+import type { WriteContext } from '../../ledger/context.ts';
+import type { ReadDb } from '../../sqlite/sqlite.ts';
 import { requireSubsetOf } from '../accounts/service.ts';
 import { checkedName, createSubset } from './service.ts';
 
@@ -24,7 +25,11 @@ export function findTarget(db: ReadDb, mpaId: AccountId, to: SubsetTarget): Foun
 }
 
 /** The subset of a target; a new one is made, as a part of the operation that is open. @throws AppError as `findTarget` does. */
-export function makeTarget(db: WriteDb, mpaId: AccountId, to: SubsetTarget): { id: number; name: string } {
-  const { id, name } = findTarget(db, mpaId, to);
-  return { name, id: id ?? createSubset(db, { mpaId, name, note: '', workflowId: null, endCustomerId: null }) };
+export function makeTarget(
+  context: Pick<WriteContext, 'db' | 'warn'>,
+  mpaId: AccountId,
+  to: SubsetTarget,
+): { id: number; name: string } {
+  const { id, name } = findTarget(context.db, mpaId, to);
+  return { name, id: id ?? createSubset(context, { mpaId, name, note: '', workflowId: null, endCustomerId: null }) };
 }

@@ -7,6 +7,7 @@ import { CHECKS } from '../../../../shared/domain/check-catalogue.ts';
 import { ticketParts } from '../../../../shared/domain/deliverable.ts';
 import { FINDINGS_LISTED } from '../../../../shared/domain/finding.ts';
 import type { Finding } from '../../../../shared/domain/finding.ts';
+import { hiddenInWords } from '../../../../shared/domain/hidden-text.ts';
 import { TICKET_SETTING_KEYS, TICKET_SETTINGS } from '../../../../shared/domain/ticket-settings.ts';
 import type { TicketSettingKey } from '../../../../shared/domain/ticket-settings.ts';
 import { VENDOR_PLACEHOLDERS } from '../../../../shared/domain/ticket-text.ts';
@@ -41,6 +42,7 @@ export function checkTicket(context: Context, ticket: Checked, limit = FINDINGS_
   const shown = shownSettings(ticket);
   const empty = shown.filter((key) => settings[key].trim() === '');
   const known = shown.filter((key) => !empty.includes(key));
+  report.addAll(hiding(mpa, ticket), CHECKS['ticket-hidden-characters'].what);
   report.addAll(emptySettings(empty), CHECKS['setting-empty'].what);
   report.addAll(staleBlanks(known, mpa, ticket), 'blanks in the text of a draft');
   return report.result();
@@ -74,6 +76,15 @@ function shownSettings({ channel, said }: Checked): TicketSettingKey[] {
     if (key === recipient && recipientsOf(said).to.length === 0) return true;
     return placeholder !== '' && text.includes(placeholder);
   });
+}
+
+/** That what is sent hides something: names that stand in it, or what was written by hand. */
+function hiding(mpa: Mpa, { said }: Checked): Finding[] {
+  const what = hiddenInWords(`${said.subject}\n${said.body}`);
+  if (what === null) return [];
+  const { remedy } = CHECKS['ticket-hidden-characters'];
+  const sentence = `The text of the ticket has ${what}.`;
+  return [{ code: 'ticket-hidden-characters', severity: 'warning', subject: mpaSubject(mpa), sentence, remedy }];
 }
 
 function emptySettings(empty: readonly TicketSettingKey[]): Finding[] {

@@ -9,6 +9,7 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { countFindings } from '../../../../shared/domain/finding.ts';
+import { alikeSentence } from '../../../../shared/domain/look-alike.ts';
 import { nameKey, tidyName } from '../../../../shared/domain/name-key.ts';
 import { checkWorkflow } from '../../../../shared/domain/workflow-order.ts';
 import { workflowRulesSchema } from '../../../../shared/domain/workflow-rule.ts';
@@ -74,6 +75,7 @@ export function addWorkflow(context: WriteContext, input: AddWorkflowInput): Wor
 export function renameWorkflow(context: WriteContext, input: { id: number; name: string }): WorkflowDetail {
   const workflow = requireWorkflow(context.db, input.id);
   const name = checkedName(context.db, workflow.mpaId, input.name, workflow.id);
+  warnOfAlike(context, workflow.mpaId, name, workflow.id);
   return save(context, { ...workflow, name }, `Renamed the billing workflow ${workflow.name} to ${name}`);
 }
 
@@ -203,6 +205,7 @@ function create(context: WriteContext, values: AddWorkflowInput): WorkflowDetail
   const { db } = context;
   const { mpaId, name, rules, note } = values;
   const row = { mpaId, name, nameKey: nameKey(name), rules: JSON.stringify(rules), note: note.trim() };
+  warnOfAlike(context, mpaId, name, null);
   const { lastId } = insertWorkflow.run(db, row);
   context.mpa(mpaId);
   return detail(db, lastId);
@@ -264,6 +267,12 @@ function checkedName(db: ReadDb, mpaId: AccountId, given: string, ownId: number 
     );
   }
   return name;
+}
+
+function warnOfAlike({ db, warn }: WriteContext, mpaId: AccountId, name: string, ownId: number | null): void {
+  const others = workflowsOfMpa.all(db, { mpaId }).flatMap((other) => (other.id === ownId ? [] : [other.name]));
+  const sentence = alikeSentence('billing workflow', name, others);
+  if (sentence !== null) warn(sentence);
 }
 
 /** 'Name (copy)', 'Name (copy 2)' … whichever is free. */
