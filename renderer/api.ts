@@ -30,7 +30,7 @@ export function connectPort<C extends object = Client>(port: MessagePort): Conne
   const broken = new AbortController();
   const link = new PortLink({
     port,
-    interceptors: [({ next, ...call }) => guard(call, (input) => next({ ...call, input }), broken.signal)],
+    interceptors: [(call) => guard(call, (input) => call.next({ ...call, input }), broken.signal)],
   });
   port.addEventListener('close', () => broken.abort());
   port.start();
@@ -42,7 +42,7 @@ export function connectHttp<C extends object = Client>(url: string, fetch?: type
   const { signal } = new AbortController();
   const link = new HttpLink({
     url,
-    interceptors: [({ next, ...call }) => guard(call, (input) => next({ ...call, input }), signal)],
+    interceptors: [(call) => guard(call, (input) => call.next({ ...call, input }), signal)],
     ...(fetch && { fetch: (request: Request, init: RequestInit) => fetch(request, init) }),
   });
   return { client: createORPCClient(link) as C, broken: signal };

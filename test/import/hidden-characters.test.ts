@@ -62,7 +62,12 @@ test('a subset, a workflow or a customer that is easily taken for another is tol
     ].join('\n'),
   );
   const alike = (await desk.faults(open)).filter(({ code }) => code === 'looks-alike');
-  expect(alike.map(({ row, severity, reason }) => [row, severity, reason]).toSorted()).toEqual([
+  expect(alike.map(({ row, severity, reason }) => [row, severity, reason])).toEqual([
+    [
+      2,
+      'warning',
+      "'\u0421ontoso' would be a new subset. It is easily taken for the subset 'Contoso': it has \u0421 (U+0421).",
+    ],
     [
       2,
       'warning',
@@ -72,11 +77,6 @@ test('a subset, a workflow or a customer that is easily taken for another is tol
       2,
       'warning',
       "'kim@c\u043Entoso.example' would be the address of a new end customer. It is easily taken for 'kim@contoso.example': it has \u043E (U+043E).",
-    ],
-    [
-      2,
-      'warning',
-      "'\u0421ontoso' would be a new subset. It is easily taken for the subset 'Contoso': it has \u0421 (U+0421).",
     ],
     [
       6,

@@ -39,5 +39,5 @@ export interface WriteContext extends ReadContext, JobControl {
   /** Says which payer account the operation belongs to, where it belongs to one. */
   mpa(id: string): void;
   /** Says what a person should know about what was done all the same. It goes to the caller; nothing is kept of it. */
-  warn(sentence: string): void;
+  warn: (sentence: string) => void;
 }
