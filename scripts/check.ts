@@ -4,18 +4,18 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { bin, runCollected } from './run.ts';
+import { runCollected } from './run.ts';
 
 /** Two rows, each one step after another: the steps of the second use one core. */
 const ROWS = [
   ['types', 'lint'],
-  ['format', 'unused', 'layers'],
+  ['format', 'unused', 'layers', 'licences'],
 ];
 
 const failed: string[] = [];
 async function run(step: string): Promise<void> {
   const started = performance.now();
-  const { code, output } = await runCollected(bin('node'), ['--run', step]);
+  const { code, output } = await runCollected(process.execPath, ['--run', step]);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${step} (${seconds} s)`);
   if (code === 0) return;

@@ -98,7 +98,6 @@ export const COMMANDS: readonly string[] = [
   '@types/yazl',
   'happy-dom',
   'knip',
-  'node',
   'oxlint',
   'oxlint-tsgolint',
   'prettier',

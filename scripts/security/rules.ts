@@ -186,8 +186,9 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
       'beside the archive lie the addons of better-sqlite3 alone, and no update channel',
     ],
   }),
-  rule(30, 'No package runs a script when it is installed, but the one that brings Node', {
-    [RUNTIME]: ['packages that run a script when they are installed'],
+  rule(30, 'No package runs a script when it is installed, and each is the one whose hash is locked', {
+    [RUNTIME]: ['no package runs a script when it is installed'],
+    'test/architecture/dependencies.test.ts': ['every package of the lockfile has its hash'],
   }),
   rule(31, 'A page names only files that a person gave', {
     'test/security/local-files.test.ts': [
@@ -260,6 +261,16 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     'test/faults/flip.test.ts': [
       'a changed byte › is found by a look through the ledger, or changes nothing that can be read',
     ],
+  }),
+  rule(37, 'What comes from a file can neither steer a terminal nor hide on a page', {
+    'main/hosts/cli/table.test.ts': [
+      'what is read from a file can not steer the terminal',
+      'JSON is the same document with nothing in it that a terminal obeys',
+    ],
+    'test/components/hidden-names.test.tsx': [
+      'a name that hides something › is shown with what hides in it, is kept as it is, and is told of when it is given',
+    ],
+    'test/import/hidden-characters.test.ts': ['each cell that hides something is told of with what hides in it'],
   }),
 ];
 

