@@ -10,6 +10,10 @@ test('an address names the payer account, the page and what it shows', () => {
   expect(formatRoute(ledgerRoute('settings'))).toBe('#/settings');
 });
 
+test('what hides in an address is seen', () => {
+  expect(parseRoute('#/settings?name=a%E2%80%AEb')?.params).toEqual({ name: 'a⟨U+202E⟩b' });
+});
+
 test.each(['', '#', '#/', '#/nowhere', '#/12/accounts', '#/099999999999/nowhere', '#/099999999999/accounts/more'])(
   '%j leads nowhere',
   (hash) => {

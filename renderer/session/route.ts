@@ -1,5 +1,6 @@
 import { accountId, isAccountId } from '../../shared/domain/account-id.ts';
 import type { AccountId } from '../../shared/domain/account-id.ts';
+import { revealed } from '../../shared/domain/hidden-text.ts';
 
 /** The pages that belong to the whole ledger. */
 export const LEDGER_PAGES = ['overview', 'history', 'settings'] as const;
@@ -49,7 +50,8 @@ export function formatRoute({ page, mpaId, params }: Route): string {
 /** The place that an address leads to; null where there is no such place. */
 export function parseRoute(hash: string): Route | null {
   const [path = '', query = ''] = hash.replace(/^#\/?/u, '').split('?');
-  const params = Object.fromEntries(new URLSearchParams(query));
+  // An address may come from anywhere: what hides in it is seen, as in everything that a page shows.
+  const params = Object.fromEntries([...new URLSearchParams(query)].map(([name, text]) => [name, revealed(text)]));
   const [first = '', second, ...rest] = path.split('/');
   if (rest.length > 0) return null;
   if (second === undefined) {

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import { concealed, revealed } from '../../../shared/domain/hidden-text.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 import type { SheetData } from './data.ts';
 import { cellsOf } from './edits.ts';
@@ -64,7 +65,8 @@ export function useClipboard(grid: RefObject<HTMLElement | null>, input: SheetIn
     });
     const paste = whenFocused((clipboard, { run }) => {
       const texts = { text: clipboard.getData('text/plain'), html: clipboard.getData('text/html') };
-      const cells = readClipboard(texts);
+      // As everything that a page shows: what hides in it is seen.
+      const cells = readClipboard(texts).map((row) => row.map(revealed));
       const paste = (): void => run({ do: 'paste', cells });
       // A big paste is read in one picture and done in the next: neither is late then.
       if (texts.text.length < BIG) paste();
@@ -84,7 +86,8 @@ export function useClipboard(grid: RefObject<HTMLElement | null>, input: SheetIn
 function copyTo(clipboard: DataTransfer, { data, state, run }: SheetInput): void {
   if (data.rows.length === 0) return;
   const cells = cellsOf(data, rangeOf(state.selection));
-  const { text, html } = writeClipboard(cells);
+  // For other programs as it is in the ledger.
+  const { text, html } = writeClipboard(cells.map((row) => row.map(concealed)));
   clipboard.setData('text/plain', text);
   clipboard.setData('text/html', html);
   run({ do: 'say', message: copiedWords(cells.length, cells[0]?.length ?? 0) });
