@@ -127,3 +127,21 @@ describe('warnings', () => {
     expect(value.check.counts.error).toBe(0);
   });
 });
+
+describe('what hides in a ticket', () => {
+  it('is a warning of the name and of the text, before it is made and of the draft', async () => {
+    const { client } = ticketDesk('enterprise');
+    await client.subsets.rename({ id: 1, name: 'Contoso \u202Efdp.exe' });
+    const hidden = async (of: { id: number } | typeof WORKFLOWS): Promise<string[]> =>
+      (await resultOf(await client.tickets.check(of))).findings
+        .filter(({ code }) => code.endsWith('-hidden-characters'))
+        .map(({ severity, code, sentence }) => `${severity} ${code}: ${sentence}`);
+    const expected = [
+      "warning subset-hidden-characters: The name of the subset 'Contoso ⟨U+202E⟩fdp.exe' has U+202E (right-to-left override).",
+      'warning ticket-hidden-characters: The text of the ticket has U+202E (right-to-left override).',
+    ];
+    expect(await hidden(WORKFLOWS)).toEqual(expected);
+    const { value: draft } = await client.tickets.draft(WORKFLOWS);
+    expect(await hidden({ id: draft.id })).toEqual(expected);
+  });
+});
