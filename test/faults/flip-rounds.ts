@@ -37,7 +37,9 @@ function objectsOfALedger(): { object: string; kind: string }[] {
     const objects = db.prepare(
       `SELECT name AS object, type AS kind FROM sqlite_schema WHERE rootpage > 0 ORDER BY name`,
     );
-    return [{ object: 'sqlite_schema', kind: 'table' }, ...(objects.all() as { object: string; kind: string }[])];
+    const ours = objects.all() as { object: string; kind: string }[];
+    const own = ['sqlite_schema', 'sqlite_stat1', 'sqlite_stat4'].map((object) => ({ object, kind: 'table' }));
+    return [...own, ...ours];
   } finally {
     db.close();
   }
@@ -79,7 +81,9 @@ export function flip(
   const random = randomFrom(seed, round.name);
   const ofObject = pages.get(round.object) ?? [];
   const page = ofObject[Math.floor(random() * ofObject.length)] ?? 1;
-  const at = (page - 1) * 4096 + Math.floor(random() * 4096);
+  let at = (page - 1) * 4096 + Math.floor(random() * 4096);
+  // Most of a page may be empty: what is there is rather tried.
+  for (let n = 0; n < 20 && bytes[at] === 0; n += 1) at = (page - 1) * 4096 + Math.floor(random() * 4096);
   const changed = Buffer.from(bytes);
   changed[at] = (changed[at] ?? 0) ^ (1 + Math.floor(random() * 255));
   return { at, what: withCopy(changed, (copy) => (isFound(copy) ? 'found' : sameContent(copy, content))) };

@@ -94,6 +94,7 @@ test('whatever is planned, applied, awaited, hindered and taken back, in any ord
         for (const each of actions) await tryRun(desk, each);
         desk.sandbox.intercept(null);
         await expectOneStory(desk);
+        expect((await desk.core.job('ledger.verify', undefined)).problems).toEqual([]);
         stories += 1;
       } finally {
         await desk.close();

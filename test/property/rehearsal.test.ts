@@ -100,4 +100,5 @@ test('what was rehearsed is read in its rehearsal alone', async () => {
     propertyRuns('rehearsals', 30),
   );
   expect(last).toBeGreaterThan(100_000_000_000);
+  expect((await core.job('ledger.verify', undefined)).problems).toEqual([]);
 }, 120_000);

@@ -32,6 +32,9 @@ const USUAL = [
   [64, 4, 0, 'pages that move by themselves (auto_vacuum)'],
 ] as const;
 
+/** A file without a table has no format and no encoding yet. */
+const UNSAID_AT_FIRST: readonly number[] = [44, 56];
+
 /**
  * Reads the schema out of a file's pages without SQLite, which would take in whatever the file has: nothing of the file is run, each page
  * is read once at most, so it ends whatever the pages say. What is in a write-ahead log beside the file is not seen.
@@ -44,7 +47,9 @@ export function readSchemaPages(path: string): FileSchema | null {
     const header = Buffer.alloc(100);
     const length = readSync(file, header, 0, 100, 0);
     if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return null;
-    const unusual = USUAL.filter(([at, length, usual]) => header.readUIntBE(at, length) !== usual).map(
+    const isOther = (value: number, at: number, usual: number): boolean =>
+      value !== usual && !(value === 0 && UNSAID_AT_FIRST.includes(at));
+    const unusual = USUAL.filter(([at, length, usual]) => isOther(header.readUIntBE(at, length), at, usual)).map(
       ([, , , what]) => what,
     );
     const said = { applicationId: header.readUInt32BE(68), userVersion: header.readUInt32BE(60), unusual };
