@@ -31,9 +31,7 @@ export function enroll(environment: NodeJS.ProcessEnv = {}, program?: string): E
   const start = (...args: string[]): ChildProcessWithoutNullStreams =>
     spawn(process.execPath, [program ?? COMMAND, ...whole(args)], { env, cwd: folder });
   const feed = (input: string | Uint8Array, ...args: string[]): Promise<Ran> =>
-    program === undefined
-      ? runHere(whole(args), input, { environment: env, folder })
-      : finish(start(...args), input);
+    program === undefined ? runHere(whole(args), input, { environment: env, folder }) : finish(start(...args), input);
   const run = (...args: string[]): Promise<Ran> => feed('', ...args);
   return {
     folder,
