@@ -11,8 +11,8 @@ export interface SealedTables {
   whole: readonly string[];
 }
 
-/** Those that are the seals themselves, or are hashed by them in another way. */
-const APART = ['audit_event', 'operation_seal', 'table_seal', 'unsealed_row', 'sqlite_schema'];
+/** Those that are the seals themselves, or are hashed by them in another way; and what is still to be done, which is no content. */
+const APART = ['audit_event', 'operation_seal', 'table_seal', 'to_wipe', 'unsealed_row', 'sqlite_schema'];
 
 const known = new WeakMap<ReadDb, { cookie: number; tables: SealedTables }>();
 

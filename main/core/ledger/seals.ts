@@ -67,6 +67,11 @@ export function seal(db: WriteDb, withStatistics = false): void {
   for (const name of kept.keys()) if (!there.has(name)) dropTableSeal.run(db, { name });
 }
 
+/** Seals one small table anew, where it alone was changed: in a copy that is to have less. What else was changed stays to be found. */
+export function sealTable(db: WriteDb, name: string): void {
+  if (sealedTables(db)?.whole.includes(name) === true) keepTableSeal.run(db, { name, digest: hashOfTable(db, name) });
+}
+
 /** The seals of large tables: those of before with what was changed since, and of all rows where there was none. */
 function digestsByRow(
   db: WriteDb,

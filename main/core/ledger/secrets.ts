@@ -1,6 +1,7 @@
 import { sqliteCode } from '../sqlite/sqlite-errors.ts';
 import { BUSY_MS, change, select } from '../sqlite/sqlite.ts';
 import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
+import { sealTable } from './seals.ts';
 
 /*
  * What is secret lives in a table of its own: it is not recorded, no backup has it, and what is taken out of it leaves no trace in the
@@ -35,6 +36,7 @@ export function removeSecrets(copy: WriteDb): void {
   copy.pragma('journal_mode = MEMORY');
   copy.pragma('secure_delete = ON');
   deleteSecrets.run(copy);
+  sealTable(copy, 'secret');
 }
 
 /** False also in a ledger of before there was such a table. */

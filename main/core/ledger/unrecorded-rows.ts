@@ -1,3 +1,5 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { parseBoundedJson } from '../../../shared/domain/bounded-json.ts';
 import { prepare } from '../sqlite/sqlite.ts';
 import type { ReadDb, WriteDb } from '../sqlite/sqlite.ts';
 import { columnsOf, sealedTables } from './sealed-tables.ts';
@@ -62,9 +64,9 @@ function rowsGone(db: ReadDb, entity: string, limit: number): ComparedRow[] {
 function saysTheSame({ image, said }: ComparedRow): boolean {
   if (image === null || said === null || image === said) return image === said;
   try {
-    return JSON.stringify(JSON.parse(image)) === JSON.stringify(JSON.parse(said));
+    return JSON.stringify(parseBoundedJson(image)) === JSON.stringify(parseBoundedJson(said));
   } catch (error) {
-    if (error instanceof SyntaxError) return false;
+    if (error instanceof SyntaxError || error instanceof AppError) return false;
     throw error;
   }
 }

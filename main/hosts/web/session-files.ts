@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { replaceFileSync } from '../../core/files/replace-file.ts';
+import { makeOwnFolder, writeOwnFile } from '../../core/files/own-files.ts';
 import type { Log } from '../../core/log/log.ts';
 import type { KeptSession } from './web-session.ts';
 
@@ -45,13 +45,11 @@ export function sessionFiles(folder: string, ledgerPath: string, log: Log): Sess
         .toSorted((one, other) => other.seen - one.seen),
     keep: (session) => {
       const path = join(folder, `${beginning}${session.port}.json`);
-      const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writeFileSync(temporary, JSON.stringify(session), { mode: 0o600, flag: 'wx' });
-        replaceFileSync(temporary, path);
+        makeOwnFolder(folder);
+        // Under a name of its own first: two hosts may keep theirs at once.
+        writeOwnFile(path, JSON.stringify(session), { beside: `${path}.${randomBytes(6).toString('hex')}.tmp` });
       } catch (error) {
-        rmSync(temporary, { force: true });
         log.warn('web.session', 'The session could not be kept', { reason: String(error) });
       }
     },

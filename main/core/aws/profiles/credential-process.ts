@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
 import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { AwsCredentialIdentity } from '@smithy/types';
@@ -35,7 +36,7 @@ export async function byProcess(command: string, signal: AbortSignal | undefined
 
 function read(stdout: string): Said {
   try {
-    const said: unknown = JSON.parse(stdout);
+    const said: unknown = parseBoundedJson(stdout);
     return typeof said === 'object' && said !== null ? said : {};
   } catch {
     // What it said may be secret.

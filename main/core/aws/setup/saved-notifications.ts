@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
 import { join } from 'node:path';
 import type { SavedNotifications } from '../../../../shared/contract/aws-results.ts';
 import type { Mpa } from '../../../../shared/contract/mpas.ts';
@@ -30,7 +31,7 @@ export async function savedNotifications(
   const name = notificationsFile(bucket);
   if (kept === null || (of === undefined ? kept.name !== name : of !== bucket)) return null;
   // This program wrote it, as JSON of what AWS said.
-  const said = JSON.parse(Buffer.from(kept.bytes).toString('utf8')) as NotificationConfiguration;
+  const said = parseBoundedJson(Buffer.from(kept.bytes).toString('utf8')) as NotificationConfiguration;
   const configuration = { ...foreignNotifications(said, { prefix, report }) };
   const summary = notificationParts(said, { prefix, report }).join(', ');
   return { name, bucket, sha256, summary, configuration };

@@ -126,6 +126,7 @@ test('a restored backup has the link without them', async () => {
   const { path } = await resultOf(await client.ledger.backup({}));
   await core.restore(path, null);
   expect(await client.aws.choices({ mpaId })).toMatchObject({ extractorLink: null, lostLinks: ['extractor'] });
+  expect(await resultOf(await client.ledger.verify())).toMatchObject({ sound: true, damagedCopies: [] });
 });
 
 /** A ledger of before migration 37: a link with secrets that was kept, replaced, forgotten, and one that is there. */
