@@ -157,6 +157,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'aws handoff': 'test/cli/aws.test.ts',
   'aws handoff sent': 'test/cli/aws.test.ts',
   'aws link': 'test/cli/options.test.ts',
+  'aws notifications': 'test/aws/notifications.test.ts',
   'aws plan': 'test/cli/aws.test.ts',
   'aws role-template': 'test/cli/aws.test.ts',
   'aws runs': 'test/cli/options.test.ts',

@@ -12,7 +12,7 @@ test('ticket save and ticket follow-up write where --out says, common options st
   await cli.json('ticket', 'associate-workflows', '--channel', 'ticket', '--out', join(cli.folder, 'draft'));
   await cli.json('ticket', 'sent', '1');
   const again = join(cli.folder, 'again');
-  await cli.json('ticket', 'save', '1', '--out', again, '--mpa', '099999999999', '--format', 'csv');
+  await cli.json('ticket', 'save', '1', '--out', again, '--mpa', '099999999999');
   expect(readdirSync(again).sort()).toEqual([
     'associate-workflows-099999999999.eml',
     'associate-workflows-099999999999.txt',
