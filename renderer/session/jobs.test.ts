@@ -10,6 +10,19 @@ const WAITING = {
   seconds: 5,
 } as const;
 
+test('events that say nothing of how far it is change nothing', async () => {
+  const jobs = createJobs();
+  let changes = 0;
+  jobs.store.subscribe(() => (changes += 1));
+  async function* stream(): AsyncGenerator<object, string> {
+    for (let event = 0; event < 60; event += 1) yield { type: 'step' };
+    return Promise.resolve('done');
+  }
+  await jobs.run('Looking at AWS', () => Promise.resolve(stream()));
+  // It begins, and it ends.
+  expect(changes).toBe(2);
+});
+
 test('says what is waited for until something else comes', async () => {
   const jobs = createJobs();
   const seen: (string | null | undefined)[] = [];

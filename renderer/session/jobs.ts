@@ -53,6 +53,10 @@ export function createJobs(): Jobs {
   let last = 0;
   const change = (id: number, by: Partial<Job>): void =>
     store.setState(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? { ...job, ...by } : job)) }));
+  // Events come by the dozen at once: React takes so many renderings of nothing new for a circle, and ends the page.
+  const wait = (id: number, waiting: string | null): void => {
+    if (store.getState().jobs.some((job) => job.id === id && job.waiting !== waiting)) change(id, { waiting });
+  };
   return {
     store,
     run: async (title, begin, onEvent) => {
@@ -67,7 +71,7 @@ export function createJobs(): Jobs {
         for (;;) {
           const step = await stream.next();
           if (step.done === true) return step.value;
-          change(id, { waiting: isWaiting(step.value) ? waitingInWords(step.value) : null });
+          wait(id, isWaiting(step.value) ? waitingInWords(step.value) : null);
           if (isProgress(step.value)) change(id, { progress: step.value });
           else onEvent?.(step.value);
         }

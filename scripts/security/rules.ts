@@ -15,6 +15,7 @@ const BUNDLE = 'test/security/bundle.test.ts';
 const DRIVEN = 'test/e2e/desktop.spec.ts';
 const POLICY = 'test/e2e/policy.spec.ts';
 const PACKED = 'test/e2e/packaged.spec.ts';
+const WIRED = 'test/security/wired.test.ts';
 const UPDATES = 'main/hosts/desktop/updates.test.ts';
 const WINDOWS = 'what windows are made with, to the letter';
 const NOWHERE = 'nowhere in the product: %s';
@@ -49,6 +50,7 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
   }),
   rule(5, 'Every permission but plain text on the clipboard is refused, asked for or looked up', {
     [DESKTOP]: ['permissions › %s is refused', 'permissions › text may be put on the clipboard; every handler is set'],
+    [WIRED]: ['the desktop app calls %s', 'nothing is shown before the session is held to its rules'],
   }),
   rule(6, 'Web security is never switched off', { [STATIC]: [NOWHERE] }),
   rule(7, 'A strict Content-Security-Policy, as a header, on both hosts', {
@@ -76,7 +78,11 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
   }),
   rule(16, 'A current Electron', { [RUNTIME]: ['the pinned Electron is of a line that gets fixes'] }),
   rule(17, 'Who sends a message to the main process is looked at', {
-    [DESKTOP]: ['who sends a message to the main process › %s: %s'],
+    [DESKTOP]: [
+      'who sends a message to the main process › %s: %s',
+      'messages to the main process › from %s are refused on every channel, and nothing is done',
+    ],
+    [WIRED]: ['the desktop app calls %s'],
     [STATIC]: [IN_ONE_PLACE],
   }),
   rule(18, 'A scheme of our own instead of files, that leads nowhere outside of the bundle', {
@@ -113,6 +119,7 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
         'requests of the window › what is no request has no way out: a proxy that nobody runs, also to this computer',
         'a page › %s: stays with its own',
       ],
+      [WIRED]: ['the desktop app calls %s', 'nothing is shown before the session is held to its rules'],
       [BUNDLE]: ['the allowlist of connections, word for word, is the list of links that the desktop app opens'],
       'test/security/web-host.test.ts': [
         'the files of the page are there for everybody who names the host rightly; the contract is there for the secret',
@@ -241,6 +248,11 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     'test/aws/shown-stacks.test.ts': [
       'a template that is swapped after the plan is asked about, with both hashes, and made only where that is agreed to',
     ],
+    'test/aws/change-sets.test.ts': [
+      'that is swapped before CloudFormation reads it stops: nothing is made, and nothing is left of it',
+      'with letters beyond ASCII is refused with their line, for AWS does not show them',
+      'of a template with a transform the change set says what is made, and that is agreed to first',
+    ],
     'main/core/templates/review/review-template.test.ts': [
       'the templates that are known › end calm: the current access role, and AWS’s own crawler file',
       'what is no resource › %s',
@@ -271,6 +283,27 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
       'a name that hides something › is shown with what hides in it, is kept as it is, and is told of when it is given',
     ],
     'test/import/hidden-characters.test.ts': ['each cell that hides something is told of with what hides in it'],
+  }),
+  rule(38, 'What the program makes is for its user alone', {
+    'main/core/files/own-files.test.ts': [
+      'under the umask %o › what the program makes for itself is for its user alone',
+      'nothing is written into what is there already, whatever it is',
+    ],
+    'main/core/ledger/private-ledger.test.ts': [
+      'under the umask %o › the ledger, what SQLite makes beside it, the lock, backups, logs and the sandbox are private',
+      'what was made for all to read is made private, and named; what is none of it stays, the folder as well',
+    ],
+    'test/architecture/own-files.test.ts': [
+      'nothing of the product makes a file but where its rights are seen to',
+      'where SQLite copies a ledger to, the file is made before',
+    ],
+  }),
+  rule(39, 'What is secret in a link is in no history and no backup, and forgotten for good', {
+    'main/core/enrolment/aws-setup/kept-link.test.ts': [
+      'a link with secrets works as a whole; the history has its public part',
+      'forgetting forgets: no page of the file, no log and no backup has it any more, while others have the ledger open',
+      'the migration takes them out of the history, keeps what is still in use, and the history can be undone',
+    ],
   }),
 ];
 

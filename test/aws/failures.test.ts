@@ -4,9 +4,9 @@ import { rehearseFailures } from '../../main/core/rehearsals/failures/rehearse.t
 import { chooseRounds } from '../faults/rounds.ts';
 import { allFailures, around, failureRounds, SHOWN } from './support/failure-rounds.ts';
 
-/** Half of them; `npm run faults -- --all` brings about all. */
+/** A quarter of them; `npm run faults -- --all` brings about all. */
 test('failures that are brought about in the sandbox show their code, a sentence and what helps', async () => {
-  const { rounds } = chooseRounds('failures', allFailures(), 14);
+  const { rounds } = chooseRounds('failures', allFailures(), 10);
   expect(await failureRounds(rounds)).toEqual([]);
 }, 240_000);
 

@@ -196,7 +196,7 @@ test('each option of each command changes what comes of it, or is refused as wit
   for (const { command, name } of all) {
     if (command.options.length > 0 && LINES[name] === undefined && ELSEWHERE[name] === undefined) untold.push(name);
   }
-  const { numRuns } = propertyRuns('commands whose options are tried', 12);
+  const { numRuns } = propertyRuns('commands whose options are tried', 3);
   const tried = all.filter(({ name }) => LINES[name] !== undefined);
   for (const { command, path, name } of sampleOf(tried, numRuns, faultsSeed())) {
     const lines = LINES[name] ?? [];

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Argument, Command, Option } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { Cli } from '../../main/hosts/cli/cli.ts';
@@ -86,9 +86,16 @@ function valueOf(command: string, what: Argument | Option): string {
   return value;
 }
 
+/** The ledger of `start`, which is made once. */
+let made: Buffer | null = null;
+
 /** A payer account with something of everything that a command may be about. */
 async function start(): Promise<ReturnType<typeof enroll>> {
   const cli = enroll();
+  if (made !== null) {
+    writeFileSync(cli.ledger, made, { mode: 0o600 });
+    return cli;
+  }
   const commands = [
     ['mpa', 'add', '099999999999', '--name', 'Northwind', '--scenario', 'enterprise', '--spot-org', '606000000001'],
     ['accounts', 'add', '000000000001'],
@@ -99,6 +106,7 @@ async function start(): Promise<ReturnType<typeof enroll>> {
     ['ticket', 'enable-subsets', '--out', 'tickets'],
   ];
   for (const args of commands) expect(await cli.run(...args)).toMatchObject({ code: 0 });
+  made = readFileSync(cli.ledger);
   return cli;
 }
 

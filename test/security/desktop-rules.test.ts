@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Session, WebContents } from 'electron';
+import type { BrowserWindow, IpcMain, Session, WebContents } from 'electron';
 import { describe, expect, test } from 'vitest';
 import {
   APP_PAGE,
@@ -11,6 +11,7 @@ import {
 } from '../../main/hosts/desktop/app-url.ts';
 import { guardContents } from '../../main/hosts/desktop/contents.ts';
 import { isSafeExternalUrl, openSafeExternal } from '../../main/hosts/desktop/external-links.ts';
+import { takeMessages } from '../../main/hosts/desktop/messages.ts';
 import { menuTemplate } from '../../main/hosts/desktop/menu.ts';
 import { blockNetwork, serveApp } from '../../main/hosts/desktop/network.ts';
 import { isPermissionGranted, restrictPermissions } from '../../main/hosts/desktop/permissions.ts';
@@ -233,6 +234,54 @@ describe('who sends a message to the main process', () => {
     ['any, when there is no window', page, 7, undefined, false],
   ])('%s: %s', (_name, sender, senderId, windowId, trusted) => {
     expect(isTrustedSender(sender, senderId, { page: APP_PAGE, windowId })).toBe(trusted);
+  });
+});
+
+describe('messages to the main process', () => {
+  /** What the program takes messages by, and what it has done because of some. */
+  function taken(windowOf: (id: number) => BrowserWindow | null) {
+    const channels = new Map<string, (event: unknown, message: unknown) => unknown>();
+    const done: string[] = [];
+    const handle = (channel: string, take: (event: unknown, message: unknown) => unknown): void =>
+      void channels.set(channel, take);
+    takeMessages({ handle } as Pick<IpcMain, 'handle'>, {
+      page: APP_PAGE,
+      windowOf,
+      connect: () => void done.push('connect'),
+      answer: () => Promise.resolve(done.push('answer')),
+      drop: () => Promise.resolve([`${done.push('drop')}`]),
+      refused: (what) => void done.push(`refused ${what}`),
+    });
+    return { channels, done };
+  }
+
+  const window = { webContents: { id: 7 } } as BrowserWindow;
+  const own = { url: 'app://bundle/index.html', parent: null };
+  test.each([
+    ['no window of ours', null, { sender: { id: 7 }, senderFrame: own }],
+    ['a foreign address', window, { sender: { id: 7 }, senderFrame: { ...own, url: 'https://evil.example/' } }],
+    ['a frame of the page', window, { sender: { id: 7 }, senderFrame: { ...own, parent: {} } }],
+    ['a frame that is gone', window, { sender: { id: 7 }, senderFrame: null }],
+  ])('from %s are refused on every channel, and nothing is done', async (_who, found, event) => {
+    const { channels, done } = taken(() => found);
+    expect([...channels.keys()].sort()).toEqual(['core:connect', 'desk:ask', 'desk:drop']);
+    for (const take of channels.values()) {
+      await expect((async () => take(event, ['/etc/passwd']))()).rejects.toThrow('This page is not known.');
+    }
+    expect(done).toEqual(Array.from({ length: 3 }, () => 'refused a message from a stranger'));
+  });
+
+  test('from our own page are taken where they say something known', async () => {
+    const { channels, done } = taken(() => window);
+    const event = { sender: { id: 7 }, senderFrame: own };
+    await channels.get('core:connect')?.(event, undefined);
+    await channels.get('desk:drop')?.(event, ['a.csv']);
+    expect(done).toEqual(['connect', 'drop']);
+    for (const channel of ['desk:ask', 'desk:drop']) {
+      await expect((async () => channels.get(channel)?.(event, { kind: 'nothing known' }))()).rejects.toThrow(
+        'This message is not known.',
+      );
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 /** The desktop host: puts its parts together and starts them. What may and may not be done is in the modules beside this one. */
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, session, shell } from 'electron';
+import { app, dialog, ipcMain, nativeTheme, session, shell } from 'electron';
 import { openLog } from '../../core/log/log.ts';
 import { bundleFolder } from '../bundle/bundle-folder.ts';
 import { serveBundle } from '../bundle/serve-bundle.ts';
@@ -99,7 +99,7 @@ app.on('web-contents-created', (_event, contents) =>
   }),
 );
 
-takeMessages({
+takeMessages(ipcMain, {
   page,
   windowOf: (id) => windows.of(id),
   connect: (sender) => {

@@ -1,5 +1,4 @@
-import { ipcMain } from 'electron';
-import type { BrowserWindow, WebContents, WebFrameMain } from 'electron';
+import type { BrowserWindow, IpcMain, WebContents, WebFrameMain } from 'electron';
 import { z } from 'zod';
 import { deskAskSchema } from '../../../shared/contract/desktop.ts';
 import type { DeskAsk } from '../../../shared/contract/desktop.ts';
@@ -24,7 +23,10 @@ const dropSchema = z.array(z.string().max(4096)).max(1000);
  * Takes the messages of our own pages, and of nobody else; each is looked at before anything is done. The only place that does.
  * @see Electron's security guide, item 17
  */
-export function takeMessages({ page, windowOf, connect, answer, drop, refused }: MessagesParts): void {
+export function takeMessages(
+  ipcMain: Pick<IpcMain, 'handle'>,
+  { page, windowOf, connect, answer, drop, refused }: MessagesParts,
+): void {
   const trusted = (event: { sender: WebContents; senderFrame: WebFrameMain | null }): BrowserWindow => {
     const { sender, senderFrame } = event;
     const window = windowOf(sender.id);
