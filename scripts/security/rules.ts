@@ -198,6 +198,10 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     'test/architecture/dependencies.test.ts': ['every package of the lockfile has its hash'],
   }),
   rule(31, 'A page names only files that a person gave', {
+    [WIRED]: ['the web host takes no page’s word for a file of this computer'],
+    'test/security/declared-files.test.ts': [
+      'every input that names a file of this computer says so, and nothing says so in vain',
+    ],
     'test/security/local-files.test.ts': [
       'a page reads a file only when a person gave it',
       'a page writes only into a folder that a person chose',

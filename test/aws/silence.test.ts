@@ -13,7 +13,7 @@ import { tempCore, tempFolder } from '../support/temp-core.ts';
 const MPA = accountId('111122223333');
 const KEYS = 'aws_access_key_id = AKIAOFTHEPROFILE0001\naws_secret_access_key = s\n';
 /** Less than any answer was waited for, and more than a busy computer needs. */
-const AT_ONCE_MS = 4000;
+const AT_ONCE_MS = 20_000;
 
 function writeConfig(home: string, text: string): void {
   mkdirSync(join(home, '.aws'), { recursive: true });

@@ -46,8 +46,9 @@ export function sets(name: string, text: string): Breaking {
       (node.type === 'Property' && nameOf(node['key']) === name) ||
       (node.type === 'VariableDeclarator' && nameOf(node['id']) === name);
     const value = (node['value'] ?? node['init']) as Node | null | undefined;
-    if (!isSetting || value === null || value === undefined) return [];
-    return node['shorthand'] === true ? [{ ...place(node), text: `${name}: ${text}` }] : [{ ...place(value), text }];
+    // What is taken apart into names is no setting.
+    if (!isSetting || value === null || value === undefined || node['shorthand'] === true) return [];
+    return [{ ...place(value), text }];
   });
 }
 

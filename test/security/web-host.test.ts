@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { startWebHost } from '../../main/hosts/web/web-host.ts';
@@ -55,8 +57,24 @@ function tokenOf(address: string): string {
   return address.split('#launch=')[1] ?? '';
 }
 
-test('it listens on the loopback address only, on a port of its own', () => {
+/** Whether something listens at an address. */
+const listensAt = (address: string, port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host: address, port }, () => resolve(true));
+    socket.on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
+
+test('it listens on the loopback address only, on a port of its own', async () => {
   expect(host.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d{4,5}$/);
+  const port = Number(new URL(host.origin).port);
+  const own = Object.values(networkInterfaces()).flatMap((each = []) => each.map(({ address }) => address));
+  // Linux answers for each address that begins with 127.
+  const others = ['::1', ...(process.platform === 'linux' ? ['127.0.0.2'] : []), ...own];
+  expect(await listensAt('127.0.0.1', port)).toBe(true);
+  for (const address of others) {
+    if (address !== '127.0.0.1') expect([address, await listensAt(address, port)]).toEqual([address, false]);
+  }
 });
 
 test('a launch address is the page’s own with a token in its fragment, which gives the secret once and no cookie', async () => {

@@ -1,7 +1,13 @@
-/** The guards of a host are worth what calls them: its program is read, since no test can start it without Electron. */
-import { readFileSync } from 'node:fs';
+/** The guards of a host are worth what calls them: the desktop's program is read, since no test can start it without Electron. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { serve } from '../../main/hosts/web/serve.ts';
+import { connectHttp } from '../../renderer/api.ts';
+import { accountId } from '../../shared/domain/account-id.ts';
+import { homeIn } from '../cli/environment.ts';
+import { tempFolder } from '../support/temp-core.ts';
 
 const FILE = 'main/hosts/desktop/main.ts';
 const SOURCE = readFileSync(new URL(`../../${FILE}`, import.meta.url), 'utf8');
@@ -30,4 +36,32 @@ test('nothing is shown before the session is held to its rules', () => {
     expect(callsOf(name)[0]).toBeLessThan(first);
   }
   expect(SOURCE).toMatch(/await blockNetwork\(/u);
+});
+
+test('the web host takes no page’s word for a file of this computer', async () => {
+  const folder = tempFolder();
+  for (const [name, value] of Object.entries(homeIn(folder))) if (value !== undefined) vi.stubEnv(name, value);
+  const said: string[] = [];
+  const serving = await serve({ ledger: join(folder, 'ledger.db'), port: 0, say: (line) => said.push(line) });
+  onTestFinished(() => serving.close());
+  const { origin } = serving;
+  const asked = (authorization: string): typeof fetch => {
+    return (input, init) => {
+      const request = new Request(input, init);
+      for (const [name, value] of Object.entries({ authorization, origin })) request.headers.set(name, value);
+      return fetch(request);
+    };
+  };
+  const token = /#launch=([\w-]+)/u.exec(said.join('\n'))?.[1] ?? '';
+  const opened = await asked(`Launch ${token}`)(`${origin}/session/open`, { method: 'POST' });
+  const { secret } = (await opened.json()) as { secret: string };
+  const { client } = connectHttp(`${origin}/rpc`, asked(`Bearer ${secret}`));
+  await client.mpas.add({ id: accountId('099999999999'), name: 'Northwind', scenario: 'enterprise' });
+  const path = join(folder, 'copy.db');
+  const backup = async (): Promise<void> => {
+    const stream = await client.ledger.backup({ path });
+    while ((await stream.next()).done !== true);
+  };
+  await expect(backup()).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  expect(existsSync(path)).toBe(false);
 });
