@@ -126,4 +126,3 @@ export const MUTANTS: readonly Mutant[] = [
   broken(39, 'backups keep what is secret', /ledger\/secrets\.ts$/u, answers('removeSecrets', 'undefined')),
   broken(39, 'the history has the whole link', /domain\/aws\/public-link\.ts$/u, answers('publicLink', 'link')),
 ];
-
