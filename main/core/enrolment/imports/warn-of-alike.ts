@@ -43,8 +43,9 @@ export function warnOfAlike(db: ReadDb, mpaId: string): void {
     if (names.length === 0) continue;
     const known = new Map(there.all(db, { mpaId }).map(({ name }) => [keyOf(name), name]));
     for (const { seq, name } of names) {
-      const other = known.get(keyOf(name));
-      if (other === undefined) known.set(keyOf(name), name);
+      const alike = keyOf(name);
+      const other = known.get(alike);
+      if (other === undefined) known.set(alike, name);
       if (other === undefined || nameKey(other) === nameKey(name)) continue;
       const details = { name: revealed(name), other: `'${revealed(other)}'`, letters: strangeLetters(name) };
       const { code } = rowFault(key);

@@ -13,7 +13,7 @@ import type { SetupStepKey } from '../../../../../shared/domain/aws/setup-step.t
 import { callError } from '../../session/aws-error.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import type { StepContext } from '../step.ts';
-import { attemptOf, deleteStack, isOwnReview } from './delete-stack.ts';
+import { deleteStack, isOwnReview, requestToken } from './delete-stack.ts';
 import { findStack } from './stack-state.ts';
 import { stackRequest } from './stack-request.ts';
 import { LONGEST_BODY } from './template-request.ts';
@@ -98,13 +98,9 @@ interface NamedChangeSet {
   readonly stackId: string;
 }
 
-function tokenOf(context: StepContext, step: SetupStepKey): string {
-  return `${context.mpa.id}-${step}-${attemptOf(context, step)}`;
-}
-
 async function createChangeSet(context: StepContext, wanted: WantedStack): Promise<NamedChangeSet> {
   const { step, name } = wanted;
-  const ChangeSetName = `enrollment-desk-${tokenOf(context, step)}`;
+  const ChangeSetName = `enrollment-desk-${requestToken(context, step)}`;
   const request = {
     ...stackRequest(context, wanted),
     ChangeSetName,
@@ -197,11 +193,11 @@ async function takeAway(context: StepContext, step: SetupStepKey, { id, stackId 
 }
 
 async function execute(context: StepContext, step: SetupStepKey, { id, stackId }: NamedChangeSet): Promise<void> {
-  const input = { ChangeSetName: id, StackName: stackId, ClientRequestToken: tokenOf(context, step) };
+  const input = { ChangeSetName: id, StackName: stackId, ClientRequestToken: requestToken(context, step) };
   try {
     await context.session.cloudformation.send(new ExecuteChangeSetCommand(input));
   } catch (error) {
-    // The call had been done, and its answer was lost: the stack is no longer in review.
+    // The call had been done, and its answer was lost: the stack is no longer in review. A look that fails tells nothing of that.
     const stack = await findStack(context, stackId).catch(() => null);
     if (stack === null || stack.StackStatus === 'REVIEW_IN_PROGRESS') throw error;
   }

@@ -6,7 +6,7 @@ import { awsWords, callError } from '../../session/aws-error.ts';
 import { SetupStopped } from '../setup-stopped.ts';
 import type { Look, StepContext } from '../step.ts';
 import { createByChangeSet, needsChangeSet } from './change-set.ts';
-import { attemptOf, deleteStack, isOwnReview, nextAttempt } from './delete-stack.ts';
+import { deleteStack, isOwnReview, nextAttempt, requestToken } from './delete-stack.ts';
 import { followDeletion, followStack } from './follow-stack.ts';
 import { eventsOf, findStack, isToDelete, livingResources, phaseOf, rootCause } from './stack-state.ts';
 import { stackRequest } from './stack-request.ts';
@@ -95,7 +95,7 @@ async function create(context: StepContext, wanted: WantedStack): Promise<string
 /** @returns its ID; null where the token was used for something else and another may be tried. */
 async function createOnce(context: StepContext, wanted: WantedStack, mayTryAgain: boolean): Promise<string | null> {
   const { step, name } = wanted;
-  const token = `${context.mpa.id}-${step}-${attemptOf(context, step)}`;
+  const token = requestToken(context, step);
   const input = { ...stackRequest(context, wanted), ClientRequestToken: token };
   try {
     const { StackId = '' } = await context.session.cloudformation.send(new CreateStackCommand(input));

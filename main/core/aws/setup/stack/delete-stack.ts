@@ -29,7 +29,12 @@ export async function nextAttempt(context: StepContext, step: SetupStepKey, sent
   await context.keepEvidence(step, sentence, { attempt: String(attemptOf(context, step) + 1) });
 }
 
+/** What names a request that makes a stack, so that one that was sent twice makes one: payer account, step and attempt. */
+export function requestToken(context: StepContext, step: SetupStepKey): string {
+  return `${context.mpa.id}-${step}-${attemptOf(context, step)}`;
+}
+
 /** Which attempt this is: one more after each deletion, kept before the deletion is asked for. */
-export function attemptOf({ known }: StepContext, step: SetupStepKey): number {
+function attemptOf({ known }: StepContext, step: SetupStepKey): number {
   return Number(known.get(step)?.evidence['attempt'] ?? '1');
 }
