@@ -19,6 +19,7 @@ import { ledgerFile } from './place.ts';
 import { makeLedgerPrivate } from './private-ledger.ts';
 import { openLedgerFile, schemaVersion } from './schema.ts';
 import { seal } from './seals.ts';
+import { forgetStatistics, isSmall } from './statistics.ts';
 import { wipeTraces } from './secrets.ts';
 import { ledgerFailure } from './way-back.ts';
 
@@ -172,7 +173,8 @@ export function ledgerSchema(path: string): number {
 /** Lets SQLite look again at how it plans its reading, where that is worth it; what it keeps of that is sealed as all else is. */
 function optimize(db: WriteDb): void {
   db.transaction(() => {
-    db.pragma('optimize');
+    if (isSmall(db)) forgetStatistics(db);
+    else db.pragma('optimize');
     seal(db, true);
   }).immediate();
 }
