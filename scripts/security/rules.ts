@@ -14,6 +14,7 @@ const RUNTIME = 'test/security/runtime-rules.test.ts';
 const BUNDLE = 'test/security/bundle.test.ts';
 const DRIVEN = 'test/e2e/desktop.spec.ts';
 const POLICY = 'test/e2e/policy.spec.ts';
+const PACKING = 'test/security/packing.test.ts';
 const PACKED = 'test/e2e/packaged.spec.ts';
 const WIRED = 'test/security/wired.test.ts';
 const UPDATES = 'main/hosts/desktop/updates.test.ts';
@@ -93,6 +94,7 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     [BUNDLE]: ['a path of the bundle › not outside of it: %s', 'a path of the bundle › no text at all leads outside'],
   }),
   rule(19, 'Fuses: what the packaged binary refuses', {
+    [PACKING]: ['the fuses of the program that is shipped, to the letter'],
     [PACKED]: [
       'its fuses: only the test flavour has the inspector',
       'it can not be made to run other code: not as Node, not by NODE_OPTIONS, not by a debugger',
@@ -188,6 +190,7 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     ],
   }),
   rule(29, 'All that runs is inside the checked archive', {
+    [PACKING]: ['all is packed into one archive that is checked, and addons alone lie beside it'],
     [PACKED]: [
       'the archive has what runs and the page, of packages those that are not in a module, and no sources or tests',
       'beside the archive lie the addons of better-sqlite3 alone, and no update channel',

@@ -17,6 +17,8 @@ const WEB = /^main\/hosts\/web\/[\w-]+\.ts$/u;
 const BUNDLE = /^main\/hosts\/bundle\/[\w-]+\.ts$/u;
 const PRELOAD = /^main\/hosts\/desktop\/preload\/[\w-]+\.ts$/u;
 const PREFERENCES = /^main\/hosts\/desktop\/web-preferences\.ts$/u;
+const PACKING = /^electron-builder\.yml$/u;
+const SESSION = /^main\/core\/aws\/session\/session\.ts$/u;
 const SOMEWHERE = /^main\/hosts\/desktop\/menu\.ts$/u;
 
 const broken = (rule: number, what: string, where: RegExp, breaking: Breaking): Mutant => ({
@@ -32,7 +34,7 @@ const preference = (rule: number, name: string, value: string): Mutant[] => [
   broken(rule, `windows are made without a word about ${name}`, PREFERENCES, leavesOut(name)),
 ];
 
-/** Ways to break each rule whose tests run without a packed program: 19 and 29 are left to npm run e2e, 24 to its one test. */
+/** Ways to break each rule, at least two, each seen by a test of npm test. */
 export const MUTANTS: readonly Mutant[] = [
   broken(1, 'every address is one of our own', DESKTOP, answers('isOwnUrl', 'true')),
   broken(1, 'an address with a user in front is our own', DESKTOP, forgets(/\.username/u)),
@@ -79,6 +81,13 @@ export const MUTANTS: readonly Mutant[] = [
   broken(17, 'nobody looks who sends', DESKTOP, neverCalls('trusted')),
   broken(18, 'a folder beside the bundle counts as in it', BUNDLE, callsWith('.startsWith', 0, 'root')),
   broken(18, 'the scheme gets round the policy', DESKTOP, sets('supportFetchAPI', 'true, bypassCSP: true')),
+  broken(19, 'the program runs as Node', PACKING, rewrites(/runAsNode: false/u, 'runAsNode: true')),
+  broken(
+    19,
+    'nobody speaks of NODE_OPTIONS',
+    PACKING,
+    rewrites(/ {2}enableNodeOptionsEnvironmentVariable: false\n/u, ''),
+  ),
   broken(20, 'the bridge has one more function', PRELOAD, sets('connect', '() => 1, more: () => 1')),
   broken(20, 'the bridge hands over a part of Electron', PRELOAD, sets('ask', 'ipcRenderer.invoke')),
   broken(21, 'whatever is an argument is opened', DESKTOP, answers('isOpenable', 'true')),
@@ -88,9 +97,25 @@ export const MUTANTS: readonly Mutant[] = [
   broken(22, 'what is no request finds a way', DESKTOP, neverCalls('.setProxy')),
   broken(22, 'nobody blocks the network', DESKTOP, neverCalls('blockNetwork')),
   ...preference(23, 'devTools', 'true'),
+  broken(
+    24,
+    'a run is kept with the secret key',
+    SESSION,
+    rewrites(
+      /this\.bound = \{ profile,/u,
+      'this.bound = { profile: (await this.#options.credentials()).secretAccessKey,',
+    ),
+  ),
+  broken(
+    24,
+    'a run is kept with the ID of the key',
+    SESSION,
+    rewrites(/callerArn: Arn,/u, 'callerArn: (await this.#options.credentials()).accessKeyId,'),
+  ),
   broken(25, 'the log is not redacted', /log\/redact\.ts$/u, answers('redact', 'text')),
   broken(25, 'fields of the log are not redacted', /log\/redact\.ts$/u, answers('redactField', 'value')),
   broken(26, 'updates come by plain http', /updates\.ts$/u, changes(/\^https\$/u, '^https?$')),
+  broken(26, 'on Windows anybody’s update is taken', /updates\.ts$/u, changes(/win32/u, 'os2')),
   broken(27, 'formulas go out as they are', /formula-guard\.ts$/u, answers('guardFormula', 'text')),
   broken(27, 'no text looks like a formula', /formula-guard\.ts$/u, answers('startsLikeFormula', 'false')),
   broken(28, 'the web host listens on all addresses', WEB, callsWith('.listen', 1, "'0.0.0.0'")),
@@ -98,6 +123,13 @@ export const MUTANTS: readonly Mutant[] = [
   broken(28, 'every secret is right', WEB, answers('hasSecret', 'true')),
   broken(28, 'every site is our own', WEB, answers('isForeign', 'false')),
   broken(28, 'answers of the contract have no headers', WEB, neverCalls('.setHeader')),
+  broken(29, 'all files lie beside the archive', PACKING, rewrites(/'\*\*\/\*\.node'/u, "'**/*'")),
+  broken(
+    29,
+    'the archive is not checked',
+    PACKING,
+    rewrites(/AsarIntegrityValidation: true/u, 'AsarIntegrityValidation: false'),
+  ),
   broken(30, 'packages run scripts', /^\.npmrc$/u, rewrites(/ignore-scripts=true/u, 'ignore-scripts=false')),
   broken(30, 'a package has no hash', /^package-lock\.json$/u, rewrites(/\s+"integrity": "[^"]*",/u, '')),
   broken(31, 'a page may name every file', /^main\/rpc\/local-files\.ts$/u, answers('assertMayName', 'undefined')),
@@ -106,6 +138,8 @@ export const MUTANTS: readonly Mutant[] = [
   broken(31, 'every file counts as given', /desktop\/grants\.ts$/u, answers('cover', 'true')),
   broken(32, 'JSON may be deeper', /bounded-json\.ts$/u, sets('depth', '150')),
   broken(32, 'JSON may have more values', /bounded-json\.ts$/u, sets('values', '20_000_000')),
+  broken(33, 'every refusal is a fault of the host', /contract\/base\.ts$/u, answers('httpStatus', '500')),
+  broken(33, 'every method is answered', WEB, rewrites(/!allowed\.includes\(method\)/u, 'false')),
   broken(34, 'every signature is right', /sandbox\/http\/signature\.ts$/u, answers('isSignedWith', 'true')),
   broken(34, 'every sandbox has the same secret', /sandbox\/world-file\.ts$/u, answers('newKey', "'same'")),
   broken(35, 'nothing of a template is found', /review\/review-template\.ts$/u, answers('eachOnce', '[]')),
