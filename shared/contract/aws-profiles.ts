@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROFILE_KINDS } from '../domain/aws/profile.ts';
-import { longTask, nothing, task } from './base.ts';
+import { longTask, nothing, task, waitingSchema } from './base.ts';
 
 /** What a sign-in tells while it waits for the person at the browser. Nothing secret is in it. */
 export const signInEventSchema = z.discriminatedUnion('type', [
@@ -8,6 +8,7 @@ export const signInEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('browser'), url: z.string() }),
   /** A line that the AWS CLI said. */
   z.object({ type: z.literal('said'), line: z.string() }),
+  waitingSchema,
 ]);
 
 export const signedInSchema = z.object({

@@ -3,7 +3,7 @@ import { HAND_OFF_STATES } from '../domain/aws/hand-off.ts';
 import { LOOK_STATES } from '../domain/aws/look-state.ts';
 import { SETUP_STEP_KEYS } from '../domain/aws/setup-step.ts';
 import { appliedStepSchema, savedNotificationsSchema } from './aws-results.ts';
-import { accountIdSchema, changed, edit, longTask, nothing, read, task, write } from './base.ts';
+import { accountIdSchema, changed, edit, longTask, nothing, read, task, waitingSchema, write } from './base.ts';
 
 export const setupStepKeySchema = z.enum(SETUP_STEP_KEYS);
 
@@ -217,16 +217,7 @@ export const setupEventSchema = z.discriminatedUnion('type', [
     code: z.string().nullable(),
     requestId: z.string().nullable(),
   }),
-  /** A call that has had no answer for some seconds. */
-  z.object({
-    type: z.literal('waiting'),
-    step: setupStepKeySchema.nullable(),
-    service: z.string(),
-    operation: z.string(),
-    /** Whom it was sent to. */
-    host: z.string(),
-    seconds: z.int(),
-  }),
+  waitingSchema.extend({ step: setupStepKeySchema.nullable() }),
   /** An event of a stack, as CloudFormation tells it. */
   z.object({
     type: z.literal('stack'),

@@ -49,6 +49,16 @@ export const accountIdSchema = z
 export const progressSchema = z.object({ what: z.string(), done: z.number(), total: z.number().optional() });
 export type Progress = z.infer<typeof progressSchema>;
 
+/** A call that has had no answer for some seconds. */
+export const waitingSchema = z.object({
+  type: z.literal('waiting'),
+  service: z.string(),
+  operation: z.string(),
+  /** Whom it was sent to. */
+  host: z.string(),
+  seconds: z.int(),
+});
+
 /** How many rows a page may have at most; nobody holds more than a page. */
 export const pageSize = z.int().min(1).max(1000).default(100);
 

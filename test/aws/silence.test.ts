@@ -121,32 +121,55 @@ test('a change that was cancelled may have been done: the journal says so, and a
   expect(stepOf(await desk.apply([], 'bucket'), 'bucket').state).toBe('in-place-simulated');
 }, 30_000);
 
+/** Starts a command that gets no answer, and ends it as Ctrl-C does once it has said what it waits for. */
+async function waitAndStop(
+  cli: ReturnType<typeof enroll>,
+  args: readonly string[],
+): Promise<{ said: string; code: number | null; stdout: string; stderr: string; milliseconds: number }> {
+  const child = cli.start(...args);
+  const ended = finish(child);
+  const said = await new Promise<string>((resolve) => {
+    let text = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8');
+      if (text.includes('No answer')) resolve(text);
+    });
+    child.on('close', () => resolve(text));
+  });
+  const began = performance.now();
+  child.kill('SIGINT');
+  return { said, ...(await ended), milliseconds: performance.now() - began };
+}
+
 test.skipIf(skipOnWindows('no process can send another one Ctrl-C there'))(
-  'after 5 seconds the terminal says what is waited for; Ctrl-C then ends the command at once',
+  'after 5 seconds the terminal says what is waited for, programs too; Ctrl-C then ends the command at once',
   async () => {
     const url = await standIn(() => undefined);
-    const cli = enroll();
-    await cli.run('mpa', 'add', MPA, '--name', 'Contoso', '--scenario', 'customer-of-msp', '--profile', 'p');
-    writeConfig(cli.folder, `[profile p]\nregion = us-east-1\nendpoint_url = ${url}\n${KEYS}`);
-    const child = cli.start('aws', 'plan');
-    const ended = finish(child);
-    const said = new Promise<string>((resolve) => {
-      let text = '';
-      child.stderr.on('data', (chunk: Buffer) => {
-        text += chunk.toString('utf8');
-        if (text.includes('No answer')) resolve(text);
-      });
-      child.on('close', () => resolve(text));
-    });
-    expect(await said).toContain(
-      `No answer for 5 seconds: waiting for sts:GetCallerIdentity at ${url.replace('http://', '')}.`,
+    const host = url.replace('http://', '');
+    const prepare = async (): Promise<ReturnType<typeof enroll>> => {
+      // No AWS CLI of this computer signs in.
+      const cli = enroll({ PATH: tempFolder(), AWS_ENDPOINT_URL_SSO_OIDC: url });
+      await cli.run('mpa', 'add', MPA, '--name', 'Contoso', '--scenario', 'customer-of-msp', '--profile', 'p');
+      const sso = `[profile s]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = us-east-1\nsso_account_id = ${MPA}\nsso_role_name = R\n`;
+      writeConfig(cli.folder, `[profile p]\nregion = us-east-1\nendpoint_url = ${url}\n${KEYS}${sso}`);
+      return cli;
+    };
+    const [plan, forPrograms, signIn] = await Promise.all(
+      [
+        ['aws', 'plan'],
+        ['aws', 'plan', '--json'],
+        ['aws', 'login', 's'],
+      ].map(async (args) => waitAndStop(await prepare(), args)),
     );
-    const began = performance.now();
-    child.kill('SIGINT');
-    const { code, stdout, stderr } = await ended;
-    expect(performance.now() - began).toBeLessThan(AT_ONCE_MS);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('CANCELLED: ');
+    const sentence = `No answer for 5 seconds: waiting for sts:GetCallerIdentity at ${host}.`;
+    expect(plan?.said).toContain(sentence);
+    expect(plan).toMatchObject({ code: 2, stdout: '' });
+    expect(plan?.stderr).toContain('CANCELLED: ');
+    expect(forPrograms?.said.trim()).toBe(JSON.stringify({ waiting: sentence }));
+    expect(forPrograms).toMatchObject({ code: 2, stdout: '' });
+    expect(signIn?.said).toContain(`No answer for 5 seconds: waiting for sso-oidc:RegisterClient at ${host}.`);
+    expect(signIn).toMatchObject({ code: 2, stdout: '' });
+    for (const each of [plan, forPrograms, signIn]) expect(each?.milliseconds).toBeLessThan(AT_ONCE_MS);
   },
   60_000,
 );

@@ -121,8 +121,7 @@ export class Cli {
         if (isQuestion(step.value)) await this.#answer(step.value);
         // What is left: no progress, no question.
         else onEvent(step.value as Exclude<E, Asked>);
-        if (isWaiting(step.value) && !this.output.json && !this.output.quiet)
-          this.output.tell(waitingInWords(step.value));
+        if (isWaiting(step.value)) this.output.sayWaiting(waitingInWords(step.value));
       }
     } catch (error) {
       await work.return?.();

@@ -71,6 +71,11 @@ export class Output {
     this.tell(this.json ? cleanJson({ warning: sentence }) : `Warning: ${sentence}`);
   }
 
+  /** Says what is waited for, on standard error: not with --quiet, and for programs as one line of JSON. */
+  sayWaiting(sentence: string): void {
+    if (!this.quiet) this.tell(this.json ? cleanJson({ waiting: sentence }) : sentence);
+  }
+
   #print(text: string): void {
     if (!this.#closed) process.stdout.write(`${text}\n`);
   }

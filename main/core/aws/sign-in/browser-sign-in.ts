@@ -2,9 +2,11 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { CreateTokenCommand, RegisterClientCommand, SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import type { CreateTokenResponse } from '@aws-sdk/client-sso-oidc';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { WaitingCall } from '../../../../shared/domain/aws/waiting.ts';
 import { systemTime } from '../../time/clock.ts';
 import type { Environment } from '../profiles/read-config.ts';
 import { SsoAddressHandler } from '../profiles/sso-addresses.ts';
+import { watchSilence } from '../session/silence.ts';
 import { CALLBACK_PATH, listenForCallback } from './callback.ts';
 import { signInRefused } from './sign-in-refused.ts';
 import { cachedTime, keepToken } from './token-cache.ts';
@@ -17,6 +19,14 @@ export interface BrowserSignIn {
   show: (url: string) => Promise<void>;
   /** Ends it with its reason. */
   signal: AbortSignal;
+  /** Is told of a call that has had no answer for some seconds. */
+  waiting: (call: WaitingCall) => void;
+}
+
+/** What a call to IAM Identity Center is made with. */
+interface Asking extends Pick<BrowserSignIn, 'signal' | 'waiting'> {
+  client: SSOOIDCClient;
+  host: string;
 }
 
 interface Registration {
@@ -34,23 +44,25 @@ interface Registration {
  */
 export async function signInByBrowser(settings: SsoSettings, around: BrowserSignIn): Promise<string> {
   const { endpoint, region, startUrl, cacheKey } = settings;
-  const { signal, environment } = around;
+  const { signal, environment, waiting } = around;
   const client = new SSOOIDCClient({
     region,
     ignoreConfiguredEndpointUrls: true,
     requestHandler: new SsoAddressHandler({ sso: null, 'sso-oidc': null }),
     ...(endpoint === null ? {} : { endpoint }),
   });
+  const address = addressOf(client, settings);
+  const asking = { client, signal, waiting, host: address.host };
   const state = randomUUID();
   const callback = await listenForCallback(state, signal);
   try {
-    const registration = await register(client, settings, signal);
+    const registration = await register(asking, settings);
     // 48 bytes are 64 characters of the alphabet that a verifier may have.
     const verifier = randomBytes(48).toString('base64url');
     const { redirectUri } = callback;
-    await around.show(pageOf(client, settings, { registration, redirectUri, state, verifier }));
+    await around.show(pageOf(address, settings, { registration, redirectUri, state, verifier }));
     const code = await callback.code;
-    const token = await createToken(client, { registration, redirectUri, verifier, code }, signal);
+    const token = await createToken(asking, { registration, redirectUri, verifier, code });
     const expiresAt = cachedTime(systemTime() + token.expiresIn * 1000);
     keepToken(
       cacheKey,
@@ -73,39 +85,55 @@ export async function signInByBrowser(settings: SsoSettings, around: BrowserSign
   }
 }
 
-async function register(client: SSOOIDCClient, settings: SsoSettings, signal: AbortSignal): Promise<Registration> {
-  const { clientId, clientSecret, clientSecretExpiresAt } = await client
-    .send(
-      new RegisterClientCommand({
-        clientName: `enrollment-desk-${settings.cacheKey}`.replaceAll(/[^\w.-]/gu, '-').slice(0, 100),
-        clientType: 'public',
-        grantTypes: ['authorization_code', 'refresh_token'],
-        redirectUris: [`http://127.0.0.1${CALLBACK_PATH}`],
-        issuerUrl: settings.startUrl,
-        scopes: settings.scopes,
-      }),
-      { abortSignal: signal },
-    )
-    .catch((error: unknown) => {
-      throw signInRefused(error, signal);
-    });
+async function register(asking: Asking, settings: SsoSettings): Promise<Registration> {
+  const command = new RegisterClientCommand({
+    clientName: `enrollment-desk-${settings.cacheKey}`.replaceAll(/[^\w.-]/gu, '-').slice(0, 100),
+    clientType: 'public',
+    grantTypes: ['authorization_code', 'refresh_token'],
+    redirectUris: [`http://127.0.0.1${CALLBACK_PATH}`],
+    issuerUrl: settings.startUrl,
+    scopes: settings.scopes,
+  });
+  const { clientId, clientSecret, clientSecretExpiresAt } = await answered(asking, 'RegisterClient', (options) =>
+    asking.client.send(command, options),
+  );
   if (clientId === undefined || clientSecret === undefined || clientSecretExpiresAt === undefined) throw incomplete();
   return { clientId, clientSecret, expiresAt: cachedTime(clientSecretExpiresAt * 1000) };
 }
 
-/** The page at which the person signs in: an operation that the SDK's model does not have. */
-function pageOf(
-  client: SSOOIDCClient,
-  { region, endpoint, scopes }: SsoSettings,
-  ask: { registration: Registration; redirectUri: string; state: string; verifier: string },
-): string {
-  const { url } = client.config.endpointProvider({
+/** Waits for an answer, and says so where there is none for a while. */
+async function answered<T>(
+  { signal, waiting, host }: Asking,
+  operation: string,
+  send: (options: { abortSignal: AbortSignal }) => Promise<T>,
+): Promise<T> {
+  const stop = watchSilence((seconds) => waiting({ service: 'sso-oidc', operation, host, seconds }));
+  try {
+    return await send({ abortSignal: signal });
+  } catch (error) {
+    throw signInRefused(error, signal);
+  } finally {
+    stop();
+  }
+}
+
+/** Where IAM Identity Center is. */
+function addressOf(client: SSOOIDCClient, { region, endpoint }: SsoSettings): URL {
+  return client.config.endpointProvider({
     Region: region,
     UseDualStack: false,
     UseFIPS: false,
     ...(endpoint === null ? {} : { Endpoint: endpoint }),
-  });
-  const page = new URL(`${url.href.replace(/\/$/u, '')}/authorize`);
+  }).url;
+}
+
+/** The page at which the person signs in: an operation that the SDK's model does not have. */
+function pageOf(
+  address: URL,
+  { scopes }: SsoSettings,
+  ask: { registration: Registration; redirectUri: string; state: string; verifier: string },
+): string {
+  const page = new URL(`${address.href.replace(/\/$/u, '')}/authorize`);
   const query = {
     response_type: 'code',
     client_id: ask.registration.clientId,
@@ -120,26 +148,19 @@ function pageOf(
 }
 
 async function createToken(
-  client: SSOOIDCClient,
+  asking: Asking,
   ask: { registration: Registration; redirectUri: string; verifier: string; code: string },
-  signal: AbortSignal,
 ): Promise<CreateTokenResponse & { accessToken: string; expiresIn: number }> {
   const { clientId, clientSecret } = ask.registration;
-  const token = await client
-    .send(
-      new CreateTokenCommand({
-        grantType: 'authorization_code',
-        clientId,
-        clientSecret,
-        redirectUri: ask.redirectUri,
-        codeVerifier: ask.verifier,
-        code: ask.code,
-      }),
-      { abortSignal: signal },
-    )
-    .catch((error: unknown) => {
-      throw signInRefused(error, signal);
-    });
+  const command = new CreateTokenCommand({
+    grantType: 'authorization_code',
+    clientId,
+    clientSecret,
+    redirectUri: ask.redirectUri,
+    codeVerifier: ask.verifier,
+    code: ask.code,
+  });
+  const token = await answered(asking, 'CreateToken', (options) => asking.client.send(command, options));
   const { accessToken, expiresIn } = token;
   if (accessToken === undefined || expiresIn === undefined) throw incomplete();
   return { ...token, accessToken, expiresIn };

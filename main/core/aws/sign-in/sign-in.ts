@@ -118,6 +118,7 @@ async function signInAtSso({ name }: AwsProfile, around: Around): Promise<'aws-c
   await signInByBrowser(settings, {
     environment,
     signal,
+    waiting: (call) => tell({ type: 'waiting', ...call }),
     show: async (url) => {
       tell({ type: 'browser', url });
       if (await openBrowser(url, environment)) return;

@@ -10,9 +10,10 @@ export function addAwsLoginCommand(aws: Command, cli: Cli): void {
     .description('sign a profile in, in the browser: by the AWS CLI, version 2, where it is installed; Ctrl-C ends it')
     .action(async (profile: string) => {
       const client = await cli.client();
-      const signedIn = await cli.run(client.aws.login({ profile }, cli.abortable), (event) =>
-        cli.output.tell(eventText(event)),
-      );
+      const signedIn = await cli.run(client.aws.login({ profile }, cli.abortable), (event) => {
+        // The command itself says what is waited for, whatever it does.
+        if (event.type !== 'waiting') cli.output.tell(eventText(event));
+      });
       const { profile: name, expiresAt } = signedIn;
       const ends = expiresAt === null ? '' : ` until ${expiresAt.slice(0, 16).replace('T', ' ')} UTC`;
       const source = name === profile ? '' : `, whose credentials ${profile} uses`;
@@ -24,6 +25,6 @@ export function addAwsLoginCommand(aws: Command, cli: Cli): void {
     });
 }
 
-function eventText(event: SignInEvent): string {
+function eventText(event: Exclude<SignInEvent, { type: 'waiting' }>): string {
   return event.type === 'said' ? event.line : `Sign in on the page that opens in the browser. It is:\n${event.url}`;
 }
