@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** What can't be put into a module: the runtime itself, an addon's package, and the updater, which finds its parts at run time. */
-const EXTERNAL = ['electron', 'better-sqlite3', 'electron-updater'];
+const EXTERNAL = ['electron', 'better-sqlite3', 'electron-updater', '@duckdb/node-api'];
 
 /**
  * The processes and threads of the product, each one module of dist/main/ with what it needs at its start; what is needed later is in
@@ -30,6 +30,8 @@ export default defineConfig({
         'core-process': at('main/hosts/desktop/core-process.ts'),
         'ledger-thread': at('main/core/ledger-thread.ts'),
         'inspect-thread': at('main/core/inspect-thread.ts'),
+        'prove-thread': at('main/core/billing/sources/prove-thread.ts'),
+        'duckdb-process': at('main/core/duckdb/duckdb-process.ts'),
         'read-thread': at('main/core/spreadsheets/read-thread.ts'),
       },
       external: EXTERNAL,

@@ -1,5 +1,9 @@
+import { dirname } from 'node:path';
 import type { LedgerChange, LedgerStatus } from '../../shared/contract/ledger.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { DuckdbEngine } from './duckdb/engine.ts';
+import type { StartEngine } from './duckdb/protocol.ts';
+import { startEngine } from './duckdb/start-engine.ts';
 import { takeFromOthers } from './files/own-files.ts';
 import { userName } from './files/this-user.ts';
 import { listBackups, listOtherBackups } from './ledger/backup-files.ts';
@@ -50,6 +54,8 @@ export interface CoreOptions {
   sandboxFolder?: string | undefined;
   /** The program's own folder for data, which nobody else may enter. */
   dataFolder?: string | undefined;
+  /** Starts the process for cost data; a child process of Node's unless given. */
+  startEngine?: StartEngine | undefined;
   /** Whether all of the ledger is made up. */
   demo?: boolean | undefined;
 }
@@ -75,11 +81,13 @@ export class Core implements LedgerFile {
   readonly #kept = new KeptJobs();
   readonly #sandbox: SandboxKeeper;
   readonly #madePrivate: readonly string[];
+  readonly #engine: DuckdbEngine;
 
   constructor(options: CoreOptions) {
     this.options = options;
     const { now, ledgerPath, host, appVersion, log } = options;
     this.#madePrivate = makePrivate(options);
+    this.#engine = new DuckdbEngine(options.startEngine ?? startEngine);
     this.#sandbox = new SandboxKeeper(options.sandboxFolder ?? null);
     this.clock = now === undefined ? systemClock : () => new Date(now);
     const actor: Actor = { who: options.who ?? userName(), host };
@@ -224,6 +232,8 @@ export class Core implements LedgerFile {
       demo,
       signal,
       environment,
+      engine: this.#engine,
+      dataFolder: this.options.dataFolder ?? dirname(this.options.ledgerPath),
       sandboxFolder: this.options.sandboxFolder ?? null,
       simulatedAws: () => simulatedAws(this.options.sandboxFolder ?? null),
       startSandbox: (accounts) => this.#sandbox.start(accounts),
@@ -246,6 +256,7 @@ export class Core implements LedgerFile {
   /** Ends what is under way, closes the ledger and lets the lock go. */
   async close(): Promise<void> {
     this.#watch.stop();
+    this.#engine.close();
     await this.#sandbox.stop();
     // Before the writer: the last connection that may write puts the write-ahead log into the ledger, which is one file then.
     this.#reader.close();

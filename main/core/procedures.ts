@@ -1,5 +1,6 @@
 import type { Kind } from '../../shared/contract/base.ts';
 import type { FeaturesWith } from '../../shared/contract/kinds.ts';
+import { costDataOwn } from './billing/data-sets/index.ts';
 import { accounts } from './enrolment/accounts/index.ts';
 import { assignmentRules } from './enrolment/assignment-rules/index.ts';
 import { awsSetup, awsSetupOwn } from './enrolment/aws-setup/index.ts';
@@ -40,7 +41,7 @@ export const PROCEDURES = {
 } satisfies { [F in FeaturesWith<Exclude<Kind, 'task'>>]: LedgerProcedures<F> };
 
 /** What only tasks call: no page and no command asks for it. */
-const OWN = { ...awsSetupOwn, ...ledgerOwn, ...ticketsOwn } satisfies OwnImplementations;
+const OWN = { ...awsSetupOwn, ...costDataOwn, ...ledgerOwn, ...ticketsOwn } satisfies OwnImplementations;
 
 const BY_NAME: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ...Object.entries(PROCEDURES).flatMap(([feature, group]) =>

@@ -13,7 +13,7 @@ export function assertMayName(
   { files, backups }: Pick<Meta, 'files' | 'backups'>,
   input: unknown,
 ): void {
-  for (const path of files.map((place) => valueAt(input, place))) {
+  for (const path of files.flatMap((place) => valuesAt(input, place.split('.')))) {
     // Not said: left to the program, or given as bytes.
     if (typeof path !== 'string') continue;
     if (backups && [...core.backups(), ...core.otherBackups()].some((backup) => backup.path === path)) continue;
@@ -32,13 +32,10 @@ function assertOnThisComputer(localFiles: RpcContext['localFiles'], path: string
   );
 }
 
-/** @param place as in 'source.path' */
-function valueAt(input: unknown, place: string): unknown {
-  return place
-    .split('.')
-    .reduce<unknown>(
-      (value, key) =>
-        typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined,
-      input,
-    );
+/** @param place as in 'source.path'; in 'paths.*' each of a list */
+function valuesAt(value: unknown, [key, ...rest]: readonly string[]): unknown[] {
+  if (key === undefined) return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  if (key === '*') return Array.isArray(value) ? value.flatMap((each) => valuesAt(each, rest)) : [];
+  return valuesAt((value as Readonly<Record<string, unknown>>)[key], rest);
 }

@@ -45,6 +45,7 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   '@orpc/server': { environments: NODE, only: ORPC },
   '@orpc/tanstack-query': { environments: BROWSER, only: ['renderer/session/', 'test/'] },
   '@tanstack/react-query': { environments: BROWSER, only: ['renderer/session/', 'test/'] },
+  '@duckdb/node-api': { environments: NODE, only: ['main/core/duckdb/'] },
   'better-sqlite3': { environments: NODE, only: ['main/core/sqlite/sqlite.ts'] },
   commander: { environments: NODE, only: ['main/hosts/cli/'] },
   'env-paths': { environments: NODE },
@@ -57,7 +58,7 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   'rotating-file-stream': { environments: NODE },
   saxes: { environments: NODE, only: [...SPREADSHEETS, 'main/core/sandbox/protocols/'] },
   'string-width': { environments: NODE },
-  yauzl: { environments: NODE, only: SPREADSHEETS },
+  yauzl: { environments: NODE, only: [...SPREADSHEETS, 'main/core/billing/sources/'] },
   yazl: { environments: NODE, only: SPREADSHEETS },
   yaml: { environments: NODE, only: ['main/core/templates/', 'main/hosts/desktop/updates.ts'] },
   zod: { environments: ANYWHERE },
@@ -110,13 +111,14 @@ const HTTP = ['main/hosts/web/', 'main/rpc/', 'main/core/sandbox/', 'main/core/a
 export const BUILTINS: Readonly<Record<string, LoadRule>> = {
   async_hooks: { environments: NODE },
   buffer: { environments: NODE },
-  // The ledger asks macOS for its volumes; a profile may have a program that gives its credentials.
+  // The ledger asks macOS for its volumes; a profile may have a program that gives its credentials; DuckDB has a process of its own.
   child_process: {
     environments: NODE,
     only: [
       'main/hosts/',
       'main/core/aws/profiles/credential-process.ts',
       'main/core/aws/sign-in/',
+      'main/core/duckdb/start-engine.ts',
       'main/core/ledger/network-share.ts',
     ],
   },

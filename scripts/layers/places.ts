@@ -17,6 +17,7 @@ const STARTED = [
   'time',
   'files',
   'log',
+  'duckdb',
   'ledger',
   'runtime',
   'history',
@@ -43,7 +44,7 @@ export const PLACES: readonly Place[] = [
   zone('sqlite', ['files/']),
   zone('duckdb', ['files/']),
   zone('ledger', ['time/', 'files/', 'sqlite/']),
-  zone('runtime', ['time/', 'files/', 'log/', 'sqlite/', 'ledger/']),
+  zone('runtime', ['time/', 'files/', 'log/', 'sqlite/', 'duckdb/', 'ledger/']),
   zone('spreadsheets', ['files/', 'runtime/start-thread.ts']),
   zone('templates', []),
   zone('history', ['sqlite/', 'ledger/', 'runtime/']),
@@ -75,7 +76,7 @@ export const PLACES: readonly Place[] = [
   ),
   place('main/hosts/desktop/preload', 'preload', []),
   {
-    ...host('desktop', ['files/', 'log/'], ['main/rpc/', 'main/hosts/setup/', 'main/hosts/bundle/']),
+    ...host('desktop', ['files/', 'log/', 'duckdb/'], ['main/rpc/', 'main/hosts/setup/', 'main/hosts/bundle/']),
     environment: 'electron',
   },
 

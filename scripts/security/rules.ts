@@ -312,6 +312,13 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
       'the migration takes them out of the history, keeps what is still in use, and the history can be undone',
     ],
   }),
+  rule(40, 'The engine of cost data reaches the files that it is given, and nothing else', {
+    'main/core/duckdb/engine.test.ts': [
+      'the engine › reads and writes the files that it is given, and no others',
+      'the engine › has neither credentials nor options of ours in its environment',
+      'the engine › takes values apart from the text, and quotes names',
+    ],
+  }),
 ];
 
 function rule(number: number, text: string, tests: SecurityRule['tests'], note?: string): SecurityRule {

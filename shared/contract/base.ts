@@ -18,6 +18,7 @@ export function httpStatus(code: ErrorCode): number {
     case 'INTERNAL':
       return 500;
     case 'CORE_STOPPED':
+    case 'ENGINE_STOPPED':
       return 503;
     case 'INVALID_INPUT':
       return 400;

@@ -4,6 +4,7 @@ import { assignmentRules } from './assignment-rules.ts';
 import { awsProfiles } from './aws-profiles.ts';
 import { aws } from './aws.ts';
 import { checks } from './checks.ts';
+import { costData } from './cost-data.ts';
 import { demo } from './demo.ts';
 import { endCustomers } from './end-customers.ts';
 import { history } from './history.ts';
@@ -37,6 +38,7 @@ export const contract = {
   steps,
   imports,
   aws: { ...aws, ...awsProfiles },
+  costData,
   sandbox,
   search,
   savedViews,

@@ -5,6 +5,7 @@ import type { SheetFormat } from '../domain/sheets.ts';
 import type { ExtractorAccounts, SetupChoices, SetupReport, SetupRun, WordInput } from './aws.ts';
 import type { Changed, Kind } from './base.ts';
 import type { CheckFindings } from './checks.ts';
+import type { DataSet } from './cost-data.ts';
 import type { IdOrKind, SavedTicketFile, Ticket, TicketFile, TicketFileBytes } from './tickets.ts';
 
 /*
@@ -58,6 +59,15 @@ export interface WrittenTicket {
   createdAt: string;
 }
 
+/** What the ledger keeps of cost data, and the name of its lines in the cache. */
+export type KeptDataSet = Omit<DataSet, 'cachedBytes'> & { cache: string };
+
+/** What was read of a report. */
+export type NewDataSet = Omit<KeptDataSet, 'id' | 'readAt'> & {
+  /** A whole number of 1e-10 units. */
+  unblended: string;
+};
+
 interface OfMpa {
   mpaId: AccountId;
 }
@@ -107,6 +117,10 @@ export interface OwnProcedures {
     (ShownStack & { at: string }) | null
   >;
   'aws.keepFile': Own<'write', { name: string; bytes: Uint8Array }, { sha256: string }>;
+  'costData.kept': Own<'read', { mpaId: AccountId | null }, { identity: string; sets: KeptDataSet[] }>;
+  'costData.assertPayer': Own<'read', OfMpa, object>;
+  'costData.keep': Own<'write', NewDataSet, KeptDataSet>;
+  'costData.drop': Own<'write', OfMpa & { month: string }, KeptDataSet>;
   'ledger.becomeDemo': Own<'write', undefined, object>;
   'tickets.recordFiles': Own<'write', { of: IdOrKind; files: TicketFile[]; written: WrittenTicket }, Ticket>;
   'tickets.writeFiles': Own<

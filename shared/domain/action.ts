@@ -29,6 +29,12 @@ export interface ActionArgs {
   /** Of the AWS CLI, which is another program. */
   'aws-cli.configure': { profile: string };
   'aws-cli.configure-sso': { profile: string };
+  /** To take what breaks these rules all the same. */
+  'cost-data.accept': { rules: readonly string[] };
+  'cost-data.add': object;
+  'cost-data.list': object;
+  /** To say which month a report is of. */
+  'cost-data.month': object;
   'customers.list': object;
   'history.list': object;
   'history.revert-rest': object;

@@ -47,6 +47,7 @@ export const ERROR_EXIT_CODES = {
   LEDGER_IO: 5,
   // ours
   CORE_STOPPED: 70,
+  ENGINE_STOPPED: 70,
   INTERNAL: 70,
 } as const;
 

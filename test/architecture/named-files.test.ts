@@ -36,6 +36,7 @@ test('wherever the command line takes a file or folder, a name that Windows can 
     'aws handoff --out',
     'aws notifications --out',
     'aws role-template FILE',
+    'cur add PATH',
     'enroll --ledger',
     'enroll backup FILE',
     'enroll demo --out',

@@ -15,13 +15,15 @@ const MAKERS: Readonly<Record<string, readonly string[]>> = {
   // What a person asked for: private until it is whole.
   'main/core/files/atomic-file.ts': ['open'],
   // To read, or to flush what is there.
+  'main/core/billing/sources/file-kind.ts': ['open'],
   'main/core/diagnose/log-tail.ts': ['openSync'],
   'main/core/ledger/backup-files.ts': ['openSync'],
   'main/core/spreadsheets/byte-source.ts': ['open'],
   'main/core/sqlite/schema-pages.ts': ['openSync'],
   // Makes its file by own-files.ts before SQLite does.
   'main/core/sqlite/sqlite.ts': ['new Database'],
-  // With the mode.
+  // With the mode. The engine's process has it as its umask.
+  'main/core/billing/sources/prove-file.ts': ['createWriteStream', 'open'],
   'main/core/log/log.ts': ['createStream'],
 };
 

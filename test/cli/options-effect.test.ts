@@ -152,6 +152,9 @@ const ANSWERS = ['--force', '--overwrite', '--rest'];
 /** Commands whose options are tried by the tests of this name: they need an account of the sandbox, a sent ticket, or go on until they are ended. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   '': 'test/cli/options.test.ts',
+  'cur add': 'test/cli/cur.test.ts',
+  'cur forget': 'test/cli/cur.test.ts',
+  'cur lines': 'test/cli/cur.test.ts',
   'aws apply': 'test/cli/aws.test.ts',
   'aws done': 'test/cli/aws.test.ts',
   'aws handoff': 'test/cli/aws.test.ts',

@@ -159,4 +159,17 @@ export const MUTANTS: readonly Mutant[] = [
   broken(38, 'folders are made for all to enter', /files\/own-files\.ts$/u, sets('FOLDER', '0o755')),
   broken(39, 'backups keep what is secret', /ledger\/secrets\.ts$/u, answers('removeSecrets', 'undefined')),
   broken(39, 'the history has the whole link', /domain\/aws\/public-link\.ts$/u, answers('publicLink', 'link')),
+  broken(
+    40,
+    'the engine may read any file',
+    /duckdb\/instance\.ts$/u,
+    rewrites(/enable_external_access = false/u, 'enable_external_access = true'),
+  ),
+  broken(
+    40,
+    'its settings can be changed',
+    /duckdb\/instance\.ts$/u,
+    rewrites(/lock_configuration = true/u, 'lock_configuration = false'),
+  ),
+  broken(40, 'it has the whole environment', /duckdb\/environment\.ts$/u, answers('engineEnvironment', 'environment')),
 ];

@@ -19,7 +19,9 @@ it('a ledger that is small keeps no statistics, which would have a large import 
   const ledger = openLedger(path);
   ledger.db.exec('ANALYZE');
   ledger.operate(({ db }) =>
-    db.exec(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('000000000001', 'A', 'a', 'msp', '2026')`),
+    db.exec(
+      `INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('000000000001', 'A', 'a', 'msp', '2026')`,
+    ),
   );
   ledger.db.exec('ANALYZE');
   ledger.close();

@@ -5,7 +5,7 @@ import type { WorkerOptions } from 'node:worker_threads';
 export type Thread = Pick<Worker, 'on' | 'postMessage' | 'terminate'>;
 
 /** The modules that are threads. */
-export type ThreadName = 'ledger-thread' | 'read-thread' | 'inspect-thread';
+export type ThreadName = 'ledger-thread' | 'read-thread' | 'inspect-thread' | 'prove-thread';
 
 /**
  * Starts a thread of its own: from its source where sources run, else from the module beside all else that was built (ADR 15).

@@ -3,6 +3,7 @@ import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { BackupFile, OtherBackup } from '../ledger/backup-files.ts';
 import type { Actor, JobControl } from '../ledger/context.ts';
 import type { Restored } from '../ledger/restore.ts';
+import type { DuckdbEngine } from '../duckdb/engine.ts';
 import type { Log } from '../log/log.ts';
 import type { Clock } from '../time/clock.ts';
 import type { DemoDoor } from './demo-door.ts';
@@ -61,6 +62,10 @@ export interface TaskContext extends TaskLedger, JobControl {
   readonly signal: AbortSignal;
   /** The environment of the program: AWS_PROFILE, AWS_CONFIG_FILE … */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The engine for cost data; its process is started by the first use. */
+  readonly engine: DuckdbEngine;
+  /** Where the program keeps its data: cached cost data among it. */
+  readonly dataFolder: string;
   /** The folder of the sandbox account; null where the host has none. */
   readonly sandboxFolder: string | null;
   readonly ledger: LedgerFile;

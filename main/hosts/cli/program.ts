@@ -4,6 +4,7 @@ import type { Cli } from './cli.ts';
 import { addAccountCommands } from './commands/accounts.ts';
 import { addAwsCommands } from './commands/aws.ts';
 import { addCheckCommand } from './commands/check.ts';
+import { addCostDataCommands } from './commands/cur.ts';
 import { addCustomerCommands } from './commands/customers.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDiagnoseCommand } from './commands/diagnose.ts';
@@ -63,6 +64,7 @@ export function makeProgram(): { program: Command; addCommands: (cli: Cli) => vo
       addStepCommands(program, cli);
       addHistoryCommands(program, cli);
       addLedgerCommands(program, cli);
+      addCostDataCommands(program, cli);
       addAwsCommands(program, cli);
       addSandboxCommands(program, cli);
       addSettingCommands(program, cli);

@@ -4,12 +4,14 @@ import { servePort } from '../../rpc/transport/message-port.ts';
 import { HostDesk } from '../setup/host-desk.ts';
 import { dataFolder, demoFolder, ledgerPath, logFolder, sandboxFolder } from '../setup/paths.ts';
 import { APP_VERSION } from '../setup/version.ts';
+import { CoreEngine } from './core-engine.ts';
 import type { FromCore, ToCore } from './core-supervisor.ts';
 import { Grants } from './grants.ts';
 
 const { parentPort } = process;
 const log = openLog(logFolder());
 const grants = new Grants();
+const engine = new CoreEngine((type) => tell({ type }));
 const desk = await HostDesk.open({
   ledgerPath: ledgerPath(),
   sandboxFolder: sandboxFolder(),
@@ -17,6 +19,7 @@ const desk = await HostDesk.open({
   appVersion: APP_VERSION,
   log,
   // A page may name the files that a person gave to the program, and no others.
+  startEngine: () => engine.start(),
   localFiles: (path) => grants.cover(path),
   demoFolder: demoFolder(),
   dataFolder: dataFolder(),
@@ -28,7 +31,9 @@ parentPort.on('message', ({ data, ports: [port] }) => {
   else if (message.type === 'grant') {
     for (const path of message.paths) grants.add(path);
     tell({ type: 'granted' });
-  } else if (message.type === 'stop') void stop();
+  } else if (message.type === 'engine' && port) engine.started(port);
+  else if (message.type === 'engine-ended') engine.ended(message.code);
+  else if (message.type === 'stop') void stop();
 });
 
 function tell(message: FromCore): void {

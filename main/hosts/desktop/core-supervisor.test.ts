@@ -11,7 +11,8 @@ class FakeCore extends EventEmitter {
   readonly grants: string[] = [];
   killed = false;
   postMessage(message: ToCore, ports: number[] = []): void {
-    if (message.type !== 'grant') this.got.push([message.type, ...ports]);
+    if (message.type === 'engine-ended') this.got.push([message.type, message.code]);
+    else if (message.type !== 'grant') this.got.push([message.type, ...ports]);
     else {
       this.grants.push(...message.paths);
       this.emit('message', { type: 'granted' });
@@ -23,7 +24,19 @@ class FakeCore extends EventEmitter {
   }
 }
 
+/** The engine's process of cost data. */
+class FakeEngine extends EventEmitter {
+  readonly got: unknown[] = [];
+  postMessage(_message: unknown, ports: number[]): void {
+    this.got.push(ports);
+  }
+  kill(): boolean {
+    return this.emit('exit', 15);
+  }
+}
+
 let now = 0;
+let engines: FakeEngine[];
 let cores: FakeCore[];
 let ports: number;
 let given: string[];
@@ -31,6 +44,7 @@ let supervisor: CoreSupervisor<number>;
 beforeEach(() => {
   now = 0;
   cores = [];
+  engines = [];
   ports = 0;
   given = [];
   supervisor = new CoreSupervisor<number>({
@@ -38,6 +52,11 @@ beforeEach(() => {
       const core = new FakeCore();
       cores.push(core);
       return core;
+    },
+    forkEngine: () => {
+      const engine = new FakeEngine();
+      engines.push(engine);
+      return engine;
     },
     makeChannel: () => ({ port1: ++ports, port2: ++ports }),
     granted: () => given,
@@ -152,4 +171,21 @@ test('it lets the core end, and starts none after that', async () => {
 test('there is nothing to stop before the start', async () => {
   await supervisor.stop();
   expect(cores.length).toBe(0);
+});
+
+test('a core that asks for the engine gets a port to it, hears of its end, and takes it along where it dies', () => {
+  supervisor.start();
+  newest().emit('message', { type: 'ready' });
+  newest().emit('message', { type: 'start-engine' });
+  expect([newest().got, engines.map(({ got }) => got)]).toEqual([[['engine', 1]], [[[2]]]]);
+  newest().emit('message', { type: 'end-engine' });
+  expect(newest().got).toEqual([
+    ['engine', 1],
+    ['engine-ended', 15],
+  ]);
+  newest().emit('message', { type: 'start-engine' });
+  const ended: number[] = [];
+  engines[1]?.on('exit', (code: number) => ended.push(code));
+  newest().emit('exit', 1);
+  expect(ended).toEqual([15]);
 });

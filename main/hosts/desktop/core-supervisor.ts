@@ -1,10 +1,28 @@
 import type { Log } from '../../core/log/log.ts';
 import type { CrashLimit } from './crash-limit.ts';
 
-/** What the main process and the core's process tell each other; ports travel with `port`, and each `grant` is answered. */
+/**
+ * What the main process and the core's process tell each other; ports travel with `port` and `engine`, and each `grant` is answered. Only the
+ * main process can start another one, so the core asks it for the engine of cost data, and to end it.
+ */
 export type ToCore =
-  { readonly type: 'port' } | { readonly type: 'grant'; readonly paths: readonly string[] } | { readonly type: 'stop' };
-export type FromCore = { readonly type: 'ready' } | { readonly type: 'granted' };
+  | { readonly type: 'port' }
+  | { readonly type: 'grant'; readonly paths: readonly string[] }
+  | { readonly type: 'engine' }
+  | { readonly type: 'engine-ended'; readonly code: number }
+  | { readonly type: 'stop' };
+export type FromCore =
+  | { readonly type: 'ready' }
+  | { readonly type: 'granted' }
+  | { readonly type: 'start-engine' }
+  | { readonly type: 'end-engine' };
+
+/** The engine's process, as far as the supervisor uses Electron's UtilityProcess. */
+export interface EngineProcess<Port> {
+  postMessage(message: unknown, ports: Port[]): void;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  kill(): boolean;
+}
 
 /** A running core process, as far as the supervisor uses Electron's UtilityProcess. */
 export interface CoreProcess<Port> {
@@ -17,6 +35,7 @@ export interface CoreProcess<Port> {
 /** What the supervisor is made of. */
 export interface SupervisorParts<Port> {
   readonly fork: () => CoreProcess<Port>;
+  readonly forkEngine: () => EngineProcess<Port>;
   readonly makeChannel: () => { port1: Port; port2: Port };
   /** The paths that a core which has just been started is to be told of. */
   readonly granted: () => readonly string[];
@@ -34,6 +53,7 @@ const STOP_MS = 5_000;
 export class CoreSupervisor<Port> {
   readonly #parts: SupervisorParts<Port>;
   #process: CoreProcess<Port> | null = null;
+  #engine: EngineProcess<Port> | null = null;
   #ready = false;
   #stopping = false;
   readonly #pages = new Map<number, (port: Port) => void>();
@@ -55,8 +75,16 @@ export class CoreSupervisor<Port> {
     this.#process = started;
     started.on('message', ({ type }) => {
       if (this.#process !== started) return;
-      if (type === 'granted') this.#whenGranted.shift()?.();
-      else this.#isReady();
+      switch (type) {
+        case 'granted':
+          return this.#whenGranted.shift()?.();
+        case 'start-engine':
+          return this.#startEngine(started);
+        case 'end-engine':
+          return this.#engine?.kill();
+        case 'ready':
+          return this.#isReady();
+      }
     });
     started.on('exit', (code) => {
       if (this.#process === started) this.#ended(code);
@@ -109,6 +137,19 @@ export class CoreSupervisor<Port> {
     for (const deliver of this.#pages.values()) this.#connect(deliver);
   }
 
+  /** Starts the engine of cost data for the core that asked, with a port between them. */
+  #startEngine(core: CoreProcess<Port>): void {
+    const engine = this.#parts.forkEngine();
+    const { port1, port2 } = this.#parts.makeChannel();
+    this.#engine = engine;
+    engine.on('exit', (code) => {
+      if (this.#engine === engine) this.#engine = null;
+      if (this.#process === core) core.postMessage({ type: 'engine-ended', code });
+    });
+    engine.postMessage({ type: 'port' }, [port2]);
+    core.postMessage({ type: 'engine' }, [port1]);
+  }
+
   #connect(deliver: (port: Port) => void): void {
     if (!this.#process) return;
     const { port1, port2 } = this.#parts.makeChannel();
@@ -124,6 +165,9 @@ export class CoreSupervisor<Port> {
   #ended(code: number): void {
     this.#process = null;
     this.#ready = false;
+    // What it did was for the core that is gone.
+    this.#engine?.kill();
+    this.#engine = null;
     for (const known of this.#whenGranted.splice(0)) known();
     this.#whenGone?.();
     if (this.#stopping) return;

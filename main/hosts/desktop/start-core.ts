@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { MessageChannelMain, utilityProcess } from 'electron';
 import type { MessagePortMain } from 'electron';
+import { engineEnvironment } from '../../core/duckdb/environment.ts';
 import type { Log } from '../../core/log/log.ts';
 import { CoreSupervisor } from './core-supervisor.ts';
 import { CrashLimit } from './crash-limit.ts';
@@ -20,6 +21,11 @@ export function superviseCore(
       utilityProcess.fork(fileURLToPath(new URL('./core-process.js', import.meta.url)), [], {
         serviceName: 'Enrollment Desk core',
         env: { ...process.env, ENROLL_LEDGER: ledger },
+      }),
+    forkEngine: () =>
+      utilityProcess.fork(fileURLToPath(new URL('./duckdb-process.js', import.meta.url)), [], {
+        serviceName: 'Enrollment Desk cost data',
+        env: engineEnvironment(process.env),
       }),
     makeChannel: () => new MessageChannelMain(),
     granted,

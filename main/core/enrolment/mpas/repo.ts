@@ -69,6 +69,7 @@ export const mpaContent = select<{ id: string }, { rows: number }>(
 );
 export const deleteStepsOfMpa = change<{ id: string }>(`DELETE FROM enrolment_step WHERE mpa_id = @id`);
 export const deleteSetupStepsOfMpa = change<{ id: string }>(`DELETE FROM setup_step WHERE mpa_id = @id`);
+export const deleteCostDataOfMpa = change<{ id: string }>(`DELETE FROM cost_data_set WHERE mpa_id = @id`);
 export const deleteSavedViewsOfMpa = change<{ id: string }>(`DELETE FROM saved_view WHERE mpa_id = @id`);
 export const deleteImportAnswersOfMpa = change<{ id: string }>(`DELETE FROM import_answer WHERE mpa_id = @id`);
 export const deleteImportShapesOfMpa = change<{ id: string }>(`DELETE FROM import_shape WHERE mpa_id = @id`);

@@ -11,6 +11,7 @@ import type { ReadDb } from '../../sqlite/sqlite.ts';
 import type { MpaRow, MpaSummaryRow } from './repo.ts';
 import {
   allMpas,
+  deleteCostDataOfMpa,
   deleteImportAnswersOfMpa,
   deleteImportShapesOfMpa,
   deleteMpa,
@@ -117,6 +118,7 @@ export function removeMpa(context: WriteContext, input: { id: AccountId }): Mpa 
   deleteStepsOfMpa.run(db, { id: input.id });
   deleteSetupStepsOfMpa.run(db, { id: input.id });
   deleteSetupOfMpa.run(db, { id: input.id });
+  deleteCostDataOfMpa.run(db, { id: input.id });
   deleteSavedViewsOfMpa.run(db, { id: input.id });
   deleteImportAnswersOfMpa.run(db, { id: input.id });
   deleteImportShapesOfMpa.run(db, { id: input.id });

@@ -10,6 +10,7 @@ import { ANSWER_AUDITED_TABLES, importAnswers } from './0035-import-answers.ts';
 import { shownStacks } from './0036-shown-stacks.ts';
 import { SECRET_AUDITED_TABLES, secrets } from './0037-secrets.ts';
 import { seals } from './0038-seals.ts';
+import { COST_DATA_AUDITED_TABLES, costData } from './0039-cost-data.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   shownStacks,
   secrets,
   seals,
+  costData,
 ];
 
 /** The schema version that this program reads and writes. */
@@ -36,4 +38,5 @@ export const ALL_AUDITED_TABLES: readonly AuditedTable[] = [
   ...SECRET_AUDITED_TABLES,
   ...DESK_AUDITED_TABLES,
   ...ANSWER_AUDITED_TABLES,
+  ...COST_DATA_AUDITED_TABLES,
 ];

@@ -1,0 +1,108 @@
+import type { LineCondition } from '../../../../shared/contract/cost-data.ts';
+import type { KeptDataSet } from '../../../../shared/contract/own-procedures.ts';
+import { act } from '../../../../shared/domain/action.ts';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { COST_COLUMNS } from '../../../../shared/domain/cost-columns.ts';
+import { moneyText, moneyUnits } from '../../../../shared/domain/money.ts';
+import type { DuckdbEngine } from '../../duckdb/engine.ts';
+import type { EngineValue } from '../../duckdb/protocol.ts';
+import { monthInWords, noData } from '../data-sets/service.ts';
+import type { CacheFolder } from './cache-folder.ts';
+import { quoted } from './select-lines.ts';
+
+/** What lines are asked of. */
+export interface CachedSets {
+  readonly engine: DuckdbEngine;
+  readonly cache: CacheFolder;
+  readonly sets: readonly KeptDataSet[];
+  readonly signal: AbortSignal;
+}
+
+/** The cached file of a month. @throws AppError NOT_FOUND where there is no cost data of it, or its lines are not on this computer */
+export function cachedFile({ cache, sets }: CachedSets, of: { mpaId: string; month: string }): string {
+  const set = sets.find(({ month }) => month === of.month);
+  if (set === undefined) throw noData(of);
+  if (cache.bytes(set.cache) !== null) return cache.path(set.cache);
+  const files = set.files.map(({ name }) => name).join(', ');
+  throw new AppError(
+    'NOT_FOUND',
+    `The lines of ${monthInWords(of.month)} are not on this computer: they are in no backup, and can be emptied. Read the report again (${files}): ${act('cost-data.add')}`,
+    { ...of, files: set.files },
+  );
+}
+
+/** A page of the lines of a month, in the order of the cached file. @throws AppError NOT_FOUND, INVALID_INPUT (a value that its column can't have) */
+export async function pageOfLines(
+  among: CachedSets,
+  asked: {
+    mpaId: string;
+    month: string;
+    where: readonly LineCondition[];
+    cursor: string | null;
+    limit: number;
+  },
+): Promise<{ columns: string[]; rows: (string | null)[][]; next: string | null }> {
+  const file = cachedFile(among, asked);
+  const values: Record<string, EngineValue> = { after: asked.cursor === null ? -1 : Number(asked.cursor) };
+  const conditions = asked.where.map((each, at) => conditionSql(each, `v${at}`, values));
+  const columns = COST_COLUMNS.map(({ name }) => name);
+  const sql = `SELECT file_row_number, ${columns.join(', ')} FROM read_parquet(${quoted(file)}, file_row_number = true)
+    WHERE ${['file_row_number > $after', ...conditions].join(' AND ')} ORDER BY file_row_number LIMIT ${asked.limit}`;
+  const { rows } = await among.engine.use(
+    { read: [file], write: [] },
+    among.cache.limits(),
+    (db) => db.run(sql, values),
+    { signal: among.signal },
+  );
+  const last = rows.at(-1);
+  return {
+    columns,
+    rows: rows.map(([, ...row]) => row.map(shown)),
+    next: rows.length < asked.limit || last === undefined ? null : String(last[0]),
+  };
+}
+
+function shown(value: EngineValue, at: number): string | null {
+  if (value === null) return null;
+  return COST_COLUMNS[at]?.kind === 'money' ? moneyText(BigInt(String(value))) : String(value);
+}
+
+/** @param name of its value, which is put into `values` */
+function conditionSql(
+  { column, operator, value }: LineCondition,
+  name: string,
+  values: Record<string, EngineValue>,
+): string {
+  const kind = COST_COLUMNS.find((each) => each.name === column)?.kind ?? 'text';
+  if (operator === 'contains') {
+    values[name] = value.toLowerCase();
+    return `contains(lower(CAST(${column} AS VARCHAR)), $${name})`;
+  }
+  const sql = operator === '!=' ? 'IS DISTINCT FROM' : operator;
+  if (kind === 'money') {
+    const units = moneyUnits(value);
+    if (units === null) throw wrongValue(column, value, 'an amount such as 0.0120000000, with ten decimals at most');
+    values[name] = units.toString();
+    return `${column} ${sql} CAST($${name} AS BIGINT)`;
+  }
+  if (kind === 'number') {
+    if (value.trim() === '' || !Number.isFinite(Number(value))) throw wrongValue(column, value, 'a number');
+    values[name] = Number(value);
+    return `${column} ${sql} CAST($${name} AS DOUBLE)`;
+  }
+  if (kind === 'time') {
+    if (!/^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$/u.test(value))
+      throw wrongValue(column, value, 'a time such as 2026-10-05 or 2026-10-05 13:00 (UTC)');
+    values[name] = value;
+    return `${column} ${sql} CAST($${name} AS TIMESTAMP)`;
+  }
+  values[name] = value;
+  return `${column} ${sql} $${name}`;
+}
+
+function wrongValue(column: string, value: string, needed: string): AppError {
+  return new AppError('INVALID_INPUT', `${column} can't be compared with '${value}': it needs ${needed}.`, {
+    column,
+    value,
+  });
+}

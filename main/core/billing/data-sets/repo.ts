@@ -1,0 +1,62 @@
+import { change, select } from '../../sqlite/sqlite.ts';
+
+export interface DataSetRow {
+  id: number;
+  mpa_id: string;
+  month: string;
+  source: 'files' | 'bucket';
+  report_name: string | null;
+  assembly: string | null;
+  currency: string;
+  lines: number;
+  accounts: number;
+  unblended: string;
+  state: 'final' | 'open' | 'unknown';
+  proven: 'manifest' | 'checksums' | 'nothing';
+  /** JSON, as the next two. */
+  files: string;
+  accepted: string;
+  missing: string;
+  cache: string;
+  read_at: string;
+}
+
+const COLUMNS = [
+  'mpa_id',
+  'month',
+  'source',
+  'report_name',
+  'assembly',
+  'currency',
+  'lines',
+  'accounts',
+  'unblended',
+  'state',
+  'proven',
+  'files',
+  'accepted',
+  'missing',
+  'cache',
+  'read_at',
+] as const;
+
+/** Those that count: the newest of each payer account and month. */
+export const currentSets = select<{ mpaId: string | null }, DataSetRow>(
+  `SELECT id, ${COLUMNS.join(', ')} FROM cost_data_set s
+   WHERE (@mpaId IS NULL OR mpa_id = @mpaId)
+     AND id = (SELECT max(id) FROM cost_data_set n WHERE n.mpa_id = s.mpa_id AND n.month = s.month)
+   ORDER BY mpa_id, month`,
+);
+export const currentSet = select<{ mpaId: string; month: string }, DataSetRow>(
+  `SELECT id, ${COLUMNS.join(', ')} FROM cost_data_set WHERE mpa_id = @mpaId AND month = @month ORDER BY id DESC LIMIT 1`,
+);
+export const setById = select<{ id: number }, DataSetRow>(
+  `SELECT id, ${COLUMNS.join(', ')} FROM cost_data_set WHERE id = @id`,
+);
+export const insertSet = change<Omit<Record<(typeof COLUMNS)[number], string | number | null>, never>>(
+  `INSERT INTO cost_data_set (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
+);
+export const deleteSets = change<{ mpaId: string; month: string }>(
+  `DELETE FROM cost_data_set WHERE mpa_id = @mpaId AND month = @month`,
+);
+export const mpaExists = select<{ mpaId: string }, { found: 1 }>(`SELECT 1 AS found FROM mpa WHERE id = @mpaId`);

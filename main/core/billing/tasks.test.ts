@@ -1,0 +1,148 @@
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import type { Client } from '../../../shared/contract/client.ts';
+import type { DataSet } from '../../../shared/contract/cost-data.ts';
+import { resultOf } from '../../../test/support/result-of.ts';
+import { csvOf, USAGE } from '../../../test/support/cost-report.ts';
+import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
+
+const MPA = '099999999999';
+
+async function start(): Promise<{ client: Client; folder: string; cached: () => string[] }> {
+  const { client, ledgerPath } = tempCore();
+  await client.mpas.add({ id: MPA, name: 'Example', scenario: 'msp' });
+  const cost = join(dirname(ledgerPath), 'cost-data');
+  const cached = (): string[] =>
+    existsSync(cost)
+      ? readdirSync(cost, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(cost, name)).isFile())
+      : [];
+  return { client, folder: tempFolder(), cached };
+}
+
+async function add(client: Client, ...paths: string[]): Promise<DataSet[]> {
+  const { added } = await resultOf(await client.costData.add({ mpaId: MPA, paths }));
+  return added.map(({ value }) => value);
+}
+
+it('a report is added, listed, looked at line by line, forgotten, and what is known of it comes back by undo', async () => {
+  const { client, folder, cached } = await start();
+  const lines = [1, 2, 3, 4, 5].map((each) => ({ ...USAGE, line_item_unblended_cost: `${each}.5` }));
+  const path = join(folder, 'october.csv.gz');
+  writeFileSync(path, gzipSync(csvOf(lines)));
+  const [set] = await add(client, path);
+  expect(set).toMatchObject({
+    mpaId: MPA,
+    month: '2026-10',
+    source: 'files',
+    currency: 'USD',
+    lines: 5,
+    accounts: 1,
+    unblended: '17.5000000000',
+    state: 'final',
+    proven: 'checksums',
+    files: [{ name: 'october.csv.gz', lines: 5, bytes: statSync(path).size }],
+    accepted: [],
+  });
+  expect(cached()).toHaveLength(1);
+  expect(await client.costData.list({})).toEqual([set]);
+
+  const of = { mpaId: MPA, month: '2026-10' };
+  const page = async (asked: object): Promise<(string | null | undefined)[]> => {
+    const { columns, rows, next } = await client.costData.lines({ ...of, ...asked });
+    const at = columns.indexOf('line_item_unblended_cost');
+    return [...rows.map((row) => row[at]), next];
+  };
+  expect(await page({ limit: 2 })).toEqual(['1.5000000000', '2.5000000000', '1']);
+  expect(await page({ limit: 2, cursor: '1' })).toEqual(['3.5000000000', '4.5000000000', '3']);
+  expect(await page({ limit: 2, cursor: '3' })).toEqual(['5.5000000000', null]);
+  const where = (column: string, operator: string, value: string): object => ({ where: [{ column, operator, value }] });
+  expect(await page(where('line_item_unblended_cost', '>', '3.5'))).toEqual(['4.5000000000', '5.5000000000', null]);
+  expect(await page(where('line_item_usage_type', 'contains', 'BOXusage'))).toHaveLength(6);
+  expect(await page(where('line_item_product_code', '!=', 'AmazonEC2'))).toEqual([null]);
+  expect(await page(where('line_item_usage_start_date', '<', '2026-10-06'))).toHaveLength(6);
+  expect(await page(where('line_item_usage_account_id', '=', "' OR 1 = 1 --"))).toEqual([null]);
+  await expect(page(where('line_item_unblended_cost', '=', 'free'))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+
+  const { value: gone } = await client.costData.forget(of);
+  expect(gone).toMatchObject({ lines: 5 });
+  expect([await client.costData.list({}), cached()]).toEqual([[], []]);
+  await client.history.undo();
+  expect(await client.costData.list({})).toMatchObject([{ lines: 5, cachedBytes: null }]);
+  await expect(client.costData.lines(of)).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+    message: expect.stringContaining('The lines of October 2026 are not on this computer') as string,
+  });
+  await add(client, path);
+  expect(await page({ limit: 2 })).toHaveLength(3);
+});
+
+it('a month that is read again replaces the one before, and undo brings that back', async () => {
+  const { client, folder } = await start();
+  const open = join(folder, 'open.csv');
+  const final = join(folder, 'final.csv');
+  writeFileSync(open, csvOf([{ ...USAGE, bill_invoice_id: '' }]));
+  writeFileSync(final, csvOf([USAGE, USAGE]));
+  await add(client, open);
+  await add(client, final);
+  const states = async (): Promise<unknown[]> =>
+    (await client.costData.list({ mpaId: MPA })).map(({ state, lines, cachedBytes }) => [
+      state,
+      lines,
+      cachedBytes !== null,
+    ]);
+  expect(await states()).toEqual([['final', 2, true]]);
+  expect((await client.history.undo()).value).toMatchObject({ label: 'Read cost data of October 2026 (2 lines)' });
+  expect(await states()).toEqual([['open', 1, true]]);
+  expect(await client.costData.empty({ mpaId: MPA })).toMatchObject({ files: 1 });
+  expect(await states()).toEqual([['open', 1, false]]);
+});
+
+it('a folder of several months is several changes; what no manifest names is said to be left out', async () => {
+  const { client, folder } = await start();
+  const manifest = (month: string): string =>
+    JSON.stringify({
+      assemblyId: `a-${month}`,
+      account: MPA,
+      reportName: 'r',
+      billingPeriod: { start: `2026${month}01T000000.000Z` },
+      reportKeys: [`r/${month}/r-1.csv`],
+    });
+  for (const month of ['09', '10']) {
+    mkdirSync(join(folder, month));
+    const line = { ...USAGE, line_item_usage_start_date: `2026-${month}-01` };
+    writeFileSync(join(folder, month, 'r-1.csv'), csvOf([line]));
+    writeFileSync(join(folder, month, 'r-Manifest.json'), manifest(month));
+  }
+  writeFileSync(join(folder, 'other.csv'), csvOf([USAGE]));
+  const { added, leftOut } = await resultOf(await client.costData.add({ mpaId: MPA, paths: [folder] }));
+  expect(added.map(({ value: { month, assembly, proven } }) => [month, assembly, proven])).toEqual([
+    ['2026-09', 'a-09', 'manifest'],
+    ['2026-10', 'a-10', 'manifest'],
+  ]);
+  expect(leftOut).toEqual([join(folder, 'other.csv')]);
+});
+
+it('what is refused leaves nothing: another payer account, one that the ledger does not know', async () => {
+  const { client, folder, cached } = await start();
+  const path = join(folder, 'a.csv');
+  writeFileSync(path, csvOf([{ ...USAGE, bill_payer_account_id: '088888888888' }]));
+  await expect(add(client, path)).rejects.toMatchObject({ code: 'INVALID_ROWS', data: { accept: ['other-payer'] } });
+  await expect(resultOf(await client.costData.add({ mpaId: '088888888888', paths: [path] }))).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect([cached(), await client.costData.list({})]).toEqual([[], []]);
+  await client.mpas.remove({ id: MPA });
+});
+
+it('a payer account goes with its cost data, and comes back with it', async () => {
+  const { client, folder } = await start();
+  const path = join(folder, 'a.csv');
+  writeFileSync(path, csvOf([USAGE]));
+  await add(client, path);
+  await client.mpas.remove({ id: MPA });
+  expect(await client.costData.list({})).toEqual([]);
+  await client.history.undo();
+  expect(await client.costData.list({})).toHaveLength(1);
+});

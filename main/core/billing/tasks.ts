@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { AddCostDataInput, DataSet } from '../../../shared/contract/cost-data.ts';
+import type { Changed } from '../../../shared/contract/base.ts';
+import type { KeptDataSet } from '../../../shared/contract/own-procedures.ts';
+import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { TaskProcedures } from '../runtime/procedure.ts';
+import type { TaskContext } from '../runtime/task.ts';
+import { CACHE_VERSION, CacheFolder } from './cache/cache-folder.ts';
+import { pageOfLines } from './cache/lines.ts';
+import { readReport } from './cache/read-report.ts';
+import type { ReadReport } from './cache/read-report.ts';
+import { findReports } from './sources/find-reports.ts';
+import type { FoundReport } from './sources/find-reports.ts';
+
+/** The tasks of cost data. */
+export const costData = {
+  add: addCostData,
+  list: async (task, { mpaId }) => {
+    const { cache, sets } = await openCache(task, mpaId);
+    return sets.map((set) => shown(set, cache));
+  },
+  lines: async (task, { mpaId, month, where, cursor, limit }) => {
+    const { cache, sets } = await openCache(task, mpaId);
+    return pageOfLines(
+      { engine: task.engine, cache, sets, signal: task.signal },
+      { mpaId, month, where, cursor, limit },
+    );
+  },
+  forget: async (task, of) => {
+    const { cache } = await openCache(task, of.mpaId);
+    const { value, ...rest } = await task.write('costData.drop', of);
+    const gone = shown(value, cache);
+    await cache.remove([value.cache]);
+    return { ...rest, value: gone };
+  },
+  empty: async (task, { mpaId }) => {
+    const { cache, sets } = await openCache(task, mpaId);
+    return cache.remove(mpaId === null ? cache.names() : sets.map((set) => set.cache));
+  },
+} satisfies TaskProcedures<'costData'>;
+
+async function openCache(
+  task: TaskContext,
+  mpaId: AccountId | null,
+): Promise<{ cache: CacheFolder; sets: KeptDataSet[] }> {
+  const { identity, sets } = await task.read('costData.kept', { mpaId });
+  return { cache: new CacheFolder(task.dataFolder, identity, task.engine), sets };
+}
+
+/** As the contract gives it. */
+function shown({ cache: name, ...set }: KeptDataSet, cache: CacheFolder): DataSet {
+  return { ...set, cachedBytes: cache.bytes(name) };
+}
+
+/**
+ * Reads the reports that were found, one after the other; each is kept before the next is read.
+ * @throws AppError as findReports and readReport do; NOT_FOUND for a payer account that is not in the ledger
+ */
+async function addCostData(
+  task: TaskContext,
+  input: AddCostDataInput,
+): Promise<{ added: Changed<DataSet>[]; leftOut: string[] }> {
+  await task.openForWriting();
+  await task.read('costData.assertPayer', { mpaId: input.mpaId });
+  const { reports, leftOut } = await findReports(input.paths);
+  const { cache } = await openCache(task, input.mpaId);
+  const added: Changed<DataSet>[] = [];
+  for (const report of reports) {
+    task.checkCancelled();
+    const kept = await cache.inWorkFolder(task.clock().getTime(), async (folder) => {
+      const read = await readReport(report, {
+        engine: task.engine,
+        limits: cache.limits(),
+        folder,
+        payer: input.mpaId,
+        month: input.month,
+        accept: input.accept,
+        signal: task.signal,
+        progress: (what, done, total) => task.progress({ what, done, total }),
+      });
+      const name = cacheName(input.mpaId, read);
+      await cache.take(read.cache, name);
+      return task.write('costData.keep', toKeep(input.mpaId, report, read, name));
+    });
+    added.push({ ...kept, value: shown(kept.value, cache) });
+  }
+  return { added, leftOut: [...leftOut] };
+}
+
+/** The same files have the same name. */
+function cacheName(mpaId: string, { month, files }: ReadReport): string {
+  const hash = createHash('sha256').update(files.map(({ sha256 }) => sha256).join('\n'));
+  return `v${CACHE_VERSION}-${mpaId}-${month}-${hash.digest('hex').slice(0, 16)}.parquet`;
+}
+
+function toKeep(mpaId: AccountId, report: FoundReport, read: ReadReport, cache: string) {
+  const { month, files, content, currency, final, proven, accepted, missing } = read;
+  return {
+    mpaId,
+    month,
+    source: 'files' as const,
+    reportName: report.manifest?.reportName ?? null,
+    assembly: report.manifest?.assembly ?? null,
+    currency,
+    lines: content.lines,
+    accounts: content.accounts,
+    unblended: content.unblended.toString(),
+    state: final === null ? ('unknown' as const) : final ? ('final' as const) : ('open' as const),
+    proven,
+    files: [...files],
+    accepted: [...accepted],
+    missing: [...missing],
+    cache,
+  };
+}

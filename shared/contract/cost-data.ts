@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { COST_COLUMNS } from '../domain/cost-columns.ts';
+import { COST_RULES } from '../domain/cost-rules.ts';
+import { accountIdSchema, changed, longTask, pageSize, task } from './base.ts';
+
+/** 'YYYY-MM', the month of a billing period. */
+export const monthSchema = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u, 'A month is written as 2026-10');
+
+/** Money with all ten decimals. */
+const money = z.string();
+
+/** A rule that lines break and that was accepted. */
+const acceptedSchema = z.object({ rule: z.enum(COST_RULES), lines: z.int(), sentence: z.string() });
+
+/** The cost data of a payer account and month, as it was read from a report. The lines themselves are in a cache of this computer. */
+export const dataSetSchema = z.object({
+  id: z.int(),
+  mpaId: accountIdSchema,
+  month: monthSchema,
+  /** From files of this computer, or from the payer account's bucket. */
+  source: z.enum(['files', 'bucket']),
+  reportName: z.string().nullable(),
+  /** Which delivery it is, where a manifest says so. */
+  assembly: z.string().nullable(),
+  currency: z.string(),
+  lines: z.int(),
+  accounts: z.int(),
+  /** The sum of unblended cost. */
+  unblended: money,
+  /** `final`: AWS has settled it, each line has an invoice. `unknown`: the report has no invoices. */
+  state: z.enum(['final', 'open', 'unknown']),
+  /** What says that nothing is missing: the manifest with all its files, the checksums of the files, or nothing. */
+  proven: z.enum(['manifest', 'checksums', 'nothing']),
+  files: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string(), lines: z.int() })),
+  accepted: z.array(acceptedSchema),
+  /** Columns that the report does not have. */
+  missing: z.array(z.string()),
+  readAt: z.string(),
+  /** The size of its lines in the cache of this computer; null where they are not here. */
+  cachedBytes: z.int().nullable(),
+});
+
+/** A condition on a column of the lines. Money is compared as money; texts are compared to the letter, apart from `contains`. */
+const conditionSchema = z.object({
+  column: z.enum(COST_COLUMNS.map(({ name }) => name) as [string, ...string[]]),
+  operator: z.enum(['=', '!=', '<', '<=', '>', '>=', 'contains']),
+  value: z.string(),
+});
+
+const addInput = z.object({
+  mpaId: accountIdSchema,
+  paths: z.array(z.string()).min(1),
+  /** Where the report does not say; null: as it says. */
+  month: monthSchema.nullable().default(null),
+  accept: z.array(z.enum(COST_RULES)).default([]),
+});
+
+/** Cost data: `cur add|list|lines|forget`. */
+export const costData = {
+  /** Reads the reports in files and folders, and keeps those of a payer account; each month is a change of its own. */
+  add: longTask(
+    addInput,
+    z.object({
+      added: z.array(changed(dataSetSchema)),
+      /** Files of reports that the manifest beside them does not name. */
+      leftOut: z.array(z.string()),
+    }),
+    { files: ['paths.*'] },
+  ),
+  /** Those that count, the newest of each month; by payer account and month. */
+  list: task(z.object({ mpaId: accountIdSchema.nullable().default(null) }), z.array(dataSetSchema)),
+  /** A page of the lines of a month, in the order of the cache. */
+  lines: task(
+    z.object({
+      mpaId: accountIdSchema,
+      month: monthSchema,
+      where: z.array(conditionSchema).default([]),
+      cursor: z.string().nullable().default(null),
+      limit: pageSize,
+    }),
+    z.object({
+      columns: z.array(z.string()),
+      /** Money with ten decimals, times as '2026-10-05 00:00:00' UTC; null where there is none. */
+      rows: z.array(z.array(z.string().nullable())),
+      next: z.string().nullable(),
+    }),
+  ),
+  /** Forgets the cost data of a month, with its lines in the cache. Undo brings back what is known of it, not the lines. */
+  forget: task(z.object({ mpaId: accountIdSchema, month: monthSchema }), changed(dataSetSchema)),
+  /** Takes the lines of all months out of the cache; what is known of the months stays. */
+  empty: task(
+    z.object({ mpaId: accountIdSchema.nullable().default(null) }),
+    z.object({ files: z.int(), bytes: z.int() }),
+  ),
+};
+
+export type DataSet = z.infer<typeof dataSetSchema>;
+export type LineCondition = z.infer<typeof conditionSchema>;
+export type AddCostDataInput = z.infer<typeof addInput>;
