@@ -193,7 +193,7 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     [PACKING]: ['all is packed into one archive that is checked, and addons alone lie beside it'],
     [PACKED]: [
       'the archive has what runs and the page, of packages those that are not in a module, and no sources or tests',
-      'beside the archive lie the addons of better-sqlite3 alone, and no update channel',
+      'beside the archive lie the addons of better-sqlite3 and DuckDB with its library alone, and no update channel',
     ],
   }),
   rule(30, 'No package runs a script when it is installed, and each is the one whose hash is locked', {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COST_COLUMNS } from '../domain/cost-columns.ts';
 import { COST_RULES } from '../domain/cost-rules.ts';
+import { CREDIT_CLASSES } from '../domain/line-item-type.ts';
 import { accountIdSchema, changed, longTask, pageSize, task } from './base.ts';
 
 /** 'YYYY-MM', the month of a billing period. */
@@ -47,6 +48,78 @@ const conditionSchema = z.object({
   value: z.string(),
 });
 
+/** What a finding is about; `--json` and files have it. */
+export const HEALTH_CODES = [
+  'month-open',
+  'month-young',
+  'no-invoices',
+  'not-proven',
+  'accepted',
+  'no-currency',
+  'no-payer',
+  'no-public-prices',
+  'unknown-type',
+  'unknown-accounts',
+  'accounts-without-subset',
+  'edp-shape',
+  'private-rate-shape',
+  'credits-without-class',
+  'free-usage',
+  'free-usage-without-price',
+  'covered-without-price',
+  'not-rate-times-usage',
+  'doubles',
+  'negation-unbalanced',
+] as const;
+
+const findingSchema = z.object({
+  severity: z.enum(['warning', 'hint']),
+  code: z.enum(HEALTH_CODES),
+  sentence: z.string(),
+  /** Null where it is not about lines. */
+  lines: z.int().nullable(),
+  unblended: money.nullable(),
+  /** What its lines have in common, where conditions can say so. */
+  where: z.array(conditionSchema).nullable(),
+});
+
+/** What the lines of some months are worth, before anybody is charged by them. Sums are of unblended cost. */
+export const costHealthSchema = z.object({
+  types: z.array(z.object({ type: z.string(), known: z.boolean(), lines: z.int(), unblended: money })),
+  accounts: z.array(
+    z.object({
+      id: z.string(),
+      /** Whether it is in the ledger, under this payer account. */
+      known: z.boolean(),
+      subset: z.string().nullable(),
+      lines: z.int(),
+      unblended: money,
+    }),
+  ),
+  /** Every distinct credit, refund and discount, with the class it falls into. */
+  credits: z.array(
+    z.object({
+      type: z.string(),
+      description: z.string(),
+      product: z.string(),
+      class: z.enum(CREDIT_CLASSES),
+      lines: z.int(),
+      unblended: money,
+    }),
+  ),
+  /** Reservations and Savings Plans by the account that owns them, with how many accounts use them. */
+  commitments: z.array(
+    z.object({
+      kind: z.enum(['ri', 'savings-plan']),
+      owner: z.string(),
+      commitments: z.int(),
+      lines: z.int(),
+      accounts: z.int(),
+    }),
+  ),
+  findings: z.array(findingSchema),
+});
+
 const addInput = z.object({
   mpaId: accountIdSchema,
   paths: z.array(z.string()).min(1),
@@ -55,7 +128,7 @@ const addInput = z.object({
   accept: z.array(z.enum(COST_RULES)).default([]),
 });
 
-/** Cost data: `cur add|list|lines|forget`. */
+/** Cost data: `cur add|list|health|lines|forget|empty`. */
 export const costData = {
   /** Reads the reports in files and folders, and keeps those of a payer account; each month is a change of its own. */
   add: longTask(
@@ -69,6 +142,11 @@ export const costData = {
   ),
   /** Those that count, the newest of each month; by payer account and month. */
   list: task(z.object({ mpaId: accountIdSchema.nullable().default(null) }), z.array(dataSetSchema)),
+  /** What the lines of the months from one to another are worth. */
+  health: task(
+    z.object({ mpaId: accountIdSchema, from: monthSchema, to: monthSchema }),
+    costHealthSchema.extend({ months: z.array(dataSetSchema) }),
+  ),
   /** A page of the lines of a month, in the order of the cache. */
   lines: task(
     z.object({
@@ -95,5 +173,7 @@ export const costData = {
 };
 
 export type DataSet = z.infer<typeof dataSetSchema>;
+export type CostHealth = z.infer<typeof costHealthSchema>;
+export type HealthFinding = z.infer<typeof findingSchema>;
 export type LineCondition = z.infer<typeof conditionSchema>;
 export type AddCostDataInput = z.infer<typeof addInput>;

@@ -129,3 +129,23 @@ test('a month is forgotten, and its lines are taken off the computer', async () 
   expect(await cli.json('cur', 'list')).toEqual([]);
   expect(await cli.run('cur', 'forget', '--month', '2026-10', '--yes')).toMatchObject({ code: 2 });
 });
+
+test('health says what is there and what is the matter, for a month or several, and ends with 1 for warnings', async () => {
+  const cli = await start();
+  await cli.run('accounts', 'add', '111111111111', '--name', 'Shop');
+  await cli.run('cur', 'add', 'october.csv.gz');
+  const { code, stdout } = await cli.run('cur', 'health', '--month', '2026-10');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^Usage +3 +6\.0000000003$/mu);
+  expect(stdout).toContain('warning: One account with costs in no subset: 111111111111. (3 lines, 6.0000000003)');
+  expect(stdout).toContain('1 month: 2 warnings, 0 hints');
+  expect(await cli.run('cur', 'health', '--from', '2026-01', '--to', '2026-12')).toMatchObject({ code: 1, stdout });
+  for (const args of [
+    [],
+    ['--from', '2026-10'],
+    ['--month', '2026-10', '--to', '2026-10'],
+    ['--from', '2026-11', '--to', '2026-10'],
+  ])
+    expect(await cli.run('cur', 'health', ...args)).toMatchObject({ code: 2, stdout: '' });
+  expect(await cli.run('cur', 'health', '--month', '2026-09')).toMatchObject({ code: 2, stdout: '' });
+});

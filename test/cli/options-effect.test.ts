@@ -154,6 +154,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '': 'test/cli/options.test.ts',
   'cur add': 'test/cli/cur.test.ts',
   'cur forget': 'test/cli/cur.test.ts',
+  'cur health': 'test/cli/cur.test.ts',
   'cur lines': 'test/cli/cur.test.ts',
   'aws apply': 'test/cli/aws.test.ts',
   'aws done': 'test/cli/aws.test.ts',

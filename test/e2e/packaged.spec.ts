@@ -45,6 +45,8 @@ test('the archive has what runs and the page, of packages those that are not in 
     '/dist/main/core-process.js',
     '/dist/main/ledger-thread.js',
     '/dist/main/inspect-thread.js',
+    '/dist/main/prove-thread.js',
+    '/dist/main/duckdb-process.js',
     '/dist/main/read-thread.js',
     '/dist/preload/preload.cjs',
     '/dist/renderer/index.html',
@@ -61,18 +63,23 @@ test('the archive has what runs and the page, of packages those that are not in 
   const packages = files.flatMap(
     (file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(file)?.[1] ?? [],
   );
-  const wanted = [...shippedFolders(lock.packages, ['better-sqlite3', 'electron-updater'])]
+  const wanted = [...shippedFolders(lock.packages, ['better-sqlite3', 'electron-updater', '@duckdb/node-api'])]
     .map((folder) => folder.split('node_modules/').at(-1))
-    .filter((name) => name !== 'node-addon-api');
+    .filter((name) => name !== 'node-addon-api')
+    // Of DuckDB's bindings there are those of this machine.
+    .filter((name) => !/^@duckdb\/node-bindings-(?!linux-x64$)/.test(name ?? ''));
   expect(new Set(packages)).toEqual(new Set(wanted));
 });
 
-test('beside the archive lie the addons of better-sqlite3 alone, and no update channel', () => {
+test('beside the archive lie the addons of better-sqlite3 and DuckDB with its library alone, and no update channel', () => {
   const beside = besideArchive(shipped).filter((file) => !/^[^/]+\.asar$/.test(file));
   expect(beside).toContain('app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node');
   expect(
-    beside.filter((file) => !/^app\.asar\.unpacked\/node_modules\/better-sqlite3\/[\w/-]+\.node$/.test(file)),
-  ).toEqual([]);
+    beside.filter((file) => !/^app\.asar\.unpacked\/node_modules\/better-sqlite3\/[\w/-]+\.node$/.test(file)).sort(),
+  ).toEqual([
+    'app.asar.unpacked/node_modules/@duckdb/node-bindings-linux-x64/duckdb.node',
+    'app.asar.unpacked/node_modules/@duckdb/node-bindings-linux-x64/libduckdb.so',
+  ]);
 });
 
 test('it can not be made to run other code: not as Node, not by NODE_OPTIONS, not by a debugger', async ({

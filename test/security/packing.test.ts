@@ -24,6 +24,6 @@ test('the fuses of the program that is shipped, to the letter', () => {
 test('all is packed into one archive that is checked, and addons alone lie beside it', () => {
   const { asar, asarUnpack, electronFuses } = packing();
   expect(asar).toEqual({ smartUnpack: false });
-  expect(asarUnpack).toEqual(['**/*.node']);
+  expect(asarUnpack).toEqual(['**/*.node', '**/node_modules/@duckdb/node-bindings-*/*duckdb*']);
   expect(electronFuses).toMatchObject({ enableEmbeddedAsarIntegrityValidation: true, onlyLoadAppFromAsar: true });
 });

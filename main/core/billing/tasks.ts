@@ -6,9 +6,11 @@ import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { TaskProcedures } from '../runtime/procedure.ts';
 import type { TaskContext } from '../runtime/task.ts';
 import { CACHE_VERSION, CacheFolder } from './cache/cache-folder.ts';
-import { pageOfLines } from './cache/lines.ts';
+import { cachedFile, pageOfLines } from './cache/lines.ts';
 import { readReport } from './cache/read-report.ts';
 import type { ReadReport } from './cache/read-report.ts';
+import { noData } from './data-sets/service.ts';
+import { healthOf } from './health/health.ts';
 import { findReports } from './sources/find-reports.ts';
 import type { FoundReport } from './sources/find-reports.ts';
 
@@ -25,6 +27,24 @@ export const costData = {
       { engine: task.engine, cache, sets, signal: task.signal },
       { mpaId, month, where, cursor, limit },
     );
+  },
+  health: async (task, { mpaId, from, to }) => {
+    const { cache, sets } = await openCache(task, mpaId);
+    const months = sets.filter(({ month }) => from <= month && month <= to);
+    if (months.length === 0) throw noData({ mpaId, month: from });
+    const { engine, signal } = task;
+    const files = months.map(({ month }) => cachedFile({ engine, cache, sets, signal }, { mpaId, month }));
+    const accounts = await task.read('costData.accounts', { mpaId });
+    // The payer account need not be among its own accounts.
+    const known = new Map([[mpaId as string, null], ...accounts.map(({ id, subset }) => [id, subset] as const)]);
+    const today = task.clock().toISOString().slice(0, 10);
+    const health = await engine.use(
+      { read: files, write: [] },
+      cache.limits(),
+      (db) => healthOf(db, files, { payer: mpaId, sets: months, known, today }),
+      { signal },
+    );
+    return { months: months.map((set) => shown(set, cache)), ...health };
   },
   forget: async (task, of) => {
     const { cache } = await openCache(task, of.mpaId);

@@ -59,4 +59,8 @@ export const insertSet = change<Omit<Record<(typeof COLUMNS)[number], string | n
 export const deleteSets = change<{ mpaId: string; month: string }>(
   `DELETE FROM cost_data_set WHERE mpa_id = @mpaId AND month = @month`,
 );
+/** Every account of a payer account with its subset. */
+export const accountsWithSubset = select<{ mpaId: string }, { id: string; subset: string | null }>(
+  `SELECT a.id, s.name AS subset FROM account a LEFT JOIN subset s ON s.id = a.subset_id WHERE a.mpa_id = @mpaId`,
+);
 export const mpaExists = select<{ mpaId: string }, { found: 1 }>(`SELECT 1 AS found FROM mpa WHERE id = @mpaId`);

@@ -7,7 +7,7 @@ import type { KeptDataSet, NewDataSet } from '../../../../shared/contract/own-pr
 import { readIdentity } from '../../ledger/identity.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
-import { currentSet, currentSets, deleteSets, insertSet, mpaExists, setById } from './repo.ts';
+import { accountsWithSubset, currentSet, currentSets, deleteSets, insertSet, mpaExists, setById } from './repo.ts';
 import type { DataSetRow } from './repo.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -23,6 +23,14 @@ export function keptDataSets(
   { mpaId }: { mpaId: AccountId | null },
 ): { identity: string; sets: KeptDataSet[] } {
   return { identity: readIdentity(db)?.identity ?? 'none', sets: currentSets.all(db, { mpaId }).map(toSet) };
+}
+
+/** The accounts of a payer account, each with its subset. */
+export function accountsOfPayer(
+  { db }: ReadContext,
+  { mpaId }: { mpaId: AccountId },
+): { id: string; subset: string | null }[] {
+  return accountsWithSubset.all(db, { mpaId });
 }
 
 /** The payer account has to be in the ledger before hours are spent on its report. @throws AppError NOT_FOUND. */

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { DataSet, LineCondition } from '../../../../shared/contract/cost-data.ts';
+import type { DataSet, HealthFinding, LineCondition } from '../../../../shared/contract/cost-data.ts';
 import { monthSchema } from '../../../../shared/contract/cost-data.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { COST_COLUMNS } from '../../../../shared/domain/cost-columns.ts';
@@ -30,7 +30,7 @@ const SHOWN_COLUMNS = [
 export function addCostDataCommands(program: Command, cli: Cli): void {
   const cur = program
     .command('cur')
-    .description('cost data of Cost and Usage Reports: add, list, lines, forget, empty');
+    .description('cost data of Cost and Usage Reports: add, list, health, lines, forget, empty');
 
   cur
     .command('add')
@@ -70,6 +70,14 @@ decimals: rounded, half away from zero), other-payer (lines of another payer acc
         note: all.length === 0 ? '' : `${count(all.length, 'month')}; their lines take ${megabytes(bytes)} here`,
       });
     });
+
+  cur
+    .command('health')
+    .description('what the lines are worth before anybody is charged by them; ends with 1 where there are warnings')
+    .option('--month <YYYY-MM>', 'the month', toMonth)
+    .option('--from <YYYY-MM>', 'the first of several months', toMonth)
+    .option('--to <YYYY-MM>', 'the last of several months', toMonth)
+    .action((options: MonthOptions) => showHealth(cli, options));
 
   cur
     .command('lines')
@@ -131,7 +139,7 @@ async function addCostData(
   await cli.output.say({
     json: { added: sets, leftOut: result.leftOut },
     text: await listText(sets),
-    note: `${sets.map(provenText).join('\n')}\nNext: enroll cur lines --month ${sets[0]?.month ?? 'YYYY-MM'}`,
+    note: `${sets.map(provenText).join('\n')}\nNext: enroll cur health --month ${sets[0]?.month ?? 'YYYY-MM'}`,
   });
 }
 
@@ -169,6 +177,70 @@ function listText(sets: readonly DataSet[]): Promise<string> {
 
 function megabytes(bytes: number): string {
   return `${(bytes / 1024 / 1024).toLocaleString('en-US', { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`;
+}
+
+interface MonthOptions {
+  month?: string;
+  from?: string;
+  to?: string;
+}
+
+/** The months that are meant. @throws AppError INVALID_INPUT, CHOICE_NEEDED */
+function monthsOf({ month, from, to }: MonthOptions): { from: string; to: string } {
+  if (month !== undefined && (from !== undefined || to !== undefined))
+    throw new AppError('INVALID_INPUT', 'Give --month, or --from and --to. Nothing was changed.');
+  const [first, last] = month === undefined ? [from, to] : [month, month];
+  if (first === undefined || last === undefined)
+    throw new AppError('CHOICE_NEEDED', 'Say which month is meant: --month YYYY-MM, or --from and --to for several.');
+  if (first > last) throw new AppError('INVALID_INPUT', `${first} is after ${last}: --from is the earlier month.`);
+  return { from: first, to: last };
+}
+
+async function showHealth(cli: Cli, options: MonthOptions): Promise<void> {
+  const months = monthsOf(options);
+  const { id: mpaId } = await pickMpa(cli);
+  const health = await (await cli.client()).costData.health({ mpaId, ...months });
+  const { types, accounts, credits, commitments, findings } = health;
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  if (warnings > 0) cli.exitCode = 1;
+  const parts = [
+    table(
+      ['Line item type', 'Lines', 'Unblended'],
+      types.map(({ type, known, lines, unblended }) => [known ? type : `${type} (unknown)`, lines, unblended]),
+    ),
+    table(
+      ['Account', 'Subset', 'Lines', 'Unblended'],
+      accounts.map(({ id, known, subset, lines, unblended }) => [
+        id,
+        subset ?? (known ? '' : '(not in the ledger)'),
+        lines,
+        unblended,
+      ]),
+    ),
+    credits.length === 0
+      ? ''
+      : table(
+          ['Credit or discount', 'Description', 'Product', 'Class', 'Lines', 'Unblended'],
+          credits.map((each) => [each.type, each.description, each.product, each.class, each.lines, each.unblended]),
+        ),
+    commitments.length === 0
+      ? ''
+      : table(
+          ['Commitments', 'Owner', 'Number', 'Used by accounts', 'Lines'],
+          commitments.map((each) => [each.kind, each.owner, each.commitments, each.accounts, each.lines]),
+        ),
+    findings.map(findingText).join('\n'),
+  ];
+  await cli.output.say({
+    json: health,
+    text: (await Promise.all(parts)).filter((part) => part !== '').join('\n\n'),
+    note: `${count(health.months.length, 'month')}: ${count(warnings, 'warning')}, ${count(findings.length - warnings, 'hint')}`,
+  });
+}
+
+function findingText({ severity, sentence, lines, unblended }: HealthFinding): string {
+  const about = [...(lines === null ? [] : [count(lines, 'line')]), ...(unblended === null ? [] : [unblended])];
+  return `${severity}: ${sentence}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
 }
 
 async function showLines(
