@@ -138,7 +138,7 @@ test('health says what is there and what is the matter, for a month or several, 
   expect(code).toBe(1);
   expect(stdout).toMatch(/^Usage +3 +6\.0000000003$/mu);
   expect(stdout).toContain('warning: One account with costs in no subset: 111111111111. (3 lines, 6.0000000003)');
-  expect(stdout).toContain('1 month: 2 warnings, 0 hints');
+  expect(stdout).toContain('1 month: 3 warnings, 0 hints');
   expect(await cli.run('cur', 'health', '--from', '2026-01', '--to', '2026-12')).toMatchObject({ code: 1, stdout });
   for (const args of [
     [],
