@@ -2,7 +2,7 @@ import type { FeaturesWith } from '../../shared/contract/kinds.ts';
 import { about } from './about/index.ts';
 import { aws } from './aws/index.ts';
 import { organizationImport } from './aws/organizations/index.ts';
-import { costData } from './billing/tasks.ts';
+import { costData } from './billing/index.ts';
 import { demo } from './demo/index.ts';
 import { ticketTasks } from './enrolment/tickets/tasks.ts';
 import { ledgerTasks } from './history/tasks.ts';

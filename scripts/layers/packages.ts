@@ -45,7 +45,7 @@ export const PACKAGES: Readonly<Record<string, LoadRule>> = {
   '@orpc/server': { environments: NODE, only: ORPC },
   '@orpc/tanstack-query': { environments: BROWSER, only: ['renderer/session/', 'test/'] },
   '@tanstack/react-query': { environments: BROWSER, only: ['renderer/session/', 'test/'] },
-  '@duckdb/node-api': { environments: NODE, only: ['main/core/duckdb/'] },
+  '@duckdb/node-api': { environments: NODE, only: ['main/core/duckdb/', 'test/bench/'] },
   'better-sqlite3': { environments: NODE, only: ['main/core/sqlite/sqlite.ts'] },
   commander: { environments: NODE, only: ['main/hosts/cli/'] },
   'env-paths': { environments: NODE },

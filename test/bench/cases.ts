@@ -1,4 +1,5 @@
 import { AWS_CASES } from './aws-cases.ts';
+import { COST_CASES } from './cost-cases.ts';
 import type { BenchSize } from './data.ts';
 import { prepareFixture } from './fixture.ts';
 import type { CaseResult } from './measure.ts';
@@ -30,4 +31,5 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...PEER_CASES,
   ...READING_CASES,
   ...AWS_CASES,
+  ...COST_CASES,
 };

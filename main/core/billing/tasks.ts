@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { AddCostDataInput, DataSet } from '../../../shared/contract/cost-data.ts';
+import type { InputOfName, ResultOfName } from '../../../shared/contract/kinds.ts';
 import type { Changed } from '../../../shared/contract/base.ts';
 import type { KeptDataSet } from '../../../shared/contract/own-procedures.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import type { TaskProcedures } from '../runtime/procedure.ts';
 import type { TaskContext } from '../runtime/task.ts';
 import { CACHE_VERSION, CacheFolder } from './cache/cache-folder.ts';
 import { cachedFile, pageOfLines } from './cache/lines.ts';
@@ -14,50 +14,64 @@ import { healthOf } from './health/health.ts';
 import { findReports } from './sources/find-reports.ts';
 import type { FoundReport } from './sources/find-reports.ts';
 
-/** The tasks of cost data. */
-export const costData = {
-  add: addCostData,
-  list: async (task, { mpaId }) => {
-    const { cache, sets } = await openCache(task, mpaId);
-    return sets.map((set) => shown(set, cache));
-  },
-  lines: async (task, { mpaId, month, where, cursor, limit }) => {
-    const { cache, sets } = await openCache(task, mpaId);
-    return pageOfLines(
-      { engine: task.engine, cache, sets, signal: task.signal },
-      { mpaId, month, where, cursor, limit },
-    );
-  },
-  health: async (task, { mpaId, from, to }) => {
-    const { cache, sets } = await openCache(task, mpaId);
-    const months = sets.filter(({ month }) => from <= month && month <= to);
-    if (months.length === 0) throw noData({ mpaId, month: from });
-    const { engine, signal } = task;
-    const files = months.map(({ month }) => cachedFile({ engine, cache, sets, signal }, { mpaId, month }));
-    const accounts = await task.read('costData.accounts', { mpaId });
-    // The payer account need not be among its own accounts.
-    const known = new Map([[mpaId as string, null], ...accounts.map(({ id, subset }) => [id, subset] as const)]);
-    const today = task.clock().toISOString().slice(0, 10);
-    const health = await engine.use(
-      { read: files, write: [] },
-      cache.limits(),
-      (db) => healthOf(db, files, { payer: mpaId, sets: months, known, today }),
-      { signal },
-    );
-    return { months: months.map((set) => shown(set, cache)), ...health };
-  },
-  forget: async (task, of) => {
-    const { cache } = await openCache(task, of.mpaId);
-    const { value, ...rest } = await task.write('costData.drop', of);
-    const gone = shown(value, cache);
-    await cache.remove([value.cache]);
-    return { ...rest, value: gone };
-  },
-  empty: async (task, { mpaId }) => {
-    const { cache, sets } = await openCache(task, mpaId);
-    return cache.remove(mpaId === null ? cache.names() : sets.map((set) => set.cache));
-  },
-} satisfies TaskProcedures<'costData'>;
+/** What there is, with the size of its lines on this computer. */
+export async function listCostData(task: TaskContext, { mpaId }: { mpaId: AccountId | null }): Promise<DataSet[]> {
+  const { cache, sets } = await openCache(task, mpaId);
+  return sets.map((set) => shown(set, cache));
+}
+
+/** A page of the lines of a month. @throws AppError as pageOfLines does */
+export async function linesOfMonth(
+  task: TaskContext,
+  asked: InputOfName<'costData.lines'>,
+): Promise<ResultOfName<'costData.lines'>> {
+  const { cache, sets } = await openCache(task, asked.mpaId);
+  return pageOfLines({ engine: task.engine, cache, sets, signal: task.signal }, asked);
+}
+
+/** What the lines of some months are worth. @throws AppError NOT_FOUND where there are none, or not on this computer */
+export async function healthOfMonths(
+  task: TaskContext,
+  { mpaId, from, to }: InputOfName<'costData.health'>,
+): Promise<ResultOfName<'costData.health'>> {
+  const { cache, sets } = await openCache(task, mpaId);
+  const months = sets.filter(({ month }) => from <= month && month <= to);
+  if (months.length === 0) throw noData({ mpaId, month: from });
+  const { engine, signal } = task;
+  const cached = months.map(({ month }) => cachedFile({ engine, cache, sets, signal }, { mpaId, month }));
+  const accounts = await task.read('costData.accounts', { mpaId });
+  // The payer account need not be among its own accounts.
+  const known = new Map([[mpaId as string, null], ...accounts.map(({ id, subset }) => [id, subset] as const)]);
+  const today = task.clock().toISOString().slice(0, 10);
+  const health = await engine.use(
+    { read: cached.map(({ path }) => path), write: [] },
+    cache.limits(),
+    (db) => healthOf(db, cached, { payer: mpaId, sets: months, known, today }),
+    { signal },
+  );
+  return { months: months.map((set) => shown(set, cache)), ...health };
+}
+
+/** Forgets a month, and takes its lines off this computer. @throws AppError NOT_FOUND */
+export async function forgetMonth(
+  task: TaskContext,
+  of: InputOfName<'costData.forget'>,
+): Promise<ResultOfName<'costData.forget'>> {
+  const { cache } = await openCache(task, of.mpaId);
+  const { value, ...rest } = await task.write('costData.drop', of);
+  const gone = shown(value, cache);
+  await cache.remove([value.cache]);
+  return { ...rest, value: gone };
+}
+
+/** Takes cached lines off this computer. @param asked.mpaId null: those of all payer accounts, also of reports that nobody knows any more */
+export async function emptyCache(
+  task: TaskContext,
+  { mpaId }: { mpaId: AccountId | null },
+): Promise<{ files: number; bytes: number }> {
+  const { cache, sets } = await openCache(task, mpaId);
+  return cache.remove(mpaId === null ? cache.names() : sets.map((set) => set.cache));
+}
 
 async function openCache(
   task: TaskContext,
@@ -76,7 +90,7 @@ function shown({ cache: name, ...set }: KeptDataSet, cache: CacheFolder): DataSe
  * Reads the reports that were found, one after the other; each is kept before the next is read.
  * @throws AppError as findReports and readReport do; NOT_FOUND for a payer account that is not in the ledger
  */
-async function addCostData(
+export async function addCostData(
   task: TaskContext,
   input: AddCostDataInput,
 ): Promise<{ added: Changed<DataSet>[]; leftOut: string[] }> {

@@ -1,5 +1,5 @@
 import type { EngineDb } from '../../duckdb/engine.ts';
-import { quoted, READ_FAULTS } from './select-lines.ts';
+import { READ_FAULTS } from './select-lines.ts';
 
 /** How many lines have a value, the most frequent first. */
 export type Counted = readonly { readonly value: string; readonly lines: number }[];
@@ -25,30 +25,31 @@ export interface Content {
   readonly accounts: number;
 }
 
-const ACCOUNT = `regexp_full_match(line_item_usage_account_id, '[0-9]{12}')`;
-const PAYER = `regexp_full_match(bill_payer_account_id, '[0-9]{12}')`;
+const ACCOUNT = `coalesce(regexp_full_match(line_item_usage_account_id, '[0-9]{12}'), false)`;
+/** One that is not given is none that is wrong. */
+const PAYER = `coalesce(regexp_full_match(bill_payer_account_id, '[0-9]{12}'), true)`;
 
 /** The months that the lines are billed in ('YYYY-MM'), else those of their use. */
-export async function monthsOf(db: EngineDb, cache: string): Promise<Counted> {
+/** @param lines as cachedLines gives them */
+export async function monthsOf(db: EngineDb, lines: string): Promise<Counted> {
   const { rows } = await db.run(
     `SELECT strftime(coalesce(bill_billing_period_start_date, line_item_usage_start_date), '%Y-%m') AS month, count(*)::INTEGER
-     FROM read_parquet(${quoted(cache)}) GROUP BY 1 ORDER BY 2 DESC, 1`,
+     FROM ${lines} GROUP BY 1 ORDER BY 2 DESC, 1`,
   );
   return rows.map(([month, lines]) => ({ value: String(month ?? ''), lines: Number(lines) }));
 }
 
-/** @param month 'YYYY-MM' */
-export async function contentOf(db: EngineDb, cache: string, month: string): Promise<Content> {
-  const lines = `read_parquet(${quoted(cache)})`;
+/** @param lines as cachedLines gives them @param month 'YYYY-MM' */
+export async function contentOf(db: EngineDb, lines: string, month: string): Promise<Content> {
   const { rows } = await db.run(
     `SELECT count(*)::BIGINT, coalesce(sum(line_item_unblended_cost), 0),
        count(*) FILTER (read_faults & ${READ_FAULTS.unreadable} <> 0)::BIGINT,
        count(*) FILTER (read_faults & ${READ_FAULTS.decimals} <> 0)::BIGINT,
-       count(*) FILTER (NOT ${ACCOUNT} OR bill_payer_account_id <> '' AND NOT ${PAYER})::BIGINT,
+       count(*) FILTER (NOT ${ACCOUNT} OR NOT ${PAYER})::BIGINT,
        coalesce(min(line_item_usage_account_id) FILTER (NOT ${ACCOUNT}), min(bill_payer_account_id) FILTER (NOT ${PAYER}), ''),
        count(*) FILTER (line_item_usage_start_date < $from::TIMESTAMP OR line_item_usage_start_date >= $from::TIMESTAMP + INTERVAL 1 MONTH)::BIGINT,
        strftime(min(line_item_usage_start_date), '%Y-%m-%d %H:%M'), strftime(max(line_item_usage_start_date), '%Y-%m-%d %H:%M'),
-       count(*) FILTER (bill_invoice_id = '')::BIGINT, count(DISTINCT line_item_usage_account_id)::BIGINT
+       count(*) FILTER (bill_invoice_id IS NULL)::BIGINT, count(DISTINCT line_item_usage_account_id)::BIGINT
      FROM ${lines}`,
     { from: `${month}-01` },
   );
@@ -75,7 +76,7 @@ export async function contentOf(db: EngineDb, cache: string, month: string): Pro
 /** Of a column that has few values; more than a hundred are not asked for. */
 async function counted(db: EngineDb, lines: string, column: string): Promise<Counted> {
   const { rows } = await db.run(
-    `SELECT ${column}, count(*)::BIGINT FROM ${lines} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
+    `SELECT coalesce(${column}, ''), count(*)::BIGINT FROM ${lines} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
   );
   return rows.map(([value, count]) => ({ value: String(value), lines: Number(count) }));
 }

@@ -8,7 +8,7 @@ import type { DuckdbEngine } from '../../duckdb/engine.ts';
 import type { EngineValue } from '../../duckdb/protocol.ts';
 import { monthInWords, noData } from '../data-sets/service.ts';
 import type { CacheFolder } from './cache-folder.ts';
-import { quoted } from './select-lines.ts';
+import { cachedLines } from './select-lines.ts';
 
 /** What lines are asked of. */
 export interface CachedSets {
@@ -19,10 +19,13 @@ export interface CachedSets {
 }
 
 /** The cached file of a month. @throws AppError NOT_FOUND where there is no cost data of it, or its lines are not on this computer */
-export function cachedFile({ cache, sets }: CachedSets, of: { mpaId: string; month: string }): string {
+export function cachedFile(
+  { cache, sets }: CachedSets,
+  of: { mpaId: string; month: string },
+): { path: string; missing: readonly string[] } {
   const set = sets.find(({ month }) => month === of.month);
   if (set === undefined) throw noData(of);
-  if (cache.bytes(set.cache) !== null) return cache.path(set.cache);
+  if (cache.bytes(set.cache) !== null) return { path: cache.path(set.cache), missing: set.missing };
   const files = set.files.map(({ name }) => name).join(', ');
   throw new AppError(
     'NOT_FOUND',
@@ -46,10 +49,10 @@ export async function pageOfLines(
   const values: Record<string, EngineValue> = { after: asked.cursor === null ? -1 : Number(asked.cursor) };
   const conditions = asked.where.map((each, at) => conditionSql(each, `v${at}`, values));
   const columns = COST_COLUMNS.map(({ name }) => name);
-  const sql = `SELECT file_row_number, ${columns.join(', ')} FROM read_parquet(${quoted(file)}, file_row_number = true)
+  const sql = `SELECT file_row_number, ${columns.join(', ')} FROM ${cachedLines([file], true)}
     WHERE ${['file_row_number > $after', ...conditions].join(' AND ')} ORDER BY file_row_number LIMIT ${asked.limit}`;
   const { rows } = await among.engine.use(
-    { read: [file], write: [] },
+    { read: [file.path], write: [] },
     among.cache.limits(),
     (db) => db.run(sql, values),
     { signal: among.signal },
@@ -96,8 +99,9 @@ function conditionSql(
     values[name] = value;
     return `${column} ${sql} CAST($${name} AS TIMESTAMP)`;
   }
-  values[name] = value;
-  return `${column} ${sql} $${name}`;
+  // An empty text is kept as none.
+  values[name] = value === '' ? null : value;
+  return `${column} ${operator === '=' ? 'IS NOT DISTINCT FROM' : sql} $${name}`;
 }
 
 function wrongValue(column: string, value: string, needed: string): AppError {

@@ -13,6 +13,7 @@ import { findReports } from '../sources/find-reports.ts';
 import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
 import { readReport } from './read-report.ts';
 import type { ReadReport } from './read-report.ts';
+import { cachedLines } from './select-lines.ts';
 
 let engine: DuckdbEngine;
 beforeAll(() => {
@@ -64,9 +65,9 @@ async function zipped(name: string, csv: string): Promise<string> {
 }
 
 /** What the cache has. */
-async function lines({ cache }: ReadReport, columns: string): Promise<unknown[]> {
+async function lines({ cache, missing }: ReadReport, columns: string): Promise<unknown[]> {
   const { rows } = await engine.use({ read: [cache], write: [] }, limits(), (db) =>
-    db.run(`SELECT ${columns} FROM read_parquet('${cache}') ORDER BY ALL`),
+    db.run(`SELECT ${columns} FROM ${cachedLines([{ path: cache, missing }])} ORDER BY ALL`),
   );
   return rows.map((row) => (row.length === 1 ? row[0] : row));
 }
@@ -98,7 +99,7 @@ describe('a report is read the same', () => {
       'eu-central-1',
       '2026-10-05 00:00:00',
     ],
-    ['Usage', '120000000', null, '', '', '', '2026-10-05 00:00:00'],
+    ['Usage', '120000000', null, null, null, null, '2026-10-05 00:00:00'],
   ];
   const COLUMNS = `line_item_line_item_type, line_item_unblended_cost, pricing_public_on_demand_cost, reservation_reservation_a_r_n,
     line_item_resource_id, product_region_code, line_item_usage_start_date`;
@@ -176,8 +177,8 @@ it('several files with other columns are one report; CUR 2.0 keeps some in maps'
   );
   const report = await read([put('1.csv', csvOf([USAGE])), put('2.csv.gz', gzipSync(maps))]);
   expect(await lines(report, 'product_instance_type, discount_edp_discount, bill_payer_account_id')).toEqual([
-    ['', null, '099999999999'],
-    ['t3.micro', '-12000000', ''],
+    ['t3.micro', '-12000000', null],
+    [null, null, '099999999999'],
   ]);
   expect(report.files.map(({ name, lines: count }) => [name, count])).toEqual([
     ['1.csv', 1],

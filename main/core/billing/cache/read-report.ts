@@ -4,14 +4,15 @@ import { rm, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { COST_COLUMNS } from '../../../../shared/domain/cost-columns.ts';
 import type { DuckdbEngine, EngineDb } from '../../duckdb/engine.ts';
 import { EngineError } from '../../duckdb/engine-error.ts';
 import type { EngineLimits } from '../../duckdb/protocol.ts';
 import { headingsOf } from '../sources/csv-scan.ts';
 import { damaged } from '../sources/damage.ts';
 import { kindOfFile } from '../sources/file-kind.ts';
+import type { ReportFileKind } from '../sources/file-kind.ts';
 import type { FoundReport } from '../sources/find-reports.ts';
+import { headerOf } from '../sources/prove-file.ts';
 import type { FileProof } from '../sources/prove-file.ts';
 import { proveInThread } from '../sources/prove-in-thread.ts';
 import { assertAccepted, assertOneCurrency, brokenRules } from './broken-rules.ts';
@@ -19,7 +20,7 @@ import type { BrokenRule } from './broken-rules.ts';
 import { contentOf, monthsOf } from './content.ts';
 import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
 import type { Content } from './content.ts';
-import { columnsOf, copyLines, missingColumns, quoted, selectUnreadable } from './select-lines.ts';
+import { cachedLines, copyLines, missingColumns, missingOf, quoted, selectUnreadable } from './select-lines.ts';
 import type { FileToRead } from './select-lines.ts';
 
 /** With what a report is read. */
@@ -60,10 +61,21 @@ export interface ReadReport {
   readonly cache: string;
 }
 
+/** A file of which it is known what is in it. */
+interface OpenedFile {
+  readonly path: string;
+  readonly kind: ReportFileKind;
+  readonly toRead: FileToRead;
+  /** Of a zip, which is unpacked first. */
+  readonly proof: FileProof | null;
+  /** Lines as Parquet itself says; null of a csv. */
+  readonly lines: number | null;
+}
+
+/** One that was read from its first to its last byte. */
 interface ProvenFile {
   readonly path: string;
   readonly proof: FileProof;
-  readonly toRead: FileToRead;
   /** Lines as the file itself says. */
   readonly lines: number;
 }
@@ -80,26 +92,33 @@ export async function readReport(report: FoundReport, reading: Reading): Promise
   const mark = randomUUID();
   const cache = join(folder, `${mark}.parquet`);
   const unpacked = report.files.map((_, at) => join(folder, `${mark}-${at}.csv`));
-  const total = report.files.reduce((sum, path) => sum + statSync(path).size, 0);
+  // Ends the one of the two that goes on when the other has failed.
+  const abort = new AbortController();
+  const both = { ...reading, signal: AbortSignal.any([signal, abort.signal]) };
   try {
-    const proven: ProvenFile[] = [];
-    let before = 0;
-    for (const [at, path] of report.files.entries()) {
-      proven.push(
-        await proveOne(path, unpacked[at] ?? '', reading, (bytes) =>
-          reading.progress(`Checking ${basename(path)}`, before + bytes, total),
-        ),
-      );
-      before += statSync(path).size;
-      if (signal.aborted) throw new AppError('CANCELLED', 'Cancelled. Nothing was kept.');
-    }
-    return await takeLines(report, proven, cache, reading);
+    const opened = await openAll(report.files, unpacked, both);
+    // The files are proven while their lines are read: what was read is kept only where all of it is proven.
+    const proving = proveAll(opened, both);
+    const taking = takeLines(report, opened, proving, cache, both);
+    const failed = (error: unknown): never => {
+      abort.abort();
+      throw error;
+    };
+    const [proven, taken] = await Promise.allSettled([proving.catch(failed), taking.catch(failed)]);
+    // What the proof says of a file is more than what reading it has stumbled over.
+    for (const each of [proven, taken]) if (each.status === 'rejected' && !isCancelled(each.reason)) throw each.reason;
+    if (taken.status === 'fulfilled') return taken.value;
+    throw taken.reason;
   } catch (error) {
     await rm(cache, { force: true });
     throw inWords(error, folder);
   } finally {
     for (const path of unpacked) await rm(path, { force: true });
   }
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'CANCELLED';
 }
 
 /** Whose month is known is of no other one. @throws AppError INVALID_INPUT */
@@ -137,18 +156,25 @@ function noRoom(folder: string, why: string): AppError {
   );
 }
 
-async function proveOne(
-  path: string,
-  unpackTo: string,
-  { engine, limits, signal }: Reading,
-  onBytes: (bytes: number) => void,
-): Promise<ProvenFile> {
-  const kind = await kindOfFile(path);
-  const proof = await proveInThread({ path, kind, unpackTo: kind === 'zip' ? unpackTo : null }, { signal, onBytes });
-  if (kind === 'parquet') {
-    return engine.use({ read: [path], write: [] }, limits, (db) => describe(db, path, proof), { signal });
+/** Finds out what is in each file, and unpacks what the engine can't read as it is. */
+async function openAll(files: readonly string[], unpacked: readonly string[], reading: Reading): Promise<OpenedFile[]> {
+  const opened: OpenedFile[] = [];
+  for (const [at, path] of files.entries()) {
+    const file = await openOne(path, unpacked[at] ?? '', reading);
+    assertColumns(path, file.toRead);
+    opened.push(file);
   }
-  const headings = headingsOf(proof.header ?? '');
+  return opened;
+}
+
+async function openOne(path: string, unpackTo: string, reading: Reading): Promise<OpenedFile> {
+  const { engine, limits, signal } = reading;
+  const kind = await kindOfFile(path);
+  if (kind === 'parquet')
+    return engine.use({ read: [path], write: [] }, limits, (db) => describe(db, path), { signal });
+  const proof =
+    kind === 'zip' ? await proveInThread({ path, kind, unpackTo }, { signal, onBytes: () => undefined }) : null;
+  const headings = headingsOf(kind === 'zip' ? (proof?.header ?? '') : await headerOf(path, kind));
   if (headings === null) throw damaged(path, 'its heading line has a quotation mark that is not closed', { line: 1 });
   const toRead: FileToRead = {
     kind: 'csv',
@@ -156,44 +182,60 @@ async function proveOne(
     packed: kind === 'gzip',
     headings,
   };
-  return { path, proof, toRead, lines: proof.lines ?? 0 };
+  return { path, kind, toRead, proof, lines: null };
 }
 
-async function describe(db: EngineDb, path: string, proof: FileProof): Promise<ProvenFile> {
+async function describe(db: EngineDb, path: string): Promise<OpenedFile> {
   const { rows } = await db.run(`DESCRIBE SELECT * FROM read_parquet(${quoted(path)})`).catch((error: unknown) => {
     throw readDamage(path, error);
   });
   const columns = rows.map(([name, type]) => [String(name), String(type)] as const);
   const said = await db.run(`SELECT num_rows FROM parquet_file_metadata(${quoted(path)})`);
-  return { path, proof, toRead: { kind: 'parquet', path, columns }, lines: Number(said.rows[0]?.[0] ?? 0) };
+  const toRead: FileToRead = { kind: 'parquet', path, columns };
+  return { path, kind: 'parquet', toRead, proof: null, lines: Number(said.rows[0]?.[0] ?? 0) };
+}
+
+/** Reads every file from its first to its last byte, one after the other. */
+async function proveAll(opened: readonly OpenedFile[], { signal, progress }: Reading): Promise<ProvenFile[]> {
+  const total = opened.reduce((sum, { path }) => sum + statSync(path).size, 0);
+  const proven: ProvenFile[] = [];
+  let before = 0;
+  for (const { path, kind, proof: known, lines } of opened) {
+    const onBytes = (bytes: number): void => progress(`Reading ${basename(path)}`, before + bytes, total);
+    const proof = known ?? (await proveInThread({ path, kind, unpackTo: null }, { signal, onBytes }));
+    proven.push({ path, proof, lines: lines ?? proof.lines ?? 0 });
+    before += proof.bytes;
+  }
+  return proven;
 }
 
 async function takeLines(
   report: FoundReport,
-  proven: readonly ProvenFile[],
+  opened: readonly OpenedFile[],
+  proving: Promise<readonly ProvenFile[]>,
   cache: string,
   reading: Reading,
 ): Promise<ReadReport> {
-  const { engine, limits, signal, payer, accept, progress } = reading;
-  for (const { path, toRead } of proven) assertColumns(path, toRead);
-  const files = { read: proven.map(({ toRead }) => toRead.path), write: [cache] };
-  const onPercent = (percent: number): void => progress('Reading lines', percent, 100);
+  const { engine, limits, signal, payer, accept } = reading;
+  const toRead = opened.map((file) => file.toRead);
+  const files = { read: toRead.map(({ path }) => path), write: [cache] };
   return engine.use(
     files,
     limits,
     async (db) => {
-      const toRead = proven.map((file) => file.toRead);
       await db.run(copyLines(toRead, cache)).catch((error: unknown) => {
-        throw readDamage(pathIn(error, proven), error);
+        throw readDamage(pathIn(error, opened), error);
       });
-      const month = report.month ?? reading.month ?? (await onlyMonth(db, cache));
-      const content = await contentOf(db, cache, month);
+      const proven = await proving;
+      const missing = missingOf(toRead);
+      const lines = cachedLines([{ path: cache, missing }]);
+      const month = report.month ?? reading.month ?? (await onlyMonth(db, lines));
+      const content = await contentOf(db, lines, month);
       assertAllLines(proven, content.lines);
-      if (content.unreadable > 0) throw await unreadable(db, proven, content.unreadable);
+      if (content.unreadable > 0) throw await unreadable(db, opened, content.unreadable);
       assertOneCurrency(content);
       const broken = brokenRules(content, { payer, month });
       assertAccepted(broken, accept, month);
-      const missing = missingOf(toRead);
       return {
         month,
         files: proven.map(({ path, proof, lines }) => ({
@@ -211,7 +253,7 @@ async function takeLines(
         cache,
       };
     },
-    { signal, onPercent },
+    { signal },
   );
 }
 
@@ -225,18 +267,12 @@ function assertColumns(path: string, file: FileToRead): void {
   );
 }
 
-/** The columns of the cache that no file has. */
-function missingOf(files: readonly FileToRead[]): string[] {
-  const there = files.map(columnsOf);
-  return COST_COLUMNS.map(({ name }) => name).filter((name) => !there.some((columns) => columns.has(name)));
-}
-
 /** @throws AppError CHOICE_NEEDED where the lines are of several months, and nothing says which the report is of */
-async function onlyMonth(db: EngineDb, cache: string): Promise<string> {
-  const months = await monthsOf(db, cache);
+async function onlyMonth(db: EngineDb, lines: string): Promise<string> {
+  const months = await monthsOf(db, lines);
   const [first] = months;
   if (first !== undefined && months.length === 1 && first.value !== '') return first.value;
-  const said = months.map(({ value, lines }) => `${value} (${lines.toLocaleString('en-US')} lines)`).join(', ');
+  const said = months.map(({ value, lines: count }) => `${value} (${count.toLocaleString('en-US')} lines)`).join(', ');
   throw new AppError(
     'CHOICE_NEEDED',
     months.length === 0
@@ -261,9 +297,9 @@ function assertAllLines(proven: readonly ProvenFile[], read: number): void {
 }
 
 /** Says which values can't be read, by their columns. */
-async function unreadable(db: EngineDb, proven: readonly ProvenFile[], lines: number): Promise<AppError> {
+async function unreadable(db: EngineDb, opened: readonly OpenedFile[], lines: number): Promise<AppError> {
   const some = lines === 1 ? 'one line has' : `${lines.toLocaleString('en-US')} lines have`;
-  for (const { path, toRead } of proven) {
+  for (const { path, toRead } of opened) {
     const { columns, rows } = await db.run(selectUnreadable(toRead));
     const values = columns.flatMap((column, at) => {
       const value = rows[0]?.[at] ?? null;
@@ -273,7 +309,7 @@ async function unreadable(db: EngineDb, proven: readonly ProvenFile[], lines: nu
     const said = values.map(({ column, value }) => `${column} '${value}'`).join(', ');
     return damaged(path, `${some} money, an amount or a time that is none: ${said}`, { lines, values });
   }
-  return damaged(proven[0]?.path ?? '', `${some} money, an amount or a time that is none`, { lines });
+  return damaged(opened[0]?.path ?? '', `${some} money, an amount or a time that is none`, { lines });
 }
 
 function provenBy({ manifest }: FoundReport, proven: readonly ProvenFile[]): ReadReport['proven'] {
@@ -282,9 +318,9 @@ function provenBy({ manifest }: FoundReport, proven: readonly ProvenFile[]): Rea
 }
 
 /** Which file an error of the engine is about: it names it. */
-function pathIn(error: unknown, proven: readonly ProvenFile[]): string {
+function pathIn(error: unknown, opened: readonly OpenedFile[]): string {
   const said = error instanceof Error ? error.message : '';
-  return (proven.find(({ toRead }) => said.includes(toRead.path)) ?? proven[0])?.path ?? '';
+  return (opened.find(({ toRead }) => said.includes(toRead.path)) ?? opened[0])?.path ?? '';
 }
 
 /** What the engine could not read of a file, with the line where it says one. */

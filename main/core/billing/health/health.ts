@@ -4,7 +4,7 @@ import { creditClass, CREDIT_TYPES, LINE_ITEM_TYPES } from '../../../../shared/d
 import { moneyText } from '../../../../shared/domain/money.ts';
 import type { EngineDb } from '../../duckdb/engine.ts';
 import type { EngineValue } from '../../duckdb/protocol.ts';
-import { quoted } from '../cache/select-lines.ts';
+import { cachedLines, quoted } from '../cache/select-lines.ts';
 import { findingsOf } from './findings.ts';
 import type { Counts } from './findings.ts';
 
@@ -14,13 +14,13 @@ export type KnownAccounts = ReadonlyMap<string, string | null>;
 /** Most of the distinct credits of a month have a description of their own; more than these are counted, not listed. */
 const MOST_CREDITS = 500;
 
-/** Looks at the cached lines of some months of a payer account. @param files in the order of `sets` @param today 'YYYY-MM-DD' UTC */
+/** Looks at the cached lines of some months of a payer account. @param cached in the order of `sets` @param today 'YYYY-MM-DD' UTC */
 export async function healthOf(
   db: EngineDb,
-  files: readonly string[],
+  cached: readonly { readonly path: string; readonly missing: readonly string[] }[],
   { payer, sets, known, today }: { payer: string; sets: readonly KeptDataSet[]; known: KnownAccounts; today: string },
 ): Promise<CostHealth> {
-  const lines = `read_parquet([${files.map(quoted).join(', ')}])`;
+  const lines = cachedLines(cached);
   const types = await typesOf(db, lines);
   const accounts = await accountsOf(db, lines, known);
   const credits = await creditsOf(db, lines);
@@ -32,7 +32,7 @@ export async function healthOf(
 
 async function typesOf(db: EngineDb, lines: string): Promise<CostHealth['types']> {
   const { rows } = await db.run(
-    `SELECT line_item_line_item_type, count(*)::BIGINT, coalesce(sum(line_item_unblended_cost), 0) FROM ${lines} GROUP BY 1 ORDER BY 2 DESC, 1`,
+    `SELECT coalesce(line_item_line_item_type, ''), count(*)::BIGINT, coalesce(sum(line_item_unblended_cost), 0) FROM ${lines} GROUP BY 1 ORDER BY 2 DESC, 1`,
   );
   return rows.map(([type, count, sum]) => ({
     type: String(type),
@@ -44,7 +44,7 @@ async function typesOf(db: EngineDb, lines: string): Promise<CostHealth['types']
 
 async function accountsOf(db: EngineDb, lines: string, known: KnownAccounts): Promise<CostHealth['accounts']> {
   const { rows } = await db.run(
-    `SELECT line_item_usage_account_id, count(*)::BIGINT, coalesce(sum(line_item_unblended_cost), 0) FROM ${lines} GROUP BY 1 ORDER BY 1`,
+    `SELECT coalesce(line_item_usage_account_id, ''), count(*)::BIGINT, coalesce(sum(line_item_unblended_cost), 0) FROM ${lines} GROUP BY 1 ORDER BY 1`,
   );
   return rows.map(([id, count, sum]) => ({
     id: String(id),
@@ -58,7 +58,7 @@ async function accountsOf(db: EngineDb, lines: string, known: KnownAccounts): Pr
 async function creditsOf(db: EngineDb, lines: string): Promise<CostHealth['credits']> {
   const types = CREDIT_TYPES.map(quoted).join(', ');
   const { rows } = await db.run(
-    `SELECT line_item_line_item_type, line_item_line_item_description, line_item_product_code, count(*)::BIGINT, coalesce(sum(line_item_unblended_cost), 0)
+    `SELECT line_item_line_item_type, coalesce(line_item_line_item_description, ''), coalesce(line_item_product_code, ''), count(*)::BIGINT, coalesce(sum(line_item_unblended_cost), 0)
      FROM ${lines} WHERE line_item_line_item_type IN (${types}) GROUP BY 1, 2, 3 ORDER BY sum(line_item_unblended_cost), 1, 2, 3 LIMIT ${MOST_CREDITS}`,
   );
   return rows.map(([type, description, product, count, sum]) => {
@@ -112,7 +112,7 @@ async function countsOf(db: EngineDb, lines: string): Promise<Counts> {
     `SELECT coalesce(sum(n - 1), 0)::BIGINT FROM (SELECT count(*) AS n FROM ${lines} WHERE identity_hash IS NOT NULL GROUP BY identity_hash HAVING count(*) > 1)`,
   );
   const plans = await db.run(
-    `SELECT savings_plan_savings_plan_a_r_n,
+    `SELECT coalesce(savings_plan_savings_plan_a_r_n, ''),
        coalesce(sum(line_item_unblended_cost) FILTER (line_item_line_item_type = 'SavingsPlanCoveredUsage'), 0) AS covered,
        coalesce(sum(line_item_unblended_cost) FILTER (line_item_line_item_type = 'SavingsPlanNegation'), 0) AS negated
      FROM ${lines} WHERE line_item_line_item_type IN ('SavingsPlanCoveredUsage', 'SavingsPlanNegation') GROUP BY 1 HAVING covered + negated <> 0 ORDER BY 1 LIMIT 100`,

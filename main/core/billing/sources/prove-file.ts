@@ -104,6 +104,25 @@ export async function proveFile(
   };
 }
 
+/** The heading line of a csv or of a packed one, without reading further. @throws AppError FILE_DAMAGED where there is none */
+export async function headerOf(path: string, kind: 'csv' | 'gzip'): Promise<string> {
+  const scan = new CsvScan();
+  const file = createReadStream(path);
+  const bytes = kind === 'gzip' ? file.pipe(createGunzip()) : file;
+  try {
+    for await (const chunk of bytes) {
+      scan.push(chunk as Buffer);
+      if (scan.header !== null) return scan.header;
+    }
+  } catch (error) {
+    throw packedDamage(path, error);
+  } finally {
+    file.destroy();
+    bytes.destroy();
+  }
+  throw damaged(path, 'it has no line that ends');
+}
+
 function discard(): Transform {
   return new Transform({ transform: (_chunk, _encoding, done) => done() }).resume();
 }

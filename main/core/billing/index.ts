@@ -1,0 +1,11 @@
+import type { TaskProcedures } from '../runtime/procedure.ts';
+
+/** The tasks of cost data. What reads reports is loaded when one is run. */
+export const costData = {
+  add: async (task, input) => (await import('./tasks.ts')).addCostData(task, input),
+  list: async (task, input) => (await import('./tasks.ts')).listCostData(task, input),
+  health: async (task, input) => (await import('./tasks.ts')).healthOfMonths(task, input),
+  lines: async (task, input) => (await import('./tasks.ts')).linesOfMonth(task, input),
+  forget: async (task, input) => (await import('./tasks.ts')).forgetMonth(task, input),
+  empty: async (task, input) => (await import('./tasks.ts')).emptyCache(task, input),
+} satisfies TaskProcedures<'costData'>;
