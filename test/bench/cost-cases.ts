@@ -63,9 +63,9 @@ export const COST_CASES: Readonly<Record<string, Case>> = {
       await connection.run(
         `COPY (SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM read_csv('${costReportPath(folder)}')) TO '${to}' (FORMAT parquet, COMPRESSION zstd)`,
       );
-      const { rows } = { rows: await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet('${to}')`) };
+      const counted = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet('${to}')`);
       rmSync(to);
-      return { checked: `lines ${String(rows.getRowsJson()[0]?.[0])}` };
+      return { checked: `lines ${Number(counted.getRowsJson()[0]?.[0])}` };
     },
   },
 };

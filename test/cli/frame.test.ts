@@ -49,6 +49,7 @@ test('every command has a description and says what its arguments and options ar
     'backup',
     'restore',
     'verify',
+    'cur',
     'aws',
     'sandbox',
     'settings',

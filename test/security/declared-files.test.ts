@@ -4,7 +4,7 @@ import type { Meta } from '../../shared/contract/base.ts';
 import { contract } from '../../shared/contract/index.ts';
 
 /** Names under which an input could name something on this computer. */
-const FILE_LIKE = /(?:^|\.)(?:path|folder|file|directory|\w+(?:Path|Folder|File|Directory))$/u;
+const FILE_LIKE = /(?:^|\.)(?:paths?|folders?|files?|director(?:y|ies)|\w+(?:Path|Folder|File|Directory)s?)(?:\.\*)?$/u;
 
 interface Procedure {
   readonly '~orpc': { readonly meta: Meta; readonly inputSchema?: unknown };
@@ -18,15 +18,16 @@ function procedures(): [string, Procedure][] {
   );
 }
 
-/** The places of all texts in an input: 'source.path'. */
+/** The places of all texts in an input: 'source.path', in a list 'paths.*'. */
 function textsIn(schema: unknown, place: readonly string[] = []): string[] {
-  const { type, properties = {}, ...rest } = schema as Record<string, unknown> & { properties?: object };
+  const { type, properties = {}, items, ...rest } = schema as Record<string, unknown> & { properties?: object };
   const own = [type].flat().includes('string') ? [place.join('.')] : [];
   const inner = Object.entries(properties).flatMap(([key, value]) => textsIn(value, [...place, key]));
+  const listed = items === undefined ? [] : textsIn(items, [...place, '*']);
   const others = ['anyOf', 'oneOf', 'allOf'].flatMap((key) =>
     ((rest[key] ?? []) as unknown[]).flatMap((each) => textsIn(each, place)),
   );
-  return [...new Set([...own, ...inner, ...others])];
+  return [...new Set([...own, ...inner, ...listed, ...others])];
 }
 
 test('every input that names a file of this computer says so, and nothing says so in vain', () => {

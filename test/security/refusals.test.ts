@@ -240,7 +240,7 @@ test('it goes on after all of that, and answers what makes sense', async () => {
 
 test('every error of the product but a fault of its own crosses as 4xx', async () => {
   const codes = Object.keys(ERROR_EXIT_CODES) as ErrorCode[];
-  expect(codes.filter((code) => httpStatus(code) >= 500)).toEqual(['CORE_STOPPED', 'INTERNAL']);
+  expect(codes.filter((code) => httpStatus(code) >= 500)).toEqual(['CORE_STOPPED', 'ENGINE_STOPPED', 'INTERNAL']);
   const gone = await ask({ path: '/rpc/mpas/get', body: '{"json":{"id":"099999999999"}}' });
   expect([gone.status, JSON.parse(gone.body)]).toMatchObject([
     404,

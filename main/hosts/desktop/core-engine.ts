@@ -13,8 +13,8 @@ export interface EnginePort {
  */
 export class CoreEngine {
   readonly #ask: (what: 'start-engine' | 'end-engine') => void;
-  #waiting: ((link: EngineLink) => void)[] = [];
-  #onEnd: ((how: string) => void)[] = [];
+  readonly #waiting: ((link: EngineLink) => void)[] = [];
+  readonly #onEnd: ((how: string) => void)[] = [];
 
   constructor(ask: (what: 'start-engine' | 'end-engine') => void) {
     this.#ask = ask;

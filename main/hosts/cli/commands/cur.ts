@@ -197,13 +197,13 @@ function monthsOf({ month, from, to }: MonthOptions): { from: string; to: string
 }
 
 async function showHealth(cli: Cli, options: MonthOptions): Promise<void> {
-  const months = monthsOf(options);
   const { id: mpaId } = await pickMpa(cli);
+  const months = monthsOf(options);
   const health = await (await cli.client()).costData.health({ mpaId, ...months });
   const { types, accounts, credits, commitments, findings } = health;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   if (warnings > 0) cli.exitCode = 1;
-  const parts = [
+  const parts = await Promise.all([
     table(
       ['Line item type', 'Lines', 'Unblended'],
       types.map(({ type, known, lines, unblended }) => [known ? type : `${type} (unknown)`, lines, unblended]),
@@ -218,22 +218,22 @@ async function showHealth(cli: Cli, options: MonthOptions): Promise<void> {
       ]),
     ),
     credits.length === 0
-      ? ''
+      ? Promise.resolve('')
       : table(
           ['Credit or discount', 'Description', 'Product', 'Class', 'Lines', 'Unblended'],
           credits.map((each) => [each.type, each.description, each.product, each.class, each.lines, each.unblended]),
         ),
     commitments.length === 0
-      ? ''
+      ? Promise.resolve('')
       : table(
           ['Commitments', 'Owner', 'Number', 'Used by accounts', 'Lines'],
           commitments.map((each) => [each.kind, each.owner, each.commitments, each.accounts, each.lines]),
         ),
-    findings.map(findingText).join('\n'),
-  ];
+    Promise.resolve(findings.map(findingText).join('\n')),
+  ]);
   await cli.output.say({
     json: health,
-    text: (await Promise.all(parts)).filter((part) => part !== '').join('\n\n'),
+    text: parts.filter((part) => part !== '').join('\n\n'),
     note: `${count(health.months.length, 'month')}: ${count(warnings, 'warning')}, ${count(findings.length - warnings, 'hint')}`,
   });
 }
