@@ -13,6 +13,8 @@ const ENROLMENT: readonly MpaPage[] = ['procedure', 'aws-set-up', 'tickets', 'hi
 const CONTENT: readonly MpaPage[] = ['accounts', 'subsets', 'end-customers'];
 const LIBRARY: readonly MpaPage[] = ['workflows', 'rules'];
 
+const COSTS: readonly MpaPage[] = ['cost-data'];
+
 const LAST: readonly LedgerPage[] = ['history', 'settings'];
 
 /** The pages: those of the whole ledger, and those of the payer account that is open. */
@@ -57,6 +59,7 @@ function mpaItems(mpa: MpaSummary): SideNavigationProps.Item[] {
     ...sectionOf(mpa.name, ENROLMENT),
     ...sectionOf('Accounts and customers', CONTENT),
     ...sectionOf('Library', LIBRARY),
+    ...sectionOf('Costs', COSTS),
   ];
 }
 

@@ -9,6 +9,7 @@ export const MPA_PAGE_NAMES: Readonly<Record<MpaPage, string>> = {
   subsets: 'Subsets',
   'end-customers': 'End customers',
   workflows: 'Workflows',
+  'cost-data': 'Cost data',
   'aws-set-up': 'AWS set-up',
   tickets: 'Tickets',
   history: 'History',

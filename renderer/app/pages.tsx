@@ -49,6 +49,10 @@ export const MPA_PAGE_ENTRIES: Partial<Record<MpaPage, PageEntry<MpaPageProps>>>
     async () => (await import('../features/workflows/page.tsx')).WorkflowsPage,
     async () => (await import('../features/workflows/help.tsx')).WorkflowsHelp,
   ),
+  'cost-data': entry(
+    async () => (await import('../features/cost-data/page.tsx')).CostDataPage,
+    async () => (await import('../features/cost-data/help.tsx')).CostDataHelp,
+  ),
   accounts: entry(
     async () => (await import('../features/accounts/page.tsx')).AccountsPage,
     async () => (await import('../features/accounts/help.tsx')).AccountsHelp,

@@ -15,6 +15,7 @@ export const MPA_PAGES = [
   'subsets',
   'end-customers',
   'workflows',
+  'cost-data',
   'aws-set-up',
   'tickets',
   'history',

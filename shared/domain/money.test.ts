@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { moneyText, moneyUnits } from './money.ts';
+import { moneyInCents, moneyText, moneyUnits } from './money.ts';
 
 it.each([
   [16823086974n, '1.6823086974'],
@@ -22,6 +22,17 @@ it.each([
   ['1,5', null],
 ])('%s is %s units', (text, units) => {
   expect(moneyUnits(text)).toBe(units);
+});
+
+it.each([
+  ['1234567.8900000000', '1,234,567.89'],
+  ['-1234.5650000000', '-1,234.57'],
+  ['0.0049999999', '0.00'],
+  ['-0.0049999999', '0.00'],
+  ['0.0050000000', '0.01'],
+  ['999.9950000000', '1,000.00'],
+])('%s is shown as %s', (text, shown) => {
+  expect(moneyInCents(text)).toBe(shown);
 });
 
 it('goes there and back', () => {

@@ -14,6 +14,7 @@ import { servePort } from '../../main/rpc/transport/message-port.ts';
 import { connectPort } from '../../renderer/api.ts';
 import { ChangedMeanwhile } from '../../renderer/app/changed-meanwhile.tsx';
 import type { Client } from '../../shared/contract/client.ts';
+import type { Host } from '../../renderer/host.ts';
 import { browserHost } from '../../renderer/host/browser-host.ts';
 import { createJobs } from '../../renderer/session/jobs.ts';
 import { createLedgerStore, followLedger } from '../../renderer/session/ledger.ts';
@@ -49,8 +50,11 @@ function opened(): Door {
   return door;
 }
 
-/** Opens the core before the tests of the file that calls it, and closes it after them. */
-export function withCore(): void {
+/**
+ * Opens the core before the tests of the file that calls it, and closes it after them.
+ * @param localFiles whether the page may name files, as one that a person gave files to on the desktop
+ */
+export function withCore({ localFiles = false }: { localFiles?: boolean } = {}): void {
   let close = (): Promise<void> => Promise.resolve();
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'enrollment-desk-components-'));
@@ -65,7 +69,7 @@ export function withCore(): void {
     // As every host does when it starts.
     await core.openForWriting();
     const { port1, port2 } = new MessageChannel();
-    servePort(port1, { core, log, localFiles: false });
+    servePort(port1, { core, log, localFiles });
     // Node's port is a message port of the Web as well.
     const connection = connectPort(port2 as unknown as MessagePort);
     const api = { connected: () => Promise.resolve(connection), reconnect: () => undefined };
@@ -151,8 +155,8 @@ export async function newAccount(mpa: MpaSummary, name: string, subsetId: number
   return id;
 }
 
-/** Shows a part of the page as the page does. */
-export function show(element: ReactElement): Shown {
+/** Shows a part of the page as the page does. @param host what another host does otherwise than a browser */
+export function show(element: ReactElement, host: Partial<Host> = {}): Shown {
   const went: Route[] = [];
   const session: Session = {
     ...opened().session,
@@ -160,6 +164,7 @@ export function show(element: ReactElement): Shown {
     meanwhile: createMeanwhile(),
     jobs: createJobs(),
     go: (route) => void went.push(route),
+    host: { ...opened().session.host, ...host },
   };
   const page = (part: ReactElement): ReactElement => (
     <I18nProvider locale="en" messages={[KIT_MESSAGES]}>

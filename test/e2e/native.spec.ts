@@ -1,9 +1,11 @@
 /** What makes the desktop app one of its system: menus, dialogs, files from outside, windows, the end of the program. */
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import { csvOf, USAGE } from '../support/cost-report.ts';
 import { choosing } from './support/chosen-files.ts';
 import { asPackaged } from './support/electron-desk.ts';
 import type { ElectronDesk } from './support/electron-desk.ts';
@@ -70,6 +72,24 @@ test('a list is chosen in the system’s dialog, and the core follows that path 
   expect(recent).toEqual(['accounts.csv', '', 'Clear this list']);
   expect(await ask(page, { ask: 'open-file', path: '/etc/passwd' })).toBe(false);
   expect(await ask(page, { ask: 'reveal', path: '/etc/passwd' })).toBe(false);
+});
+
+test('a report is added by its folder, read by the engine in a process of its own, and looked at line by line', async ({
+  desktop,
+}, testInfo) => {
+  const { page, folder } = desktop;
+  await openNorthwind(desktop, 'cost-data');
+  const report = join(folder, 'report');
+  mkdirSync(report);
+  const lines = [1, 2, 3].map((each) => ({ ...USAGE, identity_line_item_id: `line-${each}` }));
+  writeFileSync(join(report, 'october-1.csv.gz'), gzipSync(csvOf(lines)));
+  await choosing(desktop, report, () => page.getByRole('button', { name: 'Add a folder…' }).first().click());
+  await expect(page.getByText('Read cost data of October 2026: 3 lines.')).toBeVisible();
+  await page.getByRole('link', { name: 'October 2026' }).click();
+  await expect(page.getByText(/One account with costs not in the ledger: 111111111111/)).toBeVisible();
+  await page.screenshot({ path: testInfo.outputPath('cost-data.png') });
+  await page.getByRole('button', { name: 'Show the lines' }).click();
+  await expect(page.getByRole('dialog').getByText('EUC1-BoxUsage:t3.micro')).toHaveCount(3);
 });
 
 test('accounts are exported to the file that the system’s dialog gives', async ({ desktop }) => {
