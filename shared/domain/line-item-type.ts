@@ -1,17 +1,5 @@
-/**
- * The line item types of Cost and Usage Reports that the product knows; see AWS's 'Line item details' and, for discounts, its list of types in
- * 'Discounts'. Whatever is not here is charged as it is, and told of: no rule is ever 'all but these'.
- */
-export const LINE_ITEM_TYPES = [
-  'Usage',
-  'DiscountedUsage',
-  'SavingsPlanCoveredUsage',
-  'SavingsPlanNegation',
-  'SavingsPlanRecurringFee',
-  'SavingsPlanUpfrontFee',
-  'RIFee',
-  'Fee',
-  'Tax',
+/** Those that take something off; each distinct one falls into a class. */
+export const CREDIT_TYPES = [
   'Credit',
   'Refund',
   'Discount',
@@ -22,19 +10,22 @@ export const LINE_ITEM_TYPES = [
   'RiVolumeDiscount',
   'SppDiscount',
 ] as const;
-export type LineItemType = (typeof LINE_ITEM_TYPES)[number];
 
-/** Those that take something off; each distinct one falls into a class. */
-export const CREDIT_TYPES: readonly LineItemType[] = [
-  'Credit',
-  'Refund',
-  'Discount',
-  'BundledDiscount',
-  'DistributorDiscount',
-  'EdpDiscount',
-  'PrivateRateDiscount',
-  'RiVolumeDiscount',
-  'SppDiscount',
+/**
+ * The line item types of Cost and Usage Reports that the product knows; see AWS's 'Line item details' and, for discounts, its list of types in
+ * 'Discounts'. Whatever is not here is charged as it is, and told of: no rule is ever 'all but these'.
+ */
+export const LINE_ITEM_TYPES: readonly string[] = [
+  'Usage',
+  'DiscountedUsage',
+  'SavingsPlanCoveredUsage',
+  'SavingsPlanNegation',
+  'SavingsPlanRecurringFee',
+  'SavingsPlanUpfrontFee',
+  'RIFee',
+  'Fee',
+  'Tax',
+  ...CREDIT_TYPES,
 ];
 
 /** The classes that credits, refunds and discounts fall into: those that the vendor's rules take away, and others. */

@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from './month.ts';
 import type {
   Commitment,
   CostPart,
@@ -59,21 +60,6 @@ const REGION_GROUP_NAMES: Readonly<Record<RegionGroup, string>> = {
   af: 'Africa',
   ap: 'Asia Pacific',
 };
-
-const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 
 /** One rule as a sentence without a full stop. */
 export function ruleSentence(rule: WorkflowRule): string {

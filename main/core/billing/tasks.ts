@@ -38,7 +38,7 @@ export async function healthOfMonths(
   const months = sets.filter(({ month }) => from <= month && month <= to);
   if (months.length === 0) throw noData({ mpaId, month: from });
   const { engine, signal } = task;
-  const cached = months.map(({ month }) => cachedFile({ engine, cache, sets, signal }, { mpaId, month }));
+  const cached = months.map(({ month }) => cachedFile({ cache, sets }, { mpaId, month }));
   const accounts = await task.read('costData.accounts', { mpaId });
   // The payer account need not be among its own accounts.
   const known = new Map([[mpaId as string, null], ...accounts.map(({ id, subset }) => [id, subset] as const)]);

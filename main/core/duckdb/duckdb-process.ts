@@ -37,8 +37,7 @@ async function answer(message: ToEngine, tell: (message: FromEngine) => void): P
         return tell({ type: 'done', id, answer: { columns: [], rows: [] } });
       case 'run': {
         if (instance === null) throw new Error('no instance is open');
-        const progress = (percent: number): void => tell({ type: 'progress', id, percent });
-        return tell({ type: 'done', id, answer: await instance.run(message.sql, message.values, progress) });
+        return tell({ type: 'done', id, answer: await instance.run(message.sql, message.values) });
       }
     }
   } catch (error) {

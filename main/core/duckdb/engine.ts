@@ -22,8 +22,6 @@ export interface EngineDb {
 /** What may be given along with a piece of work. */
 export interface EngineOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Is told how far the query that runs has come, of 100. */
-  readonly onPercent?: ((percent: number) => void) | undefined;
 }
 
 /** After how long without work the process is ended. */
@@ -34,7 +32,6 @@ const STOP_MS = 5000;
 interface Asked {
   readonly resolve: (answer: EngineRows) => void;
   readonly reject: (error: Error) => void;
-  readonly onPercent: ((percent: number) => void) | undefined;
 }
 
 /** A process that runs, with what it was asked. */
@@ -85,7 +82,7 @@ export class DuckdbEngine {
       const running = this.#running;
       if (running === null || running.open === null) return;
       running.open = null;
-      await this.#ask(running, { type: 'close' }, undefined);
+      await this.#ask(running, { type: 'close' });
     });
     this.#queue = turn.catch(() => undefined);
     await turn;
@@ -102,7 +99,7 @@ export class DuckdbEngine {
     files: EngineFiles,
     limits: EngineLimits,
     work: (db: EngineDb) => Promise<T>,
-    { signal, onPercent }: EngineOptions,
+    { signal }: EngineOptions,
   ): Promise<T> {
     if (isAborted(signal)) throw cancelled();
     clearTimeout(this.#idle);
@@ -114,13 +111,13 @@ export class DuckdbEngine {
       const key = JSON.stringify([files, limits]);
       if (running.open !== key || files.write.length > 0) {
         running.open = null;
-        await this.#ask(running, { type: 'open', files, limits }, undefined);
+        await this.#ask(running, { type: 'open', files, limits });
         running.open = key;
       }
       return await work({
         run: async (sql, values = {}) => {
           if (isAborted(signal)) throw cancelled();
-          return this.#ask(running, { type: 'run', sql, values }, onPercent);
+          return this.#ask(running, { type: 'run', sql, values });
         },
       });
     } catch (error) {
@@ -139,7 +136,6 @@ export class DuckdbEngine {
     const running: Running = { link, asked: new Map(), open: null };
     link.onMessage((message) => {
       const asked = running.asked.get(message.id);
-      if (message.type === 'progress') return asked?.onPercent?.(message.percent);
       running.asked.delete(message.id);
       if (message.type === 'done') asked?.resolve(message.answer);
       else asked?.reject(new EngineError(message.message));
@@ -152,11 +148,11 @@ export class DuckdbEngine {
     return running;
   }
 
-  #ask(running: Running, request: Request, onPercent: Asked['onPercent']): Promise<EngineRows> {
+  #ask(running: Running, request: Request): Promise<EngineRows> {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       if (this.#running !== running) return reject(stopped('it was ended'));
-      running.asked.set(id, { resolve, reject, onPercent });
+      running.asked.set(id, { resolve, reject });
       running.link.post({ ...request, id });
     });
   }

@@ -1,14 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineFiles, EngineLimits, EngineRows, EngineValue } from './protocol.ts';
-
-/** How often it is looked how far a query has come. */
-const LOOK_MS = 250;
-
-/** A text as SQL has it. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
+import { quoted } from './quoted.ts';
 
 /**
  * What an instance is locked to, before it sees any file: its paths can't be changed later, so that each set of files has an instance of
@@ -51,22 +44,9 @@ export class Instance {
     return new Instance(instance, connection);
   }
 
-  /** @param progress is told now and then how far it has come, of 100 */
-  async run(
-    sql: string,
-    values: Readonly<Record<string, EngineValue>>,
-    progress: (percent: number) => void,
-  ): Promise<EngineRows> {
-    const timer = setInterval(() => {
-      const { percentage } = this.#connection.progress;
-      if (percentage > 0) progress(percentage);
-    }, LOOK_MS);
-    try {
-      const reader = await this.#connection.runAndReadAll(sql, { ...values });
-      return { columns: reader.columnNames(), rows: reader.getRowsJson() as EngineValue[][] };
-    } finally {
-      clearInterval(timer);
-    }
+  async run(sql: string, values: Readonly<Record<string, EngineValue>>): Promise<EngineRows> {
+    const reader = await this.#connection.runAndReadAll(sql, { ...values });
+    return { columns: reader.columnNames(), rows: reader.getRowsJson() as EngineValue[][] };
   }
 
   interrupt(): void {

@@ -39,8 +39,7 @@ export type ToEngine =
 /** What the engine's process tells. Each request is answered once, by `done` or `failed`. */
 export type FromEngine =
   | { readonly type: 'done'; readonly id: number; readonly answer: EngineRows }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string }
-  | { readonly type: 'progress'; readonly id: number; readonly percent: number };
+  | { readonly type: 'failed'; readonly id: number; readonly message: string };
 
 /** The way to the engine's process, whatever starts it: Node's own or Electron's. */
 export interface EngineLink {

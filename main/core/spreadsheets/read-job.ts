@@ -1,3 +1,4 @@
+import { wholeMegabytes } from '../../../shared/domain/file-size.ts';
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { openSource } from './byte-source.ts';
@@ -27,7 +28,7 @@ export async function readJob(job: ReadJob, emit: Emit): Promise<void> {
     if (source.size > job.limits.fileBytes) {
       throw tooLarge(
         'fileBytes',
-        `is ${megabytes(source.size)} MB; at most ${megabytes(job.limits.fileBytes)} MB are read. Split it, or remove what is not needed.`,
+        `is ${wholeMegabytes(source.size)}; at most ${wholeMegabytes(job.limits.fileBytes)} are read. Split it, or remove what is not needed.`,
       );
     }
     const { head, ...file } = await survey(source);
@@ -57,8 +58,4 @@ async function survey(source: ByteSource): Promise<{ sha256: string; head: Uint8
     utf8.add(chunk);
   }
   return { sha256: hash.digest('hex'), head: head ?? new Uint8Array(), utf8: utf8.end() };
-}
-
-function megabytes(bytes: number): string {
-  return Math.ceil(bytes / (1024 * 1024)).toLocaleString('en-US');
 }

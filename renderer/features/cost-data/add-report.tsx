@@ -4,6 +4,7 @@ import { COST_RULES } from '../../../shared/domain/cost-rules.ts';
 import type { CostRule } from '../../../shared/domain/cost-rules.ts';
 import type { Changed } from '../../../shared/contract/base.ts';
 import type { DataSet } from '../../../shared/contract/cost-data.ts';
+import { monthName } from '../../../shared/domain/month.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { toFailure } from '../../session/failure.ts';
 import type { Failure } from '../../session/failure.ts';
@@ -11,7 +12,6 @@ import { useAct, useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, Button, Checkbox, FormField, RadioGroup, SpaceBetween } from '../../ui/kit.ts';
 import { formatCount, plural } from '../../ui/words.ts';
-import { monthName } from './words.ts';
 
 /** What a report is added with. */
 interface Asked {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { DataSet, LineCondition } from '../../../shared/contract/cost-data.ts';
+import { monthName } from '../../../shared/domain/month.ts';
 import { useSession } from '../../session/session.ts';
 import { useRowPages } from '../../session/use-row-pages.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -7,7 +8,6 @@ import { Box, Header, Modal } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { RowsTable } from '../../ui/rows-table.tsx';
 import { Money } from './money.tsx';
-import { monthName } from './words.ts';
 
 /** A line, by the names of its columns. */
 type Line = Readonly<Record<string, string | null>>;

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CostHealth, DataSet, HealthFinding, LineCondition } from '../../../shared/contract/cost-data.ts';
+import { megabytes } from '../../../shared/domain/file-size.ts';
+import { monthName } from '../../../shared/domain/month.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { inLinks } from '../../session/action-words.ts';
 import { useAct, useSession } from '../../session/session.ts';
@@ -12,7 +14,6 @@ import { formatCount, plural } from '../../ui/words.ts';
 import { ACCOUNT_COLUMNS, COMMITMENT_COLUMNS, CREDIT_COLUMNS, TYPE_COLUMNS } from './columns.tsx';
 import { LinesModal } from './lines.tsx';
 import { Money } from './money.tsx';
-import { megabytes, monthName } from './words.ts';
 
 /** What the lines of a month are worth, and what can be done with them. */
 export function MonthPanel({

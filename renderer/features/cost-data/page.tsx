@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { DataSet } from '../../../shared/contract/cost-data.ts';
+import { megabytes } from '../../../shared/domain/file-size.ts';
+import { monthName } from '../../../shared/domain/month.ts';
 import { inLinks } from '../../session/action-words.ts';
 import { Details } from '../../session/details.tsx';
 import type { MpaPageProps } from '../../session/page.ts';
@@ -17,7 +19,7 @@ import { formatCount, plural } from '../../ui/words.ts';
 import { AddReport } from './add-report.tsx';
 import { Money } from './money.tsx';
 import { MonthPanel } from './month-panel.tsx';
-import { megabytes, monthName, PROVEN_WORDS, STATE_WORDS } from './words.ts';
+import { PROVEN_WORDS, STATE_WORDS } from './words.ts';
 
 /** The cost data of a payer account, month by month. */
 export function CostDataPage({ mpa, params, setParams }: MpaPageProps): ReactElement {

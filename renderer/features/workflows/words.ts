@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from '../../../shared/domain/month.ts';
 import { plural } from '../../ui/words.ts';
 import type { Field, FieldPath } from './fields.ts';
 
@@ -96,8 +97,6 @@ const VALUES: Readonly<Record<string, string>> = {
   actuals: 'Actuals of the last billing cycle',
 };
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
 /** The words of an option. @throws Error where there are none: a test goes through all options. */
 export function fieldWords({ path }: Pick<Field, 'path'>): FieldWords {
   const words = FIELDS[path.join('.')];
@@ -108,7 +107,7 @@ export function fieldWords({ path }: Pick<Field, 'path'>): FieldWords {
 /** The words of a value that can be chosen. @throws Error where there are none. */
 export function valueWords(path: FieldPath, value: string | number): string {
   const name = path.join('.');
-  if (typeof value === 'number') return name === 'scope.months' ? (MONTHS[value - 1] ?? '') : String(value);
+  if (typeof value === 'number') return name === 'scope.months' ? (MONTH_NAMES[value - 1] ?? '') : String(value);
   if (name === 'scope.weekdays') return value.charAt(0).toUpperCase() + value.slice(1);
   const words = VALUES[`${name}=${value}`] ?? VALUES[value];
   if (words === undefined) throw new Error(`no words for ${name}=${value}`);

@@ -3,10 +3,11 @@ import type { KeptDataSet } from '../../../../shared/contract/own-procedures.ts'
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { COST_COLUMNS } from '../../../../shared/domain/cost-columns.ts';
+import { monthName } from '../../../../shared/domain/month.ts';
 import { moneyText, moneyUnits } from '../../../../shared/domain/money.ts';
 import type { DuckdbEngine } from '../../duckdb/engine.ts';
 import type { EngineValue } from '../../duckdb/protocol.ts';
-import { monthInWords, noData } from '../data-sets/service.ts';
+import { noData } from '../data-sets/service.ts';
 import type { CacheFolder } from './cache-folder.ts';
 import { cachedLines } from './select-lines.ts';
 
@@ -20,7 +21,7 @@ export interface CachedSets {
 
 /** The cached file of a month. @throws AppError NOT_FOUND where there is no cost data of it, or its lines are not on this computer */
 export function cachedFile(
-  { cache, sets }: CachedSets,
+  { cache, sets }: Pick<CachedSets, 'cache' | 'sets'>,
   of: { mpaId: string; month: string },
 ): { path: string; missing: readonly string[] } {
   const set = sets.find(({ month }) => month === of.month);
@@ -29,7 +30,7 @@ export function cachedFile(
   const files = set.files.map(({ name }) => name).join(', ');
   throw new AppError(
     'NOT_FOUND',
-    `The lines of ${monthInWords(of.month)} are not on this computer: they are in no backup, and can be emptied. Read the report again (${files}): ${act('cost-data.add')}`,
+    `The lines of ${monthName(of.month)} are not on this computer: they are in no backup, and can be emptied. Read the report again (${files}): ${act('cost-data.add')}`,
     { ...of, files: set.files },
   );
 }

@@ -4,8 +4,11 @@ import { rm, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
+import { wholeMegabytes } from '../../../../shared/domain/file-size.ts';
 import type { DuckdbEngine, EngineDb } from '../../duckdb/engine.ts';
 import { EngineError } from '../../duckdb/engine-error.ts';
+import { quoted } from '../../duckdb/quoted.ts';
 import type { EngineLimits } from '../../duckdb/protocol.ts';
 import { headingsOf } from '../sources/csv-scan.ts';
 import { damaged } from '../sources/damage.ts';
@@ -18,9 +21,8 @@ import { proveInThread } from '../sources/prove-in-thread.ts';
 import { assertAccepted, assertOneCurrency, brokenRules } from './broken-rules.ts';
 import type { BrokenRule } from './broken-rules.ts';
 import { contentOf, monthsOf } from './content.ts';
-import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
 import type { Content } from './content.ts';
-import { cachedLines, copyLines, missingColumns, missingOf, quoted, selectUnreadable } from './select-lines.ts';
+import { cachedLines, copyLines, missingColumns, missingOf, selectUnreadable } from './select-lines.ts';
 import type { FileToRead } from './select-lines.ts';
 
 /** With what a report is read. */
@@ -141,11 +143,7 @@ async function assertRoom(files: readonly string[], folder: string): Promise<voi
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   if (free > needed) return;
-  throw noRoom(folder, `about ${megabytes(needed)} are needed, and ${megabytes(free)} are free`);
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1024 / 1024).toLocaleString('en-US')} MB`;
+  throw noRoom(folder, `about ${wholeMegabytes(needed)} are needed, and ${wholeMegabytes(free)} are free`);
 }
 
 function noRoom(folder: string, why: string): AppError {

@@ -1,5 +1,6 @@
 import { columnKey, COST_COLUMNS, NEEDED_COLUMNS } from '../../../../shared/domain/cost-columns.ts';
 import type { CostColumn } from '../../../../shared/domain/cost-columns.ts';
+import { quoted } from '../../duckdb/quoted.ts';
 
 /** A column of a file, as SQL names it, with its type. */
 interface FileColumn {
@@ -19,11 +20,6 @@ export type FileToRead = {
 
 /** Why a line can't be taken as it is, as bits of `read_faults`. */
 export const READ_FAULTS = { unreadable: 1, decimals: 2 } as const;
-
-/** A text as SQL has it. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
 
 function named(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

@@ -53,7 +53,7 @@ export const currentSet = select<{ mpaId: string; month: string }, DataSetRow>(
 export const setById = select<{ id: number }, DataSetRow>(
   `SELECT id, ${COLUMNS.join(', ')} FROM cost_data_set WHERE id = @id`,
 );
-export const insertSet = change<Omit<Record<(typeof COLUMNS)[number], string | number | null>, never>>(
+export const insertSet = change<Record<(typeof COLUMNS)[number], string | number | null>>(
   `INSERT INTO cost_data_set (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
 );
 export const deleteSets = change<{ mpaId: string; month: string }>(

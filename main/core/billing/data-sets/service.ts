@@ -2,6 +2,7 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { accountId } from '../../../../shared/domain/account-id.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { act } from '../../../../shared/domain/action.ts';
+import { monthName } from '../../../../shared/domain/month.ts';
 import { moneyText } from '../../../../shared/domain/money.ts';
 import type { KeptDataSet, NewDataSet } from '../../../../shared/contract/own-procedures.ts';
 import { readIdentity } from '../../ledger/identity.ts';
@@ -9,13 +10,6 @@ import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
 import { accountsWithSubset, currentSet, currentSets, deleteSets, insertSet, mpaExists, setById } from './repo.ts';
 import type { DataSetRow } from './repo.ts';
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
-/** 'October 2026' of '2026-10'. */
-export function monthInWords(month: string): string {
-  return `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
-}
 
 /** What the ledger knows of cost data, and by which name its cache is known. */
 export function keptDataSets(
@@ -61,7 +55,7 @@ export function keepDataSet(context: WriteContext, set: NewDataSet): KeptDataSet
     cache: set.cache,
     read_at: nowText(clock),
   });
-  context.label(`Read cost data of ${monthInWords(set.month)} (${set.lines.toLocaleString('en-US')} lines)`);
+  context.label(`Read cost data of ${monthName(set.month)} (${set.lines.toLocaleString('en-US')} lines)`);
   context.mpa(set.mpaId);
   const row = setById.get(db, { id: lastId });
   if (row === undefined) throw new Error('what was just kept is not there');
@@ -73,7 +67,7 @@ export function dropDataSets(context: WriteContext, of: { mpaId: AccountId; mont
   const row = currentSet.get(context.db, of);
   if (row === undefined) throw noData(of);
   deleteSets.run(context.db, of);
-  context.label(`Forgot cost data of ${monthInWords(of.month)}`);
+  context.label(`Forgot cost data of ${monthName(of.month)}`);
   context.mpa(of.mpaId);
   return toSet(row);
 }
@@ -82,7 +76,7 @@ export function dropDataSets(context: WriteContext, of: { mpaId: AccountId; mont
 export function noData({ mpaId, month }: { mpaId: string; month: string }): AppError {
   return new AppError(
     'NOT_FOUND',
-    `There is no cost data of ${monthInWords(month)} for the payer account ${mpaId}. See what there is: ${act('cost-data.list')}`,
+    `There is no cost data of ${monthName(month)} for the payer account ${mpaId}. See what there is: ${act('cost-data.list')}`,
     { mpaId, month },
   );
 }

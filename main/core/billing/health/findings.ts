@@ -1,7 +1,7 @@
 import type { CostHealth, HealthFinding, LineCondition } from '../../../../shared/contract/cost-data.ts';
 import type { KeptDataSet } from '../../../../shared/contract/own-procedures.ts';
-import { moneyText } from '../../../../shared/domain/money.ts';
-import { monthInWords } from '../data-sets/service.ts';
+import { moneyText, moneyUnits } from '../../../../shared/domain/money.ts';
+import { monthName } from '../../../../shared/domain/month.ts';
 
 interface Counted {
   readonly lines: number;
@@ -73,9 +73,20 @@ function amount({ lines, unblended }: Counted): { lines: number; unblended: stri
   return { lines, unblended: moneyText(unblended) };
 }
 
+/** Lines and unblended cost of several sums together. */
+function totalOf(sums: readonly { readonly lines: number; readonly unblended: string }[]): {
+  lines: number;
+  unblended: string;
+} {
+  return amount({
+    lines: sums.reduce((total, { lines }) => total + lines, 0),
+    unblended: sums.reduce((total, { unblended }) => total + (moneyUnits(unblended) ?? 0n), 0n),
+  });
+}
+
 function aboutReports(sets: readonly KeptDataSet[], today: string): HealthFinding[] {
   return sets.flatMap(({ month, state, proven, accepted, missing, currency }) => {
-    const of = monthInWords(month);
+    const of = monthName(month);
     const found: HealthFinding[] = [];
     if (state === 'open')
       found.push(
@@ -158,15 +169,12 @@ function aboutAccounts(accounts: CostHealth['accounts'], payer: string): HealthF
     sentence: (count: string) => string,
   ): HealthFinding[] => {
     if (of.length === 0) return [];
-    const sum = of.reduce((total, { unblended }) => total + BigInt(unblended.replace('.', '')), 0n);
-    const lines = of.reduce((total, each) => total + each.lines, 0);
     const [only] = of;
     const ids = of.slice(0, 5).map(({ id }) => id);
     const named = `${ids.join(', ')}${of.length > ids.length ? ` and ${of.length - ids.length} more` : ''}`;
     return [
       finding('warning', code, `${sentence(of.length === 1 ? 'One account' : `${of.length} accounts`)}: ${named}.`, {
-        lines,
-        unblended: moneyText(sum),
+        ...totalOf(of),
         where: of.length === 1 && only !== undefined ? [where('line_item_usage_account_id', '=', only.id)] : null,
       }),
     ];
@@ -217,16 +225,12 @@ function aboutDiscounts({ counted }: Counts, credits: CostHealth['credits']): He
   }
   const unclassed = credits.filter((each) => each.class === 'other');
   if (unclassed.length > 0) {
-    const sum = unclassed.reduce((total, { unblended }) => total + BigInt(unblended.replace('.', '')), 0n);
     found.push(
       finding(
         'hint',
         'credits-without-class',
         `${unclassed.length === 1 ? 'One credit or refund is' : `${unclassed.length} credits and refunds are`} of no class of their own, and count as other credits.`,
-        {
-          lines: unclassed.reduce((total, { lines }) => total + lines, 0),
-          unblended: moneyText(sum),
-        },
+        totalOf(unclassed),
       ),
     );
   }

@@ -4,7 +4,8 @@ import { creditClass, CREDIT_TYPES, LINE_ITEM_TYPES } from '../../../../shared/d
 import { moneyText } from '../../../../shared/domain/money.ts';
 import type { EngineDb } from '../../duckdb/engine.ts';
 import type { EngineValue } from '../../duckdb/protocol.ts';
-import { cachedLines, quoted } from '../cache/select-lines.ts';
+import { quoted } from '../../duckdb/quoted.ts';
+import { cachedLines } from '../cache/select-lines.ts';
 import { findingsOf } from './findings.ts';
 import type { Counts } from './findings.ts';
 
@@ -36,7 +37,7 @@ async function typesOf(db: EngineDb, lines: string): Promise<CostHealth['types']
   );
   return rows.map(([type, count, sum]) => ({
     type: String(type),
-    known: (LINE_ITEM_TYPES as readonly string[]).includes(String(type)),
+    known: LINE_ITEM_TYPES.includes(String(type)),
     lines: Number(count),
     unblended: money(sum),
   }));

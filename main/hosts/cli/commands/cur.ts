@@ -4,6 +4,7 @@ import type { DataSet, HealthFinding, LineCondition } from '../../../../shared/c
 import { monthSchema } from '../../../../shared/contract/cost-data.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { COST_COLUMNS } from '../../../../shared/domain/cost-columns.ts';
+import { megabytes } from '../../../../shared/domain/file-size.ts';
 import { COST_RULES } from '../../../../shared/domain/cost-rules.ts';
 import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
 import type { Cli } from '../cli.ts';
@@ -173,10 +174,6 @@ function listText(sets: readonly DataSet[]): Promise<string> {
       cachedBytes === null ? 'no' : megabytes(cachedBytes),
     ]),
   );
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toLocaleString('en-US', { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`;
 }
 
 interface MonthOptions {
