@@ -94,33 +94,26 @@ export async function readReport(report: FoundReport, reading: Reading): Promise
   const mark = randomUUID();
   const cache = join(folder, `${mark}.parquet`);
   const unpacked = report.files.map((_, at) => join(folder, `${mark}-${at}.csv`));
-  // Ends the one of the two that goes on when the other has failed.
+  // Ends the reading of lines where the proof has failed.
   const abort = new AbortController();
-  const both = { ...reading, signal: AbortSignal.any([signal, abort.signal]) };
+  const untilRefused = { ...reading, signal: AbortSignal.any([signal, abort.signal]) };
   try {
-    const opened = await openAll(report.files, unpacked, both);
+    const opened = await openAll(report.files, unpacked, reading);
     // The files are proven while their lines are read: what was read is kept only where all of it is proven.
-    const proving = proveAll(opened, both);
-    const taking = takeLines(report, opened, proving, cache, both);
-    const failed = (error: unknown): never => {
-      abort.abort();
-      throw error;
-    };
-    const [proven, taken] = await Promise.allSettled([proving.catch(failed), taking.catch(failed)]);
-    // What the proof says of a file is more than what reading it has stumbled over.
-    for (const each of [proven, taken]) if (each.status === 'rejected' && !isCancelled(each.reason)) throw each.reason;
-    if (taken.status === 'fulfilled') return taken.value;
-    throw taken.reason;
+    const proving = proveAll(opened, reading);
+    proving.catch(() => abort.abort());
+    const taking = takeLines(report, opened, proving, cache, untilRefused);
+    // The proof is always waited for: what it says of a file is more than what reading it has stumbled over.
+    const [proven, taken] = await Promise.allSettled([proving, taking]);
+    if (proven.status === 'rejected') throw proven.reason;
+    if (taken.status === 'rejected') throw taken.reason;
+    return taken.value;
   } catch (error) {
     await rm(cache, { force: true });
     throw inWords(error, folder);
   } finally {
     for (const path of unpacked) await rm(path, { force: true });
   }
-}
-
-function isCancelled(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'CANCELLED';
 }
 
 /** Whose month is known is of no other one. @throws AppError INVALID_INPUT */
