@@ -52,7 +52,7 @@ export const PLACES: readonly Place[] = [
   zone('billing', ['time/', 'files/', 'sqlite/', 'duckdb/', 'ledger/', 'runtime/']),
   // These two know each other by the wire alone.
   zone('aws', ['time/', 'files/', 'log/', 'runtime/', 'templates/']),
-  zone('sandbox', ['time/', 'files/', 'sqlite/', 'runtime/', 'templates/']),
+  zone('sandbox', ['time/', 'files/', 'sqlite/', 'duckdb/', 'runtime/', 'templates/']),
   zone('diagnose', ['time/', 'files/', 'log/', 'sqlite/', 'ledger/']),
   zone('about', ['runtime/', 'diagnose/']),
   zone('demo', ['runtime/']),

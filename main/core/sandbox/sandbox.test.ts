@@ -1,10 +1,10 @@
 /** A sandbox as a whole: kept in its folder, run by one program, steered from others. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../../../test/support/temp-core.ts';
@@ -72,6 +72,28 @@ describe('the state of a sandbox', () => {
   it("is its owner's alone to read", async () => {
     const { folder } = await tempSandbox();
     for (const file of ['sandbox.json', 'world.json']) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('has the bytes of objects in files, also those that an older version kept in the state', async () => {
+    const { sandbox, folder, aws } = await tempSandbox();
+    await aws.s3.send(new CreateBucketCommand({ Bucket: 'abc' }));
+    await aws.s3.send(new PutObjectCommand({ Bucket: 'abc', Key: 'k', Body: 'kept bytes' }));
+    await sandbox.stop();
+    const path = join(folder, 'world.json');
+    interface Kept {
+      shared: { s3: { abc: { objects: { k: object } } } };
+    }
+    const world = JSON.parse(readFileSync(path, 'utf8')) as Kept;
+    const { k } = world.shared.s3.abc.objects;
+    expect(k).toMatchObject({ size: 10 });
+    expect(JSON.stringify(world)).not.toContain('a2VwdCBieXRlcw');
+    world.shared.s3.abc.objects.k = { body: 'a2VwdCBieXRlcw==', etag: 'e', modified: 1, type: 'text/plain' };
+    writeFileSync(path, JSON.stringify(world));
+    rmSync(join(folder, 'objects'), { recursive: true });
+    const { aws: again } = await tempSandbox({ folder });
+    const got = await again.s3.send(new GetObjectCommand({ Bucket: 'abc', Key: 'k' }));
+    expect(await got.Body?.transformToString()).toBe('kept bytes');
+    expect(readFileSync(path, 'utf8')).not.toContain('a2VwdCBieXRlcw');
   });
 
   it('that can not be read is said to be so, and can be begun anew', async () => {

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import { DuckdbEngine } from '../duckdb/engine.ts';
+import { startEngine } from '../duckdb/start-engine.ts';
 import { makeOwnFolder } from '../files/own-files.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import { answerControl } from './control/answer.ts';
@@ -12,6 +15,7 @@ import type { Listening } from './http/server.ts';
 import { SandboxModel } from './model.ts';
 import { forgetRunning, writeRunning } from './running.ts';
 import { EVENTS } from './services/index.ts';
+import { filesOfObjects, takeBytesOut } from './services/s3-state.ts';
 import { FileWorld, newWorldState, readWorldState } from './world-file.ts';
 
 /** The account of a sandbox for which none was named. */
@@ -27,6 +31,8 @@ export interface SandboxOptions {
   members?: number;
   /** What its clock starts from, in milliseconds since 1970; this computer's time unless given. Signatures go by the computer's. */
   clock?: () => number;
+  /** What writes its cost data; one of its own unless given, which ends with it. */
+  engine?: DuckdbEngine | undefined;
 }
 
 /** A simulated AWS on 127.0.0.1, as the program that runs it sees it. */
@@ -40,11 +46,15 @@ export class Sandbox extends SandboxModel {
   readonly calls: SandboxCall[] = [];
 
   readonly #lock: { release(): void };
+  readonly #engine: DuckdbEngine;
+  readonly #endsEngine: boolean;
 
-  constructor(folder: string, world: FileWorld, lock: { release(): void }) {
+  constructor(folder: string, world: FileWorld, lock: { release(): void }, engine: DuckdbEngine | undefined) {
     super(world);
     this.#folder = folder;
     this.#lock = lock;
+    this.#engine = engine ?? new DuckdbEngine(startEngine);
+    this.#endsEngine = engine === undefined;
   }
 
   get url(): string {
@@ -64,6 +74,7 @@ export class Sandbox extends SandboxModel {
 
   async start(port: number): Promise<void> {
     const token = randomBytes(24).toString('base64url');
+    const maker = { engine: this.#engine, folder: join(this.#folder, 'made') };
     this.#listening = await listen(port, (request) =>
       request.path.startsWith('/_sandbox/')
         ? answerControl(request, this, token)
@@ -72,6 +83,7 @@ export class Sandbox extends SandboxModel {
             intercept: () => this.#interceptor,
             number: () => (this.#number += 1),
             onCall: (call, phase) => this.#tell(call, phase),
+            maker,
           }),
     );
     writeRunning(this.#folder, { port: this.#listening.port, pid: process.pid, token });
@@ -83,6 +95,7 @@ export class Sandbox extends SandboxModel {
     const listening = this.#listening;
     this.#listening = null;
     await listening.close();
+    if (this.#endsEngine) this.#engine.close();
     this.world.save({ counts: true });
     forgetRunning(this.#folder);
     this.#lock.release();
@@ -99,14 +112,14 @@ export class Sandbox extends SandboxModel {
  * @throws AppError CONFLICT where it runs already, or the port is taken; FILE_DAMAGED.
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { folder, accounts = [], port = 0, members, clock } = options;
+  const { folder, accounts = [], port = 0, members, clock, engine } = options;
   assertUsablePath(folder);
   makeOwnFolder(folder);
   const lock = takeSandboxFolder(folder);
   try {
     // Left behind by a program that was killed.
     forgetRunning(folder);
-    const sandbox = new Sandbox(folder, openWorld(folder, accounts, members, clock), lock);
+    const sandbox = new Sandbox(folder, openWorld(folder, accounts, members, clock), lock, engine);
     await sandbox.start(port);
     return sandbox;
   } catch (error) {
@@ -128,6 +141,8 @@ export function openWorld(
   const world = new FileWorld(folder, state, { handlers: EVENTS, act: runAs, clock });
   // Made where a version without one kept it: clients look for it in the file.
   void world.key;
+  takeBytesOut(world);
   world.save();
+  world.objects.keepOnly(filesOfObjects(world));
   return world;
 }

@@ -6,6 +6,7 @@ import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { makeOwnFolder, writeOwnFile } from '../files/own-files.ts';
 import { systemTime } from '../time/clock.ts';
+import { ObjectFiles } from './object-files.ts';
 import type { WireObject } from './wire.ts';
 import type { ActedCall, EventHandler, ScheduledEvent, World } from './world.ts';
 
@@ -104,6 +105,7 @@ export interface Behaviour {
 /** The sandbox's world: kept in a file after each call that changed it, with a clock that can be advanced. */
 export class FileWorld implements World {
   state: WorldState;
+  readonly objects: ObjectFiles;
   readonly #folder: string;
   readonly #handlers: Readonly<Record<string, EventHandler>>;
   readonly #act: (world: World, accountId: AccountId, call: ActedCall) => WireObject;
@@ -117,6 +119,7 @@ export class FileWorld implements World {
     this.#act = does.act;
     this.#clock = does.clock ?? systemTime;
     makeOwnFolder(folder);
+    this.objects = new ObjectFiles(folder);
   }
 
   get accounts(): readonly AccountId[] {

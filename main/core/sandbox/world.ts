@@ -1,4 +1,5 @@
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { ObjectFiles } from './object-files.ts';
 import type { WireObject } from './wire.ts';
 
 /** Something that will happen in the sandbox at a time of its clock: a delivery, the next resource of a stack. */
@@ -22,7 +23,10 @@ export interface ActedCall {
 /** Does what a scheduled event says. */
 export type EventHandler = (world: World, event: ScheduledEvent) => void;
 
-/** Everything that there is in the sandbox. All of it is JSON and is kept in a file after each call that changed it. */
+/**
+ * Everything that there is in the sandbox. All of it is JSON and is kept in a file after each call that changed it, but for the bytes of
+ * objects, which have files of their own.
+ */
 export interface World {
   /** Milliseconds on the sandbox's clock: the real time plus all that it was advanced. */
   now(): number;
@@ -32,6 +36,7 @@ export interface World {
   slice<T extends object>(accountId: AccountId, service: string, initial: () => T): T;
   /** State of the whole simulated AWS: the bucket names that are taken. */
   shared<T extends object>(name: string, initial: () => T): T;
+  readonly objects: ObjectFiles;
   schedule(event: ScheduledEvent): void;
   /** Calls an operation in an account's name, for what happens by itself: the next resource of a stack. @throws AwsFault. */
   act(accountId: AccountId, call: ActedCall): WireObject;

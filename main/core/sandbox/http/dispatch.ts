@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { CALL_FAULTS, callFault } from '../faults/call-faults.ts';
 import type { CallFault, CallFaultKey } from '../faults/call-faults.ts';
+import { makeDue } from '../cost-data/make-due.ts';
+import type { Maker } from '../cost-data/make-due.ts';
 import type { HttpAnswer } from '../protocols/answer.ts';
 import { decodeJson, encodeJson, encodeJsonFault } from '../protocols/json.ts';
 import { decodeQuery, encodeQuery, encodeQueryFault } from '../protocols/query.ts';
@@ -41,6 +43,7 @@ export interface DispatchOptions {
   /** Told before a call is done, and after. */
   onCall: (call: SandboxCall, phase: 'before' | 'after') => void;
   number: () => number;
+  maker: Maker;
 }
 
 /** What a web filter answers in the place of AWS. */
@@ -53,7 +56,7 @@ const PAGE: HttpAnswer = {
 const READING = /^(?:Describe|Get|List|Head|Validate)/u;
 
 /** Answers a request as AWS would: whose it is, what it asks for, whether something hinders it, and what comes of it. */
-export function dispatch(request: HttpRequest, options: DispatchOptions): Outcome {
+export async function dispatch(request: HttpRequest, options: DispatchOptions): Promise<Outcome> {
   const requestId = randomUUID();
   const { world } = options;
   const name = readSignature(request)?.service ?? guessService(request);
@@ -70,6 +73,7 @@ export function dispatch(request: HttpRequest, options: DispatchOptions): Outcom
         status: 501,
       });
     world.catchUp();
+    if (name === 's3') await makeDue(world, asked, options.maker);
     const call: SandboxCall = {
       number: options.number(),
       accountId: caller.accountId,

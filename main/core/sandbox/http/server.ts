@@ -21,16 +21,25 @@ export interface Listening {
  * @param port 0: any that is free
  * @throws AppError CONFLICT where the port is taken.
  */
-export async function listen(port: number, answer: (request: HttpRequest) => Outcome): Promise<Listening> {
+export async function listen(
+  port: number,
+  answer: (request: HttpRequest) => Outcome | Promise<Outcome>,
+): Promise<Listening> {
+  let before: Promise<unknown> = Promise.resolve();
+  const inTurn = (request: HttpRequest): Promise<Outcome> => {
+    const turn = before.then(() => answer(request));
+    before = turn.catch(() => undefined);
+    return turn;
+  };
   const server = createServer((request, response) => {
     if (!isLoopback(request.headers.host)) {
       response.writeHead(421, { 'content-type': 'text/plain' }).end('This is not the address of the sandbox.\n');
       return;
     }
     readBody(request)
-      .then((body) => {
-        if (body === null) return response.writeHead(413).end();
-        return send(request, response, answer(toRequest(request, body)));
+      .then(async (body) => {
+        if (body === null) response.writeHead(413).end();
+        else send(request, response, await inTurn(toRequest(request, body)));
       })
       .catch((error: unknown) => fail(response, error));
   });

@@ -69,6 +69,8 @@ export function decodeS3(request: HttpRequest): { operation: string; input: Wire
       VersionId,
       Body: request.body,
       ContentType: request.headers['content-type'],
+      IfMatch: request.headers['if-match'],
+      Range: request.headers['range'],
     };
     return { operation, input };
   }
@@ -200,7 +202,11 @@ export function encodeS3(operation: string, result: WireObject, requestId: strin
     }
     case 'HeadObject':
     case 'GetObject':
-      return answer(200, result['Body'] instanceof Uint8Array ? result['Body'] : '', objectHeaders(result));
+      return answer(
+        result['ContentRange'] === undefined ? 200 : 206,
+        result['Body'] instanceof Uint8Array ? result['Body'] : '',
+        objectHeaders(result),
+      );
     case 'PutObject':
       return answer(200, '', { etag: textOf(result['ETag']) });
     case 'DeleteBucket':
@@ -236,6 +242,7 @@ function objectHeaders(result: WireObject): Record<string, string> {
     'content-length': textOf(result['ContentLength']),
     'accept-ranges': 'bytes',
     'last-modified': modified instanceof Date ? modified.toUTCString() : '',
+    ...(result['ContentRange'] !== undefined && { 'content-range': textOf(result['ContentRange']) }),
     ...(result['VersionId'] !== undefined && { 'x-amz-version-id': textOf(result['VersionId']) }),
   };
 }

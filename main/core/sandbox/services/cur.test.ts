@@ -203,8 +203,10 @@ describe('deliveries', () => {
     expect(second?.ReportStatus?.lastDelivery).toBe('20261122T120000Z');
 
     expect(await keysOf(aws)).toEqual([
+      'spotinst_eco/spotinst-cur-report/20261101-20261201/spotinst-cur-report-Manifest.json',
       'spotinst_eco/spotinst-cur-report/crawler-cfn.yml',
-      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2026/month=11/part-00000.snappy.parquet',
+      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2026/month=11/spotinst-cur-report-00001.snappy.parquet',
+      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2026/month=11/spotinst-cur-report-00002.snappy.parquet',
     ]);
     const Key = 'spotinst_eco/spotinst-cur-report/crawler-cfn.yml';
     const file = await (await aws.s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString();
@@ -218,9 +220,13 @@ describe('deliveries', () => {
     // Delivered at 23:59:59 first, so the next one is in another month, and year.
     sandbox.advance(32 * HOUR);
     expect(await keysOf(aws)).toEqual([
+      'spotinst_eco/spotinst-cur-report/20261201-20270101/spotinst-cur-report-Manifest.json',
+      'spotinst_eco/spotinst-cur-report/20270101-20270201/spotinst-cur-report-Manifest.json',
       'spotinst_eco/spotinst-cur-report/crawler-cfn.yml',
-      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2026/month=12/part-00000.snappy.parquet',
-      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2027/month=1/part-00000.snappy.parquet',
+      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2026/month=12/spotinst-cur-report-00001.snappy.parquet',
+      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2026/month=12/spotinst-cur-report-00002.snappy.parquet',
+      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2027/month=1/spotinst-cur-report-00001.snappy.parquet',
+      'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2027/month=1/spotinst-cur-report-00002.snappy.parquet',
     ]);
   });
 
@@ -252,12 +258,16 @@ describe('deliveries', () => {
   });
 
   it('come without crawler-cfn.yml where it was not asked for, or the fault is on', async () => {
-    const { sandbox, aws } = await desk();
+    const { sandbox, aws } = await desk(POLICY, '2026-11-21T04:00:00Z');
     sandbox.setFault({ key: 'crawler-template-missing' });
     await put(aws);
     sandbox.advance(24 * HOUR);
     const { Contents } = await aws.s3.send(new ListObjectsV2Command({ Bucket }));
-    expect(Contents?.map(({ Key }) => Key?.split('/').at(-1))).toEqual(['part-00000.snappy.parquet']);
+    expect(Contents?.map(({ Key }) => Key?.split('/').at(-1))).toEqual([
+      'spotinst-cur-report-Manifest.json',
+      'spotinst-cur-report-00001.snappy.parquet',
+      'spotinst-cur-report-00002.snappy.parquet',
+    ]);
   });
 });
 

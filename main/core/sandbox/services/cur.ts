@@ -2,16 +2,17 @@ import type { AccountId } from '../../../../shared/domain/account-id.ts';
 import { AwsFault } from '../service.ts';
 import type { Operation, ServiceCall } from '../service.ts';
 import type { WireObject } from '../wire.ts';
-import { crawlerTemplate } from '../templates/crawler-template.ts';
 import type { EventHandler, World } from '../world.ts';
+import { deliver } from './cur-delivery.ts';
+import type { Delivered } from './cur-delivery.ts';
 import { object, page, required, text, texts } from './input.ts';
-import { buckets, putObject } from './s3-state.ts';
+import { buckets } from './s3-state.ts';
 import { mayDeliver } from './service-access.ts';
 
 interface Report {
   definition: WireObject;
   created: number;
-  status: { lastDelivery: string; lastStatus: string } | null;
+  status: Delivered | null;
 }
 
 interface CurState {
@@ -21,11 +22,6 @@ interface CurState {
 /** How long after it was made a report is delivered first; AWS says up to 24 hours. */
 const FIRST_DELIVERY_MS = 8 * 3_600_000;
 const LIMIT = 10;
-/**
- * What crawler-cfn.yml has here. One whose end AWS has announced would stop every rehearsal and demo on that day: `npm run test:days` runs
- * them on later days.
- */
-const SUPPORTED_RUNTIME = 'nodejs22.x';
 
 const OTHER_REPORT = { TimeUnit: 'DAILY', Format: 'textORcsv', Compression: 'GZIP', AdditionalArtifacts: [] };
 
@@ -100,48 +96,6 @@ export const curEvents: Readonly<Record<string, EventHandler>> = {
 export function isDelivered(world: World, accountId: AccountId): boolean {
   const { reports } = world.slice<CurState>(accountId, 'cur', empty);
   return Object.values(reports).some(({ status }) => status?.lastStatus === 'SUCCESS');
-}
-
-function deliver(world: World, accountId: AccountId, { definition }: Report, at: number): Report['status'] {
-  const lastDelivery = new Date(at).toISOString().replaceAll(/[-:]|\.\d{3}/gu, '');
-  const bucket = buckets(world)[text(definition, 'S3Bucket')];
-  if (!bucket) return { lastDelivery, lastStatus: 'ERROR_NO_BUCKET' };
-  const key = JSON.stringify(bucket.encryption ?? {}).includes('aws:kms');
-  if (world.hasFault('not-delivered', accountId) || key || !mayDeliver(bucket, accountId)) {
-    return { lastDelivery, lastStatus: 'ERROR_PERMISSIONS' };
-  }
-  const folder = `${text(definition, 'S3Prefix')}/${text(definition, 'ReportName')}`;
-  const month = new Date(at).toISOString().slice(0, 7);
-  putObject(
-    world,
-    bucket,
-    `${folder}/${folder.split('/').at(-1)}/year=${month.slice(0, 4)}/month=${Number(month.slice(5))}/part-00000.snappy.parquet`,
-    'PAR1',
-    'application/octet-stream',
-  );
-  if (
-    texts(definition, 'AdditionalArtifacts').includes('ATHENA') &&
-    !world.hasFault('crawler-template-missing', accountId)
-  ) {
-    putObject(
-      world,
-      bucket,
-      `${folder}/crawler-cfn.yml`,
-      templateOf(world, accountId, definition),
-      'application/x-yaml',
-    );
-  }
-  return { lastDelivery, lastStatus: 'SUCCESS' };
-}
-
-function templateOf(world: World, accountId: AccountId, definition: WireObject): string {
-  const runtime = world.hasFault('lambda-runtime-retired', accountId) ? 'nodejs14.x' : SUPPORTED_RUNTIME;
-  return crawlerTemplate({
-    bucket: text(definition, 'S3Bucket'),
-    prefix: text(definition, 'S3Prefix'),
-    report: text(definition, 'ReportName'),
-    runtime,
-  });
 }
 
 /** The reports of the caller's account, with those that a fault puts there. */

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
+import type { CostReport } from '../cost-data/cost-report.ts';
+import type { KeptBytes } from '../object-files.ts';
 import type { WireObject } from '../wire.ts';
 import type { World } from '../world.ts';
 
-export interface StoredObject {
-  /** Base64. */
-  body: string;
-  etag: string;
+export interface StoredObject extends KeptBytes {
   modified: number;
   type: string;
   /** Only in a bucket that keeps versions. */
   versionId?: string;
+  /** What it is made from when it is first asked for; until then its file has no name. */
+  due?: CostReport;
 }
 
 export interface Bucket {
@@ -71,17 +71,41 @@ export function putObject(
   body: string | Uint8Array,
   type: string,
 ): StoredObject {
-  const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body);
-  const stored: StoredObject = {
-    body: bytes.toString('base64'),
-    etag: createHash('md5').update(bytes).digest('hex'),
-    modified: world.now(),
-    type,
-    ...(bucket.versions && { versionId: `v${String(world.nextNumber())}` }),
-  };
+  return store(world, bucket, key, { ...world.objects.keep(Buffer.from(body)), modified: world.now(), type });
+}
+
+/** Puts an object into a bucket whose bytes are made when they are first asked for. */
+export function putDueObject(world: World, bucket: Bucket, key: string, due: CostReport): void {
+  const type = 'application/octet-stream';
+  store(world, bucket, key, { file: '', size: 0, etag: '', modified: world.now(), type, due });
+}
+
+function store(world: World, bucket: Bucket, key: string, object: StoredObject): StoredObject {
+  const stored = { ...object, ...(bucket.versions && { versionId: `v${String(world.nextNumber())}` }) };
   bucket.objects[key] = stored;
   if (bucket.versions) bucket.versions[key] = [...(bucket.versions[key] ?? []), stored];
   return stored;
+}
+
+/** The names of the files that objects have. */
+export function filesOfObjects(world: World): Set<string> {
+  const all = Object.values(buckets(world)).flatMap(({ objects, versions = {} }) => [
+    ...Object.values(objects),
+    ...Object.values(versions).flat(),
+  ]);
+  return new Set(all.map(({ file }) => file));
+}
+
+/** Puts the bytes of objects into files, where a version of before kept them in the state. */
+export function takeBytesOut(world: World): void {
+  for (const { objects, versions = {} } of Object.values(buckets(world))) {
+    for (const object of [...Object.values(objects), ...Object.values(versions).flat()]) {
+      const old: StoredObject & { body?: string } = object;
+      if (old.body === undefined) continue;
+      Object.assign(object, world.objects.keep(Buffer.from(old.body, 'base64')));
+      delete old.body;
+    }
+  }
 }
 
 /** Whether an account may read an object: its own, or one of the vendor's, which are open to all. */

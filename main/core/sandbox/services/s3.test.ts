@@ -291,6 +291,24 @@ describe('objects', () => {
     ]);
   });
 
+  it('come in parts, and only where they are still the same', async () => {
+    const { s3 } = await withBucket();
+    const Key = 'a';
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: '0123456789' }));
+    // md5 of the ten digits, by md5sum.
+    const IfMatch = '"781e5e245d69b566979b86e28d23f2c7"';
+    const part = await s3.send(new GetObjectCommand({ Bucket, Key, IfMatch, Range: 'bytes=3-' }));
+    expect([part.ContentRange, part.ContentLength]).toEqual(['bytes 3-9/10', 7]);
+    expect(await part.Body?.transformToString()).toBe('3456789');
+    const get = (more: object) => refusalOf(s3.send(new GetObjectCommand({ Bucket, Key, ...more })));
+    expect(await get({ Range: 'bytes=10-' })).toEqual(['416 InvalidRange', 'The requested range is not satisfiable']);
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'other' }));
+    expect(await get({ IfMatch })).toEqual([
+      '412 PreconditionFailed',
+      'At least one of the pre-conditions you specified did not hold',
+    ]);
+  });
+
   it('that are not there, or not to be read, are refused', async () => {
     const { sandbox, s3 } = await withBucket();
     await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x' }));

@@ -95,10 +95,7 @@ export const s3: Readonly<Record<string, Operation>> = {
   },
   ListObjectsV2: listObjects,
   HeadObject: (call) => described(readObject(call)),
-  GetObject: (call) => {
-    const stored = readObject(call);
-    return { ...described(stored), Body: Buffer.from(stored.body, 'base64') };
-  },
+  GetObject: getObject,
   PutObject: (call) => {
     const body = call.input['Body'];
     const bytes = body instanceof Uint8Array ? body : text(call.input, 'Body');
@@ -200,8 +197,7 @@ function folderOf(key: string, prefix: string, delimiter: string): string {
 
 function contentOf(key: string, stored: StoredObject | undefined): WireObject[] {
   if (!stored) return [];
-  const { etag, modified, body } = stored;
-  const size = Buffer.from(body, 'base64').length;
+  const { etag, modified, size } = stored;
   return [{ Key: key, LastModified: new Date(modified), ETag: `"${etag}"`, Size: size, StorageClass: 'STANDARD' }];
 }
 
@@ -274,13 +270,34 @@ function versionOf({ versions }: Bucket, key: string, wanted: string): StoredObj
   });
 }
 
-function described({ etag, modified, type, body, versionId }: StoredObject): WireObject {
+function described({ etag, modified, type, size, versionId }: StoredObject): WireObject {
   return {
     ETag: `"${etag}"`,
     LastModified: new Date(modified),
     ContentType: type,
-    ContentLength: Buffer.from(body, 'base64').length,
+    ContentLength: size,
     VersionId: versionId,
+  };
+}
+
+/** An object, or the part of it that was asked for, where it is still the one that is meant (Amazon S3, GetObject). */
+function getObject(call: ServiceCall): WireObject {
+  const stored = readObject(call);
+  const ifMatch = text(call.input, 'IfMatch').replaceAll('"', '');
+  if (ifMatch !== '' && ifMatch !== '*' && ifMatch !== stored.etag) {
+    throw fault('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
+  }
+  const bytes = call.world.objects.read(stored.file);
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/u.exec(text(call.input, 'Range')) ?? [];
+  if (first === undefined) return { ...described(stored), Body: bytes };
+  const start = Number(first);
+  if (start >= stored.size) throw fault('InvalidRange', 'The requested range is not satisfiable', 416);
+  const end = last === '' ? stored.size - 1 : Math.min(Number(last), stored.size - 1);
+  return {
+    ...described(stored),
+    ContentLength: end - start + 1,
+    ContentRange: `bytes ${start}-${end}/${stored.size}`,
+    Body: bytes.subarray(start, end + 1),
   };
 }
 
