@@ -49,10 +49,10 @@ export const PLACES: readonly Place[] = [
   zone('templates', []),
   zone('history', ['sqlite/', 'ledger/', 'runtime/']),
   zone('enrolment', ['time/', 'files/', 'sqlite/', 'ledger/', 'runtime/', 'spreadsheets/']),
-  zone('billing', ['time/', 'files/', 'sqlite/', 'duckdb/', 'ledger/', 'runtime/']),
   // These two know each other by the wire alone.
   zone('aws', ['time/', 'files/', 'log/', 'runtime/', 'templates/']),
   zone('sandbox', ['time/', 'files/', 'sqlite/', 'duckdb/', 'runtime/', 'templates/']),
+  zone('billing', ['time/', 'files/', 'sqlite/', 'duckdb/', 'ledger/', 'runtime/', 'aws/']),
   zone('diagnose', ['time/', 'files/', 'log/', 'sqlite/', 'ledger/']),
   zone('about', ['runtime/', 'diagnose/']),
   zone('demo', ['runtime/']),

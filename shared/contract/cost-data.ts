@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COST_COLUMNS } from '../domain/cost-columns.ts';
 import { COST_RULES } from '../domain/cost-rules.ts';
 import { CREDIT_CLASSES } from '../domain/line-item-type.ts';
+import { setupEventSchema } from './aws.ts';
 import { accountIdSchema, changed, longTask, pageSize, task } from './base.ts';
 
 /** 'YYYY-MM', the month of a billing period. */
@@ -37,6 +38,8 @@ export const dataSetSchema = z.object({
   /** Columns that the report does not have. */
   missing: z.array(z.string()),
   readAt: z.string(),
+  /** It comes from the sandbox: nobody is to be charged by it. */
+  simulated: z.boolean(),
   /** The size of its lines in the cache of this computer; null where they are not here. */
   cachedBytes: z.int().nullable(),
 });
@@ -128,7 +131,13 @@ const addInput = z.object({
   accept: z.array(z.enum(COST_RULES)).default([]),
 });
 
-/** Cost data: `cur add|list|health|lines|forget|empty`. */
+const bucketOf = z.object({
+  mpaId: accountIdSchema,
+  /** The payer account's own profile unless given. */
+  profile: z.string().min(1).nullable().default(null),
+});
+
+/** Cost data: `cur add|fetch|list|health|lines|forget|empty`. */
 export const costData = {
   /** Reads the reports in files and folders, and keeps those of a payer account; each month is a change of its own. */
   add: longTask(
@@ -139,6 +148,34 @@ export const costData = {
       leftOut: z.array(z.string()),
     }),
     { files: ['paths.*'] },
+  ),
+  /** The months, or one, that AWS has delivered to the payer account's bucket, newest first, with the size of their files. */
+  delivered: longTask(
+    bucketOf.extend({ month: monthSchema.nullable().default(null) }),
+    z.array(
+      z.object({
+        month: monthSchema,
+        assembly: z.string(),
+        deliveredAt: z.string(),
+        files: z.int(),
+        bytes: z.int(),
+        /** This very delivery was read already, and its lines are here. */
+        isKept: z.boolean(),
+      }),
+    ),
+    { events: setupEventSchema },
+  ),
+  /** Downloads the report of a month from the payer account's bucket, and reads it as `add` does. */
+  fetch: longTask(
+    bucketOf.extend({ month: monthSchema, accept: z.array(z.enum(COST_RULES)).default([]) }),
+    z.object({
+      fetched: changed(dataSetSchema),
+      files: z.int(),
+      bytes: z.int(),
+      /** How often AWS overwrote it meanwhile, and it was downloaded anew. */
+      again: z.int(),
+    }),
+    { events: setupEventSchema },
   ),
   /** Those that count, the newest of each month; by payer account and month. */
   list: task(z.object({ mpaId: accountIdSchema.nullable().default(null) }), z.array(dataSetSchema)),

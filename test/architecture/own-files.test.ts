@@ -23,6 +23,7 @@ const MAKERS: Readonly<Record<string, readonly string[]>> = {
   // Makes its file by own-files.ts before SQLite does.
   'main/core/sqlite/sqlite.ts': ['new Database'],
   // With the mode. The engine's process has it as its umask.
+  'main/core/aws/cost-reports/report-bucket.ts': ['createWriteStream'],
   'main/core/billing/sources/prove-file.ts': ['createWriteStream', 'open'],
   'main/core/log/log.ts': ['createStream'],
 };

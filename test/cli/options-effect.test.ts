@@ -153,6 +153,7 @@ const ANSWERS = ['--force', '--overwrite', '--rest'];
 const ELSEWHERE: Readonly<Record<string, string>> = {
   '': 'test/cli/options.test.ts',
   'cur add': 'test/cli/cur.test.ts',
+  'cur fetch': 'test/cli/cur-fetch.test.ts',
   'cur forget': 'test/cli/cur.test.ts',
   'cur health': 'test/cli/cur.test.ts',
   'cur lines': 'test/cli/cur.test.ts',

@@ -3,6 +3,8 @@ import type { TaskProcedures } from '../runtime/procedure.ts';
 /** The tasks of cost data. What reads reports is loaded when one is run. */
 export const costData = {
   add: async (task, input) => (await import('./tasks.ts')).addCostData(task, input),
+  delivered: async (task, input) => (await import('./tasks.ts')).listDelivered(task, input),
+  fetch: async (task, input) => (await import('./tasks.ts')).fetchCostData(task, input),
   list: async (task, input) => (await import('./tasks.ts')).listCostData(task, input),
   health: async (task, input) => (await import('./tasks.ts')).healthOfMonths(task, input),
   lines: async (task, input) => (await import('./tasks.ts')).linesOfMonth(task, input),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import type { AddCostDataInput, DataSet } from '../../../shared/contract/cost-data.ts';
 import type { InputOfName, ResultOfName } from '../../../shared/contract/kinds.ts';
 import type { Changed } from '../../../shared/contract/base.ts';
@@ -101,24 +102,69 @@ export async function addCostData(
   const added: Changed<DataSet>[] = [];
   for (const report of reports) {
     task.checkCancelled();
-    const kept = await cache.inWorkFolder(task.clock().getTime(), async (folder) => {
-      const read = await readReport(report, {
-        engine: task.engine,
-        limits: cache.limits(),
-        folder,
-        payer: input.mpaId,
-        month: input.month,
-        accept: input.accept,
-        signal: task.signal,
-        progress: (what, done, total) => task.progress({ what, done, total }),
-      });
-      const name = cacheName(input.mpaId, read);
-      await cache.take(read.cache, name);
-      return task.write('costData.keep', toKeep(input.mpaId, report, read, name));
-    });
-    added.push({ ...kept, value: shown(kept.value, cache) });
+    added.push(await readAndKeep(task, cache, report, { ...input, source: 'files', simulated: false }));
   }
   return { added, leftOut: [...leftOut] };
+}
+
+/** What AWS has delivered to the payer account's bucket, by month. @throws AppError as deliveredMonths does */
+export async function listDelivered(
+  task: TaskContext,
+  of: InputOfName<'costData.delivered'>,
+): Promise<ResultOfName<'costData.delivered'>> {
+  const { deliveredMonths } = await import('./fetch/fetch-month.ts');
+  const months = await deliveredMonths(task, of);
+  const { cache, sets } = await openCache(task, of.mpaId);
+  const here = new Set(sets.filter((set) => cache.bytes(set.cache) !== null).map(({ assembly }) => assembly));
+  return months.map((each) => ({ ...each, isKept: here.has(each.assembly) }));
+}
+
+/**
+ * Downloads the report of a month, and reads it. Of one that is refused the files stay for a day: what is accepted then need not be downloaded again.
+ * @throws AppError as downloadMonth and readReport do
+ */
+export async function fetchCostData(
+  task: TaskContext,
+  input: InputOfName<'costData.fetch'>,
+): Promise<ResultOfName<'costData.fetch'>> {
+  await task.openForWriting();
+  const { mpaId, month, accept } = input;
+  const { cache } = await openCache(task, mpaId);
+  const { downloadMonth } = await import('./fetch/fetch-month.ts');
+  const { report, folder, simulated, files, bytes, again } = await downloadMonth(task, input, cache);
+  const fetched = await readAndKeep(task, cache, report, { mpaId, month, accept, source: 'bucket', simulated });
+  rmSync(folder, { recursive: true, force: true });
+  return { fetched, files, bytes, again };
+}
+
+/** How a report is read, and where it comes from. */
+interface ToRead extends Omit<AddCostDataInput, 'paths'> {
+  source: 'files' | 'bucket';
+  simulated: boolean;
+}
+
+async function readAndKeep(
+  task: TaskContext,
+  cache: CacheFolder,
+  report: FoundReport,
+  { mpaId, month, accept, source, simulated }: ToRead,
+): Promise<Changed<DataSet>> {
+  const kept = await cache.inWorkFolder(task.clock().getTime(), async (folder) => {
+    const read = await readReport(report, {
+      engine: task.engine,
+      limits: cache.limits(),
+      folder,
+      payer: mpaId,
+      month,
+      accept,
+      signal: task.signal,
+      progress: (what, done, total) => task.progress({ what, done, total }),
+    });
+    const name = cacheName(mpaId, read);
+    await cache.take(read.cache, name);
+    return task.write('costData.keep', { ...toKeep(mpaId, report, read, name), source, simulated });
+  });
+  return { ...kept, value: shown(kept.value, cache) };
 }
 
 /** The same files have the same name. */
@@ -132,7 +178,6 @@ function toKeep(mpaId: AccountId, report: FoundReport, read: ReadReport, cache: 
   return {
     mpaId,
     month,
-    source: 'files' as const,
     reportName: report.manifest?.reportName ?? null,
     assembly: report.manifest?.assembly ?? null,
     currency,

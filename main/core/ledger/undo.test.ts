@@ -109,7 +109,7 @@ it('verify names what a foreign program broke', async () => {
   const { core, client } = tempCore({ ledgerPath: ledger.path });
   expect(await resultOf(await client.ledger.verify())).toEqual({
     path: ledger.path,
-    schema: 39,
+    schema: 44,
     mpas: 1,
     accounts: 100,
     operations: 1,

@@ -205,6 +205,7 @@ function generalNotes(policy: IdentityPolicy, mpa: Mpa): string[] {
   return [
     'Rights for resources of stacks are needed because CloudFormation makes them in the name of whoever creates the stack.',
     'To take steps back, these are needed too: cur:DeleteReportDefinition, s3:DeleteBucketPolicy, glue:StopCrawlerSchedule, on the same names.',
+    `To fetch cost data with the same profile, s3:GetObject is needed on arn:aws:s3:::${mpa.curBucketName}/${mpa.curPrefix}/${mpa.curReportName}/* too.`,
     ...(SCENARIOS[mpa.scenario].setUp.of === 'customer'
       ? []
       : [

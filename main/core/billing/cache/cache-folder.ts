@@ -50,20 +50,26 @@ export class CacheFolder {
 
   /** Does work in a folder of its own, which is gone afterwards. @param now what `Date.now` would say */
   async inWorkFolder<T>(now: number, work: (folder: string) => Promise<T>): Promise<T> {
-    const all = join(this.#folder, 'work');
-    makeOwnFolder(all);
-    for (const name of readdirSync(all)) {
-      const left = join(all, name);
-      const { mtimeMs = now } = statSync(left, { throwIfNoEntry: false }) ?? {};
-      if (now - mtimeMs > LEFT_MS) rmSync(left, { recursive: true, force: true });
-    }
-    const folder = join(all, randomUUID());
-    makeOwnFolder(folder);
+    const folder = this.lastingFolder(now, randomUUID());
     try {
       return await work(folder);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  }
+
+  /** A folder for work that can go on later; a day after it was last used it is taken away. @param now as above */
+  lastingFolder(now: number, name: string): string {
+    const all = join(this.#folder, 'work');
+    makeOwnFolder(all);
+    for (const left of readdirSync(all)) {
+      const path = join(all, left);
+      const { mtimeMs = now } = statSync(path, { throwIfNoEntry: false }) ?? {};
+      if (left !== name && now - mtimeMs > LEFT_MS) rmSync(path, { recursive: true, force: true });
+    }
+    const folder = join(all, name);
+    makeOwnFolder(folder);
+    return folder;
   }
 
   /** Takes a file that was made into the cache, under its name; one that is there already is replaced. */

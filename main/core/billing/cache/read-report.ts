@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { rm, statfs } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { act } from '../../../../shared/domain/action.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
-import { wholeMegabytes } from '../../../../shared/domain/file-size.ts';
 import type { DuckdbEngine, EngineDb } from '../../duckdb/engine.ts';
 import { EngineError } from '../../duckdb/engine-error.ts';
 import { quoted } from '../../duckdb/quoted.ts';
@@ -22,6 +21,7 @@ import { assertAccepted, assertOneCurrency, brokenRules } from './broken-rules.t
 import type { BrokenRule } from './broken-rules.ts';
 import { contentOf, monthsOf } from './content.ts';
 import type { Content } from './content.ts';
+import { assertFree, noRoom } from './free-disk.ts';
 import { cachedLines, copyLines, missingColumns, missingOf, selectUnreadable } from './select-lines.ts';
 import type { FileToRead } from './select-lines.ts';
 
@@ -133,18 +133,7 @@ async function assertRoom(files: readonly string[], folder: string): Promise<voi
     const { size } = statSync(path);
     needed += (await kindOfFile(path)) === 'zip' ? size * 12 : size;
   }
-  const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
-  if (free > needed) return;
-  throw noRoom(folder, `about ${wholeMegabytes(needed)} are needed, and ${wholeMegabytes(free)} are free`);
-}
-
-function noRoom(folder: string, why: string): AppError {
-  return new AppError(
-    'FILE_NOT_WRITTEN',
-    `There is not enough room on the disk of ${folder}: ${why}. Free some, and add the report again. Nothing was kept.`,
-    { folder },
-  );
+  await assertFree(folder, needed);
 }
 
 /** Finds out what is in each file, and unpacks what the engine can't read as it is. */

@@ -19,6 +19,7 @@ export interface DataSetRow {
   missing: string;
   cache: string;
   read_at: string;
+  simulated: 0 | 1;
 }
 
 const COLUMNS = [
@@ -38,6 +39,7 @@ const COLUMNS = [
   'missing',
   'cache',
   'read_at',
+  'simulated',
 ] as const;
 
 /** Those that count: the newest of each payer account and month. */

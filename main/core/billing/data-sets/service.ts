@@ -54,6 +54,7 @@ export function keepDataSet(context: WriteContext, set: NewDataSet): KeptDataSet
     missing: JSON.stringify(set.missing),
     cache: set.cache,
     read_at: nowText(clock),
+    simulated: Number(set.simulated),
   });
   context.label(`Read cost data of ${monthName(set.month)} (${set.lines.toLocaleString('en-US')} lines)`);
   context.mpa(set.mpaId);
@@ -107,6 +108,7 @@ function toSet(row: DataSetRow): KeptDataSet {
     accepted: JSON.parse(row.accepted) as KeptDataSet['accepted'],
     missing: JSON.parse(row.missing) as string[],
     readAt: row.read_at,
+    simulated: row.simulated === 1,
     cache: row.cache,
   };
 }

@@ -7,11 +7,18 @@ import { nowText } from '../../time/clock.ts';
 import { requireMpa, setMpa } from '../mpas/service.ts';
 import { forgetRehearsed } from '../steps/rehearsed.ts';
 import { getChoices } from './choices.ts';
-import { deleteChoices, deleteSetupSteps, endRun, insertRun, REHEARSAL_ENDED } from './repo.ts';
+import {
+  deleteChoices,
+  deleteSetupSteps,
+  deleteSimulatedCostData,
+  endRun,
+  insertRun,
+  REHEARSAL_ENDED,
+} from './repo.ts';
 
 /**
  * Ends the rehearsal of a payer account: nothing is known of its set-up any more, so that it can begin in AWS. The journal keeps every
- * call and says when the rehearsal ended; the sandbox keeps what is in it. A profile of the sandbox is let go.
+ * call and says when the rehearsal ended; the sandbox keeps what is in it. Cost data from the sandbox is forgotten. A profile of the sandbox is let go.
  * @throws AppError NOT_FOUND, CONFLICT (its set-up is no rehearsal).
  */
 export function endRehearsal(context: WriteContext, { mpaId }: { mpaId: AccountId }): SetupChoices {
@@ -29,6 +36,7 @@ export function endRehearsal(context: WriteContext, { mpaId }: { mpaId: AccountI
   forgetRehearsed(context, mpaId);
   deleteSetupSteps.run(db, { mpaId });
   deleteChoices.run(db, { mpaId });
+  deleteSimulatedCostData.run(db, { mpaId });
   const profile = mpa.profileName ?? '';
   const now = nowText(clock);
   const { who, host } = actor;

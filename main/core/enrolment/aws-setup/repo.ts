@@ -105,6 +105,10 @@ export const rehearsedSteps = select<
    WHERE s.simulated = 1 ORDER BY s.mpa_id, k.step`,
 );
 
+/** What was read of the sandbox's reports goes with the rehearsal; its lines are no part of the ledger. */
+export const deleteSimulatedCostData = change<{ mpaId: string }>(
+  'DELETE FROM cost_data_set WHERE mpa_id = @mpaId AND simulated = 1',
+);
 export const deleteSetupSteps = change<{ mpaId: string }>(`DELETE FROM setup_step WHERE mpa_id = @mpaId`);
 export const deleteChoices = change<{ mpaId: string }>(`DELETE FROM aws_setup WHERE mpa_id = @mpaId`);
 

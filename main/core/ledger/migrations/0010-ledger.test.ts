@@ -21,6 +21,7 @@ import { shownStacks as migration36 } from './0036-shown-stacks.ts';
 import { secrets as migration37 } from './0037-secrets.ts';
 import { SEALED_BY_ROW, seals as migration38 } from './0038-seals.ts';
 import { costData as migration39 } from './0039-cost-data.ts';
+import { simulatedCostData as migration44 } from './0044-simulated-cost-data.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './migration.ts';
 
@@ -147,7 +148,7 @@ describe('the newest schema', () => {
 
   it('marks the file as ours and keeps what was applied', () => {
     const { db } = tempLedger();
-    expect(schemaVersion(db)).toBe(39);
+    expect(schemaVersion(db)).toBe(44);
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.prepare('SELECT * FROM schema_migration').all()).toEqual([
@@ -235,6 +236,13 @@ describe('the newest schema', () => {
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },
+      {
+        id: 44,
+        name: 'simulated-cost-data',
+        hash: migrationHash(migration44),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
     ]);
     expect(soundness(db)).toEqual({ sound: true, problems: [] });
   });
@@ -253,9 +261,9 @@ describe('migrating', () => {
     sql(`INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026')`);
     const { copy } = migrate(db, options(path, [...MIGRATIONS, SECOND]));
     expect(schemaVersion(db)).toBe(980);
-    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-39-980-20261121T040000Z.db'));
+    expect(copy).toBe(join(path, '..', 'backups', 'before-migration-44-980-20261121T040000Z.db'));
     const before = openReader(copy ?? '');
-    expect(schemaVersion(before)).toBe(39);
+    expect(schemaVersion(before)).toBe(44);
     expect(before.prepare('SELECT id FROM mpa').all()).toEqual([{ id: '099999999999' }]);
     before.close();
   });
@@ -279,13 +287,13 @@ describe('migrating', () => {
       sql: `CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES workflow (id)) STRICT; INSERT INTO child VALUES (1, 99);`,
     };
     expect(() => migrate(db, options(path, [...MIGRATIONS, dangling]))).toThrow(/references that lead nowhere/u);
-    expect(schemaVersion(db)).toBe(39);
+    expect(schemaVersion(db)).toBe(44);
     expect(names(db, 'table')).not.toContain('child');
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     // A copy of each time: none is written over.
     expect(readdirSync(join(path, '..', 'backups')).sort()).toEqual([
-      'before-migration-39-980-20261121T040000Z-2.db',
-      'before-migration-39-980-20261121T040000Z.db',
+      'before-migration-44-980-20261121T040000Z-2.db',
+      'before-migration-44-980-20261121T040000Z.db',
     ]);
   });
 
@@ -304,7 +312,7 @@ describe('migrating', () => {
     const refusal: unknown = expect.objectContaining({
       code: 'LEDGER_TOO_NEW',
       message:
-        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 39). Update the program; nothing was changed.',
+        'The ledger was made by a newer Enrollment Desk (schema 990; this program knows 44). Update the program; nothing was changed.',
     });
     expect(() => openReader(newer.path)).toThrow(refusal);
     expect(() => tempLedger(join(newer.path, '..'))).toThrow(refusal);

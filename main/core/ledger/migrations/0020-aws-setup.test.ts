@@ -19,8 +19,8 @@ it('brings a ledger of the first release up to date, with a copy of it and all o
     INSERT INTO mpa (id, name, name_key, scenario, added_at) VALUES ('099999999999', 'A', 'a', 'msp', '2026');
     DELETE FROM current_operation;`);
   const { copy } = migrate(db, options);
-  expect(schemaVersion(db)).toBe(39);
-  expect(copy).toBe(join(path, '..', 'backups', 'before-migration-10-39-20261121T040000Z.db'));
+  expect(schemaVersion(db)).toBe(44);
+  expect(copy).toBe(join(path, '..', 'backups', 'before-migration-10-44-20261121T040000Z.db'));
   expect(db.prepare('SELECT id, cur_prefix FROM mpa').all()).toEqual([
     { id: '099999999999', cur_prefix: 'spotinst_eco' },
   ]);

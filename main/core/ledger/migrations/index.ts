@@ -10,7 +10,8 @@ import { ANSWER_AUDITED_TABLES, importAnswers } from './0035-import-answers.ts';
 import { shownStacks } from './0036-shown-stacks.ts';
 import { SECRET_AUDITED_TABLES, secrets } from './0037-secrets.ts';
 import { seals } from './0038-seals.ts';
-import { COST_DATA_AUDITED_TABLES, costData } from './0039-cost-data.ts';
+import { costData } from './0039-cost-data.ts';
+import { SIMULATED_COST_DATA_AUDITED_TABLES, simulatedCostData } from './0044-simulated-cost-data.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   secrets,
   seals,
   costData,
+  simulatedCostData,
 ];
 
 /** The schema version that this program reads and writes. */
@@ -38,5 +40,5 @@ export const ALL_AUDITED_TABLES: readonly AuditedTable[] = [
   ...SECRET_AUDITED_TABLES,
   ...DESK_AUDITED_TABLES,
   ...ANSWER_AUDITED_TABLES,
-  ...COST_DATA_AUDITED_TABLES,
+  ...SIMULATED_COST_DATA_AUDITED_TABLES,
 ];

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../../../shared/domain/account-id.ts';
 
-/** In which way an Enterprise Discount Program shows in a payer account's reports (docs/aws.md has no more: AWS has used each). */
+/** In which way an Enterprise Discount Program shows in a payer account's reports; AWS has used each. */
 export const EDP_SHAPES = ['lines', 'columns', 'lines and columns', 'refunds'] as const;
 export type EdpShape = (typeof EDP_SHAPES)[number];
 

@@ -1,17 +1,16 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { DataSet, HealthFinding, LineCondition } from '../../../../shared/contract/cost-data.ts';
-import { monthSchema } from '../../../../shared/contract/cost-data.ts';
+import type { HealthFinding, LineCondition } from '../../../../shared/contract/cost-data.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { COST_COLUMNS } from '../../../../shared/domain/cost-columns.ts';
 import { megabytes } from '../../../../shared/domain/file-size.ts';
-import { COST_RULES } from '../../../../shared/domain/cost-rules.ts';
 import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
 import type { Cli } from '../cli.ts';
 import { MOST_A_PAGE } from '../pages.ts';
+import { acceptOption, listText, provenText, RULES, tellAccepted, toMonth } from '../cost-data-words.ts';
 import { toPath, toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count, table } from '../table.ts';
+import { addFetchCommand } from './cur-fetch.ts';
 
 /** How many lines are shown unless more are asked for. */
 const SHOWN = 100;
@@ -31,7 +30,7 @@ const SHOWN_COLUMNS = [
 export function addCostDataCommands(program: Command, cli: Cli): void {
   const cur = program
     .command('cur')
-    .description('cost data of Cost and Usage Reports: add, list, health, lines, forget, empty');
+    .description('cost data of Cost and Usage Reports: add, fetch, list, health, lines, forget, empty');
 
   cur
     .command('add')
@@ -42,21 +41,15 @@ export function addCostDataCommands(program: Command, cli: Cli): void {
     )
     .description('read reports into the ledger of cost data; a month that is there already is replaced')
     .option('--month <YYYY-MM>', 'which month the report is of, where it does not say so itself', toMonth)
-    .addOption(
-      new Option(
-        '--accept <rule>',
-        'take lines that break this rule of reports all the same; may be given several times. --yes accepts none',
-      )
-        .choices(COST_RULES)
-        .argParser((value: string, earlier: CostRule[] | undefined) => [...(earlier ?? []), toRule(value)]),
-    )
+    .addOption(acceptOption())
     .addHelpText(
       'after',
-      `\nRules: account-ids (account IDs that are not 12 digits), outside-period (use outside of the month), round (more than ten
-decimals: rounded, half away from zero), other-payer (lines of another payer account).
+      `\n${RULES}
 \nExamples:\n  enroll cur add report/20261001-20261101\n  enroll cur add october.csv.gz --month 2026-10`,
     )
     .action((paths: string[], options: { month?: string; accept?: CostRule[] }) => addCostData(cli, paths, options));
+
+  addFetchCommand(cur, cli);
 
   cur
     .command('list')
@@ -130,9 +123,7 @@ async function addCostData(
   const client = await cli.client();
   const result = await cli.run(client.costData.add({ mpaId, paths, month: month ?? null, accept }, cli.abortable));
   const sets = result.added.map(({ value }) => value);
-  const useless = accept.filter((rule) => !sets.some(({ accepted }) => accepted.some((each) => each.rule === rule)));
-  for (const rule of useless) cli.output.warn(`--accept ${rule} had no effect: no line breaks that rule.`);
-  for (const { accepted } of sets) for (const { sentence } of accepted) cli.output.warn(`Accepted: ${sentence}`);
+  tellAccepted(cli, sets, accept);
   if (result.leftOut.length > 0)
     cli.output.warn(
       `${count(result.leftOut.length, 'file')} left out, which the manifest does not name: ${result.leftOut.slice(0, 5).join(', ')}${result.leftOut.length > 5 ? ' …' : ''}`,
@@ -142,38 +133,6 @@ async function addCostData(
     text: await listText(sets),
     note: `${sets.map(provenText).join('\n')}\nNext: enroll cur health --month ${sets[0]?.month ?? 'YYYY-MM'}`,
   });
-}
-
-/** What says that nothing is missing. */
-function provenText({ month, proven, state }: DataSet): string {
-  const whole = {
-    manifest: 'all files of its manifest are there and were read whole',
-    checksums: 'its files are whole; without a manifest nothing says whether there are more',
-    nothing: 'nothing can prove that it is complete: it has neither a manifest nor a checksum',
-  }[proven];
-  const settled = {
-    final: 'AWS has settled it',
-    open: 'it is still open: AWS has not invoiced all of it',
-    unknown: 'whether AWS has settled it is not known: it has no invoices',
-  }[state];
-  return `${month}: ${whole}; ${settled}.`;
-}
-
-function listText(sets: readonly DataSet[]): Promise<string> {
-  return table(
-    ['Payer account', 'Month', 'Unblended', 'Currency', 'Lines', 'Accounts', 'State', 'Complete', 'Here'],
-    sets.map(({ mpaId, month, unblended, currency, lines, accounts, state, proven, cachedBytes }) => [
-      mpaId,
-      month,
-      unblended,
-      currency,
-      lines,
-      accounts,
-      state,
-      proven === 'nothing' ? 'not proven' : `by ${proven}`,
-      cachedBytes === null ? 'no' : megabytes(cachedBytes),
-    ]),
-  );
 }
 
 interface MonthOptions {
@@ -274,18 +233,6 @@ async function showLines(
           ),
     note: cursor === null ? count(all.length, 'line') : `The first ${count(all.length, 'line')}; more with --limit`,
   });
-}
-
-/** A month as it was typed. @throws AppError INVALID_INPUT. */
-function toMonth(text: string): string {
-  if (monthSchema.safeParse(text).success) return text;
-  throw new AppError('INVALID_INPUT', `${text} is no month: it is written as 2026-10.`, { text });
-}
-
-function toRule(text: string): CostRule {
-  const found = COST_RULES.find((rule) => rule === text);
-  if (found) return found;
-  throw new AppError('INVALID_INPUT', `There is no rule ${text}. There are: ${COST_RULES.join(', ')}.`, { text });
 }
 
 /** 'line_item_product_code=AmazonEC2' in its parts. @throws AppError INVALID_INPUT. */
