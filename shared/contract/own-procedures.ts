@@ -117,7 +117,7 @@ export interface OwnProcedures {
     (ShownStack & { at: string }) | null
   >;
   'aws.keepFile': Own<'write', { name: string; bytes: Uint8Array }, { sha256: string }>;
-  'costData.kept': Own<'read', { mpaId: AccountId | null }, { identity: string; sets: KeptDataSet[] }>;
+  'costData.kept': Own<'read', { mpaId: AccountId | null }, { identity: string; isDemo: boolean; sets: KeptDataSet[] }>;
   'costData.accounts': Own<'read', OfMpa, { id: string; subset: string | null }[]>;
   'costData.assertPayer': Own<'read', OfMpa, object>;
   'costData.keep': Own<'write', NewDataSet, KeptDataSet>;

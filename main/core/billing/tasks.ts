@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { AddCostDataInput, DataSet } from '../../../shared/contract/cost-data.ts';
 import type { InputOfName, ResultOfName } from '../../../shared/contract/kinds.ts';
 import type { Changed } from '../../../shared/contract/base.ts';
@@ -78,8 +79,10 @@ async function openCache(
   task: TaskContext,
   mpaId: AccountId | null,
 ): Promise<{ cache: CacheFolder; sets: KeptDataSet[] }> {
-  const { identity, sets } = await task.read('costData.kept', { mpaId });
-  return { cache: new CacheFolder(task.dataFolder, identity, task.engine), sets };
+  const { identity, isDemo, sets } = await task.read('costData.kept', { mpaId });
+  // A demo has all that is its own in one folder, wherever it is opened from.
+  const dataFolder = isDemo ? dirname(task.ledger.status().path) : task.dataFolder;
+  return { cache: new CacheFolder(dataFolder, identity, task.engine), sets };
 }
 
 /** As the contract gives it. */

@@ -5,7 +5,7 @@ import { act } from '../../../../shared/domain/action.ts';
 import { monthName } from '../../../../shared/domain/month.ts';
 import { moneyText } from '../../../../shared/domain/money.ts';
 import type { KeptDataSet, NewDataSet } from '../../../../shared/contract/own-procedures.ts';
-import { readIdentity } from '../../ledger/identity.ts';
+import { isDemo, readIdentity } from '../../ledger/identity.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
 import { accountsWithSubset, currentSet, currentSets, deleteSets, insertSet, mpaExists, setById } from './repo.ts';
@@ -15,8 +15,9 @@ import type { DataSetRow } from './repo.ts';
 export function keptDataSets(
   { db }: ReadContext,
   { mpaId }: { mpaId: AccountId | null },
-): { identity: string; sets: KeptDataSet[] } {
-  return { identity: readIdentity(db)?.identity ?? 'none', sets: currentSets.all(db, { mpaId }).map(toSet) };
+): { identity: string; isDemo: boolean; sets: KeptDataSet[] } {
+  const identity = readIdentity(db)?.identity ?? 'none';
+  return { identity, isDemo: isDemo(db), sets: currentSets.all(db, { mpaId }).map(toSet) };
 }
 
 /** The accounts of a payer account, each with its subset. */

@@ -58,7 +58,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     story.wrote([lists.organizations, lists.team, lists.mistakes]);
     await enrolEnterprise(story, lists.organizations);
     await enrolMsp(story, lists);
-    await rehearseSetup(story);
+    await rehearseSetup(story, now);
     await sumUp(story);
     return { folder: root, ledger: folders.ledger, events: story.events, files: story.files };
   } finally {

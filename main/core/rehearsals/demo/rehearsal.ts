@@ -2,22 +2,33 @@ import { join } from 'node:path';
 import type { SetupReport } from '../../../../shared/contract/aws.ts';
 import { isInPlace } from '../../../../shared/domain/aws/look-state.ts';
 import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
+import { moneyInCents } from '../../../../shared/domain/money.ts';
+import { monthName } from '../../../../shared/domain/month.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { openSandbox } from '../../sandbox/sandbox.ts';
+import { systemTime } from '../../time/clock.ts';
 import { CUSTOMER } from './data.ts';
 import { count } from './story.ts';
 import type { Story } from './story.ts';
 
 const DAY = 24 * 3_600_000;
+/** From the middle of a month to the eighth of the next. */
+const UNTIL_SETTLED = 26 * DAY;
 
-/** A customer of an MSP: the whole AWS set-up in the sandbox account, from nothing to the extractor stack. */
-export async function rehearseSetup(story: Story): Promise<void> {
+/**
+ * A customer of an MSP: the whole AWS set-up in the sandbox account, from nothing to the extractor stack, and the cost data of its first month.
+ * @param now when it takes place, ISO 8601 UTC: which days its cost data has
+ */
+export async function rehearseSetup(story: Story, now: string): Promise<void> {
   const { id: mpaId, name } = CUSTOMER;
   story.chapter(`${name} (${mpaId}), a customer of the MSP: the AWS set-up, in the sandbox (simulated)`);
-  const sandbox = await openSandbox({ folder: story.folders.sandbox, accounts: [mpaId] });
+  const began = systemTime();
+  const clock = (): number => Date.parse(now) + systemTime() - began;
+  const sandbox = await openSandbox({ folder: story.folders.sandbox, accounts: [mpaId], clock });
   try {
     await story.client.mpas.add({ ...CUSTOMER, profileName: SANDBOX_PROFILE });
     await setUp(story, sandbox);
+    await readCostData(story, sandbox, now.slice(0, 7));
   } finally {
     await sandbox.stop();
   }
@@ -52,6 +63,22 @@ async function setUp(story: Story, sandbox: Sandbox): Promise<void> {
   );
   const again = await apply(story);
   story.tell(`Applied once more: ${count(again.calls.changes, 'call')} that change something.`);
+}
+
+/** Weeks pass until AWS has settled the month; it is downloaded, and its lines are looked at. */
+async function readCostData(story: Story, sandbox: Sandbox, month: string): Promise<void> {
+  const { client } = story;
+  const { id: mpaId } = CUSTOMER;
+  sandbox.advance(UNTIL_SETTLED);
+  const { fetched, files } = await story.run(client.costData.fetch({ mpaId, month }, story.abortable));
+  const { lines, accounts, unblended, state } = fetched.value;
+  story.tell(
+    `Weeks pass. Fetched the cost data of ${monthName(month)} from the bucket: ${count(files, 'file')}, ${lines.toLocaleString('en-US')} lines of ${count(accounts, 'account')}, ${moneyInCents(unblended)} USD, ${state}.`,
+  );
+  const { findings, types } = await client.costData.health({ mpaId, from: month, to: month });
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  story.tell(`Looked at its ${count(types.length, 'line item type')}: ${count(warnings.length, 'warning')}.`);
+  for (const { sentence } of warnings) story.tell(sentence);
 }
 
 async function apply(story: Story, consents: readonly string[] = []): Promise<SetupReport> {
