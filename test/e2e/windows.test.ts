@@ -17,16 +17,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { setTimeout } from 'node:timers/promises';
 import { enroll, finish } from '../cli/enroll.ts';
 import { COMMAND, homeIn } from '../cli/environment.ts';
 import { ledgerState } from '../faults/fingerprint.ts';
+import { csvOf, USAGE } from '../support/cost-report.ts';
 import { readmeCommands } from '../support/readme-commands.ts';
 import { killInWindows } from './windows/kills.ts';
 import { namedPlaces, UNUSABLE } from './windows/named-places.ts';
 import { onZ, openWindows, whyNoWindows } from './windows/windows.ts';
 import type { Windows } from './windows/windows.ts';
+import type { Ended } from './windows/wishes.ts';
 
 const MPA = '099999999999';
 const SHEET_1 = `sheet1-subsets-${MPA}.xlsx`;
@@ -161,6 +164,29 @@ describe.skipIf(reason !== null)('in Windows', () => {
     const letGo = await windows.hold(`${folder}\\list.csv`, 'writer');
     expect(await ok(on('import', `${folder}\\list.csv`))).toContain('It would change nothing.');
     await letGo();
+  });
+
+  test('cost data is read, asked, and taken off the computer, where no other program has it open', async () => {
+    const { folder, on } = desk('cost data');
+    const env = { LOCALAPPDATA: `${folder}\\local` };
+    const run = (...args: string[]): Promise<Ended> => windows.inside(on(...args), { env });
+    const lines = [1, 2, 3].map((each) => ({ ...USAGE, line_item_unblended_cost: `${each}.0000000001` }));
+    writeFileSync(windows.here('cost data', 'october ü.csv.gz'), gzipSync(csvOf(lines)));
+    const added = await run('cur', 'add', `${folder}\\october ü.csv.gz`);
+    expect(added).toMatchObject({ code: 0 });
+    expect(added.stdout).toMatch(/^099999999999 +2026-10 +6\.0000000003 +USD +3 +1 +final +by checksums/mu);
+    expect((await run('cur', 'lines', '--month', '2026-10')).stdout).toContain('2.0000000001');
+    const local = windows.here('cost data', 'local');
+    const [cached = ''] = (readdirSync(local, { recursive: true }) as string[]).filter((name) =>
+      name.endsWith('.parquet'),
+    );
+    const letGo = await windows.hold(`${folder}\\local\\${cached.replaceAll('/', '\\')}`, 'reader');
+    const refused = await run('cur', 'empty', '--yes');
+    expect(refused).toMatchObject({ code: 3, stdout: '' });
+    expect(refused.stderr).toContain('another program has it open');
+    await letGo();
+    expect((await run('cur', 'empty', '--yes')).stdout).toContain('Took 1 file away');
+    expect((await run('cur', 'lines', '--month', '2026-10')).stderr).toContain('are not on this computer');
   });
 
   test('devices, dots and spaces at the end, streams: refused in every place, before anything is opened', async () => {

@@ -26,6 +26,8 @@ export interface EngineOptions {
 
 /** After how long without work the process is ended. */
 const IDLE_MS = 60_000;
+/** After how long without work it lets its files go: less than another program waits that wants to take one away, see removeFile. */
+const REST_MS = 500;
 /** How long a query that was told to stop may go on before its process is ended: it answers within 65 ms as a rule. */
 const STOP_MS = 5000;
 
@@ -55,6 +57,7 @@ export class DuckdbEngine {
   #queue: Promise<unknown> = Promise.resolve();
   #nextId = 1;
   #idle: NodeJS.Timeout | undefined;
+  #rest: NodeJS.Timeout | undefined;
 
   constructor(start: StartEngine) {
     this.#start = start;
@@ -90,7 +93,7 @@ export class DuckdbEngine {
 
   /** Ends the process, whatever it does. */
   close(): void {
-    clearTimeout(this.#idle);
+    this.#wake();
     this.#running?.link.end();
     this.#running = null;
   }
@@ -102,7 +105,7 @@ export class DuckdbEngine {
     { signal }: EngineOptions,
   ): Promise<T> {
     if (isAborted(signal)) throw cancelled();
-    clearTimeout(this.#idle);
+    this.#wake();
     const running = (this.#running ??= await this.#begin());
     running.link.hold(true);
     const stop = (): void => this.#stop(running);
@@ -127,8 +130,14 @@ export class DuckdbEngine {
     } finally {
       signal?.removeEventListener('abort', stop);
       running.link.hold(false);
+      this.#rest = setTimeout(() => void this.letGo().catch(() => undefined), REST_MS).unref();
       this.#idle = setTimeout(() => this.close(), IDLE_MS).unref();
     }
+  }
+
+  #wake(): void {
+    clearTimeout(this.#idle);
+    clearTimeout(this.#rest);
   }
 
   async #begin(): Promise<Running> {

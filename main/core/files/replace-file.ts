@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
 /**
@@ -24,7 +24,20 @@ export async function replaceFile(from: string, to: string): Promise<void> {
   await rename(from, to);
 }
 
-/** The same for those who can't wait elsewhere: the thread stands still meanwhile. */
+/** Takes a file away, where it is there; one that is open in Windows is waited for in the same way. @throws the system's error */
+export async function removeFile(path: string): Promise<void> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await rm(path, { force: true });
+    } catch (error) {
+      if (!isHeld(error)) throw error;
+      await setTimeout(wait);
+    }
+  }
+  await rm(path, { force: true });
+}
+
+/** As replaceFile, for those who can't wait elsewhere: the thread stands still meanwhile. */
 export function replaceFileSync(from: string, to: string): void {
   const nobody = new Int32Array(new SharedArrayBuffer(4));
   for (const wait of WAITS_MS) {

@@ -12,6 +12,7 @@ const MEANINGS: Readonly<Record<string, readonly [ErrorCode, string]>> = {
     'FILE_UNREADABLE',
     'the system does not allow it. See whether another program has it open, or choose another place.',
   ],
+  EBUSY: ['FILE_UNREADABLE', 'another program has it open. Close it there, then try again.'],
   ENAMETOOLONG: ['INVALID_INPUT', 'the name is longer than the system can keep. Choose a shorter one.'],
   ELOOP: ['INVALID_INPUT', 'links lead in a circle. Choose another place.'],
   ENOTDIR: ['FILE_NOT_FOUND', 'there is a file where a folder would have to be. Choose another place.'],

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build, mergeConfig } from 'vite';
 import product from '../../../vite.main.config.ts';
+import { bringDuckdb } from './duckdb-for-windows.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -18,5 +19,6 @@ export async function buildForWindows(): Promise<string> {
   };
   const options = { configFile: false as const, build: { outDir, rolldownOptions: { input } } };
   await build(mergeConfig(product, options));
+  bringDuckdb(outDir);
   return outDir;
 }

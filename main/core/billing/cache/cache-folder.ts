@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeOwnFolder } from '../../files/own-files.ts';
-import { replaceFile } from '../../files/replace-file.ts';
+import { removeFile, replaceFile } from '../../files/replace-file.ts';
 import type { DuckdbEngine } from '../../duckdb/engine.ts';
 import type { EngineLimits } from '../../duckdb/protocol.ts';
 
@@ -83,7 +83,7 @@ export class CacheFolder {
     await this.#engine.letGo();
     const there = names.filter((name) => this.bytes(name) !== null);
     const bytes = there.reduce((sum, name) => sum + (this.bytes(name) ?? 0), 0);
-    for (const name of there) rmSync(this.path(name), { force: true });
+    for (const name of there) await removeFile(this.path(name));
     return { files: there.length, bytes };
   }
 
