@@ -131,6 +131,25 @@ const addInput = z.object({
   accept: z.array(z.enum(COST_RULES)).default([]),
 });
 
+/** A month as AWS has delivered it last. */
+const deliveredSchema = z.object({
+  month: monthSchema,
+  assembly: z.string(),
+  deliveredAt: z.string(),
+  files: z.int(),
+  bytes: z.int(),
+  /** This very delivery was read already, and its lines are here. */
+  isKept: z.boolean(),
+});
+
+const fetchedSchema = z.object({
+  fetched: changed(dataSetSchema),
+  files: z.int(),
+  bytes: z.int(),
+  /** How often AWS overwrote it meanwhile, and it was downloaded anew. */
+  again: z.int(),
+});
+
 const bucketOf = z.object({
   mpaId: accountIdSchema,
   /** The payer account's own profile unless given. */
@@ -152,29 +171,13 @@ export const costData = {
   /** The months, or one, that AWS has delivered to the payer account's bucket, newest first, with the size of their files. */
   delivered: longTask(
     bucketOf.extend({ month: monthSchema.nullable().default(null) }),
-    z.array(
-      z.object({
-        month: monthSchema,
-        assembly: z.string(),
-        deliveredAt: z.string(),
-        files: z.int(),
-        bytes: z.int(),
-        /** This very delivery was read already, and its lines are here. */
-        isKept: z.boolean(),
-      }),
-    ),
+    z.array(deliveredSchema),
     { events: setupEventSchema },
   ),
   /** Downloads the report of a month from the payer account's bucket, and reads it as `add` does. */
   fetch: longTask(
     bucketOf.extend({ month: monthSchema, accept: z.array(z.enum(COST_RULES)).default([]) }),
-    z.object({
-      fetched: changed(dataSetSchema),
-      files: z.int(),
-      bytes: z.int(),
-      /** How often AWS overwrote it meanwhile, and it was downloaded anew. */
-      again: z.int(),
-    }),
+    fetchedSchema,
     { events: setupEventSchema },
   ),
   /** Those that count, the newest of each month; by payer account and month. */
@@ -213,4 +216,6 @@ export type DataSet = z.infer<typeof dataSetSchema>;
 export type CostHealth = z.infer<typeof costHealthSchema>;
 export type HealthFinding = z.infer<typeof findingSchema>;
 export type LineCondition = z.infer<typeof conditionSchema>;
+export type DeliveredMonth = z.infer<typeof deliveredSchema>;
+export type FetchedMonth = z.infer<typeof fetchedSchema>;
 export type AddCostDataInput = z.infer<typeof addInput>;

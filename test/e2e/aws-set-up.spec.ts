@@ -1,6 +1,7 @@
 /** The AWS set-up on the sandbox by mouse: plan, apply, a failure in the middle, going on, the waits, the vendor's link, and taking back. */
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
+import { apply, applyAll, step, vendorLink } from './support/aws-steps.ts';
 import { expect, skipWhereImpossible, test } from './support/fixtures.ts';
 import { expectSavedFiles } from './support/save-files.ts';
 
@@ -18,35 +19,6 @@ test.use({
     },
   },
 });
-
-/** The row of a step in the table of steps. */
-function step(page: Page, name: string): Locator {
-  return page
-    .getByRole('grid', { name: 'Steps of the AWS set-up' })
-    .getByRole('row', { name: new RegExp(`^${name}: show`, 'u') });
-}
-
-const APPLY = /^Apply \d+ steps?/u;
-
-/** Applies what the page shows, agreeing to all that is asked, and waits for the end. */
-async function apply(page: Page): Promise<void> {
-  await page.getByRole('button', { name: APPLY }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('This is the sandbox: nothing of it is real.');
-  for (const consent of await dialog.getByRole('checkbox').all()) await consent.check();
-  await dialog.getByRole('button', { name: APPLY }).click();
-  await expect(dialog).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Look at AWS now' })).toBeEnabled({ timeout: 180_000 });
-}
-
-/** Applies for as long as there is something to do: steps that come into view by others are agreed to by themselves. */
-async function applyAll(page: Page): Promise<void> {
-  for (let round = 0; round < 5; round += 1) {
-    await apply(page);
-    if ((await page.getByRole('button', { name: APPLY }).count()) === 0) return;
-  }
-  throw new Error('there is still something to do after five rounds');
-}
 
 /** Switches a fault of the sandbox on or off, and closes the list of faults again. */
 async function setFault(page: Page, key: string, on: boolean): Promise<void> {
@@ -147,10 +119,3 @@ test('from nothing to data in the console, with a failure and a reload in the mi
   await expect(page.getByText('Write it to a folder with: AWS set-up › More › Hand-off files')).toBeVisible();
   await expectAccessible(page, testInfo);
 });
-
-/** The vendor's link as it is copied. */
-async function vendorLink(page: Page): Promise<string> {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByRole('button', { name: 'Copy the vendor’s link' }).click();
-  return page.evaluate(() => navigator.clipboard.readText());
-}

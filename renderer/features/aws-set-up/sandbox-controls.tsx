@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import { SCENARIOS } from '../../../shared/domain/scenario.ts';
 import { isInSandbox } from '../../session/rehearsal.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { allOf, useRead } from '../../session/use-read.ts';
@@ -41,7 +42,10 @@ function Controls({ mpa, onAdvanced, onEnded }: ControlsProps): ReactElement {
     await attempt((client) => (on ? client.sandbox.setFault({ key }) : client.sandbox.clearFault({ key })));
     refresh();
   };
-  const link = data?.status.accounts.find(({ id }) => id === mpa.id)?.vendorLink ?? null;
+  const account = data?.status.accounts.find(({ id }) => id === mpa.id);
+  // A customer of an MSP is sent a link to the extractor; all others copy that of the access role out of the vendor's console.
+  const { vendorLink = null, accessRoleLink = null } = account ?? {};
+  const link = SCENARIOS[mpa.scenario].setUp.of === 'customer' ? vendorLink : accessRoleLink;
   return (
     <Container
       header={

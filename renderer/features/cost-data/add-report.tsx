@@ -89,6 +89,7 @@ export function AddReport({ mpa, onAdded }: { mpa: MpaSummary; onAdded: () => vo
   );
 }
 
-function doneText({ month, lines }: DataSet): string {
+/** What is told of a month that was read. */
+export function doneText({ month, lines }: DataSet): string {
   return `Read cost data of ${monthName(month)}: ${plural(lines, 'line')}.`;
 }

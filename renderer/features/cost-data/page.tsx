@@ -17,6 +17,7 @@ import { Said } from '../../ui/said.tsx';
 import { ShowLink } from '../../ui/show-link.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { AddReport } from './add-report.tsx';
+import { FetchReport } from './fetch-report.tsx';
 import { Money } from './money.tsx';
 import { MonthPanel } from './month-panel.tsx';
 import { PROVEN_WORDS, STATE_WORDS } from './words.ts';
@@ -50,6 +51,7 @@ export function CostDataPage({ mpa, params, setParams }: MpaPageProps): ReactEle
                 {bytes === 0 ? null : (
                   <Button onClick={() => setEmptying(true)}>Take the lines off this computer…</Button>
                 )}
+                <FetchReport mpa={mpa} onFetched={refresh} />
                 {add}
               </SpaceBetween>
             }
@@ -72,7 +74,7 @@ export function CostDataPage({ mpa, params, setParams }: MpaPageProps): ReactEle
           ) : (
             <Empty
               title="No cost data yet"
-              text="Add the folder of a Cost and Usage Report, as AWS delivers it to the payer account’s bucket."
+              text="Fetch a month from the payer account’s bucket, or add the folder of a Cost and Usage Report, as AWS delivers it there."
               action={add}
             />
           )
