@@ -5,6 +5,7 @@ import { DuckdbEngine } from './duckdb/engine.ts';
 import type { StartEngine } from './duckdb/protocol.ts';
 import { startEngine } from './duckdb/start-engine.ts';
 import { takeFromOthers } from './files/own-files.ts';
+import { Uploads } from './files/uploads.ts';
 import { userName } from './files/this-user.ts';
 import { listBackups, listOtherBackups } from './ledger/backup-files.ts';
 import type { BackupFile, OtherBackup } from './ledger/backup-files.ts';
@@ -78,6 +79,7 @@ export class Core implements LedgerFile {
   readonly #threads: LedgerThreads;
   readonly #watch: ChangeWatch;
   readonly #questions = new Questions();
+  readonly #uploads = new Uploads();
   readonly #kept = new KeptJobs();
   readonly #sandbox: SandboxKeeper;
   readonly #madePrivate: readonly string[];
@@ -233,6 +235,7 @@ export class Core implements LedgerFile {
       signal,
       environment,
       engine: this.#engine,
+      uploads: this.#uploads,
       dataFolder: this.options.dataFolder ?? dirname(this.options.ledgerPath),
       sandboxFolder: this.options.sandboxFolder ?? null,
       simulatedAws: () => simulatedAws(this.options.sandboxFolder ?? null),

@@ -123,13 +123,30 @@ export const costHealthSchema = z.object({
   findings: z.array(findingSchema),
 });
 
-const addInput = z.object({
-  mpaId: accountIdSchema,
-  paths: z.array(z.string()).min(1),
-  /** Where the report does not say; null: as it says. */
-  month: monthSchema.nullable().default(null),
-  accept: z.array(z.enum(COST_RULES)).default([]),
-});
+/** How many bytes of a file are sent at once, at most. */
+export const PIECE_BYTES = 8 * 1024 * 1024;
+
+/** As many as are looked through in a folder of this computer. */
+const MOST_SENT = 20_000;
+
+const addInput = z
+  .object({
+    mpaId: accountIdSchema,
+    /** Files and folders of this computer. */
+    paths: z.array(z.string()).default([]),
+    /** Files that come in pieces, from a page that can't name those of this computer; each by its name with the folders above it. */
+    sent: z
+      .array(z.object({ name: z.string().min(1).max(1000), bytes: z.int().min(0) }))
+      .max(MOST_SENT)
+      .default([]),
+    /** Where the report does not say; null: as it says. */
+    month: monthSchema.nullable().default(null),
+    accept: z.array(z.enum(COST_RULES)).default([]),
+  })
+  .refine(({ paths, sent }) => (paths.length === 0) !== (sent.length === 0), 'Give paths, or files that are sent');
+
+/** Pieces of the files are waited for, under this ID. */
+const uploadEvent = z.object({ type: z.literal('upload'), uploadId: z.uuid() });
 
 /** A month as AWS has delivered it last. */
 const deliveredSchema = z.object({
@@ -166,7 +183,19 @@ export const costData = {
       /** Files of reports that the manifest beside them does not name. */
       leftOut: z.array(z.string()),
     }),
-    { files: ['paths.*'] },
+    { files: ['paths.*'], events: uploadEvent },
+  ),
+  /** A piece of a file that `add` waits for; each file from its beginning, piece by piece. */
+  sendPiece: task(
+    z.object({
+      uploadId: z.uuid(),
+      /** Which of the files that were told, from 0. */
+      file: z.int().min(0),
+      /** How many of its bytes were sent before. */
+      at: z.int().min(0),
+      base64: z.base64().max(Math.ceil(PIECE_BYTES / 3) * 4),
+    }),
+    z.object({}),
   ),
   /** The months, or one, that AWS has delivered to the payer account's bucket, newest first, with the size of their files. */
   delivered: longTask(

@@ -3,6 +3,10 @@ import type { TaskProcedures } from '../runtime/procedure.ts';
 /** The tasks of cost data. What reads reports is loaded when one is run. */
 export const costData = {
   add: async (task, input) => (await import('./tasks.ts')).addCostData(task, input),
+  sendPiece: async ({ uploads }, { base64, ...piece }) => {
+    uploads.take({ ...piece, bytes: Buffer.from(base64, 'base64') });
+    return {};
+  },
   delivered: async (task, input) => (await import('./tasks.ts')).listDelivered(task, input),
   fetch: async (task, input) => (await import('./tasks.ts')).fetchCostData(task, input),
   list: async (task, input) => (await import('./tasks.ts')).listCostData(task, input),

@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { inProcessClient } from '../../rpc/in-process.ts';
+import type { Core } from '../core.ts';
+import { silentLog } from '../log/log.ts';
 import type { Client } from '../../../shared/contract/client.ts';
 import type { DataSet } from '../../../shared/contract/cost-data.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
@@ -10,15 +13,20 @@ import { tempCore, tempFolder } from '../../../test/support/temp-core.ts';
 
 const MPA = '099999999999';
 
-async function start(): Promise<{ client: Client; folder: string; cached: () => string[] }> {
-  const { client, ledgerPath } = tempCore();
+async function start(): Promise<{ client: Client; page: Client; folder: string; cached: () => string[] }> {
+  const { core, client, ledgerPath } = tempCore();
   await client.mpas.add({ id: MPA, name: 'Example', scenario: 'msp' });
   const cost = join(dirname(ledgerPath), 'cost-data');
   const cached = (): string[] =>
     existsSync(cost)
       ? readdirSync(cost, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(cost, name)).isFile())
       : [];
-  return { client, folder: tempFolder(), cached };
+  return { client, page: pageOf(core), folder: tempFolder(), cached };
+}
+
+/** A client as a page in a browser has it: it can name no file of this computer. */
+function pageOf(core: Core): Client {
+  return inProcessClient({ core, log: silentLog(), localFiles: false });
 }
 
 async function add(client: Client, ...paths: string[]): Promise<DataSet[]> {
@@ -145,4 +153,54 @@ it('a payer account goes with its cost data, and comes back with it', async () =
   expect(await client.costData.list({})).toEqual([]);
   await client.history.undo();
   expect(await client.costData.list({})).toHaveLength(1);
+});
+
+/** Adds files as a page in a browser does, whole. @param upTo so many bytes of all are sent */
+async function send(page: Client, files: Readonly<Record<string, string>>, upTo = Infinity, signal?: AbortSignal) {
+  const sent = Object.entries(files).map(([name, text]) => ({ name, bytes: Buffer.byteLength(text) }));
+  const stream = await page.costData.add({ mpaId: MPA, sent }, { ...(signal && { signal }) });
+  const { value } = await stream.next();
+  const { uploadId } = value as { uploadId: string };
+  for (const [file, text] of Object.values(files).entries())
+    await page.costData.sendPiece({
+      uploadId,
+      file,
+      at: 0,
+      base64: Buffer.from(text).subarray(0, upTo).toString('base64'),
+    });
+  return stream;
+}
+
+it('a page in a browser sends a folder: it is read with its manifest, by its own names, and is gone afterwards', async () => {
+  const { client, page, cached } = await start();
+  const manifest = { assemblyId: 'a-10', account: MPA, reportName: 'r', reportKeys: ['r/10/r-1.csv'] };
+  const files = {
+    'r/10/r-Manifest.json': JSON.stringify(manifest),
+    'r/10/r-1.csv': csvOf([USAGE]),
+    'r/old/r-0.csv': csvOf([USAGE]),
+  };
+  const { added, leftOut } = await resultOf(await send(page, files));
+  expect(added.map(({ value: { proven, files } }) => [proven, files.map(({ name }) => name)])).toEqual([
+    ['manifest', ['r-1.csv']],
+  ]);
+  expect(leftOut).toEqual([join('r', 'old', 'r-0.csv')]);
+  expect(cached()).toHaveLength(1);
+  expect(await client.costData.list({})).toMatchObject([{ lines: 1, simulated: false }]);
+});
+
+it('of what is cancelled or refused nothing that was sent stays; no page names a file by its path', async () => {
+  const { page, folder, cached } = await start();
+  const cancel = new AbortController();
+  const half = await send(page, { 'a.csv': csvOf([USAGE]) }, 100, cancel.signal);
+  expect(cached().map((name) => basename(name))).toEqual(['a.csv']);
+  cancel.abort();
+  await expect(resultOf(half)).rejects.toBeDefined();
+  await vi.waitFor(() => expect(cached()).toEqual([]));
+  await expect(resultOf(await send(page, { 'a.csv': 'no,report\n1,2\n' }))).rejects.toMatchObject({
+    code: 'COLUMN_NOT_FOUND',
+  });
+  expect(cached()).toEqual([]);
+  writeFileSync(join(folder, 'a.csv'), csvOf([USAGE]));
+  await expect(add(page, join(folder, 'a.csv'))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  await expect(page.costData.add({ mpaId: MPA })).rejects.toBeDefined();
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { AddCostDataInput, DataSet } from '../../../shared/contract/cost-data.ts';
 import type { InputOfName, ResultOfName } from '../../../shared/contract/kinds.ts';
 import type { Changed } from '../../../shared/contract/base.ts';
@@ -8,6 +8,7 @@ import type { KeptDataSet } from '../../../shared/contract/own-procedures.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import type { TaskContext } from '../runtime/task.ts';
 import { CACHE_VERSION, CacheFolder } from './cache/cache-folder.ts';
+import { assertFree } from './cache/free-disk.ts';
 import { cachedFile, pageOfLines } from './cache/lines.ts';
 import { readReport } from './cache/read-report.ts';
 import type { ReadReport } from './cache/read-report.ts';
@@ -90,22 +91,52 @@ function shown({ cache: name, ...set }: KeptDataSet, cache: CacheFolder): DataSe
   return { ...set, cachedBytes: cache.bytes(name) };
 }
 
+/** What was added, and what was not. */
+interface Added {
+  added: Changed<DataSet>[];
+  leftOut: string[];
+}
+
 /**
- * Reads the reports that were found, one after the other; each is kept before the next is read.
- * @throws AppError as findReports and readReport do; NOT_FOUND for a payer account that is not in the ledger
+ * Reads the reports that were found, one after the other; each is kept before the next is read. Files that are sent are gone afterwards,
+ * whatever became of them.
+ * @throws AppError as findReports, readReport and Uploads do; NOT_FOUND for a payer account that is not in the ledger
  */
-export async function addCostData(
-  task: TaskContext,
-  input: AddCostDataInput,
-): Promise<{ added: Changed<DataSet>[]; leftOut: string[] }> {
+export async function addCostData(task: TaskContext, { paths, sent, ...input }: AddCostDataInput): Promise<Added> {
   await task.openForWriting();
   await task.read('costData.assertPayer', { mpaId: input.mpaId });
-  const { reports, leftOut } = await findReports(input.paths);
   const { cache } = await openCache(task, input.mpaId);
+  if (sent.length === 0) return addFound(task, cache, paths, input);
+  return cache.inWorkFolder(task.clock().getTime(), async (folder) => {
+    await receiveFiles(task, sent, folder);
+    const tops = new Set(sent.map(({ name }) => join(folder, name.split('/')[0] ?? '')));
+    const { added, leftOut } = await addFound(task, cache, [...tops], input);
+    return { added, leftOut: leftOut.map((path) => relative(folder, path)) };
+  });
+}
+
+async function receiveFiles(task: TaskContext, sent: AddCostDataInput['sent'], folder: string): Promise<void> {
+  const total = sent.reduce((sum, { bytes }) => sum + bytes, 0);
+  await assertFree(folder, total);
+  await task.uploads.receive(sent, folder, {
+    tell: (uploadId) => task.tell({ type: 'upload', uploadId }),
+    progress: (done) =>
+      task.progress({ what: `Receiving ${sent.length === 1 ? 'a file' : `${sent.length} files`}`, done, total }),
+    signal: task.signal,
+  });
+}
+
+async function addFound(
+  task: TaskContext,
+  cache: CacheFolder,
+  paths: readonly string[],
+  how: Omit<AddCostDataInput, 'paths' | 'sent'>,
+): Promise<Added> {
+  const { reports, leftOut } = await findReports(paths);
   const added: Changed<DataSet>[] = [];
   for (const report of reports) {
     task.checkCancelled();
-    added.push(await readAndKeep(task, cache, report, { ...input, source: 'files', simulated: false }));
+    added.push(await readAndKeep(task, cache, report, { ...how, source: 'files', simulated: false }));
   }
   return { added, leftOut: [...leftOut] };
 }
@@ -141,7 +172,7 @@ export async function fetchCostData(
 }
 
 /** How a report is read, and where it comes from. */
-interface ToRead extends Omit<AddCostDataInput, 'paths'> {
+interface ToRead extends Omit<AddCostDataInput, 'paths' | 'sent'> {
   source: 'files' | 'bucket';
   simulated: boolean;
 }

@@ -15,7 +15,15 @@ import { skipOnWindows } from '../../../test/support/platform.ts';
 import { tempFolder } from '../../../test/support/temp-core.ts';
 import { writeWhole } from './atomic-file.ts';
 import { makeFolder, writeNew, writeUnlessDifferent } from './overwrite.ts';
-import { copyOwnFile, makeOwnFile, makeOwnFolder, openRights, takeFromOthers, writeOwnFile } from './own-files.ts';
+import {
+  appendOwnFile,
+  copyOwnFile,
+  makeOwnFile,
+  makeOwnFolder,
+  openRights,
+  takeFromOthers,
+  writeOwnFile,
+} from './own-files.ts';
 
 const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
@@ -33,14 +41,17 @@ describe.each([0o000, 0o022, 0o077])('under the umask %o', (umask) => {
     expect(makeOwnFile(join(folder, 'empty'))).toBe(false);
     writeOwnFile(join(folder, 'text'), 'first');
     writeOwnFile(join(folder, 'text'), 'second', { flush: true });
+    makeOwnFile(join(folder, 'pieces'));
+    for (const piece of ['in ', 'pieces']) appendOwnFile(join(folder, 'pieces'), Buffer.from(piece));
     writeFileSync(join(folder, 'open'), 'of everybody');
     copyOwnFile(join(folder, 'open'), join(folder, 'copy'));
     expect(readFileSync(join(folder, 'text'), 'utf8')).toBe('second');
     expect(readFileSync(join(folder, 'copy'), 'utf8')).toBe('of everybody');
-    expect(readdirSync(folder).sort()).toEqual(['copy', 'empty', 'open', 'text']);
+    expect(readFileSync(join(folder, 'pieces'), 'utf8')).toBe('in pieces');
+    expect(readdirSync(folder).sort()).toEqual(['copy', 'empty', 'open', 'pieces', 'text']);
     if (process.platform === 'win32') return;
     expect([folder, join(folder, '..')].map(mode)).toEqual(['700', '700']);
-    expect(['empty', 'text', 'copy'].map((name) => mode(join(folder, name)))).toEqual(['600', '600', '600']);
+    expect(['empty', 'text', 'copy', 'pieces'].map((name) => mode(join(folder, name)))).toEqual(Array(4).fill('600'));
   });
 
   test.skipIf(skipOnWindows('it keeps rights elsewhere'))(

@@ -90,6 +90,16 @@ export function writeOwnFile(
   }
 }
 
+/** Writes bytes to the end of a file that makeOwnFile has made. @throws the system's error */
+export function appendOwnFile(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'a', FILE);
+  try {
+    writeAll(file, bytes);
+  } finally {
+    closeSync(file);
+  }
+}
+
 const CHUNK = 1024 * 1024;
 
 /** Copies a file to a name that nothing has yet, onto the disk for good, for this user alone. @throws the system's error */

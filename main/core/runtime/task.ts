@@ -4,6 +4,7 @@ import type { BackupFile, OtherBackup } from '../ledger/backup-files.ts';
 import type { Actor, JobControl } from '../ledger/context.ts';
 import type { Restored } from '../ledger/restore.ts';
 import type { DuckdbEngine } from '../duckdb/engine.ts';
+import type { Uploads } from '../files/uploads.ts';
 import type { Log } from '../log/log.ts';
 import type { Clock } from '../time/clock.ts';
 import type { DemoDoor } from './demo-door.ts';
@@ -64,6 +65,8 @@ export interface TaskContext extends TaskLedger, JobControl {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The engine for cost data; its process is started by the first use. */
   readonly engine: DuckdbEngine;
+  /** Files that a page sends. */
+  readonly uploads: Uploads;
   /** Where the program keeps its data: cached cost data among it. */
   readonly dataFolder: string;
   /** The folder of the sandbox account; null where the host has none. */
