@@ -7,6 +7,18 @@ export type PickedFile =
   | { readonly kind: 'path'; readonly name: string; readonly path: string }
   | { readonly kind: 'bytes'; readonly name: string; readonly base64: string };
 
+/** Files that are too large to be read whole: on the desktop where they and their folders lie, in a browser the files themselves. */
+export type LargeFiles =
+  | { readonly kind: 'paths'; readonly paths: readonly string[] }
+  | { readonly kind: 'files'; readonly files: readonly LargeFile[] };
+
+/** A file that is read piece by piece. */
+export interface LargeFile {
+  /** With the folders above it that were chosen along: 'report/20261001-20261101/report-1.csv.gz'. */
+  readonly name: string;
+  readonly file: Blob;
+}
+
 /** What a dialog for files is told. */
 export interface PickFiles {
   /** 'Choose an account list' */
@@ -56,6 +68,10 @@ export interface Host {
   readonly pickFiles: (ask: PickFiles) => Promise<PickedFile[] | null>;
   /** The files of a drop or of a paste; call it at once, in the event's own listener. Folders are left out. */
   readonly droppedFiles: (data: DataTransfer) => Promise<PickedFile[]>;
+  /** Lets a person choose files, or a folder with all that is in it. @returns null where they chose none */
+  readonly pickLargeFiles: (ask: { readonly title: string; readonly folder: boolean }) => Promise<LargeFiles | null>;
+  /** As `droppedFiles`, with folders and all that is in them. */
+  readonly droppedLargeFiles: (data: DataTransfer) => Promise<LargeFiles>;
   /** Files that came with the command 'open-files' and that no page has taken yet; now they are taken. */
   readonly takeFiles: () => readonly PickedFile[];
   /** Lets a person choose where to write a file. @returns its path; null where they left, or `can.saveToPath` is false */

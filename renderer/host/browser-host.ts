@@ -1,6 +1,6 @@
 import type { Host, HostCommand, MenuCommand, PickedFile } from '../host.ts';
 import { badgeInTitle } from './badge.ts';
-import { filesOf, pickInBrowser, readFiles } from './browser-files.ts';
+import { filesOf, filesUnder, pickInBrowser, pickLargeInBrowser, readFiles } from './browser-files.ts';
 import { isWriting } from './editing.ts';
 import { commandOf } from './keys.ts';
 import { isAccountList, takeDrops } from './window-drop.ts';
@@ -33,6 +33,11 @@ export function browserHost(page: Window): Host {
     can: { saveToPath: false, menus: false, newWindow: true },
     pickFiles: (ask) => pickInBrowser(page, ask),
     droppedFiles: (data) => readFiles(filesOf(data)),
+    pickLargeFiles: async ({ folder }) => {
+      const files = await pickLargeInBrowser(page, folder);
+      return files === null ? null : { kind: 'files', files };
+    },
+    droppedLargeFiles: async (data) => ({ kind: 'files', files: await filesUnder(data) }),
     takeFiles: () => handed.splice(0),
     pickSaveFile: nowhere,
     pickFolder: nowhere,

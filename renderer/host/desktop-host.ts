@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deskToldSchema, TOLD_MESSAGE, updatesSchema } from '../../shared/contract/desktop.ts';
 import type { DeskAsk } from '../../shared/contract/desktop.ts';
-import type { Host, HostCommand, PickedFile } from '../host.ts';
+import type { Host, HostCommand, PickedFile, PickFiles } from '../host.ts';
 import { filesOf } from './browser-files.ts';
 import { isWriting } from './editing.ts';
 import { isAccountList, takeDrops } from './window-drop.ts';
@@ -36,8 +36,10 @@ export function desktopHost(page: Window, bridge: DeskBridge): Host {
   const askDone = async (message: DeskAsk): Promise<boolean> => z.boolean().parse(await bridge.ask(message));
   const tell = (message: DeskAsk): void => void bridge.ask(message);
 
-  const droppedFiles = async (data: DataTransfer): Promise<PickedFile[]> =>
-    pathsSchema.parse(await bridge.drop(filesOf(data))).map(byPath);
+  const drop = async (files: readonly File[]): Promise<string[]> => pathsSchema.parse(await bridge.drop(files));
+  const droppedFiles = async (data: DataTransfer): Promise<PickedFile[]> => (await drop(filesOf(data))).map(byPath);
+  const pickPaths = async ({ title, filters = [], multiple = false }: PickFiles): Promise<string[] | null> =>
+    pathsSchema.nullable().parse(await bridge.ask({ ask: 'pick-files', title, filters: [...filters], multiple }));
   takeDrops(page, (data) => {
     void droppedFiles(data).then((all) => {
       const files = all.filter(isAccountList);
@@ -64,13 +66,17 @@ export function desktopHost(page: Window, bridge: DeskBridge): Host {
   return {
     kind: 'desktop',
     can: { saveToPath: true, menus: true, newWindow: true },
-    pickFiles: async ({ title, filters = [], multiple = false }) => {
-      const paths = pathsSchema
-        .nullable()
-        .parse(await bridge.ask({ ask: 'pick-files', title, filters: [...filters], multiple }));
-      return paths === null ? null : paths.map(byPath);
-    },
+    pickFiles: async (ask) => (await pickPaths(ask))?.map(byPath) ?? null,
     droppedFiles,
+    pickLargeFiles: async ({ title, folder }) => {
+      if (!folder) {
+        const paths = await pickPaths({ title, multiple: true });
+        return paths === null ? null : { kind: 'paths', paths };
+      }
+      const path = await askPath({ ask: 'pick-folder', title });
+      return path === null ? null : { kind: 'paths', paths: [path] };
+    },
+    droppedLargeFiles: async (data) => ({ kind: 'paths', paths: await drop(filesOf(data, { folders: true })) }),
     takeFiles: () => handed.splice(0),
     pickSaveFile: ({ title, suggestedName, filters = [] }) =>
       askPath({ ask: 'pick-save-file', title, suggestedName, filters: [...filters] }),

@@ -1,19 +1,20 @@
 /** Cost data: a report is added, asked about, looked at and forgotten, as a person does it on the desktop. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { useState } from 'react';
 import { expect, test } from 'vitest';
 import { CostDataPage } from '../../renderer/features/cost-data/page.tsx';
 import { details } from '../../renderer/session/details.tsx';
 import type { RouteParams } from '../../renderer/session/route.ts';
-import type { Host } from '../../renderer/host.ts';
+import type { Host, LargeFiles } from '../../renderer/host.ts';
+import type { NewDataSet } from '../../shared/contract/own-procedures.ts';
 import type { MpaSummary } from '../../shared/contract/mpas.ts';
 import { csvOf, USAGE } from '../support/cost-report.ts';
 import type { ReportLine } from '../support/cost-report.ts';
 import { tempFolder } from '../support/temp-core.ts';
-import { button, client, dialog, newAccount, newMpa, show, withCore } from './support.tsx';
+import { button, client, core, dialog, newAccount, newMpa, show, withCore } from './support.tsx';
 
 withCore({ localFiles: true });
 
@@ -40,15 +41,28 @@ function Page({ mpa }: { mpa: MpaSummary }): ReactElement {
   );
 }
 
+/** A data set whose lines are not here. */
+const DATA_SET: Omit<NewDataSet, 'mpaId' | 'month' | 'state' | 'simulated'> = {
+  source: 'bucket',
+  reportName: null,
+  assembly: null,
+  currency: 'USD',
+  lines: 1,
+  accounts: 1,
+  unblended: '120000000',
+  proven: 'manifest',
+  files: [],
+  accepted: [],
+  missing: [],
+  cache: 'none.parquet',
+};
+
 /** A desktop on which a folder is chosen that has a report of these lines. */
 function desktop(lines: readonly ReportLine[]): Partial<Host> {
   const folder = join(tempFolder(), 'report');
   mkdirSync(folder);
   writeFileSync(join(folder, 'report-1.csv'), csvOf(lines));
-  return {
-    can: { saveToPath: true, menus: false, newWindow: false },
-    pickFolder: () => Promise.resolve(folder),
-  };
+  return { pickLargeFiles: () => Promise.resolve({ kind: 'paths', paths: [folder] }) };
 }
 
 const of = ({ id }: MpaSummary, change: ReportLine = {}): ReportLine => ({
@@ -107,9 +121,69 @@ test('of several months one is chosen; a month is forgotten', async () => {
   await waitFor(() => expect(shown.told()[0]).toBe('Forgot the cost data of October 2026.'));
 });
 
-test('a page in a browser says where reports can be added', async () => {
+/** Files as a browser gives them, with the folder that they were in. */
+const sent = (files: Readonly<Record<string, string>>): LargeFiles => ({
+  kind: 'files',
+  files: Object.entries(files).map(([name, text]) => ({ name, file: new Blob([text]) })),
+});
+
+test('a folder that is dropped on the page of a browser is sent and read; what is no file of a report is not sent', async () => {
   const mpa = await newMpa();
-  show(<Page mpa={mpa} />);
-  const [add] = await screen.findAllByRole('button', { name: 'Add a folder…' });
-  expect(add?.getAttribute('aria-disabled')).toBe('true');
+  const manifest = { assemblyId: 'a-10', account: mpa.id, reportName: 'r', reportKeys: ['r/10/r-1.csv'] };
+  const files = {
+    'r/10/r-Manifest.json': JSON.stringify(manifest),
+    'r/10/r-1.csv': csvOf([of(mpa)]),
+    'r/10/photo.jpg': 'none of it',
+  };
+  show(<Page mpa={mpa} />, { droppedLargeFiles: () => Promise.resolve(sent(files)) });
+  fireEvent.drop(await screen.findByText('No cost data yet'), { dataTransfer: { types: ['Files'] } });
+  expect(await screen.findByRole('link', { name: 'October 2026' })).toBeTruthy();
+  const [set] = await client().costData.list({ mpaId: mpa.id });
+  expect([set?.proven, set?.files.map(({ name }) => name)]).toEqual(['manifest', ['r-1.csv']]);
+});
+
+test('of files that are sent, too, what breaks rules is asked about; a folder without a report is told of', async () => {
+  const mpa = await newMpa();
+  const given = [
+    sent({ 'photos/one.jpg': 'none' }),
+    sent({ 'a.csv': csvOf([of(mpa, { line_item_unblended_cost: '0.00000000005' })]) }),
+  ];
+  const shown = show(<Page mpa={mpa} />, { pickLargeFiles: () => Promise.resolve(given.shift() ?? null) });
+  const add = async (): Promise<void> =>
+    shown.user.click((await screen.findAllByRole('button', { name: 'Add files…' }))[0] as HTMLElement);
+  await add();
+  await waitFor(() => expect(shown.told()[0]).toMatch(/^There is no file of a report in what you chose/u));
+  await add();
+  await waitFor(() => expect(dialog().getAllByRole('checkbox')).toHaveLength(1));
+  await shown.user.click(dialog().getByRole('checkbox'));
+  await shown.user.click(button('Accept and add'));
+  expect(await screen.findByRole('button', { name: /^October 2026: final, breaks rules/u })).toBeTruthy();
+});
+
+test('the months are a calendar: what there is says so in words; arrow keys go through it; a month that is not there says how to add it', async () => {
+  const mpa = await newMpa();
+  const kept = (month: string, state: 'final' | 'open', simulated: boolean): Promise<unknown> =>
+    core().write('costData.keep', { ...DATA_SET, mpaId: mpa.id, month, state, simulated });
+  await kept('2025-12', 'final', true);
+  await kept('2026-02', 'open', false);
+  const { user } = show(<Page mpa={mpa} />);
+  const calendar = within(await screen.findByRole('grid', { name: `Months of ${mpa.name}` }));
+  const month = (name: string): HTMLElement => calendar.getByRole('button', { name });
+  const december = month('December 2025: final, its lines are not on this computer, simulated');
+  expect(december.textContent).toBe('FinalNot hereSimulated');
+  const february = month('February 2026: open: AWS has not invoiced all of it, its lines are not on this computer');
+  expect(calendar.getAllByRole('button').filter(({ tabIndex }) => tabIndex === 0)).toEqual([february]);
+  february.focus();
+  const press = async (keys: string, name: string): Promise<void> => {
+    await user.keyboard(keys);
+    expect(document.activeElement).toBe(month(name));
+  };
+  await press('{ArrowLeft}', 'January 2026: no cost data');
+  await press('{ArrowLeft}', 'January 2026: no cost data');
+  await press('{ArrowDown}', 'January 2025: no cost data');
+  await press('{End}', 'December 2025: final, its lines are not on this computer, simulated');
+  await user.keyboard('{Enter}');
+  expect(await screen.findByText('This is of the sandbox: nothing of it is real.')).toBeTruthy();
+  await user.click(month('March 2026: no cost data'));
+  expect(await screen.findByText(/^There is no cost data of March 2026\. Drop the folder/u)).toBeTruthy();
 });

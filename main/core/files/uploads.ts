@@ -56,7 +56,7 @@ export class Uploads {
           } catch (error) {
             const failure = systemFailure(error) ?? error;
             // Some of it may have been written: there is no going on.
-            reject(failure as Error);
+            reject(failure);
             throw failure;
           }
           came[file] = at + bytes.length;

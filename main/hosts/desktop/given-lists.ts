@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { app } from 'electron';
 import { accountListsOf, isFile } from './account-list-files.ts';
 import type { Files } from './files.ts';
@@ -44,9 +45,9 @@ export class GivenLists {
     void this.open([path].filter(isFile));
   }
 
-  /** Takes files that were dropped on a page. @returns those that are there */
+  /** Takes files and folders that were dropped on a page. @returns those that are there */
   async drop(paths: readonly string[]): Promise<string[]> {
-    const there = paths.filter((path) => path !== '' && isFile(path));
+    const there = paths.filter((path) => path !== '' && existsSync(path));
     await this.#files.give(there);
     return there;
   }

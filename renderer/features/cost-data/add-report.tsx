@@ -1,38 +1,45 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { Changed } from '../../../shared/contract/base.ts';
+import type { Client } from '../../../shared/contract/client.ts';
 import type { DataSet } from '../../../shared/contract/cost-data.ts';
 import { monthName } from '../../../shared/domain/month.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
+import type { LargeFiles } from '../../host.ts';
 import { toFailure } from '../../session/failure.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { Button, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import { AcceptRules, ChooseMonth, monthsIn, rulesIn } from './questions.tsx';
 import type { Asked, Question } from './questions.tsx';
+import { addSent, filesToSend } from './send-files.ts';
+import type { Added } from './send-files.ts';
 
-/** What was added. */
-interface Added {
-  readonly added: readonly Changed<DataSet>[];
-  readonly leftOut: readonly string[];
+/** A report that is to be added. */
+interface Report extends Asked {
+  readonly given: LargeFiles;
 }
 
-/** The buttons that add reports, and what is asked where one can't be added as it is. @param onAdded is told of the months */
-export function AddReport({ mpa, onAdded }: { mpa: MpaSummary; onAdded: () => void }): ReactElement {
-  const { host, jobs, api, notices } = useSession();
+/** How reports are added on this page. */
+export interface AddingReports {
+  readonly busy: boolean;
+  readonly add: (given: LargeFiles) => Promise<void>;
+  /** What is asked where one can't be added as it is. */
+  readonly question: ReactElement | null;
+}
+
+/** @param onAdded is told when there are other months */
+export function useAddReport(mpa: MpaSummary, onAdded: () => void): AddingReports {
+  const { jobs, api, notices } = useSession();
   const { change } = useAct();
   const [busy, setBusy] = useState(false);
-  const [question, setQuestion] = useState<Question | null>(null);
-  const add = async (asked: Asked): Promise<void> => {
+  const [question, setQuestion] = useState<Question<Report> | null>(null);
+  const add = async (report: Report): Promise<void> => {
     setQuestion(null);
     setBusy(true);
     try {
       const { client } = await api.connected();
       const { added, leftOut } = await jobs.run<object, Added>(`Reading cost data of ${mpa.name}`, (signal) =>
-        client.costData.add(
-          { mpaId: mpa.id, ...asked, paths: [...asked.paths], accept: [...asked.accept] },
-          { signal },
-        ),
+        begin(client, mpa, report, signal),
       );
       for (const each of added) await change(doneText, () => Promise.resolve(each));
       if (leftOut.length > 0)
@@ -43,49 +50,53 @@ export function AddReport({ mpa, onAdded }: { mpa: MpaSummary; onAdded: () => vo
       onAdded();
     } catch (error) {
       const failure = toFailure(error);
-      if (rulesIn(failure).length > 0 || monthsIn(failure).length > 0) setQuestion({ asked, failure });
+      if (rulesIn(failure).length > 0 || monthsIn(failure).length > 0) setQuestion({ asked: report, failure });
       else if (failure.code !== 'CANCELLED') notices.fail(failure);
     } finally {
       setBusy(false);
     }
   };
-  const pickFiles = async (): Promise<void> => {
-    const files = (await host.pickFiles({ title: 'Choose the files of a report', multiple: true })) ?? [];
-    const paths = files.flatMap((file) => (file.kind === 'path' ? [file.path] : []));
-    if (paths.length > 0) await add({ paths, month: null, accept: [] });
-  };
-  const pickFolder = async (): Promise<void> => {
-    const folder = await host.pickFolder('Choose the folder of a report');
-    if (folder !== null) await add({ paths: [folder], month: null, accept: [] });
-  };
-  const reason = host.can.saveToPath
-    ? {}
-    : {
-        disabledReason:
-          'A page in a browser can’t read files where they lie. Add reports in the desktop app, or in a terminal.',
-      };
-  return (
-    <>
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button disabled={!host.can.saveToPath} {...reason} loading={busy} onClick={() => void pickFiles()}>
-          Add files…
-        </Button>
-        <Button
-          variant="primary"
-          disabled={!host.can.saveToPath}
-          {...reason}
-          loading={busy}
-          onClick={() => void pickFolder()}
-        >
-          Add a folder…
-        </Button>
-      </SpaceBetween>
-      {question === null ? null : rulesIn(question.failure).length > 0 ? (
-        <AcceptRules question={question} onAdd={(asked) => void add(asked)} onCancel={() => setQuestion(null)} />
+  const answers = { onAdd: (report: Report) => void add(report), onCancel: () => setQuestion(null) };
+  return {
+    busy,
+    add: (given) => add({ given, month: null, accept: [] }),
+    question:
+      question === null ? null : rulesIn(question.failure).length > 0 ? (
+        <AcceptRules question={question} {...answers} />
       ) : (
-        <ChooseMonth question={question} onAdd={(asked) => void add(asked)} onCancel={() => setQuestion(null)} />
-      )}
-    </>
+        <ChooseMonth question={question} {...answers} />
+      ),
+  };
+}
+
+async function begin(
+  client: Client,
+  { id: mpaId }: MpaSummary,
+  { given, month, accept }: Report,
+  signal: AbortSignal,
+): Promise<AsyncIterator<object, Added, unknown>> {
+  const how = { mpaId, month, accept: [...accept] };
+  if (given.kind === 'files') return addSent(client, filesToSend(given.files), how, signal);
+  return client.costData.add({ ...how, paths: [...given.paths] }, { signal });
+}
+
+/** The buttons that add files and folders. */
+export function AddButtons({ adding: { busy, add } }: { adding: AddingReports }): ReactElement {
+  const { host } = useSession();
+  const pick = async (folder: boolean): Promise<void> => {
+    const title = folder ? 'Choose the folder of a report' : 'Choose the files of a report';
+    const given = await host.pickLargeFiles({ title, folder });
+    if (given !== null) await add(given);
+  };
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button loading={busy} onClick={() => void pick(false)}>
+        Add files…
+      </Button>
+      <Button variant="primary" loading={busy} onClick={() => void pick(true)}>
+        Add a folder…
+      </Button>
+    </SpaceBetween>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { monthSchema } from '../../../shared/contract/cost-data.ts';
 import type { DataSet } from '../../../shared/contract/cost-data.ts';
 import { megabytes } from '../../../shared/domain/file-size.ts';
 import { monthName } from '../../../shared/domain/month.ts';
@@ -11,12 +12,15 @@ import { useAct, useSession } from '../../session/session.ts';
 import { useRead } from '../../session/use-read.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Box, Button, Header, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
+import { Alert, Box, Button, Header, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import type { TableProps } from '../../ui/kit.ts';
 import { Said } from '../../ui/said.tsx';
 import { ShowLink } from '../../ui/show-link.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
-import { AddReport } from './add-report.tsx';
+import { AddButtons, useAddReport } from './add-report.tsx';
+import type { AddingReports } from './add-report.tsx';
+import { Calendar } from './calendar.tsx';
+import { DropArea } from './drop-area.tsx';
 import { FetchReport } from './fetch-report.tsx';
 import { Money } from './money.tsx';
 import { MonthPanel } from './month-panel.tsx';
@@ -29,16 +33,19 @@ export function CostDataPage({ mpa, params, setParams }: MpaPageProps): ReactEle
   const { data, phase, failure, refresh } = useRead(queries.costData.list.queryOptions({ input: { mpaId: mpa.id } }));
   const [emptying, setEmptying] = useState(false);
   const sets = data ?? [];
-  const open = sets.find(({ month }) => month === params['month']);
+  const month = monthSchema.safeParse(params['month']).data ?? null;
+  const open = sets.find((set) => set.month === month);
   const bytes = sets.reduce((sum, { cachedBytes }) => sum + (cachedBytes ?? 0), 0);
   const empty = async (): Promise<void> => {
     setEmptying(false);
     await attempt((client) => client.costData.empty({ mpaId: mpa.id }));
     refresh();
   };
-  const add = <AddReport mpa={mpa} onAdded={refresh} />;
+  const adding = useAddReport(mpa, refresh);
+  const show = (shown: string | null): void => setParams({ month: shown });
+  const close = (): void => show(null);
   return (
-    <>
+    <DropArea onDrop={(given) => void adding.add(given)}>
       <Table
         variant="full-page"
         header={
@@ -52,14 +59,17 @@ export function CostDataPage({ mpa, params, setParams }: MpaPageProps): ReactEle
                   <Button onClick={() => setEmptying(true)}>Take the lines off this computer…</Button>
                 )}
                 <FetchReport mpa={mpa} onFetched={refresh} />
-                {add}
+                <AddButtons adding={adding} />
               </SpaceBetween>
             }
           >
             Cost data
           </Header>
         }
-        columnDefinitions={columnsOf((month) => setParams({ month }))}
+        filter={
+          sets.length === 0 ? null : <Calendar sets={sets} open={month} label={`Months of ${mpa.name}`} onOpen={show} />
+        }
+        columnDefinitions={columnsOf(show)}
         items={[...sets].reverse()}
         trackBy={({ month }) => month}
         loading={phase === 'loading'}
@@ -74,8 +84,8 @@ export function CostDataPage({ mpa, params, setParams }: MpaPageProps): ReactEle
           ) : (
             <Empty
               title="No cost data yet"
-              text="Fetch a month from the payer account’s bucket, or add the folder of a Cost and Usage Report, as AWS delivers it there."
-              action={add}
+              text="Fetch a month from the payer account’s bucket. Or drop the folder of a Cost and Usage Report on this page, as AWS delivers it there, or choose it."
+              action={<AddButtons adding={adding} />}
             />
           )
         }
@@ -83,11 +93,19 @@ export function CostDataPage({ mpa, params, setParams }: MpaPageProps): ReactEle
         wrapLines
         ariaLabels={{ tableLabel: `Cost data of ${mpa.name}` }}
       />
-      {open === undefined ? null : (
-        <Details title={monthName(open.month)} onClose={() => setParams({ month: null })}>
-          <MonthPanel key={open.id} mpa={mpa} set={open} onForgotten={() => setParams({ month: null })} />
+      {month === null || data === null ? null : (
+        <Details title={monthName(month)} onClose={close}>
+          {open === undefined ? (
+            <Missing month={month} adding={adding} />
+          ) : (
+            <SpaceBetween size="m">
+              {open.simulated ? <Alert type="info">This is of the sandbox: nothing of it is real.</Alert> : null}
+              <MonthPanel key={open.id} mpa={mpa} set={open} onForgotten={close} />
+            </SpaceBetween>
+          )}
         </Details>
       )}
+      {adding.question}
       {emptying ? (
         <Confirm
           title="Take the lines off this computer?"
@@ -99,7 +117,20 @@ export function CostDataPage({ mpa, params, setParams }: MpaPageProps): ReactEle
           stays; reports that are added again bring the lines back.
         </Confirm>
       ) : null}
-    </>
+    </DropArea>
+  );
+}
+
+/** How a month is added that there is nothing of. */
+function Missing({ month, adding }: { month: string; adding: AddingReports }): ReactElement {
+  return (
+    <SpaceBetween size="m">
+      <Box>
+        There is no cost data of {monthName(month)}. Fetch it from AWS, which delivers it to the payer account’s bucket,
+        or drop the folder of its report on this page, or choose it.
+      </Box>
+      <AddButtons adding={adding} />
+    </SpaceBetween>
   );
 }
 
@@ -136,10 +167,13 @@ function columnsOf(open: (month: string) => void): TableProps.ColumnDefinition<D
       id: 'state',
       header: 'State',
       minWidth: 180,
-      cell: ({ state }) => (
-        <StatusIndicator type={state === 'final' ? 'success' : state === 'open' ? 'pending' : 'info'}>
-          {STATE_WORDS[state]}
-        </StatusIndicator>
+      cell: ({ state, simulated }) => (
+        <>
+          <StatusIndicator type={state === 'final' ? 'success' : state === 'open' ? 'pending' : 'info'}>
+            {STATE_WORDS[state]}
+          </StatusIndicator>
+          {simulated ? ' (simulated)' : null}
+        </>
       ),
     },
     { id: 'proven', header: 'Complete', minWidth: 150, cell: ({ proven }) => PROVEN_WORDS[proven] },

@@ -10,25 +10,28 @@ import { formatCount } from '../../ui/words.ts';
 
 /** What a report is added with. */
 export interface Asked {
-  readonly paths: readonly string[];
   readonly month: string | null;
   readonly accept: readonly CostRule[];
 }
 
 /** A report that can only be added with a person's word. */
-export interface Question {
-  readonly asked: Asked;
+export interface Question<A extends Asked> {
+  readonly asked: A;
   readonly failure: Failure;
 }
 
-interface QuestionProps {
-  readonly question: Question;
-  readonly onAdd: (asked: Asked) => void;
+interface QuestionProps<A extends Asked> {
+  readonly question: Question<A>;
+  readonly onAdd: (asked: A) => void;
   readonly onCancel: () => void;
 }
 
 /** Each rule that lines break is accepted by itself, or the report is left. */
-export function AcceptRules({ question: { asked, failure }, onAdd, onCancel }: QuestionProps): ReactElement {
+export function AcceptRules<A extends Asked>({
+  question: { asked, failure },
+  onAdd,
+  onCancel,
+}: QuestionProps<A>): ReactElement {
   const rules = rulesIn(failure);
   const [accepted, setAccepted] = useState<readonly CostRule[]>([]);
   const set = (rule: CostRule, checked: boolean): void =>
@@ -59,7 +62,11 @@ export function AcceptRules({ question: { asked, failure }, onAdd, onCancel }: Q
 }
 
 /** The month is chosen among those that the lines are of. */
-export function ChooseMonth({ question: { asked, failure }, onAdd, onCancel }: QuestionProps): ReactElement {
+export function ChooseMonth<A extends Asked>({
+  question: { asked, failure },
+  onAdd,
+  onCancel,
+}: QuestionProps<A>): ReactElement {
   const [month, setMonth] = useState<string | null>(null);
   return (
     <Confirm

@@ -2,9 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/domain/app-error.ts';
+import { isManifest, isReportData } from '../../../../shared/domain/report-file.ts';
 import { usablePath } from '../../files/usable-path.ts';
 import { damaged } from './damage.ts';
-import { isManifest, monthOfPath, readManifest } from './manifest.ts';
+import { monthOfPath, readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 
 /** One report as it lies on this computer: the files of one delivery of one month, or files that nothing says more of. */
@@ -27,8 +28,6 @@ export interface FoundReports {
 const MOST_FILES = 20_000;
 const DEEPEST = 12;
 
-const DATA = /\.(?:csv|csv\.gz|gz|zip|parquet)$/iu;
-
 /**
  * Finds the reports in files and folders: in AWS's own layouts by their manifests, else by the months that folders name, else as one. Links
  * inside of folders are not followed.
@@ -39,7 +38,7 @@ export async function findReports(paths: readonly string[]): Promise<FoundReport
   const manifests = currentManifests(
     files.filter(isManifest).map((path) => readManifest(path, readFileSync(path, 'utf8'))),
   );
-  const data = files.filter((path) => DATA.test(path) || (paths.includes(path) && !isManifest(path)));
+  const data = files.filter((path) => isReportData(path) || (paths.includes(path) && !isManifest(path)));
   const delivered = manifests.map((manifest) => deliveredBy(manifest, data));
   const named = new Set(delivered.flatMap((report) => report.files));
   const others = data.filter((path) => !named.has(path));

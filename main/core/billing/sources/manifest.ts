@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { z } from 'zod';
 import { isAccountId } from '../../../../shared/domain/account-id.ts';
 import { parseBoundedJson } from '../../../../shared/domain/bounded-json.ts';
@@ -29,14 +28,6 @@ const schema = z.object({
   reportKeys: z.array(z.string()).optional(),
   dataFiles: z.array(z.string()).optional(),
 });
-
-/** How AWS names manifests. */
-const NAME = /manifest\.json$/iu;
-
-/** Whether a file is a manifest, by its name. */
-export function isManifest(path: string): boolean {
-  return NAME.test(basename(path));
-}
 
 /** @throws AppError FILE_DAMAGED where it is none. */
 export function readManifest(path: string, text: string): Manifest {
