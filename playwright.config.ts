@@ -8,12 +8,12 @@ const DESKTOP_ALONE = ['**/desktop.spec.ts', '**/native.spec.ts', '**/packaged.s
  * - core-dies, ledger-states: who starts the core again, who holds the ledger's lock, what is told of a ledger that can't be opened;
  * - webrtc: what keeps the page from sending by it is each host's own;
  * - policy: the page's policy is sent by each host in its own way (headers of HTTP, a protocol of the app's own);
- * - cost-data: the engine of cost data and the sandbox's are a process of Electron's there, and of Node's here;
+ * - fetch-cost-data: the engine of cost data and the sandbox's are a process of Electron's there, and of Node's here;
  * - main-job: the whole path through the product over each transport (HTTP, message ports), with files saved by each host's means;
  * - readme-walk: what README says, which says it of both.
  * All other pages are the same code over the same contract in both: they are looked at in Chromium, which starts sooner.
  */
-const BOTH = ['core-dies', 'ledger-states', 'policy', 'webrtc', 'cost-data', 'main-job', 'readme-walk'].map(
+const BOTH = ['core-dies', 'ledger-states', 'policy', 'webrtc', 'fetch-cost-data', 'main-job', 'readme-walk'].map(
   (name) => `**/${name}.spec.ts`,
 );
 

@@ -60,7 +60,7 @@ export function filesOf(data: DataTransfer, { folders = false } = {}): File[] {
 /** The files of a drop, with those in its folders, each by its name from there on. Call it in the drop's own event. */
 export async function filesUnder(data: DataTransfer): Promise<LargeFile[]> {
   // The items are there during the event alone.
-  const dropped = [...data.items].map((item): readonly LargeFile[] | Promise<readonly LargeFile[]> => {
+  const dropped = [...data.items].map(async (item): Promise<LargeFile[]> => {
     if (item.kind !== 'file') return [];
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();

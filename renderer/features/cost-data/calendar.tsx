@@ -9,7 +9,7 @@ import { wordsOf } from './month-words.ts';
 /** How many months each key goes on; Home and End go to the first and last of the year. */
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -12, ArrowDown: 12 };
 
-/** The months that there is cost data of, and those that there is none of: a year a row. Arrow keys go from month to month. */
+/** The months that there is cost data of, and those that there is none of: a year a row, which narrow pages break. Arrow keys go from month to month. */
 export function Calendar(props: {
   readonly sets: readonly DataSet[];
   /** The month that is open; null where none is. */
@@ -22,7 +22,7 @@ export function Calendar(props: {
   const months = years.flatMap(monthsOf);
   const byMonth = new Map(sets.map((set) => [set.month, set]));
   const [last, setLast] = useState<string | null>(null);
-  const table = useRef<HTMLTableElement>(null);
+  const calendar = useRef<HTMLDivElement>(null);
   // One month can be reached by Tab; the others by its arrows.
   const reached = [last, open, sets.at(-1)?.month].find((month) => months.includes(month ?? '')) ?? months[0];
   const move = (event: KeyboardEvent, month: string): void => {
@@ -30,26 +30,16 @@ export function Calendar(props: {
     if (to === undefined) return;
     event.preventDefault();
     setLast(to);
-    table.current?.querySelector<HTMLElement>(`[data-month="${to}"]`)?.focus();
+    calendar.current?.querySelector<HTMLElement>(`[data-month="${to}"]`)?.focus();
   };
   return (
-    <table ref={table} className="months" role="grid" aria-label={label}>
-      <thead>
-        <tr>
-          <td />
-          {MONTH_NAMES.map((name) => (
-            <th key={name} scope="col">
-              <abbr title={name}>{name.slice(0, 3)}</abbr>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {years.map((year) => (
-          <tr key={year}>
-            <th scope="row">{year}</th>
+    <div ref={calendar} className="months" role="group" aria-label={label}>
+      {years.map((year) => (
+        <div key={year}>
+          <span aria-hidden>{year}</span>
+          <ul aria-label={String(year)}>
             {monthsOf(year).map((month) => (
-              <td key={month} role="gridcell" aria-selected={month === open}>
+              <li key={month}>
                 <MonthButton
                   month={month}
                   set={byMonth.get(month) ?? null}
@@ -61,12 +51,12 @@ export function Calendar(props: {
                     onOpen(month);
                   }}
                 />
-              </td>
+              </li>
             ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+          </ul>
+        </div>
+      ))}
+    </div>
   );
 }
 
@@ -85,12 +75,13 @@ function MonthButton(props: {
     <button
       type="button"
       data-month={month}
-      className={isOpen ? 'open' : undefined}
+      aria-current={isOpen}
       tabIndex={isReached ? 0 : -1}
       aria-label={`${monthName(month)}: ${whole}`}
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
+      <b>{monthName(month).slice(0, 3)}</b>
       {first === undefined ? '–' : <StatusIndicator type={icon}>{first}</StatusIndicator>}
       {more.map((word) => (
         <span key={word}>{word}</span>

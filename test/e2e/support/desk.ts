@@ -13,6 +13,8 @@ export interface Desk {
   readonly page: Page;
   /** What the page was refused by its policy, as the browser tells it. */
   readonly violations: string[];
+  /** The folder of its home: the ledger, and what the program keeps. */
+  readonly folder: string;
   /** Runs the command line on the same ledger, as a person does beside the open window. */
   readonly enroll: (...args: string[]) => Promise<void>;
   /** Adds a payer account that way. */
@@ -29,8 +31,7 @@ export interface Desk {
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A folder for one test: its ledger, and all that the program would put into a person's home. */
-export interface Home extends Pick<Desk, 'enroll' | 'addMpa' | 'importList' | 'holdLedger'> {
-  readonly folder: string;
+export interface Home extends Pick<Desk, 'folder' | 'enroll' | 'addMpa' | 'importList' | 'holdLedger'> {
   readonly environment: Record<string, string>;
   remove(): void;
 }

@@ -48,6 +48,7 @@ export async function openInBrowser(browser: Browser, home: Home): Promise<Desk>
   return {
     page,
     violations,
+    folder: home.folder,
     enroll: home.enroll,
     addMpa: home.addMpa,
     importList: home.importList,
