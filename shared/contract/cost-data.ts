@@ -51,6 +51,9 @@ const conditionSchema = z.object({
   value: z.string(),
 });
 
+/** All of them hold. */
+export const lineConditionsSchema = z.array(conditionSchema);
+
 /** What a finding is about; `--json` and files have it. */
 export const HEALTH_CODES = [
   'month-open',
@@ -83,7 +86,7 @@ const findingSchema = z.object({
   lines: z.int().nullable(),
   unblended: money.nullable(),
   /** What its lines have in common, where conditions can say so. */
-  where: z.array(conditionSchema).nullable(),
+  where: lineConditionsSchema.nullable(),
 });
 
 /** What the lines of some months are worth, before anybody is charged by them. Sums are of unblended cost. */
@@ -221,7 +224,7 @@ export const costData = {
     z.object({
       mpaId: accountIdSchema,
       month: monthSchema,
-      where: z.array(conditionSchema).default([]),
+      where: lineConditionsSchema.default([]),
       cursor: z.string().nullable().default(null),
       limit: pageSize,
     }),

@@ -5,6 +5,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { useState } from 'react';
 import { expect, test } from 'vitest';
+import { readWhere, writeWhere } from '../../renderer/features/cost-data/line-filter.ts';
 import { CostDataPage } from '../../renderer/features/cost-data/page.tsx';
 import { details } from '../../renderer/session/details.tsx';
 import type { RouteParams } from '../../renderer/session/route.ts';
@@ -186,4 +187,57 @@ test('the months are a calendar: what there is says so in words; arrow keys go t
   expect(await screen.findByText('This is of the sandbox: nothing of it is real.')).toBeTruthy();
   await user.click(month('March 2026: no cost data'));
   expect(await screen.findByText(/^There is no cost data of March 2026\. Drop the folder/u)).toBeTruthy();
+});
+
+test('lines are filtered by any column; conditions are taken away one by one; a value that its column can’t have is told of', async () => {
+  const mpa = await newMpa();
+  const lines = ['1', '2', '3'].map((cost) =>
+    of(mpa, {
+      identity_line_item_id: cost,
+      line_item_product_code: cost === '3' ? 'AmazonS3' : 'AmazonEC2',
+      line_item_availability_zone: `eu-central-1${cost}`,
+      line_item_unblended_cost: cost,
+    }),
+  );
+  const shown = show(<Page mpa={mpa} />, desktop(lines));
+  await shown.user.click((await screen.findAllByRole('button', { name: 'Add a folder…' }))[0] as HTMLElement);
+  await shown.user.click(await screen.findByRole('link', { name: 'October 2026' }));
+  await shown.user.click(await screen.findByRole('button', { name: 'Show the lines' }));
+  const costs = (): string[] =>
+    dialog()
+      .queryAllByTitle(/^\d\.0{10}$/u)
+      .map(({ textContent }) => textContent);
+  const filter = async (text: string): Promise<void> => {
+    const input = dialog().getByLabelText('Find lines by any column', { selector: 'input' });
+    fireEvent.input(input, { target: { value: text } });
+    await shown.user.click(await screen.findByRole('option', { name: `Use: "${text}"` }));
+  };
+  await waitFor(() => expect(costs()).toEqual(['1.00', '2.00', '3.00']));
+  await filter('Unblended cost >= 2');
+  await waitFor(() => expect(costs()).toEqual(['2.00', '3.00']));
+  await filter('Product = AmazonEC2');
+  await waitFor(() => expect(costs()).toEqual(['2.00']));
+  await filter('line_item_availability_zone : CENTRAL-12');
+  expect(await dialog().findByText('eu-central-12')).toBeTruthy();
+  await shown.user.click(button('Remove filter, Unblended cost is greater than or equal to 2'));
+  await shown.user.click(button('Remove filter, line_item_availability_zone contains CENTRAL-12'));
+  await waitFor(() => expect(costs()).toEqual(['1.00', '2.00']));
+  await filter('Unblended cost = free');
+  expect(await dialog().findByText(/can't be compared with 'free': it needs an amount/u)).toBeTruthy();
+});
+
+test('an address opens the lines with its conditions; one that can’t be read opens none', () => {
+  const where = [{ column: 'line_item_product_code', operator: '=', value: 'a "b" & c' } as const];
+  expect(readWhere(writeWhere(where))).toEqual(where);
+  expect(readWhere('[]')).toEqual([]);
+  for (const text of [
+    undefined,
+    '',
+    '[',
+    '{}',
+    '[1]',
+    '[["no_such_column","=","1"]]',
+    '[["line_item_product_code","~","1"]]',
+  ])
+    expect(readWhere(text)).toBeNull();
 });

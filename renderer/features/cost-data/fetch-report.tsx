@@ -22,7 +22,7 @@ export function FetchReport({ mpa, onFetched }: { mpa: MpaSummary; onFetched: ()
   const { change } = useAct();
   const [busy, setBusy] = useState(false);
   const [months, setMonths] = useState<readonly DeliveredMonth[] | null>(null);
-  const [question, setQuestion] = useState<Question | null>(null);
+  const [question, setQuestion] = useState<Question<Asked> | null>(null);
   const work = async (doing: () => Promise<void>, asked: Asked | null): Promise<void> => {
     setBusy(true);
     try {
@@ -77,7 +77,7 @@ export function FetchReport({ mpa, onFetched }: { mpa: MpaSummary; onFetched: ()
       {months === null ? null : (
         <ChooseDelivered
           months={months}
-          onFetch={(month) => void fetch({ paths: [], month, accept: [] })}
+          onFetch={(month) => void fetch({ month, accept: [] })}
           onCancel={() => setMonths(null)}
         />
       )}

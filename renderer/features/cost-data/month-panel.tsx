@@ -12,23 +12,23 @@ import { Alert, Box, Button, ExpandableSection, Link, SpaceBetween, StatusIndica
 import { Said } from '../../ui/said.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { ACCOUNT_COLUMNS, COMMITMENT_COLUMNS, CREDIT_COLUMNS, TYPE_COLUMNS } from './columns.tsx';
-import { LinesModal } from './lines.tsx';
 import { Money } from './money.tsx';
 
 /** What the lines of a month are worth, and what can be done with them. */
 export function MonthPanel({
   mpa,
   set,
+  onLines,
   onForgotten,
 }: {
   mpa: MpaSummary;
   set: DataSet;
+  onLines: OnLines;
   onForgotten: () => void;
 }): ReactElement {
   const { queries } = useSession();
   const { change } = useAct();
   const [forgetting, setForgetting] = useState(false);
-  const [lines, setLines] = useState<readonly LineCondition[] | null>(null);
   const { month } = set;
   const here = set.cachedBytes !== null;
   const { data, failure, phase } = useRead(
@@ -55,15 +55,14 @@ export function MonthPanel({
         </Alert>
       )}
       {here && phase === 'loading' ? <StatusIndicator type="loading">Looking at the lines</StatusIndicator> : null}
-      {data === null ? null : <Health health={data} onLines={setLines} />}
+      {data === null ? null : <Health health={data} onLines={onLines} />}
       <Files set={set} />
       <SpaceBetween direction="horizontal" size="xs">
-        <Button disabled={!here} onClick={() => setLines([])}>
+        <Button disabled={!here} onClick={() => onLines([])}>
           Show the lines
         </Button>
         <Button onClick={() => setForgetting(true)}>Forget this month…</Button>
       </SpaceBetween>
-      {lines === null ? null : <LinesModal set={set} where={lines} onClose={() => setLines(null)} />}
       {forgetting ? (
         <Confirm
           title={`Forget the cost data of ${monthName(month)}?`}

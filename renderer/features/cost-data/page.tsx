@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { monthSchema } from '../../../shared/contract/cost-data.ts';
-import type { DataSet } from '../../../shared/contract/cost-data.ts';
+import type { DataSet, LineCondition } from '../../../shared/contract/cost-data.ts';
 import { megabytes } from '../../../shared/domain/file-size.ts';
 import { monthName } from '../../../shared/domain/month.ts';
 import { inLinks } from '../../session/action-words.ts';
@@ -22,6 +22,8 @@ import type { AddingReports } from './add-report.tsx';
 import { Calendar } from './calendar.tsx';
 import { DropArea } from './drop-area.tsx';
 import { FetchReport } from './fetch-report.tsx';
+import { readWhere, writeWhere } from './line-filter.ts';
+import { LinesModal } from './lines.tsx';
 import { Money } from './money.tsx';
 import { MonthPanel } from './month-panel.tsx';
 import { PROVEN_WORDS, STATE_WORDS } from './words.ts';
@@ -42,7 +44,9 @@ export function CostDataPage({ mpa, params, setParams }: MpaPageProps): ReactEle
     refresh();
   };
   const adding = useAddReport(mpa, refresh);
-  const show = (shown: string | null): void => setParams({ month: shown });
+  const show = (shown: string | null): void => setParams({ month: shown, lines: null });
+  const showLines = (where: readonly LineCondition[]): void => setParams({ lines: writeWhere(where) });
+  const lines = readWhere(params['lines']);
   const close = (): void => show(null);
   return (
     <DropArea onDrop={(given) => void adding.add(given)}>
@@ -100,10 +104,13 @@ export function CostDataPage({ mpa, params, setParams }: MpaPageProps): ReactEle
           ) : (
             <SpaceBetween size="m">
               {open.simulated ? <Alert type="info">This is of the sandbox: nothing of it is real.</Alert> : null}
-              <MonthPanel key={open.id} mpa={mpa} set={open} onForgotten={close} />
+              <MonthPanel key={open.id} mpa={mpa} set={open} onLines={showLines} onForgotten={close} />
             </SpaceBetween>
           )}
         </Details>
+      )}
+      {open === undefined || open.cachedBytes === null || lines === null ? null : (
+        <LinesModal set={open} where={lines} onWhere={showLines} onClose={() => setParams({ lines: null })} />
       )}
       {adding.question}
       {emptying ? (
