@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { DeskAsk } from '../../shared/contract/desktop.ts';
 import type { HostCommand } from '../host.ts';
 import { titleWithBadge } from './badge.ts';
-import { toBase64 } from './browser-files.ts';
+import { filesUnder, toBase64 } from './browser-files.ts';
 import { commandOf } from './keys.ts';
 import { openHost } from './open-host.ts';
 import { isAccountList } from './window-drop.ts';
@@ -11,6 +11,7 @@ import { isAccountList } from './window-drop.ts';
 function desktop(answers: Partial<Record<DeskAsk['ask'], unknown>> = {}, field: string | null = null) {
   const asked: DeskAsk[] = [];
   const went: string[] = [];
+  const dropped: object[][] = [];
   const focused = field === null ? null : { matches: (selector: string) => selector.split(/[ ,]+/u).includes(field) };
   const page = Object.assign(new EventTarget(), {
     origin: 'app://bundle',
@@ -23,7 +24,10 @@ function desktop(answers: Partial<Record<DeskAsk['ask'], unknown>> = {}, field: 
         asked.push(message);
         return Promise.resolve(answers[message.ask] ?? null);
       },
-      drop: () => Promise.resolve(['/home/kim/dropped.csv']),
+      drop: (files: object[]) => {
+        dropped.push(files);
+        return Promise.resolve(['/home/kim/dropped.csv']);
+      },
     },
   });
   const host = openHost(page as unknown as Parameters<typeof openHost>[0]);
@@ -31,7 +35,7 @@ function desktop(answers: Partial<Record<DeskAsk['ask'], unknown>> = {}, field: 
     const data = { type: 'enrollment-desk:told', told };
     page.dispatchEvent(Object.assign(new Event('message'), { source: page, origin: page.origin, data, ...from }));
   };
-  return { host, page, asked, went, tell };
+  return { host, page, asked, went, dropped, tell };
 }
 
 test('the desktop: files are their paths', async () => {
@@ -55,6 +59,60 @@ test('the desktop: files are their paths', async () => {
     { ask: 'open-file', path: '/home/kim/out.csv' },
   ]);
   expect([host.kind, host.can]).toEqual(['desktop', { saveToPath: true, menus: true, newWindow: true }]);
+});
+
+test('the desktop: large files are paths, and so is a folder, chosen or dropped', async () => {
+  const { host, asked, dropped } = desktop({ 'pick-files': ['/home/kim/a.csv.gz'], 'pick-folder': '/home/kim/cur' });
+  const pick = (folder: boolean) => host.pickLargeFiles({ title: 'Choose', folder });
+  expect(await pick(false)).toEqual({ kind: 'paths', paths: ['/home/kim/a.csv.gz'] });
+  expect(await pick(true)).toEqual({ kind: 'paths', paths: ['/home/kim/cur'] });
+  expect(asked).toEqual([
+    { ask: 'pick-files', title: 'Choose', filters: [], multiple: true },
+    { ask: 'pick-folder', title: 'Choose' },
+  ]);
+  const item = (file: object, isDirectory: boolean) => ({
+    kind: 'file',
+    getAsFile: () => file,
+    webkitGetAsEntry: () => ({ isDirectory }),
+  });
+  const [file, folder] = [{ name: 'a.csv' }, { name: 'cur' }];
+  const data = { items: [item(file, false), item(folder, true)] } as unknown as DataTransfer;
+  expect(await host.droppedLargeFiles(data)).toEqual({ kind: 'paths', paths: ['/home/kim/dropped.csv'] });
+  await host.droppedFiles(data);
+  expect(dropped).toEqual([[file, folder], [file]]);
+});
+
+test('a browser: a folder that is dropped is all files in it, by their names from there on', async () => {
+  const fileEntry = (fullPath: string) => ({
+    fullPath,
+    file: (give: (file: object) => void) => give({ of: fullPath }),
+  });
+  const folderEntry = (...entries: object[]) => ({
+    isDirectory: true,
+    createReader: () => {
+      // A browser gives some at a time.
+      const batches = [entries.slice(0, 1), entries.slice(1), []];
+      return { readEntries: (give: (batch: object[]) => void) => give(batches.shift() ?? []) };
+    },
+  });
+  const tree = folderEntry(
+    fileEntry('/cur/m.json'),
+    folderEntry(fileEntry('/cur/10/a.csv'), fileEntry('/cur/10/b.csv')),
+  );
+  const loose = { name: 'loose.csv' };
+  const data = {
+    items: [
+      { kind: 'string' },
+      { kind: 'file', getAsFile: () => null, webkitGetAsEntry: () => tree },
+      { kind: 'file', getAsFile: () => loose, webkitGetAsEntry: () => null },
+    ],
+  };
+  expect(await filesUnder(data as unknown as DataTransfer)).toEqual([
+    { name: 'cur/m.json', file: { of: '/cur/m.json' } },
+    { name: 'cur/10/a.csv', file: { of: '/cur/10/a.csv' } },
+    { name: 'cur/10/b.csv', file: { of: '/cur/10/b.csv' } },
+    { name: 'loose.csv', file: loose },
+  ]);
 });
 
 test('the desktop: what its menus ask for reaches the page; its own history and undo of a field do not', () => {

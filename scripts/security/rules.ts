@@ -210,6 +210,13 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
       'a page writes only into a folder that a person chose',
       'a page restores the ledger’s own backups, and no other file',
     ],
+    'main/core/files/uploads.test.ts': [
+      'a name that leads elsewhere, or nowhere, is refused: %j',
+      'only the piece that comes next is taken, and no byte more than was told',
+    ],
+    'main/core/billing/tasks.test.ts': [
+      'of what is cancelled or refused nothing that was sent stays; no page names a file by its path',
+    ],
     'main/hosts/desktop/grants.test.ts': [
       'links lead nowhere out of a folder that was given: not to files, folders, or what is not there yet',
       'what takes the place of a file or folder that was given is not what was given',

@@ -135,6 +135,7 @@ export const MUTANTS: readonly Mutant[] = [
   broken(31, 'a page may name every file', /^main\/rpc\/local-files\.ts$/u, answers('assertMayName', 'undefined')),
   broken(31, 'the web host takes the page’s word for files', WEB, sets('localFiles', 'true')),
   broken(31, 'no procedure says which of its values are files', /^shared\/contract\/[\w-]+\.ts$/u, leavesOut('files')),
+  broken(31, 'what is sent may lie anywhere', /files\/uploads\.ts$/u, rewrites(/part === '\.\.'/u, 'false')),
   broken(31, 'every file counts as given', /desktop\/grants\.ts$/u, answers('cover', 'true')),
   broken(32, 'JSON may be deeper', /bounded-json\.ts$/u, sets('depth', '150')),
   broken(32, 'JSON may have more values', /bounded-json\.ts$/u, sets('values', '20_000_000')),

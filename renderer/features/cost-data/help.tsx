@@ -11,7 +11,7 @@ export function CostDataHelp(): ReactElement {
       </p>
       <p>
         A report is read from its first to its last byte; what is damaged, or breaks the rules of AWS’s own reports, is
-        refused. Add the whole folder of a month: its manifest says which files there are.
+        refused. Add the whole folder of a month, or drop it on the page: its manifest says which files there are.
       </p>
       <p>
         The lines stay on this computer, in no backup. What is known of each month is in the ledger: adding a report can
