@@ -201,7 +201,10 @@ export const SECURITY_RULES: readonly SecurityRule[] = [
     'test/architecture/dependencies.test.ts': ['every package of the lockfile has its hash'],
   }),
   rule(31, 'A page names only files that a person gave', {
-    [WIRED]: ['the web host takes no page’s word for a file of this computer'],
+    [WIRED]: [
+      'the web host takes no page’s word for a file of this computer',
+      'what a page has half sent is gone when the web host ends',
+    ],
     'test/security/declared-files.test.ts': [
       'every input that names a file of this computer says so, and nothing says so in vain',
     ],
