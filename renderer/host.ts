@@ -16,7 +16,9 @@ export type LargeFiles =
 export interface LargeFile {
   /** With the folders above it that were chosen along: 'report/20261001-20261101/report-1.csv.gz'. */
   readonly name: string;
-  readonly file: Blob;
+  readonly bytes: number;
+  /** Some of its bytes as base64. @throws where it was changed or taken away since it was given */
+  readonly read: (from: number, to: number) => Promise<string>;
 }
 
 /** What a dialog for files is told. */

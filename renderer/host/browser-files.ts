@@ -33,7 +33,11 @@ async function choose(
 
 // As everything that a page shows; the door gives the name back as it is.
 function large(name: string, file: File): LargeFile {
-  return { name: revealed(name), file };
+  return {
+    name: revealed(name),
+    bytes: file.size,
+    read: async (from, to) => toBase64(new Uint8Array(await file.slice(from, to).arrayBuffer())),
+  };
 }
 
 /** Reads files whole. */

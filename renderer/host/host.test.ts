@@ -82,11 +82,10 @@ test('the desktop: large files are paths, and so is a folder, chosen or dropped'
   expect(dropped).toEqual([[file, folder], [file]]);
 });
 
+const fileOf = (text: string): File => new File([text], 'loose.csv');
+
 test('a browser: a folder that is dropped is all files in it, by their names from there on', async () => {
-  const fileEntry = (fullPath: string) => ({
-    fullPath,
-    file: (give: (file: object) => void) => give({ of: fullPath }),
-  });
+  const fileEntry = (fullPath: string) => ({ fullPath, file: (give: (file: File) => void) => give(fileOf('abc')) });
   const folderEntry = (...entries: object[]) => ({
     isDirectory: true,
     createReader: () => {
@@ -99,20 +98,21 @@ test('a browser: a folder that is dropped is all files in it, by their names fro
     fileEntry('/cur/m.json'),
     folderEntry(fileEntry('/cur/10/a.csv'), fileEntry('/cur/10/b.csv')),
   );
-  const loose = { name: 'loose.csv' };
   const data = {
     items: [
       { kind: 'string' },
       { kind: 'file', getAsFile: () => null, webkitGetAsEntry: () => tree },
-      { kind: 'file', getAsFile: () => loose, webkitGetAsEntry: () => null },
+      { kind: 'file', getAsFile: () => fileOf('loose'), webkitGetAsEntry: () => null },
     ],
   };
-  expect(await filesUnder(data as unknown as DataTransfer)).toEqual([
-    { name: 'cur/m.json', file: { of: '/cur/m.json' } },
-    { name: 'cur/10/a.csv', file: { of: '/cur/10/a.csv' } },
-    { name: 'cur/10/b.csv', file: { of: '/cur/10/b.csv' } },
-    { name: 'loose.csv', file: loose },
+  const files = await filesUnder(data as unknown as DataTransfer);
+  expect(files.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ['cur/m.json', 3],
+    ['cur/10/a.csv', 3],
+    ['cur/10/b.csv', 3],
+    ['loose.csv', 5],
   ]);
+  expect(await files[0]?.read(1, 3)).toBe('YmM=');
 });
 
 test('the desktop: what its menus ask for reaches the page; its own history and undo of a field do not', () => {

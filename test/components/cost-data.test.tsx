@@ -125,7 +125,11 @@ test('of several months one is chosen; a month is forgotten', async () => {
 /** Files as a browser gives them, with the folder that they were in. */
 const sent = (files: Readonly<Record<string, string>>): LargeFiles => ({
   kind: 'files',
-  files: Object.entries(files).map(([name, text]) => ({ name, file: new Blob([text]) })),
+  files: Object.entries(files).map(([name, text]) => ({
+    name,
+    bytes: Buffer.byteLength(text),
+    read: (from, to) => Promise.resolve(Buffer.from(text).subarray(from, to).toString('base64')),
+  })),
 });
 
 test('a folder that is dropped on the page of a browser is sent and read; what is no file of a report is not sent', async () => {
@@ -168,7 +172,7 @@ test('the months are a calendar: what there is says so in words; arrow keys go t
   await kept('2025-12', 'final', true);
   await kept('2026-02', 'open', false);
   const { user } = show(<Page mpa={mpa} />);
-  const calendar = within(await screen.findByRole('group', { name: `Months of ${mpa.name}` }));
+  const calendar = within(await screen.findByRole('region', { name: `Months of ${mpa.name}` }));
   const month = (name: string): HTMLElement => calendar.getByRole('button', { name });
   const december = month('December 2025: final, its lines are not on this computer, simulated');
   expect(december.textContent).toBe('DecFinalNot hereSimulated');

@@ -22,7 +22,7 @@ export function Calendar(props: {
   const months = years.flatMap(monthsOf);
   const byMonth = new Map(sets.map((set) => [set.month, set]));
   const [last, setLast] = useState<string | null>(null);
-  const calendar = useRef<HTMLDivElement>(null);
+  const calendar = useRef<HTMLElement>(null);
   // One month can be reached by Tab; the others by its arrows.
   const reached = [last, open, sets.at(-1)?.month].find((month) => months.includes(month ?? '')) ?? months[0];
   const move = (event: KeyboardEvent, month: string): void => {
@@ -33,7 +33,7 @@ export function Calendar(props: {
     calendar.current?.querySelector<HTMLElement>(`[data-month="${to}"]`)?.focus();
   };
   return (
-    <div ref={calendar} className="months" role="group" aria-label={label}>
+    <section ref={calendar} className="months" aria-label={label}>
       {years.map((year) => (
         <div key={year}>
           <span aria-hidden>{year}</span>
@@ -56,7 +56,7 @@ export function Calendar(props: {
           </ul>
         </div>
       ))}
-    </div>
+    </section>
   );
 }
 

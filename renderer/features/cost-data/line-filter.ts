@@ -61,10 +61,11 @@ export function toQuery(where: readonly LineCondition[]): PropertyFilterProps.Qu
 /** Conditions as the core takes them; what it would not understand is left out. */
 export function toWhere({ tokens }: PropertyFilterProps.Query): LineCondition[] {
   return tokens.flatMap(({ propertyKey, operator, value }: PropertyFilterProps.Token) => {
+    const text: unknown = value;
     const condition = {
       column: propertyKey,
       operator: operator === ':' ? 'contains' : operator,
-      value: value === NONE ? '' : value,
+      value: text === NONE ? '' : text,
     };
     return lineConditionsSchema.safeParse([condition]).data ?? [];
   });

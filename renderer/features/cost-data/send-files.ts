@@ -3,7 +3,6 @@ import { PIECE_BYTES } from '../../../shared/contract/cost-data.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { isManifest, isReportData } from '../../../shared/domain/report-file.ts';
 import type { LargeFile } from '../../host.ts';
-import { toBase64 } from '../../host/browser-files.ts';
 
 type AddInput = Parameters<Client['costData']['add']>[0];
 type AddStream = Awaited<ReturnType<Client['costData']['add']>>;
@@ -31,7 +30,7 @@ export async function* addSent(
   // Where a piece can't be sent, nobody may go on waiting for it.
   const end = new AbortController();
   let failure: unknown;
-  const sent = files.map(({ name, file }) => ({ name, bytes: file.size }));
+  const sent = files.map(({ name, bytes }) => ({ name, bytes }));
   const stream = await client.costData.add({ ...input, sent }, { signal: AbortSignal.any([signal, end.signal]) });
   try {
     for (;;) {
@@ -58,16 +57,16 @@ async function sendAll(
   signal: AbortSignal,
 ): Promise<void> {
   for (const [index, each] of files.entries()) {
-    for (let at = 0; at < each.file.size; at += PIECE_BYTES) {
+    for (let at = 0; at < each.bytes; at += PIECE_BYTES) {
       if (signal.aborted) return;
       await client.costData.sendPiece({ uploadId, file: index, at, base64: await pieceOf(each, at) });
     }
   }
 }
 
-async function pieceOf({ name, file }: LargeFile, at: number): Promise<string> {
+async function pieceOf({ name, read }: LargeFile, at: number): Promise<string> {
   try {
-    return toBase64(new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer()));
+    return await read(at, at + PIECE_BYTES);
   } catch (error) {
     const what = `${name} can't be read any more: it was changed or taken away since it was chosen. Nothing was kept. Choose it again.`;
     throw new AppError('FILE_UNREADABLE', what, { name }, { cause: error });
