@@ -12,6 +12,7 @@ import { demoLedger } from './demo-ledger.ts';
 import { allFlips, flippedLedger, flipRound } from './flip-rounds.ts';
 import type { Flip } from './flip-rounds.ts';
 import { allCommandKills, killCommands } from './kill-rounds.ts';
+import { allReportDamages, damageReports, reportTallyText } from './report-rounds.ts';
 import { runRounds } from './rounds.ts';
 import type { Running } from './rounds.ts';
 import { faultsSeed, sampleOf } from './sample.ts';
@@ -26,12 +27,13 @@ Kinds of rounds:
   silences   an answer of AWS that does not come, once at a call
   failures   each failure of an AWS set-up that has a code of its own: it shows its sentence and what helps
   damages    a damaged spreadsheet: rows, or one clear error, in little time
+  reports    a cost report that is cut, or of which a bit or byte is changed: refused, or all of its lines are read; what nobody can find is counted
   flips      a changed byte in the demo's ledger, table by table and index by index: verify finds it, or nothing that can be read is changed
 
 Without an option: a sample of each kind, 64 kills and 32 of each other.
 
   --all           every round: 500 kills, a kill before and after each AWS call, each fault once and lasting at each, each silence,
-                  3,200 damaged spreadsheets, eight changed bytes in each table and index
+                  3,200 damaged spreadsheets, each form of cost report cut and changed 200 times, eight changed bytes in each table and index
   --kind KIND     this kind alone; may be given more than once
   --rounds N      so many of each kind
   --seed TEXT     chooses the sample and the moments; FAULTS_SEED or the hash of the commit unless given
@@ -40,7 +42,7 @@ Without an option: a sample of each kind, 64 kills and 32 of each other.
   --list          only says which rounds they would be
 `;
 
-const KINDS = ['kills', 'aws-kills', 'faults', 'silences', 'failures', 'damages', 'flips'] as const;
+const KINDS = ['kills', 'aws-kills', 'faults', 'silences', 'failures', 'damages', 'reports', 'flips'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Those that begin in the phases of a set-up. */
@@ -128,6 +130,7 @@ function isOf(kind: Kind, name: string): boolean {
     silences: 'silence: ',
     failures: 'failure: ',
     damages: 'damage: ',
+    reports: 'report: ',
     flips: 'flip: ',
   }[kind];
   return name.startsWith(first);
@@ -158,6 +161,14 @@ const RUN: Readonly<Record<Kind, (asked: Asked, phases: readonly Phase[]) => Pro
   // One at a time: the processor's time is measured of each.
   damages: (asked) =>
     run({ ...asked, parallel: 1 }, 'damages', { all: allDamages(), run: (damage) => damageRound(damage) }),
+  reports: async (asked) => {
+    const rounds = begin(asked, 'reports', allReportDamages());
+    if (asked.list) return { rounds: rounds.length, faults: [] };
+    const { seed, parallel } = asked;
+    const { faults, tallies } = await damageReports({ rounds, seed, parallel, say });
+    for (const tally of tallies) say(`  ${reportTallyText(tally)}`);
+    return { rounds: rounds.length, faults };
+  },
   flips: async (asked) => {
     const rounds = begin(asked, 'flips', allFlips());
     if (asked.list) return { rounds: rounds.length, faults: [] };

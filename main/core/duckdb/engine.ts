@@ -85,7 +85,9 @@ export class DuckdbEngine {
       const running = this.#running;
       if (running === null || running.open === null) return;
       running.open = null;
-      await this.#ask(running, { type: 'close' });
+      // Who waits for it need not have anything else that keeps the program alive.
+      running.link.hold(true);
+      await this.#ask(running, { type: 'close' }).finally(() => running.link.hold(false));
     });
     this.#queue = turn.catch(() => undefined);
     await turn;
