@@ -97,6 +97,30 @@ test('damage is refused with its file and line, and exit code 3', async () => {
   expect(await cli.json('cur', 'list')).toEqual([]);
 });
 
+test('two currencies, and two deliveries side by side, are refused with what they are', async () => {
+  const cli = await start();
+  writeFileSync(join(cli.folder, 'mixed.csv'), csvOf([USAGE, USAGE, { ...USAGE, line_item_currency_code: 'NOK' }]));
+  expect(await cli.run('cur', 'add', 'mixed.csv', '--yes')).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr:
+      "INVALID_ROWS: The report has more than one currency: USD on 2 lines, NOK on 1 lines. Their sums would say nothing, so it can't be used. Nothing was kept.\n",
+  });
+  for (const assembly of ['16e57707-f9e3-49be-8be6-b84e684b5194', '26e57707-f9e3-49be-8be6-b84e684b5194']) {
+    const folder = join(cli.folder, '20261001-20261101', assembly);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'r-1.csv'), csvOf([USAGE]));
+  }
+  expect(await cli.run('cur', 'add', '20261001-20261101')).toMatchObject({
+    code: 3,
+    stdout: '',
+    stderr: expect.stringContaining(
+      'there are 2 deliveries of 2026-10 side by side (16e57707-f9e3-49be-8be6-b84e684b5194, 26e57707-f9e3-49be-8be6-b84e684b5194)',
+    ) as string,
+  });
+  expect(await cli.json('cur', 'list')).toEqual([]);
+});
+
 test('a month is said where the report does not, and refused where that says another one', async () => {
   const cli = await start();
   const two = [

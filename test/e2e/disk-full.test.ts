@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { accountId } from '../../shared/domain/account-id.ts';
+import { archive } from '../support/archive.ts';
+import { csvOf, USAGE } from '../support/cost-report.ts';
 import { dumpHash } from '../support/dump.ts';
 import { resultOf } from '../support/result-of.ts';
 import { tempCore, tempFolder } from '../support/temp-core.ts';
@@ -127,4 +130,39 @@ test('a full disk for temporary files: an import says which folder it is, the le
   }
   expect(dumpHash(ledgerPath)).toBe(before);
   expect(await open()).toMatchObject({ mpaId: MPA, preview: 1 });
+});
+
+test('a full disk for cost data: it says so before, or in the middle, nothing half is kept, and it works again once there is room', async ({
+  skip,
+}) => {
+  const folder = smallDisk();
+  if (folder === null) return skip();
+  const { client } = tempCore({ ledgerPath: join(folder, 'ledger.db') });
+  await client.mpas.add({ id: MPA, name: 'A', scenario: 'msp' });
+  const reports = tempFolder();
+  // IDs that follow each other pack well; what the cache keeps of them does not.
+  const lines = Array.from({ length: 150_000 }, (_, n) => ({ ...USAGE, identity_line_item_id: `line-${n}` }));
+  const csv = csvOf(lines, { columns: Object.keys(USAGE) });
+  writeFileSync(join(reports, 'long.csv.gz'), gzipSync(csv));
+  writeFileSync(join(reports, 'long.zip'), await archive({ 'long.csv': csv }));
+  const add = (name: string): Promise<object> =>
+    client.costData.add({ mpaId: MPA, paths: [join(reports, name)] }).then(resultOf);
+  const kept = (): string[] =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:parquet|csv)$/u.test(name));
+  const size = statSync(join(reports, 'long.csv.gz')).size;
+
+  const filler = fill(folder, size + 128 * 1024);
+  await expect(add('long.csv.gz')).rejects.toMatchObject({
+    code: 'FILE_NOT_WRITTEN',
+    message: expect.stringContaining('it is full. Free some, and read the report again. Nothing was kept.') as string,
+  });
+  // Unpacked it has some 50 MB, which its directory says.
+  await expect(add('long.zip')).rejects.toMatchObject({
+    code: 'FILE_NOT_WRITTEN',
+    message: expect.stringMatching(/about \d+ MB are needed, and \d+ MB are free/u) as string,
+  });
+  expect(kept()).toEqual([]);
+  expect(await client.costData.list({})).toEqual([]);
+  rmSync(filler);
+  expect(await add('long.csv.gz')).toMatchObject({ added: [{ value: { lines: 150_000 } }] });
 });

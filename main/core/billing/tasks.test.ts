@@ -115,12 +115,12 @@ it('a folder of several months is several changes; what no manifest names is sai
       account: MPA,
       reportName: 'r',
       billingPeriod: { start: `2026${month}01T000000.000Z` },
-      reportKeys: [`r/${month}/r-1.csv`],
+      reportKeys: [`r/${month}/r-1.csv.gz`],
     });
   for (const month of ['09', '10']) {
     mkdirSync(join(folder, month));
     const line = { ...USAGE, line_item_usage_start_date: `2026-${month}-01` };
-    writeFileSync(join(folder, month, 'r-1.csv'), csvOf([line]));
+    writeFileSync(join(folder, month, 'r-1.csv.gz'), gzipSync(csvOf([line])));
     writeFileSync(join(folder, month, 'r-Manifest.json'), manifest(month));
   }
   writeFileSync(join(folder, 'other.csv'), csvOf([USAGE]));

@@ -46,7 +46,7 @@ export function provenText({ month, proven, state }: DataSet): string {
   const whole = {
     manifest: 'all files of its manifest are there and were read whole',
     checksums: 'its files are whole; without a manifest nothing says whether there are more',
-    nothing: 'nothing can prove that it is complete: it has neither a manifest nor a checksum',
+    nothing: 'nothing can prove that it is complete: its files have no checksums',
   }[proven];
   const settled = {
     final: 'AWS has settled it',

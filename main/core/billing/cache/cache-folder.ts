@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { makeOwnFolder } from '../../files/own-files.ts';
 import { removeFile, replaceFile } from '../../files/replace-file.ts';
+import { isProcess } from '../../sqlite/lock.ts';
 import type { DuckdbEngine } from '../../duckdb/engine.ts';
 import type { EngineLimits } from '../../duckdb/protocol.ts';
 
@@ -14,8 +16,18 @@ const MEMORY_MB = 256;
 /** What it may put on the disk meanwhile. */
 const TEMP_MB = 20 * 1024;
 
-/** What a killed program has left is taken away after a day: another one may be at work now. */
+/** A download can go on for a day; what a program of another computer has left stays as long: it may be at work now. */
 const LEFT_MS = 24 * 60 * 60 * 1000;
+
+/** Folders of a process are named by it, so that those of one that was killed are told from those of one at work. */
+const MACHINE = hostname().replaceAll(/[^\dA-Za-z]/gu, '');
+const OF_THIS_PROCESS = `process-${MACHINE}-${process.pid}`;
+
+/** @param ageMs since something was last made in it */
+function isLeft(name: string, ageMs: number): boolean {
+  const [, machine, pid] = /^process-([\dA-Za-z]*)-(\d+)-/u.exec(name) ?? [];
+  return machine === MACHINE ? !isProcess(Number(pid)) : ageMs > LEFT_MS;
+}
 
 /**
  * The cached lines of a ledger's cost data, one file for a payer account, month and report. They can be read again from the reports, are in no
@@ -43,14 +55,14 @@ export class CacheFolder {
 
   /** Settings for the engine, with a folder for what has no room in memory. */
   limits(): EngineLimits {
-    const tempFolder = join(this.#folder, 'temp');
+    const tempFolder = join(this.#folder, 'work', `${OF_THIS_PROCESS}-temp`);
     makeOwnFolder(tempFolder);
     return { memoryMb: MEMORY_MB, tempFolder, tempMb: TEMP_MB };
   }
 
   /** Does work in a folder of its own, which is gone afterwards. @param now what `Date.now` would say */
   async inWorkFolder<T>(now: number, work: (folder: string) => Promise<T>): Promise<T> {
-    const folder = this.lastingFolder(now, randomUUID());
+    const folder = this.lastingFolder(now, `${OF_THIS_PROCESS}-${randomUUID()}`);
     try {
       return await work(folder);
     } finally {
@@ -58,14 +70,14 @@ export class CacheFolder {
     }
   }
 
-  /** A folder for work that can go on later; a day after it was last used it is taken away. @param now as above */
+  /** A folder for work that can go on later; a day after it was last used it is taken away, and before what killed programs have left. @param now as above */
   lastingFolder(now: number, name: string): string {
     const all = join(this.#folder, 'work');
     makeOwnFolder(all);
     for (const left of readdirSync(all)) {
       const path = join(all, left);
       const { mtimeMs = now } = statSync(path, { throwIfNoEntry: false }) ?? {};
-      if (left !== name && now - mtimeMs > LEFT_MS) rmSync(path, { recursive: true, force: true });
+      if (left !== name && isLeft(left, now - mtimeMs)) rmSync(path, { recursive: true, force: true });
     }
     const folder = join(all, name);
     makeOwnFolder(folder);

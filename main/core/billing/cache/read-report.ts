@@ -14,7 +14,7 @@ import { damaged } from '../sources/damage.ts';
 import { kindOfFile } from '../sources/file-kind.ts';
 import type { ReportFileKind } from '../sources/file-kind.ts';
 import type { FoundReport } from '../sources/find-reports.ts';
-import { headerOf } from '../sources/prove-file.ts';
+import { headerOf, unpackedBytesOfZip } from '../sources/prove-file.ts';
 import type { FileProof } from '../sources/prove-file.ts';
 import { proveInThread } from '../sources/prove-in-thread.ts';
 import { assertAccepted, assertOneCurrency, brokenRules } from './broken-rules.ts';
@@ -53,7 +53,7 @@ export interface ReadReport {
   readonly currency: string;
   /** Whether AWS has settled it: each line has its invoice, or some have not; null where the report has no invoices. */
   readonly final: boolean | null;
-  /** Of a manifest's files all are there and whole; each file is whole by its checksum; nothing says so. */
+  /** Of a manifest's files all are there with all of their lines; each file is whole by its checksum; nothing says so. */
   readonly proven: 'manifest' | 'checksums' | 'nothing';
   /** What was accepted of what the lines break. */
   readonly accepted: readonly BrokenRule[];
@@ -126,12 +126,15 @@ function assertMonth({ month, files }: FoundReport, asked: string | null): void 
   );
 }
 
-/** A csv takes about a fifth in the cache, and what is packed about as much as it has; a zip is unpacked beside it. */
+/**
+ * A zip is unpacked beside the cache, to the size that it says. How much the cache takes is a guess: about a fifth of a csv, and about as much as
+ * what is packed. What is packed by gzip is read as it is, and needs no room.
+ */
 async function assertRoom(files: readonly string[], folder: string): Promise<void> {
   let needed = 0;
   for (const path of files) {
     const { size } = statSync(path);
-    needed += (await kindOfFile(path)) === 'zip' ? size * 12 : size;
+    needed += size + ((await kindOfFile(path)) === 'zip' ? await unpackedBytesOfZip(path) : 0);
   }
   await assertFree(folder, needed);
 }
@@ -293,7 +296,8 @@ async function unreadable(db: EngineDb, opened: readonly OpenedFile[], lines: nu
 }
 
 function provenBy({ manifest }: FoundReport, proven: readonly ProvenFile[]): ReadReport['proven'] {
-  if (manifest !== null) return 'manifest';
+  // A manifest names files, and not how long they are. Parquet says how many lines it has; a csv that is not packed may be cut at a line's end.
+  if (manifest !== null && proven.every(({ proof }) => proof.checked || proof.lines === null)) return 'manifest';
   return proven.every(({ proof }) => proof.checked) ? 'checksums' : 'nothing';
 }
 

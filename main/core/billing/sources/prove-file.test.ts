@@ -1,4 +1,4 @@
-import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +7,7 @@ import { ZipFile } from 'yazl';
 import { tempFolder } from '../../../../test/support/temp-core.ts';
 import { CsvScan, headingsOf } from './csv-scan.ts';
 import { kindOfFile } from './file-kind.ts';
-import { proveFile } from './prove-file.ts';
+import { headerOf, proveFile, unpackedBytesOfZip } from './prove-file.ts';
 
 const CSV = 'a,"b ""c"", d",e\n1,"two\nlines",3\n4,5,6\n';
 
@@ -80,6 +80,33 @@ describe('a file of a report', () => {
       }
     }
     expect(missed).toEqual([]);
+  });
+
+  it('as zip says how large it is unpacked; one that says too little is not unpacked any further', async () => {
+    const folder = tempFolder();
+    const [path, out] = [join(folder, 'a.zip'), join(folder, 'out.csv')];
+    await zipped(path, { 'a.csv': CSV.repeat(1000) });
+    expect(await unpackedBytesOfZip(path)).toBe(39_000);
+    const bytes = readFileSync(path);
+    // In the directory the size stands 24 bytes behind its mark.
+    const at = bytes.indexOf('PK\u0001\u0002') + 24;
+    expect(bytes.readUInt32LE(at)).toBe(39_000);
+    bytes.writeUInt32LE(100, at);
+    writeFileSync(path, bytes);
+    await expect(proveFile(path, { kind: 'zip', unpackTo: out })).rejects.toThrow('it has more in it than it says');
+    expect(statSync(out).size).toBe(0);
+  });
+
+  it('whose first bytes were changed is damaged, and no csv with strange headings', async () => {
+    const path = join(tempFolder(), 'a.csv.gz');
+    const bytes = gzipSync(CSV.repeat(1000), { level: 0 });
+    bytes.writeUInt8(0x1e);
+    writeFileSync(path, bytes);
+    expect(await kindOfFile(path)).toBe('csv');
+    await expect(headerOf(path, 'csv')).rejects.toMatchObject({
+      code: 'FILE_DAMAGED',
+      message: expect.stringContaining('its heading line is no text') as string,
+    });
   });
 
   it('with two files in its zip, or a heading that stays open, is refused', async () => {

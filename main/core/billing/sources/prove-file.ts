@@ -6,7 +6,7 @@ import type { TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createGunzip, createInflateRaw } from 'node:zlib';
 import { openPromise } from 'yauzl';
-import type { Entry } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { CsvScan } from './csv-scan.ts';
 import { damaged } from './damage.ts';
@@ -112,7 +112,7 @@ export async function headerOf(path: string, kind: 'csv' | 'gzip'): Promise<stri
   try {
     for await (const chunk of bytes) {
       scan.push(chunk as Buffer);
-      if (scan.header !== null) return scan.header;
+      if (scan.header !== null) return textOnly(path, scan.header);
     }
   } catch (error) {
     throw packedDamage(path, error);
@@ -121,6 +121,16 @@ export async function headerOf(path: string, kind: 'csv' | 'gzip'): Promise<stri
     bytes.destroy();
   }
   throw damaged(path, 'it has no line that ends');
+}
+
+/** A packed file whose first bytes were changed looks like a csv, and one of a strange kind does. @throws AppError FILE_DAMAGED */
+function textOnly(path: string, header: string): string {
+  // oxlint-disable-next-line no-control-regex -- that is what is looked for
+  if (!/[\u0000-\u0008\u000E-\u001F\u{FFFD}]/u.test(header)) return header;
+  throw damaged(
+    path,
+    'its heading line is no text: its bytes were changed, or it is packed in a way that is not known',
+  );
 }
 
 function discard(): Transform {
@@ -156,16 +166,7 @@ async function unpackOnly(
   size: { bytes: number; sum: number },
   unpackTo: string | null,
 ): Promise<void> {
-  const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch((error: unknown) => {
-    throw zipDamage(path, error);
-  });
-  try {
-    const entries: Entry[] = [];
-    for await (const entry of zip.eachEntry()) if (!entry.fileName.endsWith('/')) entries.push(entry);
-    const [entry] = entries;
-    if (entry === undefined || entries.length > 1)
-      throw damaged(path, `a report's zip has one file, and this one has ${entries.length}`);
-    if (entry.isEncrypted()) throw damaged(path, 'it is locked with a password');
+  await inZip(path, async (zip, entry) => {
     const raw = await zip.openReadStreamPromise(entry, { decodeFileData: false });
     const unpacked = entry.compressionMethod === 8 ? [createInflateRaw()] : [];
     const check = new Transform({
@@ -180,6 +181,27 @@ async function unpackOnly(
     await pipeline([raw, ...unpacked, check, endOf(scan, size), end]);
     if (size.bytes !== entry.uncompressedSize || size.sum !== entry.crc32)
       throw damaged(path, 'its bytes were changed (their checksum is another one)');
+  });
+}
+
+/** How many bytes a zip says that it has unpacked. @throws AppError FILE_DAMAGED */
+export async function unpackedBytesOfZip(path: string): Promise<number> {
+  return inZip(path, (_zip, { uncompressedSize }) => Promise.resolve(uncompressedSize));
+}
+
+/** Does something with the one file of a report's zip. */
+async function inZip<T>(path: string, work: (zip: ZipFile, entry: Entry) => Promise<T>): Promise<T> {
+  const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch((error: unknown) => {
+    throw zipDamage(path, error);
+  });
+  try {
+    const entries: Entry[] = [];
+    for await (const entry of zip.eachEntry()) if (!entry.fileName.endsWith('/')) entries.push(entry);
+    const [entry] = entries;
+    if (entry === undefined || entries.length > 1)
+      throw damaged(path, `a report's zip has one file, and this one has ${entries.length}`);
+    if (entry.isEncrypted()) throw damaged(path, 'it is locked with a password');
+    return await work(zip, entry);
   } catch (error) {
     throw zipDamage(path, packedDamage(path, error));
   } finally {
