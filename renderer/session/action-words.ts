@@ -43,6 +43,7 @@ export const ACTION_PLACES: ActionWords<ActionPlace> = {
   'cost-data.accept': () => nowhere(''),
   'cost-data.add': () => onMpa('Cost data', 'cost-data'),
   'cost-data.list': () => onMpa('Cost data', 'cost-data'),
+  'cost-data.memory': () => onLedger('Settings › Cost data', 'settings'),
   'cost-data.month': () => nowhere(''),
   'customers.list': () => onMpa('End customers', 'end-customers'),
   'history.list': () => onLedger('History', 'history'),

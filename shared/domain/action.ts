@@ -34,6 +34,8 @@ export interface ActionArgs {
   'cost-data.add': object;
   'cost-data.list': object;
   /** To say which month a report is of. */
+  /** To give it more memory, or less. */
+  'cost-data.memory': object;
   'cost-data.month': object;
   'customers.list': object;
   'history.list': object;

@@ -9,7 +9,7 @@ import { MfaForm } from '../../renderer/features/aws-set-up/mfa-form.tsx';
 import { Backups } from '../../renderer/features/settings/backups.tsx';
 import { Ledger } from '../../renderer/features/settings/ledger.tsx';
 import { LookChoice } from '../../renderer/features/settings/look.tsx';
-import { Texts } from '../../renderer/features/settings/texts.tsx';
+import { CostDataMemory, Texts } from '../../renderer/features/settings/texts.tsx';
 import { SentForm } from '../../renderer/features/tickets/sent-form.tsx';
 import { listedTickets, ticketItems, ticketOrKind } from '../../renderer/features/tickets/store.ts';
 import type { TicketItem, TicketView } from '../../renderer/features/tickets/store.ts';
@@ -74,6 +74,23 @@ describe('settings', () => {
     shown.session.notices.store.getState().notices[0]?.action?.run();
     await waitFor(() => expect(field('Your name').value).toBe('Kim Example'));
     await client().settings.set({ values: { senderName: null } });
+  });
+
+  test('the memory for cost data has a form of its own, and is refused with what it can be', async () => {
+    const all = await client().settings.list();
+    const shown = show(<CostDataMemory settings={all} />);
+    expect(screen.queryByLabelText('Your name')).toBeNull();
+    const memory = field('Memory for cost data (MB)');
+    expect(memory.value).toBe('256');
+    await fill(shown, 'Memory for cost data (MB)', '64');
+    await shown.user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(shown.told()).toEqual(['Memory for cost data (MB): "64" is no whole number of MB from 128 to 65,536.']),
+    );
+    await fill(shown, 'Memory for cost data (MB)', '512');
+    await shown.user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(async () => expect((await client().settings.get()).costDataMemory).toBe('512'));
+    await client().settings.set({ values: { costDataMemory: null } });
   });
 
   test('folders of the ledger that others may use, and what they could read until now, are said', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Core } from '../../main/core/core.ts';
+import type { StartEngine } from '../../main/core/duckdb/protocol.ts';
 import { silentLog } from '../../main/core/log/log.ts';
 import type { Client } from '../../shared/contract/client.ts';
 import { inProcessClient } from '../../main/rpc/in-process.ts';
@@ -21,6 +22,7 @@ export function tempCore(
     now?: string;
     sandboxFolder?: string;
     environment?: Readonly<Record<string, string | undefined>>;
+    startEngine?: StartEngine;
   } = {},
 ): {
   core: Core;

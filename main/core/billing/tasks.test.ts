@@ -5,6 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { inProcessClient } from '../../rpc/in-process.ts';
 import type { Core } from '../core.ts';
 import { silentLog } from '../log/log.ts';
+import { startEngine } from '../duckdb/start-engine.ts';
 import type { Client } from '../../../shared/contract/client.ts';
 import type { DataSet } from '../../../shared/contract/cost-data.ts';
 import { resultOf } from '../../../test/support/result-of.ts';
@@ -142,6 +143,29 @@ it('what is refused leaves nothing: another payer account, one that the ledger d
   });
   expect([cached(), await client.costData.list({})]).toEqual([[], []]);
   await client.mpas.remove({ id: MPA });
+});
+
+it('the engine gets the memory that the settings give, from the next piece of work on', async () => {
+  const given: number[] = [];
+  const { client } = tempCore({
+    startEngine: () => {
+      const link = startEngine();
+      const post: typeof link.post = (message) => {
+        if (message.type === 'open') given.push(message.limits.memoryMb);
+        link.post(message);
+      };
+      return { ...link, post };
+    },
+  });
+  await client.mpas.add({ id: MPA, name: 'Example', scenario: 'msp' });
+  const path = join(tempFolder(), 'a.csv');
+  writeFileSync(path, csvOf([USAGE]));
+  await add(client, path);
+  const of = { mpaId: MPA, month: '2026-10' };
+  await client.costData.lines(of);
+  await client.settings.set({ values: { costDataMemory: '300' } });
+  expect((await client.costData.lines(of)).rows).toHaveLength(1);
+  expect(given).toEqual([256, 256, 300]);
 });
 
 it('a payer account goes with its cost data, and comes back with it', async () => {

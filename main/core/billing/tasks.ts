@@ -83,7 +83,9 @@ async function openCache(
   const { identity, isDemo, sets } = await task.read('costData.kept', { mpaId });
   // A demo has all that is its own in one folder, wherever it is opened from.
   const dataFolder = isDemo ? dirname(task.ledger.status().path) : task.dataFolder;
-  return { cache: new CacheFolder(dataFolder, identity, task.engine), sets };
+  const { costDataMemory } = await task.read('settings.get', undefined);
+  const memoryMb = Number(costDataMemory);
+  return { cache: new CacheFolder({ dataFolder, identity, memoryMb }, task.engine), sets };
 }
 
 /** As the contract gives it. */

@@ -1,3 +1,4 @@
+import { act } from '../../../shared/domain/action.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { EngineError } from './engine-error.ts';
 import type {
@@ -190,7 +191,7 @@ function cancelled(): AppError {
 function stopped(how: string): AppError {
   return new AppError(
     'ENGINE_STOPPED',
-    `The process that reads cost data ended before it was done (${how}). Nothing was changed. Try again; where it ends again, give it less memory in the settings: this computer may have too little.`,
+    `The process that reads cost data ended before it was done (${how}). Nothing was changed. Try again; where it ends again, give it less memory, this computer may have too little: ${act('cost-data.memory')}`,
     { how },
   );
 }

@@ -35,6 +35,7 @@ export const COMMAND_WORDS: ActionWords<string> = {
   'cost-data.accept': ({ rules }) => rules.map((rule) => `--accept ${rule}`).join(' '),
   'cost-data.add': () => 'enroll cur add PATH',
   'cost-data.list': () => 'enroll cur list',
+  'cost-data.memory': () => 'enroll settings set costDataMemory MB',
   'cost-data.month': () => '--month YYYY-MM',
   'customers.list': () => 'enroll customers list',
   'history.list': () => 'enroll history',

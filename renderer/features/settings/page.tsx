@@ -11,10 +11,10 @@ import { Backups } from './backups.tsx';
 import { Ledger } from './ledger.tsx';
 import { LookChoice } from './look.tsx';
 import { newestFirst } from './store.ts';
-import { Texts } from './texts.tsx';
+import { CostDataMemory, Texts } from './texts.tsx';
 import { UpdatesNote } from './updates.tsx';
 
-/** To whom mails go and who signs them, where the ledger lies, its backups, the looks, updates, and what runs here. */
+/** To whom mails go and who signs them, the memory for cost data, where the ledger lies, its backups, the looks, updates, and what runs here. */
 export function SettingsPage(_: LedgerPageProps): ReactElement {
   const { queries } = useSession();
   const settings = useRead(queries.settings.list.queryOptions());
@@ -31,6 +31,7 @@ export function SettingsPage(_: LedgerPageProps): ReactElement {
     <SpaceBetween size="l">
       <Header variant="h1">Settings</Header>
       <Texts settings={data.settings} />
+      <CostDataMemory settings={data.settings} />
       <Ledger ledger={data.ledger} />
       <Backups backups={data.backups} others={data.others} onMade={refresh} />
       <LookChoice />

@@ -14,8 +14,35 @@ import {
   Textarea,
 } from '../../ui/kit.ts';
 
-/** To whom mails go and who signs them. What was typed is kept until it is saved or given up. */
+/** To whom mails go and who signs them. */
 export function Texts({ settings }: { settings: readonly Setting[] }): ReactElement {
+  return (
+    <SettingsForm
+      title="Mails and tickets"
+      description="They stand in every text that is made from now on."
+      settings={settings.filter(({ holds }) => holds !== 'megabytes')}
+    />
+  );
+}
+
+/** How much memory reading cost data may take. */
+export function CostDataMemory({ settings }: { settings: readonly Setting[] }): ReactElement {
+  return (
+    <SettingsForm
+      title="Cost data"
+      description="The process that reads reports takes some 250 MB more than this."
+      settings={settings.filter(({ holds }) => holds === 'megabytes')}
+    />
+  );
+}
+
+/** Some settings. What was typed is kept until it is saved or given up. */
+function SettingsForm(props: {
+  readonly title: string;
+  readonly description: string;
+  readonly settings: readonly Setting[];
+}): ReactElement {
+  const { title, description, settings } = props;
   const { save } = useAct();
   const now = Object.fromEntries(settings.map(({ key, value }) => [key, value]));
   const { values: typed, set, edits, forget } = useFields<Readonly<Record<string, string>>>(now);
@@ -31,8 +58,8 @@ export function Texts({ settings }: { settings: readonly Setting[] }): ReactElem
   return (
     <Container
       header={
-        <Header variant="h2" description="They stand in every text that is made from now on.">
-          Mails and tickets
+        <Header variant="h2" description={description}>
+          {title}
         </Header>
       }
     >
@@ -76,6 +103,7 @@ function OneText(props: {
     addresses: 'Mail addresses, separated by commas.',
     text: null,
     lines: null,
+    megabytes: 'From 128 to 65,536; empty for 256.',
   } as const;
   return (
     <FormField label={setting.label} description={hints[setting.holds]}>

@@ -11,8 +11,6 @@ import type { EngineLimits } from '../../duckdb/protocol.ts';
 /** What is written into a cached file: where that changes, all have another name, and are read again. */
 export const CACHE_VERSION = 1;
 
-/** What the engine keeps in memory. The process takes some 250 MiB more: 487 MiB were measured with 256. */
-const MEMORY_MB = 256;
 /** What it may put on the disk meanwhile. */
 const TEMP_MB = 20 * 1024;
 
@@ -29,6 +27,13 @@ function isLeft(name: string, ageMs: number): boolean {
   return machine === MACHINE ? !isProcess(Number(pid)) : ageMs > LEFT_MS;
 }
 
+/** What a cache is of. */
+interface CacheOf {
+  readonly dataFolder: string;
+  readonly identity: string;
+  readonly memoryMb: number;
+}
+
 /**
  * The cached lines of a ledger's cost data, one file for a payer account, month and report. They can be read again from the reports, are in no
  * backup, and this user's alone.
@@ -36,11 +41,16 @@ function isLeft(name: string, ageMs: number): boolean {
 export class CacheFolder {
   readonly #folder: string;
   readonly #engine: DuckdbEngine;
+  readonly #memoryMb: number;
 
-  /** @param dataFolder the program's own folder for data @param identity the ledger's */
-  constructor(dataFolder: string, identity: string, engine: DuckdbEngine) {
+  /**
+   * @param of.dataFolder the program's own folder for data @param of.identity the ledger's
+   * @param of.memoryMb what the engine keeps in memory. Its process takes some 250 MiB more: 487 MiB were measured with 256
+   */
+  constructor({ dataFolder, identity, memoryMb }: CacheOf, engine: DuckdbEngine) {
     this.#folder = join(dataFolder, 'cost-data', identity);
     this.#engine = engine;
+    this.#memoryMb = memoryMb;
   }
 
   /** The file of a name, whether it is there or not. */
@@ -57,7 +67,7 @@ export class CacheFolder {
   limits(): EngineLimits {
     const tempFolder = join(this.#folder, 'work', `${OF_THIS_PROCESS}-temp`);
     makeOwnFolder(tempFolder);
-    return { memoryMb: MEMORY_MB, tempFolder, tempMb: TEMP_MB };
+    return { memoryMb: this.#memoryMb, tempFolder, tempMb: TEMP_MB };
   }
 
   /** Does work in a folder of its own, which is gone afterwards. @param now what `Date.now` would say */

@@ -63,6 +63,19 @@ it('a report of 200 columns, of which most are not kept', async () => {
   expect([content.lines, content.unblended, missing]).toEqual([2000, 240_000_000_000n, []]);
 });
 
+it('a report that needs more memory than is given is refused, with where more is given', async () => {
+  const { folder, read } = start();
+  const path = join(folder, 'long.csv');
+  writeFileSync(path, csvOf(Array.from({ length: 100_000 }, () => USAGE)));
+  await expect(read(path, 16)).rejects.toMatchObject({
+    code: 'FILE_TOO_LARGE',
+    message:
+      'The report needs more memory than the settings give cost data. Nothing was kept. Give it more, and add the report again: \u27E6cost-data.memory\u27E7',
+  });
+  expect(readdirSync(join(folder, 'cache'))).toEqual([]);
+  expect((await read(path, 256)).content.lines).toBe(100_000);
+});
+
 it('an engine that dies in the middle leaves nothing in the cache, and the report is read by the next one', async () => {
   const { folder, links, read } = start();
   const path = join(folder, 'long.csv');

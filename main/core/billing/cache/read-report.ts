@@ -335,7 +335,7 @@ function inWords(error: unknown, folder: string): unknown {
   if (error.kind === 'Out of Memory')
     return new AppError(
       'FILE_TOO_LARGE',
-      'The report needs more memory than the settings give cost data. Give it more there, and add the report again. Nothing was kept.',
+      `The report needs more memory than the settings give cost data. Nothing was kept. Give it more, and add the report again: ${act('cost-data.memory')}`,
       { said: error.message },
     );
   if (/no space left/iu.test(error.message)) return noRoom(folder, 'it is full');

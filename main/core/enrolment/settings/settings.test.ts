@@ -23,6 +23,7 @@ describe('settings', () => {
       company: '',
       greeting: 'Hello {representative},',
       signOff: 'Best regards\n{sender}\n{company}',
+      costDataMemory: '256',
     });
     const { value: set } = await settings.set({
       values: { senderName: '  Sam\n Sender ', cc: 'a@b.example;c@d.example', signOff: 'Bye\r\n{sender}\r\n' },
@@ -30,6 +31,19 @@ describe('settings', () => {
     expect([set.senderName, set.cc, set.signOff]).toEqual(['Sam Sender', 'a@b.example, c@d.example', 'Bye\n{sender}']);
     expect((await settings.set({ values: { signOff: null } })).value.signOff).toBe('Best regards\n{sender}\n{company}');
     expect((await settings.list()).filter(({ isSet }) => isSet).map(({ key }) => key)).toEqual(['cc', 'senderName']);
+  });
+
+  it('refuse a size of memory that is none, too small or too large', async () => {
+    const { settings } = start();
+    for (const costDataMemory of ['', '127', '65537', '256 MB', '1e3', '-256', '256.5'])
+      await expect(settings.set({ values: { costDataMemory } })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message: `Memory for cost data (MB): "${costDataMemory}" is no whole number of MB from 128 to 65,536.`,
+        data: { field: 'costDataMemory' },
+      });
+    for (const costDataMemory of ['128', '65536'])
+      expect((await settings.set({ values: { costDataMemory } })).value).toMatchObject({ costDataMemory });
+    expect((await settings.set({ values: { costDataMemory: null } })).value).toMatchObject({ costDataMemory: '256' });
   });
 
   it('refuse what is no mail address, and change nothing then', async () => {

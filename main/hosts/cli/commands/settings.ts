@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import type { Setting, SetSettingsInput } from '../../../../shared/contract/settings.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
-import { TICKET_SETTING_KEYS } from '../../../../shared/domain/ticket-settings.ts';
+import { SETTING_KEYS } from '../../../../shared/domain/settings.ts';
 import type { Cli } from '../cli.ts';
 import { table } from '../table.ts';
 
-/** `enroll settings …`: who mails and tickets go to, and who signs them. */
+/** `enroll settings …`: who mails and tickets go to, who signs them, and the memory for cost data. */
 export function addSettingCommands(program: Command, cli: Cli): void {
-  const settings = program.command('settings').description('settings of mails and tickets: list, set, reset');
+  const settings = program
+    .command('settings')
+    .description('settings of mails, tickets and cost data: list, set, reset');
 
   settings
     .command('list')
@@ -19,24 +21,27 @@ export function addSettingCommands(program: Command, cli: Cli): void {
 
   settings
     .command('set')
-    .argument('<KEY>', TICKET_SETTING_KEYS.join(', '))
+    .argument('<KEY>', SETTING_KEYS.join(', '))
     .argument('<VALUE>', 'its value; greeting and sign-off may hold {representative}, {sender}, {company}')
     .description('set a setting')
-    .addHelpText('after', `\nExample:\n  enroll settings set representativeEmail rep@vendor.example`)
+    .addHelpText(
+      'after',
+      `\nExample:\n  enroll settings set representativeEmail rep@vendor.example\n  enroll settings set costDataMemory 512`,
+    )
     .action((key: string, value: string) => put(cli, [key], value, `Set ${key}.`));
 
   settings
     .command('reset')
-    .argument('<KEYS...>', TICKET_SETTING_KEYS.join(', '))
+    .argument('<KEYS...>', SETTING_KEYS.join(', '))
     .description('give settings their default again')
     .action((keys: string[]) => put(cli, keys, null, `Reset ${keys.join(', ')}.`));
 }
 
 async function put(cli: Cli, keys: readonly string[], value: string | null, note: string): Promise<void> {
   for (const key of keys) {
-    if ((TICKET_SETTING_KEYS as readonly string[]).includes(key)) continue;
-    throw new AppError('INVALID_INPUT', `There is no setting ${key}. They are: ${TICKET_SETTING_KEYS.join(', ')}.`, {
-      keys: TICKET_SETTING_KEYS,
+    if ((SETTING_KEYS as readonly string[]).includes(key)) continue;
+    throw new AppError('INVALID_INPUT', `There is no setting ${key}. They are: ${SETTING_KEYS.join(', ')}.`, {
+      keys: SETTING_KEYS,
     });
   }
   // Looked at above: every key is one of the settings'.
