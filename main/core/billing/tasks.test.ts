@@ -110,23 +110,30 @@ it('a month that is read again replaces the one before, and undo brings that bac
 
 it('a folder of several months is several changes; what no manifest names is said to be left out', async () => {
   const { client, folder } = await start();
-  const manifest = (month: string): string =>
+  const manifest = (month: string, file: string): string =>
     JSON.stringify({
       assemblyId: `a-${month}`,
       account: MPA,
       reportName: 'r',
       billingPeriod: { start: `2026${month}01T000000.000Z` },
-      reportKeys: [`r/${month}/r-1.csv.gz`],
+      reportKeys: [`r/${month}/${file}`],
     });
-  for (const month of ['09', '10']) {
+  for (const [month, file] of [
+    ['08', 'r-1.csv'],
+    ['09', 'r-1.csv.gz'],
+    ['10', 'r-1.csv.gz'],
+  ] as const) {
     mkdirSync(join(folder, month));
     const line = { ...USAGE, line_item_usage_start_date: `2026-${month}-01` };
-    writeFileSync(join(folder, month, 'r-1.csv.gz'), gzipSync(csvOf([line])));
-    writeFileSync(join(folder, month, 'r-Manifest.json'), manifest(month));
+    const csv = csvOf([line]);
+    writeFileSync(join(folder, month, file), file === 'r-1.csv' ? csv : gzipSync(csv));
+    writeFileSync(join(folder, month, 'r-Manifest.json'), manifest(month, file));
   }
   writeFileSync(join(folder, 'other.csv'), csvOf([USAGE]));
   const { added, leftOut } = await resultOf(await client.costData.add({ mpaId: MPA, paths: [folder] }));
   expect(added.map(({ value: { month, assembly, proven } }) => [month, assembly, proven])).toEqual([
+    // That a csv was not cut at a line's end nothing says: a manifest names no sizes.
+    ['2026-08', 'a-08', 'nothing'],
     ['2026-09', 'a-09', 'manifest'],
     ['2026-10', 'a-10', 'manifest'],
   ]);

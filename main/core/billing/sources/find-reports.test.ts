@@ -125,6 +125,10 @@ it.each([
   ['C:\\out\\year=2026\\month=3\\a', '2026-03'],
   ['p/20260201-20260301/a.csv', '2026-02'],
   ['p/20260215-20260301/a.csv', null],
+  ['x/BILLING_PERIOD=2026-50/a', null],
+  ['x/BILLING_PERIOD=2026-100/a', null],
+  ['x/year=2026/month=0/a', null],
+  ['p/20261301-20270101/a.csv', null],
   ['plain.csv', null],
 ])('the folders of %s say %s', (path, month) => {
   expect(monthOfPath(path)).toBe(month);

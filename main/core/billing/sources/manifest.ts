@@ -61,7 +61,7 @@ function parsed(path: string, text: string): unknown {
 
 /** '20180801T000000.000Z' and '2018-08-01T00:00:00Z' are of 2018-08. */
 function monthOfPeriod(start: string): string | null {
-  const [, year, month] = /^(\d{4})-?(\d{2})-?\d{2}(?:T|$)/u.exec(start) ?? [];
+  const [, year, month] = /^(\d{4})-?(0[1-9]|1[0-2])-?\d{2}(?:T|$)/u.exec(start) ?? [];
   return year === undefined || month === undefined ? null : `${year}-${month}`;
 }
 
@@ -70,9 +70,9 @@ export function monthOfPath(path: string): string | null {
   const parts = path.replaceAll('\\', '/').split('/');
   const text = parts.join('/');
   const [, year, month] =
-    /BILLING_PERIOD=(\d{4})-(\d{1,2})/iu.exec(text) ??
-    /year=(\d{4})\/month=(\d{1,2})(?:\/|$)/iu.exec(text) ??
-    /(?:^|\/)(\d{4})(\d{2})01-\d{8}(?:\/|$)/u.exec(text) ??
+    /BILLING_PERIOD=(\d{4})-(0?[1-9]|1[0-2])(?!\d)/iu.exec(text) ??
+    /year=(\d{4})\/month=(0?[1-9]|1[0-2])(?:\/|$)/iu.exec(text) ??
+    /(?:^|\/)(\d{4})(0[1-9]|1[0-2])01-\d{8}(?:\/|$)/u.exec(text) ??
     [];
   return year === undefined || month === undefined ? null : `${year}-${month.padStart(2, '0')}`;
 }
