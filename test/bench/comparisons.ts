@@ -44,4 +44,12 @@ export const COMPARISONS: readonly Comparison[] = [
     peers: ['duckdb-copy', 'gunzip-and-wc'],
     aim: 1.6,
   },
+  {
+    name: 'The same report as Parquet into the cache',
+    ours: 'cost-add-parquet',
+    peers: ['duckdb-copy-parquet'],
+    aim: 1.3,
+  },
+  { name: 'Costs by account, out of the cache', ours: 'cost-sum', peers: ['bare-sum'], aim: 1.1 },
+  { name: 'Pages of cost lines, out of the cache', ours: 'cost-pages', peers: [], aim: null },
 ];
