@@ -44,6 +44,24 @@ export const dataSetSchema = z.object({
   cachedBytes: z.int().nullable(),
 });
 
+const sumSchema = z.object({ lines: z.int(), unblended: money });
+
+/** What the newest reading of a month has that an earlier one had not. */
+export const costChangesSchema = z.object({
+  month: monthSchema,
+  currency: z.string(),
+  /** With which reading it is compared: the first that AWS had settled, else the one before. */
+  since: z.object({ readAt: z.string(), state: dataSetSchema.shape.state, assembly: z.string().nullable() }),
+  before: sumSchema,
+  after: sumSchema,
+  /** How many sums of an account, line item type and service differ; null where the earlier reading has kept none. */
+  sums: z.int().nullable(),
+  /** Those that differ most, at most 500. A service is a product code. */
+  largest: z.array(
+    z.object({ account: z.string(), type: z.string(), service: z.string(), before: sumSchema, after: sumSchema }),
+  ),
+});
+
 /** A condition on a column of the lines. Money is compared as money; texts are compared to the letter, apart from `contains`. */
 const conditionSchema = z.object({
   column: z.enum(COST_COLUMNS.map(({ name }) => name) as [string, ...string[]]),
@@ -60,6 +78,8 @@ export const HEALTH_CODES = [
   'month-young',
   'no-invoices',
   'not-proven',
+  'changed-since-settled',
+  'changed-since-read',
   'accepted',
   'no-currency',
   'no-payer',
@@ -123,6 +143,8 @@ export const costHealthSchema = z.object({
       accounts: z.int(),
     }),
   ),
+  /** Of each month that was read more than once. */
+  changes: z.array(costChangesSchema),
   findings: z.array(findingSchema),
 });
 
@@ -168,6 +190,8 @@ const fetchedSchema = z.object({
   bytes: z.int(),
   /** How often AWS overwrote it meanwhile, and it was downloaded anew. */
   again: z.int(),
+  /** Null where the month had not been read before. */
+  changes: costChangesSchema.nullable(),
 });
 
 const bucketOf = z.object({
@@ -185,6 +209,8 @@ export const costData = {
       added: z.array(changed(dataSetSchema)),
       /** Files of reports that the manifest beside them does not name. */
       leftOut: z.array(z.string()),
+      /** Of each month that had been read before. */
+      changes: z.array(costChangesSchema),
     }),
     { files: ['paths.*'], events: uploadEvent },
   ),
@@ -245,6 +271,7 @@ export const costData = {
 };
 
 export type DataSet = z.infer<typeof dataSetSchema>;
+export type CostChanges = z.infer<typeof costChangesSchema>;
 export type CostHealth = z.infer<typeof costHealthSchema>;
 export type HealthFinding = z.infer<typeof findingSchema>;
 export type LineCondition = z.infer<typeof conditionSchema>;

@@ -5,7 +5,7 @@ import type { SheetFormat } from '../domain/sheets.ts';
 import type { ExtractorAccounts, SetupChoices, SetupReport, SetupRun, WordInput } from './aws.ts';
 import type { Changed, Kind } from './base.ts';
 import type { CheckFindings } from './checks.ts';
-import type { DataSet } from './cost-data.ts';
+import type { CostChanges, DataSet } from './cost-data.ts';
 import type { IdOrKind, SavedTicketFile, Ticket, TicketFile, TicketFileBytes } from './tickets.ts';
 
 /*
@@ -66,6 +66,8 @@ export type KeptDataSet = Omit<DataSet, 'cachedBytes'> & { cache: string };
 export type NewDataSet = Omit<KeptDataSet, 'id' | 'readAt'> & {
   /** A whole number of 1e-10 units. */
   unblended: string;
+  /** The SHA-256 of the kept file with its sums by account, line item type and service. */
+  sums: string;
 };
 
 interface OfMpa {
@@ -120,6 +122,7 @@ export interface OwnProcedures {
   'costData.kept': Own<'read', { mpaId: AccountId | null }, { identity: string; isDemo: boolean; sets: KeptDataSet[] }>;
   'costData.accounts': Own<'read', OfMpa, { id: string; subset: string | null }[]>;
   'costData.assertPayer': Own<'read', OfMpa, object>;
+  'costData.changes': Own<'job', OfMpa & { from: string; to: string }, CostChanges[]>;
   'costData.keep': Own<'write', NewDataSet, KeptDataSet>;
   'costData.drop': Own<'write', OfMpa & { month: string }, KeptDataSet>;
   'ledger.becomeDemo': Own<'write', undefined, object>;

@@ -173,3 +173,22 @@ test('health says what is there and what is the matter, for a month or several, 
     expect(await cli.run('cur', 'health', ...args)).toMatchObject({ code: 2, stdout: '' });
   expect(await cli.run('cur', 'health', '--month', '2026-09')).toMatchObject({ code: 2, stdout: '' });
 });
+
+test('a month that is read again says what changed since, when it is added and in its health', async () => {
+  const cli = await start();
+  await cli.run('cur', 'add', 'october.csv.gz');
+  expect((await cli.run('cur', 'add', 'october.csv.gz')).stdout).toMatch(
+    /^October 2026 was read before on \d{4}-\d\d-\d\d: nothing has changed since AWS had settled it\.$/mu,
+  );
+  const late = { ...USAGE, line_item_line_item_type: 'EdpDiscount', line_item_unblended_cost: '-0.5' };
+  writeFileSync(join(cli.folder, 'late.csv'), csvOf([{ ...USAGE, line_item_unblended_cost: '6.0000000003' }, late]));
+  const told =
+    /2 sums of an account, line item type and service changed since AWS had settled it \(lines 3 → 2, unblended 6\.0000000003 → 5\.5000000003\)\./u;
+  const row = /^111111111111 +EdpDiscount +AmazonEC2 +0 +1 +0\.0000000000 +-0\.5000000000$/mu;
+  const { stdout } = await cli.run('cur', 'add', 'late.csv');
+  expect(stdout).toMatch(told);
+  expect(stdout).toMatch(row);
+  const health = await cli.run('cur', 'health', '--month', '2026-10');
+  expect(health.stdout).toMatch(row);
+  expect(health.stdout).toMatch(/^warning: October 2026 was read before .*-0\.5000000000\)$/mu);
+});

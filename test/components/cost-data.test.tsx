@@ -81,7 +81,8 @@ test('a folder is added; the month is listed, with what is the matter and its li
   expect(await screen.findByText('No cost data yet')).toBeTruthy();
   await shown.user.click(screen.getAllByRole('button', { name: 'Add a folder…' })[0] as HTMLElement);
   await shown.user.click(await screen.findByRole('link', { name: 'October 2026' }));
-  expect(shown.told()[0]).toBe('Read cost data of October 2026: 2 lines.');
+  // The month is listed before what changed in it is known.
+  await waitFor(() => expect(shown.told()[0]).toBe('Read cost data of October 2026: 2 lines.'));
   expect(await screen.findByText(/One account with costs in no subset/u)).toBeTruthy();
   expect(screen.getByText('1 warning, 1 hint')).toBeTruthy();
   expect(screen.getAllByText('0.02 USD')[0]?.getAttribute('title')).toBe('0.0240000000 USD');

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { AddCostDataInput, DataSet } from '../../../shared/contract/cost-data.ts';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { AddCostDataInput, CostChanges, DataSet } from '../../../shared/contract/cost-data.ts';
 import type { InputOfName, ResultOfName } from '../../../shared/contract/kinds.ts';
 import type { Changed } from '../../../shared/contract/base.ts';
 import type { KeptDataSet } from '../../../shared/contract/own-procedures.ts';
@@ -45,11 +47,12 @@ export async function healthOfMonths(
   const accounts = await task.read('costData.accounts', { mpaId });
   // The payer account need not be among its own accounts.
   const known = new Map([[mpaId as string, null], ...accounts.map(({ id, subset }) => [id, subset] as const)]);
+  const changes = await task.job('costData.changes', { mpaId, from, to });
   const today = task.clock().toISOString().slice(0, 10);
   const health = await engine.use(
     { read: cached.map(({ path }) => path), write: [] },
     cache.limits(),
-    (db) => healthOf(db, cached, { payer: mpaId, sets: months, known, today }),
+    (db) => healthOf(db, cached, { payer: mpaId, sets: months, known, changes, today }),
     { signal },
   );
   return { months: months.map((set) => shown(set, cache)), ...health };
@@ -93,11 +96,7 @@ function shown({ cache: name, ...set }: KeptDataSet, cache: CacheFolder): DataSe
   return { ...set, cachedBytes: cache.bytes(name) };
 }
 
-/** What was added, and what was not. */
-interface Added {
-  added: Changed<DataSet>[];
-  leftOut: string[];
-}
+type Added = ResultOfName<'costData.add'>;
 
 /**
  * Reads the reports that were found, one after the other; each is kept before the next is read. Files that are sent are gone afterwards,
@@ -112,8 +111,8 @@ export async function addCostData(task: TaskContext, { paths, sent, ...input }: 
   return cache.inWorkFolder(task.clock().getTime(), async (folder) => {
     await receiveFiles(task, sent, folder);
     const tops = new Set(sent.map(({ name }) => join(folder, name.split('/')[0] ?? '')));
-    const { added, leftOut } = await addFound(task, cache, [...tops], input);
-    return { added, leftOut: leftOut.map((path) => relative(folder, path)) };
+    const { leftOut, ...rest } = await addFound(task, cache, [...tops], input);
+    return { ...rest, leftOut: leftOut.map((path) => relative(folder, path)) };
   });
 }
 
@@ -140,7 +139,14 @@ async function addFound(
     task.checkCancelled();
     added.push(await readAndKeep(task, cache, report, { ...how, source: 'files', simulated: false }));
   }
-  return { added, leftOut: [...leftOut] };
+  const changes: CostChanges[] = [];
+  for (const month of new Set(added.map(({ value }) => value.month)))
+    changes.push(...(await changesOf(task, how.mpaId, month)));
+  return { added, leftOut: [...leftOut], changes };
+}
+
+function changesOf(task: TaskContext, mpaId: AccountId, month: string): Promise<CostChanges[]> {
+  return task.job('costData.changes', { mpaId, from: month, to: month });
 }
 
 /** What AWS has delivered to the payer account's bucket, by month. @throws AppError as deliveredMonths does */
@@ -170,7 +176,8 @@ export async function fetchCostData(
   const { report, folder, simulated, files, bytes, again } = await downloadMonth(task, input, cache);
   const fetched = await readAndKeep(task, cache, report, { mpaId, month, accept, source: 'bucket', simulated });
   rmSync(folder, { recursive: true, force: true });
-  return { fetched, files, bytes, again };
+  const [changes = null] = await changesOf(task, mpaId, month);
+  return { fetched, files, bytes, again, changes };
 }
 
 /** How a report is read, and where it comes from. */
@@ -198,7 +205,9 @@ async function readAndKeep(
     });
     const name = cacheName(mpaId, read);
     await cache.take(read.cache, name);
-    return task.write('costData.keep', { ...toKeep(mpaId, report, read, name), source, simulated });
+    const bytes = await promisify(gzip)(read.sums);
+    const { value: sums } = await task.write('aws.keepFile', { name: `${name}.sums.gz`, bytes });
+    return task.write('costData.keep', { ...toKeep(mpaId, report, read, name), source, simulated, sums: sums.sha256 });
   });
   return { ...kept, value: shown(kept.value, cache) };
 }

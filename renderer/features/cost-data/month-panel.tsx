@@ -11,6 +11,7 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { Alert, Box, Button, ExpandableSection, Link, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
 import { Said } from '../../ui/said.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
+import { Changes } from './changes.tsx';
 import { ACCOUNT_COLUMNS, COMMITMENT_COLUMNS, CREDIT_COLUMNS, TYPE_COLUMNS } from './columns.tsx';
 import { Money } from './money.tsx';
 
@@ -81,7 +82,7 @@ export function MonthPanel({
 type OnLines = (where: readonly LineCondition[]) => void;
 
 function Health({ health, onLines }: { health: CostHealth; onLines: OnLines }): ReactElement {
-  const { findings, types, accounts, credits, commitments } = health;
+  const { findings, types, accounts, credits, commitments, changes } = health;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   return (
     <SpaceBetween size="m">
@@ -95,6 +96,9 @@ function Health({ health, onLines }: { health: CostHealth; onLines: OnLines }): 
           <Finding key={`${finding.code} ${finding.sentence}`} finding={finding} onLines={onLines} />
         ))}
       </SpaceBetween>
+      {changes.map((change) => (
+        <Changes key={change.month} change={change} />
+      ))}
       <Table
         variant="embedded"
         header={<Box variant="h3">By line item type</Box>}

@@ -24,6 +24,7 @@ import type { Content } from './content.ts';
 import { assertFree, noRoom } from './free-disk.ts';
 import { cachedLines, copyLines, missingColumns, missingOf, selectUnreadable } from './select-lines.ts';
 import type { FileToRead } from './select-lines.ts';
+import { sumsOf } from './sums.ts';
 
 /** With what a report is read. */
 export interface Reading {
@@ -49,6 +50,8 @@ export interface ReadReport {
     readonly lines: number;
   }[];
   readonly content: Content;
+  /** Its sums by account, line item type and service, as text; see sums.ts. */
+  readonly sums: string;
   /** 'USD' where the report does not say. */
   readonly currency: string;
   /** Whether AWS has settled it: each line has its invoice, or some have not; null where the report has no invoices. */
@@ -228,6 +231,7 @@ async function takeLines(
           lines,
         })),
         content,
+        sums: await sumsOf(db, lines),
         currency: content.currencies.find(({ value }) => value !== '')?.value ?? 'USD',
         final: missing.includes('bill_invoice_id') ? null : content.withoutInvoice === 0,
         proven: provenBy(report, proven),

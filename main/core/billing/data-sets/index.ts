@@ -1,3 +1,4 @@
+import { changesOfMonths } from './changes.ts';
 import { accountsOfPayer, assertPayer, dropDataSets, keepDataSet, keptDataSets } from './service.ts';
 
 /** What only the tasks of cost data ask of the ledger; see shared/contract/own-procedures.ts. */
@@ -6,5 +7,6 @@ export const costDataOwn = {
   'costData.accounts': accountsOfPayer,
   'costData.assertPayer': assertPayer,
   'costData.keep': keepDataSet,
+  'costData.changes': changesOfMonths,
   'costData.drop': dropDataSets,
 } as const;

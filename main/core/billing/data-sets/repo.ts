@@ -52,11 +52,25 @@ export const currentSets = select<{ mpaId: string | null }, DataSetRow>(
 export const currentSet = select<{ mpaId: string; month: string }, DataSetRow>(
   `SELECT id, ${COLUMNS.join(', ')} FROM cost_data_set WHERE mpa_id = @mpaId AND month = @month ORDER BY id DESC LIMIT 1`,
 );
+/** Every reading of some months, by month, the newest last. */
+export const setsOfMonths = select<{ mpaId: string; from: string; to: string }, DataSetRow>(
+  `SELECT id, ${COLUMNS.join(', ')} FROM cost_data_set WHERE mpa_id = @mpaId AND month BETWEEN @from AND @to ORDER BY month, id`,
+);
+export const insertSums = change<{ id: number; mpaId: string; sums: string }>(
+  `INSERT INTO cost_data_sums (data_set_id, mpa_id, sums_sha256) VALUES (@id, @mpaId, @sums)`,
+);
+/** What a reading summed up to: gzip of the text that cache/sums.ts makes. */
+export const sumsOfSet = select<{ id: number }, { bytes: Uint8Array }>(
+  `SELECT f.bytes FROM cost_data_sums s JOIN kept_file f ON f.sha256 = s.sums_sha256 WHERE s.data_set_id = @id`,
+);
 export const setById = select<{ id: number }, DataSetRow>(
   `SELECT id, ${COLUMNS.join(', ')} FROM cost_data_set WHERE id = @id`,
 );
 export const insertSet = change<Record<(typeof COLUMNS)[number], string | number | null>>(
   `INSERT INTO cost_data_set (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
+);
+export const deleteSums = change<{ mpaId: string; month: string }>(
+  `DELETE FROM cost_data_sums WHERE data_set_id IN (SELECT id FROM cost_data_set WHERE mpa_id = @mpaId AND month = @month)`,
 );
 export const deleteSets = change<{ mpaId: string; month: string }>(
   `DELETE FROM cost_data_set WHERE mpa_id = @mpaId AND month = @month`,

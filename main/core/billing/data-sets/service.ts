@@ -8,7 +8,17 @@ import type { KeptDataSet, NewDataSet } from '../../../../shared/contract/own-pr
 import { isDemo, readIdentity } from '../../ledger/identity.ts';
 import type { ReadContext, WriteContext } from '../../ledger/context.ts';
 import { nowText } from '../../time/clock.ts';
-import { accountsWithSubset, currentSet, currentSets, deleteSets, insertSet, mpaExists, setById } from './repo.ts';
+import {
+  accountsWithSubset,
+  currentSet,
+  currentSets,
+  deleteSets,
+  deleteSums,
+  insertSet,
+  insertSums,
+  mpaExists,
+  setById,
+} from './repo.ts';
 import type { DataSetRow } from './repo.ts';
 
 /** What the ledger knows of cost data, and by which name its cache is known. */
@@ -57,6 +67,7 @@ export function keepDataSet(context: WriteContext, set: NewDataSet): KeptDataSet
     read_at: nowText(clock),
     simulated: Number(set.simulated),
   });
+  insertSums.run(db, { id: lastId, mpaId: set.mpaId, sums: set.sums });
   context.label(`Read cost data of ${monthName(set.month)} (${set.lines.toLocaleString('en-US')} lines)`);
   context.mpa(set.mpaId);
   const row = setById.get(db, { id: lastId });
@@ -68,6 +79,7 @@ export function keepDataSet(context: WriteContext, set: NewDataSet): KeptDataSet
 export function dropDataSets(context: WriteContext, of: { mpaId: AccountId; month: string }): KeptDataSet {
   const row = currentSet.get(context.db, of);
   if (row === undefined) throw noData(of);
+  deleteSums.run(context.db, of);
   deleteSets.run(context.db, of);
   context.label(`Forgot cost data of ${monthName(of.month)}`);
   context.mpa(of.mpaId);

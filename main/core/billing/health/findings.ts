@@ -1,5 +1,6 @@
-import type { CostHealth, HealthFinding, LineCondition } from '../../../../shared/contract/cost-data.ts';
+import type { CostChanges, CostHealth, HealthFinding, LineCondition } from '../../../../shared/contract/cost-data.ts';
 import type { KeptDataSet } from '../../../../shared/contract/own-procedures.ts';
+import { changesSentence } from '../../../../shared/domain/cost-change-words.ts';
 import { moneyText, moneyUnits } from '../../../../shared/domain/money.ts';
 import { monthName } from '../../../../shared/domain/month.ts';
 
@@ -36,6 +37,7 @@ const SETTLED_DAY = 7;
 export function findingsOf(facts: {
   payer: string;
   sets: readonly KeptDataSet[];
+  changes: readonly CostChanges[];
   types: CostHealth['types'];
   accounts: CostHealth['accounts'];
   credits: CostHealth['credits'];
@@ -44,6 +46,7 @@ export function findingsOf(facts: {
 }): HealthFinding[] {
   const found = [
     ...aboutReports(facts.sets, facts.today),
+    ...aboutChanges(facts.changes),
     ...aboutTypes(facts.types),
     ...aboutAccounts(facts.accounts, facts.payer),
     ...aboutDiscounts(facts.counts, facts.credits),
@@ -136,6 +139,22 @@ function aboutReports(sets: readonly KeptDataSet[], today: string): HealthFindin
       );
     return found;
   });
+}
+
+/** What AWS changed in a month that was read again; after it was settled nobody expects it. */
+function aboutChanges(changes: readonly CostChanges[]): HealthFinding[] {
+  return changes
+    .filter(({ sums, before, after }) => sums !== 0 && (sums !== null || before.unblended !== after.unblended))
+    .map((change) => {
+      const isSettled = change.since.state === 'final';
+      const difference = (moneyUnits(change.after.unblended) ?? 0n) - (moneyUnits(change.before.unblended) ?? 0n);
+      return finding(
+        isSettled ? 'warning' : 'hint',
+        isSettled ? 'changed-since-settled' : 'changed-since-read',
+        changesSentence(change),
+        { unblended: moneyText(difference) },
+      );
+    });
 }
 
 /** '2026-11-07' of '2026-10'. */

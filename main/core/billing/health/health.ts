@@ -1,4 +1,4 @@
-import type { CostHealth, HealthFinding } from '../../../../shared/contract/cost-data.ts';
+import type { CostChanges, CostHealth, HealthFinding } from '../../../../shared/contract/cost-data.ts';
 import type { KeptDataSet } from '../../../../shared/contract/own-procedures.ts';
 import { creditClass, CREDIT_TYPES, LINE_ITEM_TYPES } from '../../../../shared/domain/line-item-type.ts';
 import { moneyText } from '../../../../shared/domain/money.ts';
@@ -19,16 +19,23 @@ const MOST_CREDITS = 500;
 export async function healthOf(
   db: EngineDb,
   cached: readonly { readonly path: string; readonly missing: readonly string[] }[],
-  { payer, sets, known, today }: { payer: string; sets: readonly KeptDataSet[]; known: KnownAccounts; today: string },
+  facts: {
+    payer: string;
+    sets: readonly KeptDataSet[];
+    known: KnownAccounts;
+    changes: readonly CostChanges[];
+    today: string;
+  },
 ): Promise<CostHealth> {
+  const { payer, sets, known, changes, today } = facts;
   const lines = cachedLines(cached);
   const types = await typesOf(db, lines);
   const accounts = await accountsOf(db, lines, known);
   const credits = await creditsOf(db, lines);
   const commitments = await commitmentsOf(db, lines);
   const counts = await countsOf(db, lines);
-  const findings: HealthFinding[] = findingsOf({ payer, sets, types, accounts, credits, counts, today });
-  return { types, accounts, credits, commitments, findings };
+  const findings: HealthFinding[] = findingsOf({ payer, sets, changes, types, accounts, credits, counts, today });
+  return { types, accounts, credits, commitments, changes: [...changes], findings };
 }
 
 async function typesOf(db: EngineDb, lines: string): Promise<CostHealth['types']> {

@@ -11,6 +11,7 @@ import {
   deleteChoices,
   deleteSetupSteps,
   deleteSimulatedCostData,
+  deleteSimulatedCostDataSums,
   endRun,
   insertRun,
   REHEARSAL_ENDED,
@@ -36,6 +37,7 @@ export function endRehearsal(context: WriteContext, { mpaId }: { mpaId: AccountI
   forgetRehearsed(context, mpaId);
   deleteSetupSteps.run(db, { mpaId });
   deleteChoices.run(db, { mpaId });
+  deleteSimulatedCostDataSums.run(db, { mpaId });
   deleteSimulatedCostData.run(db, { mpaId });
   const profile = mpa.profileName ?? '';
   const now = nowText(clock);

@@ -105,6 +105,9 @@ export const rehearsedSteps = select<
    WHERE s.simulated = 1 ORDER BY s.mpa_id, k.step`,
 );
 
+export const deleteSimulatedCostDataSums = change<{ mpaId: string }>(
+  'DELETE FROM cost_data_sums WHERE data_set_id IN (SELECT id FROM cost_data_set WHERE mpa_id = @mpaId AND simulated = 1)',
+);
 /** What was read of the sandbox's reports goes with the rehearsal; its lines are no part of the ledger. */
 export const deleteSimulatedCostData = change<{ mpaId: string }>(
   'DELETE FROM cost_data_set WHERE mpa_id = @mpaId AND simulated = 1',

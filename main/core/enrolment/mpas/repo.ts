@@ -69,6 +69,9 @@ export const mpaContent = select<{ id: string }, { rows: number }>(
 );
 export const deleteStepsOfMpa = change<{ id: string }>(`DELETE FROM enrolment_step WHERE mpa_id = @id`);
 export const deleteSetupStepsOfMpa = change<{ id: string }>(`DELETE FROM setup_step WHERE mpa_id = @id`);
+export const deleteCostDataSumsOfMpa = change<{ id: string }>(`DELETE FROM cost_data_sums WHERE mpa_id = @id`);
+export const deleteCreditClassesOfMpa = change<{ id: string }>(`DELETE FROM credit_class WHERE mpa_id = @id`);
+export const deleteEcoCommitmentsOfMpa = change<{ id: string }>(`DELETE FROM eco_commitment WHERE mpa_id = @id`);
 export const deleteCostDataOfMpa = change<{ id: string }>(`DELETE FROM cost_data_set WHERE mpa_id = @id`);
 export const deleteSavedViewsOfMpa = change<{ id: string }>(`DELETE FROM saved_view WHERE mpa_id = @id`);
 export const deleteImportAnswersOfMpa = change<{ id: string }>(`DELETE FROM import_answer WHERE mpa_id = @id`);

@@ -12,6 +12,9 @@ import type { MpaRow, MpaSummaryRow } from './repo.ts';
 import {
   allMpas,
   deleteCostDataOfMpa,
+  deleteCostDataSumsOfMpa,
+  deleteCreditClassesOfMpa,
+  deleteEcoCommitmentsOfMpa,
   deleteImportAnswersOfMpa,
   deleteImportShapesOfMpa,
   deleteMpa,
@@ -118,6 +121,9 @@ export function removeMpa(context: WriteContext, input: { id: AccountId }): Mpa 
   deleteStepsOfMpa.run(db, { id: input.id });
   deleteSetupStepsOfMpa.run(db, { id: input.id });
   deleteSetupOfMpa.run(db, { id: input.id });
+  deleteCostDataSumsOfMpa.run(db, { id: input.id });
+  deleteCreditClassesOfMpa.run(db, { id: input.id });
+  deleteEcoCommitmentsOfMpa.run(db, { id: input.id });
   deleteCostDataOfMpa.run(db, { id: input.id });
   deleteSavedViewsOfMpa.run(db, { id: input.id });
   deleteImportAnswersOfMpa.run(db, { id: input.id });

@@ -21,6 +21,9 @@ import { shownStacks as migration36 } from './0036-shown-stacks.ts';
 import { secrets as migration37 } from './0037-secrets.ts';
 import { SEALED_BY_ROW, seals as migration38 } from './0038-seals.ts';
 import { costData as migration39 } from './0039-cost-data.ts';
+import { costDataSums as migration40 } from './0040-cost-data-sums.ts';
+import { creditClasses as migration41 } from './0041-credit-classes.ts';
+import { ecoCommitments as migration42 } from './0042-eco-commitments.ts';
 import { simulatedCostData as migration44 } from './0044-simulated-cost-data.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './migration.ts';
@@ -52,7 +55,10 @@ describe('the newest schema', () => {
       'aws_setup',
       'change_source',
       'cost_data_set',
+      'cost_data_sums',
+      'credit_class',
       'current_operation',
+      'eco_commitment',
       'end_customer',
       'enrolment_step',
       'import_answer',
@@ -233,6 +239,27 @@ describe('the newest schema', () => {
         id: 39,
         name: 'cost-data',
         hash: migrationHash(migration39),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
+      {
+        id: 40,
+        name: 'cost-data-sums',
+        hash: migrationHash(migration40),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
+      {
+        id: 41,
+        name: 'credit-classes',
+        hash: migrationHash(migration41),
+        applied_at: '2026-11-21T04:00:00Z',
+        app_version: '0.0.0-test',
+      },
+      {
+        id: 42,
+        name: 'eco-commitments',
+        hash: migrationHash(migration42),
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',
       },

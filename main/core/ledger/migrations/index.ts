@@ -11,6 +11,9 @@ import { shownStacks } from './0036-shown-stacks.ts';
 import { SECRET_AUDITED_TABLES, secrets } from './0037-secrets.ts';
 import { seals } from './0038-seals.ts';
 import { costData } from './0039-cost-data.ts';
+import { COST_DATA_SUMS_AUDITED_TABLES, costDataSums } from './0040-cost-data-sums.ts';
+import { CREDIT_CLASS_AUDITED_TABLES, creditClasses } from './0041-credit-classes.ts';
+import { ECO_COMMITMENT_AUDITED_TABLES, ecoCommitments } from './0042-eco-commitments.ts';
 import { SIMULATED_COST_DATA_AUDITED_TABLES, simulatedCostData } from './0044-simulated-cost-data.ts';
 import type { Migration } from './migration.ts';
 
@@ -28,6 +31,9 @@ export const MIGRATIONS: readonly Migration[] = [
   secrets,
   seals,
   costData,
+  costDataSums,
+  creditClasses,
+  ecoCommitments,
   simulatedCostData,
 ];
 
@@ -41,4 +47,7 @@ export const ALL_AUDITED_TABLES: readonly AuditedTable[] = [
   ...DESK_AUDITED_TABLES,
   ...ANSWER_AUDITED_TABLES,
   ...SIMULATED_COST_DATA_AUDITED_TABLES,
+  ...COST_DATA_SUMS_AUDITED_TABLES,
+  ...CREDIT_CLASS_AUDITED_TABLES,
+  ...ECO_COMMITMENT_AUDITED_TABLES,
 ];

@@ -4,6 +4,7 @@ import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
 import { profileOption } from '../aws-options.ts';
 import type { Cli } from '../cli.ts';
 import { acceptOption, listText, provenText, RULES, tellAccepted, toMonth } from '../cost-data-words.ts';
+import { changesText } from '../cost-data-changes.ts';
 import { pickMpa } from '../pick.ts';
 import { count, table } from '../table.ts';
 
@@ -64,15 +65,19 @@ async function fetchMonth(cli: Cli, month: string, { profile, accept = [] }: Fet
   const [there] = await cli.run(client.costData.delivered(from, cli.abortable));
   if (there !== undefined)
     cli.output.tell(`${month}: ${count(there.files, 'file')}, ${megabytes(there.bytes)} to download.`);
-  const { fetched, files, bytes, again } = await cli.run(client.costData.fetch({ ...from, accept }, cli.abortable));
+  const { fetched, files, bytes, again, changes } = await cli.run(
+    client.costData.fetch({ ...from, accept }, cli.abortable),
+  );
   const { value: set } = fetched;
   tellAccepted(cli, [set], accept);
   if (again > 0)
     cli.output.warn(`AWS delivered ${month} anew while it was downloaded; what was read is the newer one.`);
   if (set.simulated) cli.output.warn('SIMULATED: it comes from the sandbox. Charge nobody by it.');
   await cli.output.say({
-    json: { fetched: set, files, bytes, again },
-    text: await listText([set]),
+    json: { fetched: set, files, bytes, again, changes },
+    text: [await listText([set]), await changesText(changes === null ? [] : [changes])]
+      .filter((part) => part !== '')
+      .join('\n\n'),
     note: `${provenText(set)}\nNext: enroll cur health --month ${month}`,
   });
 }

@@ -7,6 +7,7 @@ import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
 import type { Cli } from '../cli.ts';
 import { MOST_A_PAGE } from '../pages.ts';
 import { acceptOption, listText, provenText, RULES, tellAccepted, toMonth } from '../cost-data-words.ts';
+import { changesText } from '../cost-data-changes.ts';
 import { toPath, toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count, table } from '../table.ts';
@@ -129,8 +130,8 @@ async function addCostData(
       `${count(result.leftOut.length, 'file')} left out, which the manifest does not name: ${result.leftOut.slice(0, 5).join(', ')}${result.leftOut.length > 5 ? ' …' : ''}`,
     );
   await cli.output.say({
-    json: { added: sets, leftOut: result.leftOut },
-    text: await listText(sets),
+    json: { added: sets, leftOut: result.leftOut, changes: result.changes },
+    text: [await listText(sets), await changesText(result.changes)].filter((part) => part !== '').join('\n\n'),
     note: `${sets.map(provenText).join('\n')}\nNext: enroll cur health --month ${sets[0]?.month ?? 'YYYY-MM'}`,
   });
 }
@@ -185,6 +186,7 @@ async function showHealth(cli: Cli, options: MonthOptions): Promise<void> {
           ['Commitments', 'Owner', 'Number', 'Used by accounts', 'Lines'],
           commitments.map((each) => [each.kind, each.owner, each.commitments, each.accounts, each.lines]),
         ),
+    changesText(health.changes),
     Promise.resolve(findings.map(findingText).join('\n')),
   ]);
   await cli.output.say({
