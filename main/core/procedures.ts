@@ -1,6 +1,6 @@
 import type { Kind } from '../../shared/contract/base.ts';
 import type { FeaturesWith } from '../../shared/contract/kinds.ts';
-import { costDataOwn } from './billing/data-sets/index.ts';
+import { costDataLedger, costDataOwn } from './billing/data-sets/index.ts';
 import { accounts } from './enrolment/accounts/index.ts';
 import { assignmentRules } from './enrolment/assignment-rules/index.ts';
 import { awsSetup, awsSetupOwn } from './enrolment/aws-setup/index.ts';
@@ -38,6 +38,7 @@ export const PROCEDURES = {
   aws: awsSetup,
   search,
   savedViews,
+  costData: costDataLedger,
 } satisfies { [F in FeaturesWith<Exclude<Kind, 'task'>>]: LedgerProcedures<F> };
 
 /** What only tasks call: no page and no command asks for it. */

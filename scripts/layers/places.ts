@@ -52,7 +52,7 @@ export const PLACES: readonly Place[] = [
   // These two know each other by the wire alone.
   zone('aws', ['time/', 'files/', 'log/', 'runtime/', 'templates/']),
   zone('sandbox', ['time/', 'files/', 'sqlite/', 'duckdb/', 'runtime/', 'templates/']),
-  zone('billing', ['time/', 'files/', 'sqlite/', 'duckdb/', 'ledger/', 'runtime/', 'aws/']),
+  zone('billing', ['time/', 'files/', 'sqlite/', 'duckdb/', 'ledger/', 'runtime/', 'spreadsheets/', 'aws/']),
   zone('diagnose', ['time/', 'files/', 'log/', 'sqlite/', 'ledger/']),
   zone('about', ['runtime/', 'diagnose/']),
   zone('demo', ['runtime/']),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { COST_COLUMNS } from '../domain/cost-columns.ts';
 import { COST_RULES } from '../domain/cost-rules.ts';
-import { CREDIT_CLASSES } from '../domain/line-item-type.ts';
+import { CREDIT_CLASSES, CREDIT_TYPES } from '../domain/line-item-type.ts';
 import { setupEventSchema } from './aws.ts';
-import { accountIdSchema, changed, longTask, pageSize, task } from './base.ts';
+import { accountIdSchema, changed, job, longTask, pageSize, task, write } from './base.ts';
+import { importSourceSchema } from './imports.ts';
 
 /** 'YYYY-MM', the month of a billing period. */
 export const monthSchema = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u, 'A month is written as 2026-10');
@@ -96,6 +97,11 @@ export const HEALTH_CODES = [
   'not-rate-times-usage',
   'doubles',
   'negation-unbalanced',
+  'rule-service-missing',
+  'rule-region-missing',
+  'rule-account-missing',
+  'eco-list-missing',
+  'eco-not-in-lines',
 ] as const;
 
 const findingSchema = z.object({
@@ -122,6 +128,8 @@ export const costHealthSchema = z.object({
       unblended: money,
     }),
   ),
+  /** The sums of each day (UTC) by line item type, in their order. */
+  days: z.array(z.object({ day: z.string(), type: z.string(), unblended: money })),
   /** Every distinct credit, refund and discount, with the class it falls into. */
   credits: z.array(
     z.object({
@@ -129,6 +137,8 @@ export const costHealthSchema = z.object({
       description: z.string(),
       product: z.string(),
       class: z.enum(CREDIT_CLASSES),
+      /** A person has chosen the class; else type, description and product say it. */
+      isChosen: z.boolean(),
       lines: z.int(),
       unblended: money,
     }),
@@ -139,13 +149,53 @@ export const costHealthSchema = z.object({
       kind: z.enum(['ri', 'savings-plan']),
       owner: z.string(),
       commitments: z.int(),
+      /** How many of them Eco manages; null without a list. */
+      eco: z.int().nullable(),
       lines: z.int(),
       accounts: z.int(),
     }),
   ),
+  /** Each of them by its ARN. */
+  eachCommitment: z.array(
+    z.object({
+      kind: z.enum(['ri', 'savings-plan']),
+      arn: z.string(),
+      owner: z.string(),
+      /** Whether Eco manages it; null without a list. */
+      isEco: z.boolean().nullable(),
+      lines: z.int(),
+      accounts: z.int(),
+    }),
+  ),
+  /** What the list of Eco's commitments has and no line names. */
+  ecoNotInLines: z.array(z.string()),
   /** Of each month that was read more than once. */
   changes: z.array(costChangesSchema),
   findings: z.array(findingSchema),
+});
+
+/** A row of a list that can't be taken. */
+const ecoListFaultSchema = z.object({
+  sheet: z.string(),
+  row: z.int(),
+  /** Its letter. */
+  column: z.string(),
+  value: z.string(),
+  reason: z.string(),
+});
+
+/** What a list of the commitments that Eco manages would change. */
+const ecoListPreviewSchema = z.object({
+  /** Of the file; '' of pasted text. */
+  name: z.string(),
+  /** ARNs and IDs as the list has them, each once. */
+  commitments: z.array(z.string()),
+  added: z.array(z.string()),
+  /** Kept so far, and not in the list. */
+  removed: z.array(z.string()),
+  /** Rows that say the same again. */
+  repeated: z.int(),
+  faults: z.array(ecoListFaultSchema),
 });
 
 /** How many bytes of a file are sent at once, at most. */
@@ -200,7 +250,7 @@ const bucketOf = z.object({
   profile: z.string().min(1).nullable().default(null),
 });
 
-/** Cost data: `cur add|fetch|list|health|lines|forget|empty`. */
+/** Cost data: `cur add|fetch|list|health|lines|class|eco|forget|empty`. */
 export const costData = {
   /** Reads the reports in files and folders, and keeps those of a payer account; each month is a change of its own. */
   add: longTask(
@@ -263,6 +313,26 @@ export const costData = {
   ),
   /** Forgets the cost data of a month, with its lines in the cache. Undo brings back what is known of it, not the lines. */
   forget: task(z.object({ mpaId: accountIdSchema, month: monthSchema }), changed(dataSetSchema)),
+  /** Which class a credit, refund or discount counts as from now on; null: the one that its type, description and product say. */
+  setCreditClass: write(
+    z.object({
+      mpaId: accountIdSchema,
+      type: z.enum(CREDIT_TYPES),
+      description: z.string().max(10_000),
+      product: z.string().max(1000),
+      class: z.enum(CREDIT_CLASSES).nullable(),
+    }),
+    z.object({ class: z.enum(CREDIT_CLASSES) }),
+  ),
+  /** Reads a list of the reservations and Savings Plans that Eco manages, and says what it would change. */
+  previewEcoList: job(z.object({ mpaId: accountIdSchema, source: importSourceSchema }), ecoListPreviewSchema, {
+    files: ['source.path'],
+  }),
+  /** Keeps which commitments Eco manages, in the place of those that were kept; none: nothing is known of it any more. */
+  setEcoList: write(
+    z.object({ mpaId: accountIdSchema, commitments: z.array(z.string()).max(50_000) }),
+    z.object({ commitments: z.int(), added: z.int(), removed: z.int() }),
+  ),
   /** Takes the lines of all months out of the cache; what is known of the months stays. */
   empty: task(
     z.object({ mpaId: accountIdSchema.nullable().default(null) }),
@@ -272,6 +342,8 @@ export const costData = {
 
 export type DataSet = z.infer<typeof dataSetSchema>;
 export type CostChanges = z.infer<typeof costChangesSchema>;
+export type EcoListFault = z.infer<typeof ecoListFaultSchema>;
+export type EcoListPreview = z.infer<typeof ecoListPreviewSchema>;
 export type CostHealth = z.infer<typeof costHealthSchema>;
 export type HealthFinding = z.infer<typeof findingSchema>;
 export type LineCondition = z.infer<typeof conditionSchema>;

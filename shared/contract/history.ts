@@ -107,6 +107,7 @@ export const HISTORY_AREAS = [
   'settings',
   'aws',
   'savedViews',
+  'costData',
 ] as const;
 export type HistoryArea = (typeof HISTORY_AREAS)[number];
 

@@ -1,6 +1,7 @@
 import type { AccountId } from '../domain/account-id.ts';
 import type { KeptStep, SeenStep } from '../domain/aws/kept-step.ts';
 import type { SetupStepKey } from '../domain/aws/setup-step.ts';
+import type { CreditClass } from '../domain/line-item-type.ts';
 import type { SheetFormat } from '../domain/sheets.ts';
 import type { ExtractorAccounts, SetupChoices, SetupReport, SetupRun, WordInput } from './aws.ts';
 import type { Changed, Kind } from './base.ts';
@@ -70,6 +71,13 @@ export type NewDataSet = Omit<KeptDataSet, 'id' | 'readAt'> & {
   sums: string;
 };
 
+/** What a person has decided about the cost data of a payer account. */
+export interface CostChoices {
+  classes: { type: string; description: string; product: string; class: CreditClass }[];
+  /** ARNs and IDs of the commitments that Eco manages; null without a list. */
+  eco: string[] | null;
+}
+
 interface OfMpa {
   mpaId: AccountId;
 }
@@ -122,6 +130,7 @@ export interface OwnProcedures {
   'costData.kept': Own<'read', { mpaId: AccountId | null }, { identity: string; isDemo: boolean; sets: KeptDataSet[] }>;
   'costData.accounts': Own<'read', OfMpa, { id: string; subset: string | null }[]>;
   'costData.assertPayer': Own<'read', OfMpa, object>;
+  'costData.choices': Own<'read', OfMpa, CostChoices>;
   'costData.changes': Own<'job', OfMpa & { from: string; to: string }, CostChanges[]>;
   'costData.keep': Own<'write', NewDataSet, KeptDataSet>;
   'costData.drop': Own<'write', OfMpa & { month: string }, KeptDataSet>;

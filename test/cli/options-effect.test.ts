@@ -153,6 +153,8 @@ const ANSWERS = ['--force', '--overwrite', '--rest'];
 const ELSEWHERE: Readonly<Record<string, string>> = {
   '': 'test/cli/options.test.ts',
   'cur add': 'test/cli/cur.test.ts',
+  'cur class': 'test/cli/cur-choices.test.ts',
+  'cur eco': 'test/cli/cur-choices.test.ts',
   'cur fetch': 'test/cli/cur-fetch.test.ts',
   'cur forget': 'test/cli/cur.test.ts',
   'cur health': 'test/cli/cur.test.ts',

@@ -54,6 +54,7 @@ const VALUES: Readonly<Record<string, string>> = {
 /** What a command can't do without, although it need not be given in this form. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
   import: ['list.csv'],
+  'cur eco': ['list.csv'],
   'aws handoff': ['--out', 'out'],
   'aws undo': ['bucket'],
   'mpa set': ['--spot-org', '1'],

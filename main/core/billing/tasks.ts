@@ -8,6 +8,7 @@ import type { InputOfName, ResultOfName } from '../../../shared/contract/kinds.t
 import type { Changed } from '../../../shared/contract/base.ts';
 import type { KeptDataSet } from '../../../shared/contract/own-procedures.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
+import type { Workflow } from '../../../shared/domain/workflow-rule.ts';
 import type { TaskContext } from '../runtime/task.ts';
 import { CACHE_VERSION, CacheFolder } from './cache/cache-folder.ts';
 import { assertFree } from './cache/free-disk.ts';
@@ -48,14 +49,21 @@ export async function healthOfMonths(
   // The payer account need not be among its own accounts.
   const known = new Map([[mpaId as string, null], ...accounts.map(({ id, subset }) => [id, subset] as const)]);
   const changes = await task.job('costData.changes', { mpaId, from, to });
+  const choices = await task.read('costData.choices', { mpaId });
+  const workflows = await workflowsOf(task, mpaId);
   const today = task.clock().toISOString().slice(0, 10);
   const health = await engine.use(
     { read: cached.map(({ path }) => path), write: [] },
     cache.limits(),
-    (db) => healthOf(db, cached, { payer: mpaId, sets: months, known, changes, today }),
+    (db) => healthOf(db, cached, { payer: mpaId, sets: months, known, changes, choices, workflows, today }),
     { signal },
   );
   return { months: months.map((set) => shown(set, cache)), ...health };
+}
+
+async function workflowsOf(task: TaskContext, mpaId: AccountId): Promise<Workflow[]> {
+  const all = await task.read('workflows.list', { mpaId });
+  return Promise.all(all.map(({ id }) => task.read('workflows.get', { id })));
 }
 
 /** Forgets a month, and takes its lines off this computer. @throws AppError NOT_FOUND */

@@ -19,6 +19,7 @@ export const AREA_NAMES: Readonly<Record<HistoryArea, string>> = {
   settings: 'Settings',
   aws: 'AWS set-up',
   savedViews: 'Saved views',
+  costData: 'Cost data',
 } satisfies Record<Changing, string>;
 
 /** How a change stands. */

@@ -42,6 +42,10 @@ export function findingsOf(facts: {
   accounts: CostHealth['accounts'];
   credits: CostHealth['credits'];
   counts: Counts;
+  /** See rule-names.ts. */
+  ruleNames: readonly HealthFinding[];
+  eachCommitment: CostHealth['eachCommitment'];
+  ecoNotInLines: readonly string[];
   today: string;
 }): HealthFinding[] {
   const found = [
@@ -52,6 +56,8 @@ export function findingsOf(facts: {
     ...aboutDiscounts(facts.counts, facts.credits),
     ...aboutPrices(facts.counts),
     ...aboutLines(facts.counts),
+    ...facts.ruleNames,
+    ...aboutEco(facts),
   ];
   const order: readonly HealthFinding['severity'][] = ['warning', 'hint'];
   return found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
@@ -254,6 +260,24 @@ function aboutDiscounts({ counted }: Counts, credits: CostHealth['credits']): He
     );
   }
   return found;
+}
+
+/** What is known of the commitments that Eco manages, against those that lines name. */
+function aboutEco({
+  eachCommitment,
+  ecoNotInLines,
+}: Pick<CostHealth, 'eachCommitment'> & { readonly ecoNotInLines: readonly string[] }): HealthFinding[] {
+  if (eachCommitment.some(({ isEco }) => isEco === null))
+    return [
+      finding('hint', 'eco-list-missing', 'Which commitments Eco manages is not known: its list was not imported.'),
+    ];
+  if (ecoNotInLines.length === 0) return [];
+  const named = ecoNotInLines.slice(0, 3).join(', ');
+  const more = ecoNotInLines.length > 3 ? ` and ${ecoNotInLines.length - 3} more` : '';
+  const some = ecoNotInLines.length === 1 ? 'One commitment' : `${ecoNotInLines.length} commitments`;
+  return [
+    finding('hint', 'eco-not-in-lines', `${some} on the list of what Eco manages no line names: ${named}${more}.`),
+  ];
 }
 
 function aboutPrices({ counted }: Counts): HealthFinding[] {

@@ -121,11 +121,35 @@ it('negation that does not balance, doubles, types that nobody knows; commitment
     'warning unknown-type 1 0.0120000000',
     'warning doubles 1 -',
     'warning negation-unbalanced - 0.0010000000',
+    'hint eco-list-missing - -',
   ]);
   expect(health.commitments).toEqual([
-    { kind: 'savings-plan', owner: '222222222222', commitments: 1, lines: 2, accounts: 1 },
+    { kind: 'savings-plan', owner: '222222222222', commitments: 1, eco: null, lines: 2, accounts: 1 },
   ]);
-  expect(found(await healthOf([covered, { ...negation, line_item_unblended_cost: '-0.0120000000' }]))).toEqual([]);
+  expect(health.eachCommitment).toEqual([
+    { kind: 'savings-plan', arn: PLAN, owner: '222222222222', isEco: null, lines: 2, accounts: 1 },
+  ]);
+  expect(found(await healthOf([covered, { ...negation, line_item_unblended_cost: '-0.0120000000' }]))).toEqual([
+    'hint eco-list-missing - -',
+  ]);
+});
+
+it('each day has the sum of each line item type', async () => {
+  const tax = { line_item_line_item_type: 'Tax', line_item_unblended_cost: '-0.0000000001' };
+  const { days } = await healthOf([
+    PRICED,
+    { ...PRICED, line_item_usage_start_date: '2026-10-05T23:59:59Z' },
+    tax,
+    {
+      ...PRICED,
+      line_item_usage_start_date: '2026-10-31T00:00:00Z',
+    },
+  ]);
+  expect(days).toEqual([
+    { day: '2026-10-05', type: 'Tax', unblended: '-0.0000000001' },
+    { day: '2026-10-05', type: 'Usage', unblended: '0.0240000000' },
+    { day: '2026-10-31', type: 'Usage', unblended: '0.0120000000' },
+  ]);
 });
 
 it('a month that is open, young, or of which the report says too little', async () => {

@@ -1,13 +1,17 @@
-import type { CostChanges, CostHealth, HealthFinding } from '../../../../shared/contract/cost-data.ts';
-import type { KeptDataSet } from '../../../../shared/contract/own-procedures.ts';
+import type { CostChanges, CostHealth } from '../../../../shared/contract/cost-data.ts';
+import type { CostChoices, KeptDataSet } from '../../../../shared/contract/own-procedures.ts';
 import { creditClass, CREDIT_TYPES, LINE_ITEM_TYPES } from '../../../../shared/domain/line-item-type.ts';
+import { commitmentsIn } from '../../../../shared/domain/eco-commitment.ts';
 import { moneyText } from '../../../../shared/domain/money.ts';
+import type { Workflow } from '../../../../shared/domain/workflow-rule.ts';
 import type { EngineDb } from '../../duckdb/engine.ts';
 import type { EngineValue } from '../../duckdb/protocol.ts';
 import { quoted } from '../../duckdb/quoted.ts';
 import { cachedLines } from '../cache/select-lines.ts';
+import { byOwner, commitmentsOf } from './commitments.ts';
 import { findingsOf } from './findings.ts';
 import type { Counts } from './findings.ts';
+import { aboutRuleNames, namesInLines } from './rule-names.ts';
 
 /** What the ledger knows of accounts: in which subset each is. */
 export type KnownAccounts = ReadonlyMap<string, string | null>;
@@ -24,18 +28,48 @@ export async function healthOf(
     sets: readonly KeptDataSet[];
     known: KnownAccounts;
     changes: readonly CostChanges[];
+    choices: CostChoices;
+    workflows: readonly Workflow[];
     today: string;
   },
 ): Promise<CostHealth> {
-  const { payer, sets, known, changes, today } = facts;
+  const { payer, sets, known, changes, choices, workflows, today } = facts;
   const lines = cachedLines(cached);
   const types = await typesOf(db, lines);
   const accounts = await accountsOf(db, lines, known);
-  const credits = await creditsOf(db, lines);
-  const commitments = await commitmentsOf(db, lines);
+  const days = await daysOf(db, lines);
+  const credits = await creditsOf(db, lines, choices);
+  const eachCommitment = await commitmentsOf(db, lines, choices.eco);
+  const arns = eachCommitment.map(({ arn }) => arn);
+  const ecoNotInLines = choices.eco === null ? [] : commitmentsIn(choices.eco).without(arns);
   const counts = await countsOf(db, lines);
-  const findings: HealthFinding[] = findingsOf({ payer, sets, changes, types, accounts, credits, counts, today });
-  return { types, accounts, credits, commitments, changes: [...changes], findings };
+  const owners = [...new Set(eachCommitment.map(({ owner }) => owner))];
+  const ruleNames = aboutRuleNames(workflows, await namesInLines(db, lines, owners));
+  const findings = findingsOf({
+    payer,
+    sets,
+    changes,
+    types,
+    accounts,
+    credits,
+    counts,
+    ruleNames,
+    eachCommitment,
+    ecoNotInLines,
+    today,
+  });
+  const commitments = await byOwner(db, lines, eachCommitment);
+  return {
+    types,
+    accounts,
+    days,
+    credits,
+    commitments,
+    eachCommitment,
+    ecoNotInLines,
+    changes: [...changes],
+    findings,
+  };
 }
 
 async function typesOf(db: EngineDb, lines: string): Promise<CostHealth['types']> {
@@ -63,7 +97,18 @@ async function accountsOf(db: EngineDb, lines: string, known: KnownAccounts): Pr
   }));
 }
 
-async function creditsOf(db: EngineDb, lines: string): Promise<CostHealth['credits']> {
+async function daysOf(db: EngineDb, lines: string): Promise<CostHealth['days']> {
+  const { rows } = await db.run(
+    `SELECT strftime(line_item_usage_start_date, '%Y-%m-%d'), coalesce(line_item_line_item_type, ''), coalesce(sum(line_item_unblended_cost), 0)
+     FROM ${lines} WHERE line_item_usage_start_date IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
+  );
+  return rows.map(([day, type, sum]) => ({ day: String(day), type: String(type), unblended: money(sum) }));
+}
+
+async function creditsOf(db: EngineDb, lines: string, { classes }: CostChoices): Promise<CostHealth['credits']> {
+  const keyOf = (credit: { type: string; description: string; product: string }): string =>
+    JSON.stringify([credit.type, credit.description, credit.product]);
+  const chosen = new Map(classes.map((each) => [keyOf(each), each.class]));
   const types = CREDIT_TYPES.map(quoted).join(', ');
   const { rows } = await db.run(
     `SELECT line_item_line_item_type, coalesce(line_item_line_item_description, ''), coalesce(line_item_product_code, ''), count(*)::BIGINT, coalesce(sum(line_item_unblended_cost), 0)
@@ -71,25 +116,15 @@ async function creditsOf(db: EngineDb, lines: string): Promise<CostHealth['credi
   );
   return rows.map(([type, description, product, count, sum]) => {
     const line = { type: String(type), description: String(description), product: String(product) };
-    return { ...line, class: creditClass(line), lines: Number(count), unblended: money(sum) };
+    const own = chosen.get(keyOf(line));
+    return {
+      ...line,
+      class: own ?? creditClass(line),
+      isChosen: own !== undefined,
+      lines: Number(count),
+      unblended: money(sum),
+    };
   });
-}
-
-/** Reservations and Savings Plans by the account that owns them: the fifth part of their ARN. */
-async function commitmentsOf(db: EngineDb, lines: string): Promise<CostHealth['commitments']> {
-  const of = (kind: string, column: string): string =>
-    `SELECT '${kind}' AS kind, split_part(${column}, ':', 5) AS owner, count(DISTINCT ${column})::BIGINT, count(*)::BIGINT,
-       count(DISTINCT line_item_usage_account_id)::BIGINT FROM ${lines} WHERE ${column} <> '' GROUP BY 2`;
-  const { rows } = await db.run(
-    `${of('ri', 'reservation_reservation_a_r_n')} UNION ALL ${of('savings-plan', 'savings_plan_savings_plan_a_r_n')} ORDER BY 1, 2`,
-  );
-  return rows.map(([kind, owner, commitments, count, accounts]) => ({
-    kind: kind === 'ri' ? ('ri' as const) : ('savings-plan' as const),
-    owner: String(owner),
-    commitments: Number(commitments),
-    lines: Number(count),
-    accounts: Number(accounts),
-  }));
 }
 
 /** What is counted in one pass. Each is a condition on a line. */

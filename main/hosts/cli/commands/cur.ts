@@ -11,6 +11,7 @@ import { changesText } from '../cost-data-changes.ts';
 import { toPath, toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count, table } from '../table.ts';
+import { addChoiceCommands } from './cur-choices.ts';
 import { addFetchCommand } from './cur-fetch.ts';
 
 /** How many lines are shown unless more are asked for. */
@@ -31,7 +32,7 @@ const SHOWN_COLUMNS = [
 export function addCostDataCommands(program: Command, cli: Cli): void {
   const cur = program
     .command('cur')
-    .description('cost data of Cost and Usage Reports: add, fetch, list, health, lines, forget, empty');
+    .description('cost data of Cost and Usage Reports: add, fetch, list, health, lines, class, eco, forget, empty');
 
   cur
     .command('add')
@@ -51,6 +52,7 @@ export function addCostDataCommands(program: Command, cli: Cli): void {
     .action((paths: string[], options: { month?: string; accept?: CostRule[] }) => addCostData(cli, paths, options));
 
   addFetchCommand(cur, cli);
+  addChoiceCommands(cur, cli);
 
   cur
     .command('list')
@@ -157,7 +159,7 @@ async function showHealth(cli: Cli, options: MonthOptions): Promise<void> {
   const { id: mpaId } = await pickMpa(cli);
   const months = monthsOf(options);
   const health = await (await cli.client()).costData.health({ mpaId, ...months });
-  const { types, accounts, credits, commitments, findings } = health;
+  const { types, accounts, credits, commitments, eachCommitment, findings } = health;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   if (warnings > 0) cli.exitCode = 1;
   const parts = await Promise.all([
@@ -178,13 +180,33 @@ async function showHealth(cli: Cli, options: MonthOptions): Promise<void> {
       ? Promise.resolve('')
       : table(
           ['Credit or discount', 'Description', 'Product', 'Class', 'Lines', 'Unblended'],
-          credits.map((each) => [each.type, each.description, each.product, each.class, each.lines, each.unblended]),
+          credits.map((each) => [
+            each.type,
+            each.description,
+            each.product,
+            `${each.class}${each.isChosen ? ' (chosen by you)' : ''}`,
+            each.lines,
+            each.unblended,
+          ]),
         ),
     commitments.length === 0
       ? Promise.resolve('')
       : table(
-          ['Commitments', 'Owner', 'Number', 'Used by accounts', 'Lines'],
-          commitments.map((each) => [each.kind, each.owner, each.commitments, each.accounts, each.lines]),
+          ['Commitments', 'Owner', 'Number', 'Managed by Eco', 'Used by accounts', 'Lines'],
+          commitments.map((each) => [
+            each.kind,
+            each.owner,
+            each.commitments,
+            each.eco ?? 'not known',
+            each.accounts,
+            each.lines,
+          ]),
+        ),
+    eachCommitment.length === 0 || eachCommitment.some(({ isEco }) => isEco === null)
+      ? Promise.resolve('')
+      : table(
+          ['Commitment', 'Managed by Eco', 'Used by accounts', 'Lines'],
+          eachCommitment.map(({ arn, isEco, accounts: users, lines }) => [arn, isEco ? 'yes' : 'no', users, lines]),
         ),
     changesText(health.changes),
     Promise.resolve(findings.map(findingText).join('\n')),
