@@ -277,11 +277,9 @@ export const costData = {
     z.object({}),
   ),
   /** The months, or one, that AWS has delivered to the payer account's bucket, newest first, with the size of their files. */
-  delivered: longTask(
-    bucketOf.extend({ month: monthSchema.nullable().default(null) }),
-    z.array(deliveredSchema),
-    { events: setupEventSchema },
-  ),
+  delivered: longTask(bucketOf.extend({ month: monthSchema.nullable().default(null) }), z.array(deliveredSchema), {
+    events: setupEventSchema,
+  }),
   /** Downloads the report of a month from the payer account's bucket, and reads it as `add` does. */
   fetch: longTask(
     bucketOf.extend({ month: monthSchema, accept: z.array(z.enum(COST_RULES)).default([]) }),

@@ -55,6 +55,7 @@ const DATA_SET: Omit<NewDataSet, 'mpaId' | 'month' | 'state' | 'simulated'> = {
   files: [],
   accepted: [],
   missing: [],
+  sums: [],
   cache: 'none.parquet',
 };
 
