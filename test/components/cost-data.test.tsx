@@ -149,6 +149,24 @@ test('a folder that is dropped on the page of a browser is sent and read; what i
   expect([set?.proven, set?.files.map(({ name }) => name)]).toEqual(['manifest', ['r-1.csv']]);
 });
 
+test('what can’t be read of a drop is told of, and so is a drop of nothing', async () => {
+  const mpa = await newMpa();
+  let drops = 0;
+  const shown = show(<Page mpa={mpa} />, {
+    droppedLargeFiles: () => {
+      drops += 1;
+      return drops === 1 ? Promise.reject(new Error('gone')) : Promise.resolve({ kind: 'paths', paths: [] });
+    },
+  });
+  const drop = (): boolean =>
+    fireEvent.drop(screen.getByText('No cost data yet'), { dataTransfer: { types: ['Files'] } });
+  await screen.findByText('No cost data yet');
+  drop();
+  await waitFor(() => expect(shown.told()).toHaveLength(1));
+  drop();
+  await waitFor(() => expect(shown.told()[0]).toMatch(/^There is no file of a report/u));
+});
+
 test('of files that are sent, too, what breaks rules is asked about; a folder without a report is told of', async () => {
   const mpa = await newMpa();
   const given = [

@@ -11,7 +11,7 @@ import { Button, SpaceBetween } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
 import { AcceptRules, ChooseMonth, monthsIn, rulesIn } from './questions.tsx';
 import type { Asked, Question } from './questions.tsx';
-import { addSent, filesToSend } from './send-files.ts';
+import { addSent, filesToSend, noReport } from './send-files.ts';
 import type { Added } from './send-files.ts';
 
 /** A report that is to be added. */
@@ -22,7 +22,8 @@ interface Report extends Asked {
 /** How reports are added on this page. */
 export interface AddingReports {
   readonly busy: boolean;
-  readonly add: (given: LargeFiles) => Promise<void>;
+  /** @param given as the host gives it; where it can't, the page is told */
+  readonly add: (given: Promise<LargeFiles>) => Promise<void>;
   /** What is asked where one can't be added as it is. */
   readonly question: ReactElement | null;
 }
@@ -59,7 +60,13 @@ export function useAddReport(mpa: MpaSummary, onAdded: () => void): AddingReport
   const answers = { onAdd: (report: Report) => void add(report), onCancel: () => setQuestion(null) };
   return {
     busy,
-    add: (given) => add({ given, month: null, accept: [] }),
+    add: async (given) => {
+      try {
+        await add({ given: await given, month: null, accept: [] });
+      } catch (error) {
+        notices.fail(toFailure(error));
+      }
+    },
     question:
       question === null ? null : rulesIn(question.failure).length > 0 ? (
         <AcceptRules question={question} {...answers} />
@@ -77,6 +84,7 @@ async function begin(
 ): Promise<AsyncIterator<object, Added, unknown>> {
   const how = { mpaId, month, accept: [...accept] };
   if (given.kind === 'files') return addSent(client, filesToSend(given.files), how, signal);
+  if (given.paths.length === 0) throw noReport();
   return client.costData.add({ ...how, paths: [...given.paths] }, { signal });
 }
 
@@ -86,7 +94,7 @@ export function AddButtons({ adding: { busy, add } }: { adding: AddingReports })
   const pick = async (folder: boolean): Promise<void> => {
     const title = folder ? 'Choose the folder of a report' : 'Choose the files of a report';
     const given = await host.pickLargeFiles({ title, folder });
-    if (given !== null) await add(given);
+    if (given !== null) await add(Promise.resolve(given));
   };
   return (
     <SpaceBetween direction="horizontal" size="xs">

@@ -8,7 +8,7 @@ export function DropArea({
   onDrop,
   children,
 }: {
-  onDrop: (given: LargeFiles) => void;
+  onDrop: (given: Promise<LargeFiles>) => void;
   children: ReactNode;
 }): ReactElement {
   const { host } = useSession();
@@ -31,7 +31,7 @@ export function DropArea({
         event.preventDefault();
         setOver(false);
         // The files are there during the event alone.
-        void host.droppedLargeFiles(event.dataTransfer).then(onDrop);
+        onDrop(host.droppedLargeFiles(event.dataTransfer));
       }}
     >
       {children}

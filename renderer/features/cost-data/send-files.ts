@@ -16,8 +16,13 @@ export type Added = Extract<Awaited<ReturnType<AddStream['next']>>, { done: true
 export function filesToSend(files: readonly LargeFile[]): LargeFile[] {
   const sent = files.filter(({ name }) => !name.includes('/') || isReportData(name) || isManifest(name));
   if (sent.length > 0) return sent;
+  throw noReport();
+}
+
+/** That nothing was chosen or dropped that could be a report. */
+export function noReport(): AppError {
   const what = 'There is no file of a report in what you chose: no .csv, .csv.gz, .zip or .parquet.';
-  throw new AppError('FILE_NOT_FOUND', what, {});
+  return new AppError('FILE_NOT_FOUND', what, {});
 }
 
 /** Adds a report whose files are sent in pieces, as `costData.add` does: progress, then what was added. @throws AppError as there; FILE_UNREADABLE */
