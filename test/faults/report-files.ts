@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { quoted } from '../../main/core/duckdb/quoted.ts';
 import type { DuckdbEngine } from '../../main/core/duckdb/engine.ts';
 import { archive } from '../support/archive.ts';
-import { csvOf, USAGE } from '../support/cost-report.ts';
+import { ALL_COLUMNS, csvOf, legacyHeading, USAGE } from '../support/cost-report.ts';
 import type { ReportLine } from '../support/cost-report.ts';
 import { randomFrom } from './sample.ts';
 
@@ -21,7 +21,11 @@ export const LINES = 1500;
 
 /** One report in every form. */
 export async function makeReports(engine: DuckdbEngine): Promise<Readonly<Record<Form, ReportFiles>>> {
-  const csv = Buffer.from(csvOf(manyLines()));
+  const headings = (name: string): string =>
+    name.startsWith('resource_tags_user_')
+      ? name.replace('resource_tags_user_', 'resourceTags/user:')
+      : legacyHeading(name);
+  const csv = Buffer.from(csvOf(manyLines(), { columns: COLUMNS, headings }));
   const plain = ['october-1.csv', csv] as const;
   const manifest = ['october-Manifest.json', Buffer.from(MANIFEST)] as const;
   return {
@@ -33,6 +37,9 @@ export async function makeReports(engine: DuckdbEngine): Promise<Readonly<Record
     manifest: [manifest, plain],
   };
 }
+
+/** Those of tags are not kept. */
+const COLUMNS = [...ALL_COLUMNS, 'resource_tags_user_team', 'resource_tags_user_project'];
 
 const MANIFEST = JSON.stringify({
   assemblyId: '16e57707-f9e3-49be-8be6-b84e684b5194',
@@ -52,7 +59,7 @@ async function parquetOf(engine: DuckdbEngine): Promise<Buffer> {
       string,
     ];
     mkdirSync(tempFolder);
-    writeFileSync(csv, csvOf(manyLines(), { headings: (name) => name }));
+    writeFileSync(csv, csvOf(manyLines(), { columns: COLUMNS, headings: (name) => name }));
     await engine.use({ read: [csv], write: [path] }, { memoryMb: 256, tempFolder, tempMb: 100 }, (db) =>
       db.run(`COPY (SELECT * REPLACE (CAST(line_item_unblended_cost AS DOUBLE) AS line_item_unblended_cost,
           CAST(line_item_usage_amount AS DOUBLE) AS line_item_usage_amount,
@@ -92,6 +99,8 @@ function manyLines(): ReportLine[] {
       line_item_usage_amount: String(random() * 100),
       line_item_unblended_cost: n % 50 === 0 ? `-${cost}` : cost,
       line_item_resource_id: `arn:aws:s3:::büro-${pick(900)}`,
+      resource_tags_user_team: `Team ${pick(5)}`,
+      resource_tags_user_project: n % 4 === 0 ? '' : `project "${pick(40)}", größer`,
       line_item_line_item_description: `$0.0${pick(90)} per GB, first ${pick(9)} "TB" / month`,
     };
   });

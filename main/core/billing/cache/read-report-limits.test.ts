@@ -63,6 +63,22 @@ it('a report of 200 columns, of which most are not kept', async () => {
   expect([content.lines, content.unblended, missing]).toEqual([2000, 240_000_000_000n, []]);
 });
 
+it('bytes that are no text are damage in columns that are not kept, too', async () => {
+  const { folder, read } = start();
+  const columns = [...ALL_COLUMNS, 'resourceTags/user:team'];
+  const csv = csvOf([USAGE, { ...USAGE, 'resourceTags/user:team': 'X-team' }, USAGE], { columns });
+  const bytes = Buffer.from(csv);
+  bytes[csv.indexOf('X-team')] = 0xff;
+  const path = join(folder, 'a.csv');
+  writeFileSync(path, bytes);
+  await expect(read(path)).rejects.toMatchObject({
+    code: 'FILE_DAMAGED',
+    message: expect.stringContaining("a.csv can't be used: line 3 has bytes that are no UTF-8") as string,
+    data: { line: 3 },
+  });
+  expect(readdirSync(join(folder, 'cache'))).toEqual([]);
+});
+
 it('a report that needs more memory than is given is refused, with where more is given', async () => {
   const { folder, read } = start();
   const path = join(folder, 'long.csv');

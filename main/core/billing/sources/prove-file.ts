@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
+import type { ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import type { TransformCallback } from 'node:stream';
@@ -29,6 +30,10 @@ export interface FileProof {
 
 /** After how many bytes it is told how many they are. */
 const TOLD = 4 * 1024 * 1024;
+
+/** Bytes that are read and unpacked at a time: with Node's 16 KiB unpacking takes twice as long. */
+const AT_A_TIME = 256 * 1024;
+const chunks = { chunkSize: AT_A_TIME };
 
 /** How a file is proven. */
 export interface HowToProve {
@@ -83,12 +88,12 @@ export async function proveFile(
   const scan = new CsvScan();
   const size = { bytes: 0, sum: 0 };
   if (kind === 'zip') {
-    await pipeline(createReadStream(path), watched, discard());
+    await pipeline(inLargeParts(path), watched, discard());
     await unpackOnly(path, scan, size, unpackTo);
   } else {
-    const unpack = kind === 'gzip' ? [createGunzip()] : [];
+    const unpack = kind === 'gzip' ? [createGunzip(chunks)] : [];
     try {
-      await pipeline([createReadStream(path), watched, ...unpack, endOf(scan, size), discard()]);
+      await pipeline([inLargeParts(path), watched, ...unpack, endOf(scan, size), discard()]);
     } catch (error) {
       throw packedDamage(path, error);
     }
@@ -133,6 +138,10 @@ function textOnly(path: string, header: string): string {
   );
 }
 
+function inLargeParts(path: string): ReadStream {
+  return createReadStream(path, { highWaterMark: AT_A_TIME });
+}
+
 function discard(): Transform {
   return new Transform({ transform: (_chunk, _encoding, done) => done() }).resume();
 }
@@ -168,7 +177,7 @@ async function unpackOnly(
 ): Promise<void> {
   await inZip(path, async (zip, entry) => {
     const raw = await zip.openReadStreamPromise(entry, { decodeFileData: false });
-    const unpacked = entry.compressionMethod === 8 ? [createInflateRaw()] : [];
+    const unpacked = entry.compressionMethod === 8 ? [createInflateRaw(chunks)] : [];
     const check = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         size.sum = crc32(chunk, size.sum);
@@ -217,7 +226,7 @@ function zipDamage(path: string, error: unknown): unknown {
 
 /** Parquet has no checksum of the whole: its first and last four bytes, and how long it is, tell a cut one. */
 async function proveParquet(path: string, watched: Watched): Promise<FileProof> {
-  await pipeline(createReadStream(path), watched, discard());
+  await pipeline(inLargeParts(path), watched, discard());
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
