@@ -130,7 +130,6 @@ export async function headerOf(path: string, kind: 'csv' | 'gzip'): Promise<stri
 
 /** A packed file whose first bytes were changed looks like a csv, and one of a strange kind does. @throws AppError FILE_DAMAGED */
 function textOnly(path: string, header: string): string {
-  // oxlint-disable-next-line no-control-regex -- that is what is looked for
   if (!/[\u0000-\u0008\u000E-\u001F\u{FFFD}]/u.test(header)) return header;
   throw damaged(
     path,
