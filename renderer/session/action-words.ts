@@ -42,6 +42,7 @@ export const ACTION_PLACES: ActionWords<ActionPlace> = {
   'aws-cli.configure-sso': ({ profile }) => inTerminal('aws configure sso', profile),
   'cost-data.accept': () => nowhere(''),
   'cost-data.add': () => onMpa('Cost data', 'cost-data'),
+  'cost-data.lines-file': () => nowhere('in a terminal, with enroll cur lines --out'),
   'cost-data.list': () => onMpa('Cost data', 'cost-data'),
   'cost-data.memory': () => onLedger('Settings › Cost data', 'settings'),
   'cost-data.month': () => nowhere(''),

@@ -250,6 +250,26 @@ const bucketOf = z.object({
   profile: z.string().min(1).nullable().default(null),
 });
 
+/** Where a .csv goes. */
+const csvFile = {
+  /** The file that a person chose for it; null: its bytes are given back. */
+  path: z.string().nullable().default(null),
+  /** Whether a file with other content that is there may be replaced. */
+  overwrite: z.boolean().default(false),
+};
+
+/** A .csv with semicolons and decimal commas, as a German Excel opens it. */
+const savedCsvSchema = z.object({
+  /** What it is called, or would be by itself. */
+  name: z.string(),
+  /** Null where its bytes were asked for. */
+  path: z.string().nullable(),
+  /** Null where it was written to a path. */
+  base64: z.string().nullable(),
+  /** Without the header. */
+  rows: z.int(),
+});
+
 /** Cost data: `cur add|fetch|list|health|lines|class|eco|forget|empty`. */
 export const costData = {
   /** Reads the reports in files and folders, and keeps those of a payer account; each month is a change of its own. */
@@ -292,6 +312,20 @@ export const costData = {
   health: task(
     z.object({ mpaId: accountIdSchema, from: monthSchema, to: monthSchema }),
     costHealthSchema.extend({ months: z.array(dataSetSchema) }),
+  ),
+  /** Writes the findings of `health` to a .csv. */
+  saveFindings: longTask(
+    z.object({ mpaId: accountIdSchema, from: monthSchema, to: monthSchema, ...csvFile }),
+    savedCsvSchema,
+    {
+      files: ['path'],
+    },
+  ),
+  /** Writes the lines of a month that fit to a .csv, all columns, as they come from the cache. */
+  saveLines: longTask(
+    z.object({ mpaId: accountIdSchema, month: monthSchema, where: z.array(conditionSchema).default([]), ...csvFile }),
+    savedCsvSchema,
+    { files: ['path'] },
   ),
   /** A page of the lines of a month, in the order of the cache. */
   lines: task(
@@ -340,6 +374,7 @@ export const costData = {
 
 export type DataSet = z.infer<typeof dataSetSchema>;
 export type CostChanges = z.infer<typeof costChangesSchema>;
+export type SavedCsv = z.infer<typeof savedCsvSchema>;
 export type EcoListFault = z.infer<typeof ecoListFaultSchema>;
 export type EcoListPreview = z.infer<typeof ecoListPreviewSchema>;
 export type CostHealth = z.infer<typeof costHealthSchema>;

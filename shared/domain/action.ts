@@ -32,6 +32,7 @@ export interface ActionArgs {
   /** To take what breaks these rules all the same. */
   'cost-data.accept': { rules: readonly string[] };
   'cost-data.add': object;
+  'cost-data.lines-file': object;
   'cost-data.list': object;
   /** To say which month a report is of. */
   /** To give it more memory, or less. */

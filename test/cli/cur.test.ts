@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { DataSet } from '../../shared/contract/cost-data.ts';
+import { COST_COLUMNS } from '../../shared/domain/cost-columns.ts';
 import { csvOf, USAGE } from '../support/cost-report.ts';
 import { enroll } from './enroll.ts';
 import type { Enroll } from './enroll.ts';
@@ -191,4 +192,58 @@ test('a month that is read again says what changed since, when it is added and i
   const health = await cli.run('cur', 'health', '--month', '2026-10');
   expect(health.stdout).toMatch(row);
   expect(health.stdout).toMatch(/^warning: October 2026 was read before .*-0\.5000000000\)$/mu);
+});
+
+test('findings and lines are written as a .csv that a German Excel opens; nothing is written over by itself', async () => {
+  const cli = await start();
+  const line = {
+    ...USAGE,
+    line_item_usage_account_id: '011111111111',
+    line_item_unblended_cost: '-0.5',
+    line_item_usage_amount: '2.25',
+    line_item_line_item_description: '=HYPERLINK("x");2',
+  };
+  writeFileSync(join(cli.folder, 'one.csv'), csvOf([line, { ...line, line_item_product_code: 'AmazonS3' }]));
+  await cli.run('cur', 'add', 'one.csv');
+  const month = ['--month', '2026-10'];
+  const s3 = ['--where', 'line_item_product_code=AmazonS3'];
+  expect((await cli.run('cur', 'lines', ...month, ...s3, '--out', 'lines.csv')).stdout).toMatch(
+    /lines\.csv: 1 line$/mu,
+  );
+  const text = readFileSync(join(cli.folder, 'lines.csv'), 'utf8');
+  const [head = '', row = '', end] = text.split('\r\n');
+  expect([text[0], head.split(';').length, row.startsWith('"=""099999999999""";2026-10-01 00:00:00;'), end]).toEqual([
+    '\ufeff',
+    COST_COLUMNS.length,
+    true,
+    '',
+  ]);
+  for (const cell of [
+    ';"=""011111111111""";',
+    ';"-0,5000000000";',
+    ';"2,25";USD;"0,0120000000";',
+    `;"'=HYPERLINK(""x"");2";`,
+  ])
+    expect(row).toContain(cell);
+  const again = ['cur', 'lines', ...month, '--out', 'lines.csv'];
+  expect((await cli.run(...again)).stderr).toMatch(
+    /^ALREADY_EXISTS: There is a lines\.csv with other content already/u,
+  );
+  expect(await cli.run(...again, '--overwrite')).toMatchObject({ code: 0 });
+  expect(readFileSync(join(cli.folder, 'lines.csv'), 'utf8').split('\r\n')).toHaveLength(4);
+  expect(await cli.run(...again, '--overwrite', '--limit', '1')).toMatchObject({ code: 2 });
+  expect(await cli.run('cur', 'lines', ...month, '--overwrite')).toMatchObject({ code: 2 });
+  expect(await cli.run('cur', 'health', ...month, '--overwrite')).toMatchObject({ code: 2 });
+
+  expect((await cli.run('cur', 'health', ...month, '--out', 'findings.csv')).stderr).toMatch(
+    /findings\.csv: \d findings$/mu,
+  );
+  const findings = readFileSync(join(cli.folder, 'findings.csv'), 'utf8').split('\r\n');
+  expect(findings[0]).toBe('\ufeffSeverity;Code;Finding;Lines;Unblended;Lines that fit');
+  expect(findings).toContain(
+    'warning;unknown-accounts;One account with costs not in the ledger: 011111111111.;2;"-1,0000000000";line_item_usage_account_id = 011111111111',
+  );
+  expect((await cli.run('cur', 'health', ...month, '--by-day')).stdout).toMatch(
+    /^2026-10-05 +Usage +-1\.0000000000$/mu,
+  );
 });

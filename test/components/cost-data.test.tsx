@@ -1,6 +1,7 @@
 /** Cost data: a report is added, asked about, looked at and forgotten, as a person does it on the desktop. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { useState } from 'react';
@@ -43,7 +44,7 @@ function Page({ mpa }: { mpa: MpaSummary }): ReactElement {
 }
 
 /** A data set whose lines are not here. */
-const DATA_SET: Omit<NewDataSet, 'mpaId' | 'month' | 'state' | 'simulated'> = {
+const DATA_SET: Omit<NewDataSet, 'mpaId' | 'month' | 'state' | 'simulated' | 'sums'> = {
   source: 'bucket',
   reportName: null,
   assembly: null,
@@ -55,7 +56,6 @@ const DATA_SET: Omit<NewDataSet, 'mpaId' | 'month' | 'state' | 'simulated'> = {
   files: [],
   accepted: [],
   missing: [],
-  sums: [],
   cache: 'none.parquet',
 };
 
@@ -92,6 +92,50 @@ test('a folder is added; the month is listed, with what is the matter and its li
   await shown.user.click(button('Close'));
   shown.session.notices.store.getState().notices[0]?.action?.run();
   expect(await screen.findByText('No cost data yet')).toBeTruthy();
+});
+
+test('a credit gets another class, the list of what Eco manages is shown before it is kept, and findings are saved', async () => {
+  const mpa = await newMpa();
+  const folder = tempFolder();
+  const list = join(folder, 'list.csv');
+  writeFileSync(list, 'Savings Plan ID\n0a1b2c3d-0000-4000-8000-000000000001\nPLAN-2\n');
+  const credit = of(mpa, {
+    line_item_line_item_type: 'Credit',
+    line_item_line_item_description: 'Goodwill',
+    line_item_unblended_cost: '-1.5',
+  });
+  const plan = 'arn:aws:savingsplans::222222222222:savingsplan/0a1b2c3d-0000-4000-8000-000000000001';
+  const shown = show(<Page mpa={mpa} />, {
+    ...desktop([credit, of(mpa, { savings_plan_savings_plan_a_r_n: plan })]),
+    pickFiles: () => Promise.resolve([{ kind: 'path', name: 'list.csv', path: list }]),
+    pickSaveFile: ({ suggestedName }) => Promise.resolve(join(folder, suggestedName)),
+  });
+  await shown.user.click((await screen.findAllByRole('button', { name: 'Add a folder…' }))[0] as HTMLElement);
+  await shown.user.click(await screen.findByRole('link', { name: 'October 2026' }));
+  const table = await screen.findByRole('table', { name: 'Unblended cost by day and line item type' });
+  expect(
+    within(table)
+      .getAllByRole('row')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['DayCreditUsage', '2026-10-05-1.500.01']);
+
+  await shown.user.click(screen.getByRole('button', { name: /^Credits, refunds and discounts/u }));
+  await shown.user.click(screen.getByRole('button', { name: /Class of Credit: Goodwill/u }));
+  await shown.user.click(await screen.findByRole('option', { name: 'bundled' }));
+  expect(await screen.findByText('Chosen by you')).toBeTruthy();
+  await waitFor(() => expect(shown.told()).toContain('It counts as bundled.'));
+
+  await shown.user.click(screen.getByRole('button', { name: /^Commitments/u }));
+  await shown.user.click(screen.getByRole('button', { name: 'Import the list of what Eco manages…' }));
+  expect(await screen.findByText(/it is neither the ARN nor the ID/u)).toBeTruthy();
+  await shown.user.click(button('Leave these rows out, and keep the list'));
+  await waitFor(() => expect(shown.told()).toContain('Eco manages 1 commitment.'));
+  expect(await screen.findByText('Yes')).toBeTruthy();
+
+  await shown.user.click(screen.getByRole('button', { name: 'Save the findings as .csv' }));
+  const file = join(folder, `findings-${mpa.id}-2026-10.csv`);
+  await waitFor(() => expect(shown.told().some((text) => text.endsWith(`written to ${file}.`))).toBe(true));
+  expect(readFileSync(file, 'utf8')).toMatch(/^\ufeffSeverity;Code;Finding;/u);
 });
 
 test('what breaks rules is asked about, one by one', async () => {
@@ -146,7 +190,7 @@ test('a folder that is dropped on the page of a browser is sent and read; what i
   fireEvent.drop(await screen.findByText('No cost data yet'), { dataTransfer: { types: ['Files'] } });
   expect(await screen.findByRole('link', { name: 'October 2026' })).toBeTruthy();
   const [set] = await client().costData.list({ mpaId: mpa.id });
-  expect([set?.proven, set?.files.map(({ name }) => name)]).toEqual(['manifest', ['r-1.csv']]);
+  expect([set?.proven, set?.files.map(({ name }) => name)]).toEqual(['nothing', ['r-1.csv']]);
 });
 
 test('what can’t be read of a drop is told of, and so is a drop of nothing', async () => {
@@ -187,8 +231,9 @@ test('of files that are sent, too, what breaks rules is asked about; a folder wi
 
 test('the months are a calendar: what there is says so in words; arrow keys go through it; a month that is not there says how to add it', async () => {
   const mpa = await newMpa();
+  const { value: file } = await core().write('aws.keepFile', { name: 'sums.gz', bytes: gzipSync('') });
   const kept = (month: string, state: 'final' | 'open', simulated: boolean): Promise<unknown> =>
-    core().write('costData.keep', { ...DATA_SET, mpaId: mpa.id, month, state, simulated });
+    core().write('costData.keep', { ...DATA_SET, mpaId: mpa.id, month, state, simulated, sums: file.sha256 });
   await kept('2025-12', 'final', true);
   await kept('2026-02', 'open', false);
   const { user } = show(<Page mpa={mpa} />);

@@ -66,7 +66,7 @@ test('a folder is chosen and sent in pieces; its month stands in the calendar', 
   expect(pieces()).toBe(4);
   await page.getByRole('button', { name: 'October 2026: final' }).click();
   await expect(page.getByText('Files (2)')).toBeVisible();
-  await expect(page.getByRole('row', { name: /October 2026/ })).toContainText('By its manifest');
+  await expect(page.getByRole('row', { name: /October 2026/ })).toContainText('Can’t be proven');
   await expectBothAccessible(page, testInfo);
 
   await page.getByRole('button', { name: 'Show the lines' }).click();

@@ -212,7 +212,8 @@ it('a page in a browser sends a folder: it is read with its manifest, by its own
   };
   const { added, leftOut } = await resultOf(await send(page, files));
   expect(added.map(({ value: { proven, files } }) => [proven, files.map(({ name }) => name)])).toEqual([
-    ['manifest', ['r-1.csv']],
+    // A csv that is not packed can have been cut at the end of a line.
+    ['nothing', ['r-1.csv']],
   ]);
   expect(leftOut).toEqual([join('r', 'old', 'r-0.csv')]);
   expect(cached()).toHaveLength(1);

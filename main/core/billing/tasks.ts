@@ -17,6 +17,7 @@ import { readReport } from './cache/read-report.ts';
 import type { ReadReport } from './cache/read-report.ts';
 import { noData } from './data-sets/service.ts';
 import { healthOf } from './health/health.ts';
+import { findingsTable, linesTable, saveCsv } from './save-csv.ts';
 import { findReports } from './sources/find-reports.ts';
 import type { FoundReport } from './sources/find-reports.ts';
 
@@ -59,6 +60,35 @@ export async function healthOfMonths(
     { signal },
   );
   return { months: months.map((set) => shown(set, cache)), ...health };
+}
+
+/** Writes the findings of some months to a .csv. @throws AppError as healthOfMonths and saveCsv do */
+export async function saveFindings(
+  task: TaskContext,
+  { path, overwrite, ...of }: InputOfName<'costData.saveFindings'>,
+): Promise<ResultOfName<'costData.saveFindings'>> {
+  const { findings } = await healthOfMonths(task, of);
+  const months = of.from === of.to ? of.from : `${of.from}-${of.to}`;
+  const name = `findings-${of.mpaId}-${months}.csv`;
+  return saveCsv(findingsTable(findings), name, { path, overwrite }, task.signal);
+}
+
+/** Writes the lines of a month that fit to a .csv. @throws AppError as cachedFile, lineQuery and saveCsv do */
+export async function saveLines(
+  task: TaskContext,
+  { path, overwrite, ...asked }: InputOfName<'costData.saveLines'>,
+): Promise<ResultOfName<'costData.saveLines'>> {
+  const { cache, sets } = await openCache(task, asked.mpaId);
+  const file = cachedFile({ cache, sets }, asked);
+  return task.engine.use(
+    { read: [file.path], write: [] },
+    cache.limits(),
+    (db) => {
+      const table = linesTable(task, db, asked.where, file);
+      return saveCsv(table, `lines-${asked.mpaId}-${asked.month}.csv`, { path, overwrite }, task.signal);
+    },
+    { signal: task.signal },
+  );
 }
 
 async function workflowsOf(task: TaskContext, mpaId: AccountId): Promise<Workflow[]> {

@@ -6,6 +6,8 @@ export interface WriteColumn {
   width: number;
   /** Digits that are text (account IDs, Org IDs): format '@' on the cells and the column, and no green triangles. .xlsx only. */
   text?: boolean;
+  /** Decimal text with a point, or nothing: no formula, whatever its sign. .csv only. */
+  number?: boolean;
 }
 
 /** Rows in the order of the columns: one by one, or in batches as they come from somewhere slower. */

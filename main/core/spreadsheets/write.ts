@@ -2,10 +2,13 @@ import type { Writable } from 'node:stream';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { writeWhole } from '../files/atomic-file.ts';
 import { csvChunks } from './csv/write-csv.ts';
+import type { CsvDialect } from './csv/write-csv.ts';
 import { xlsxChunks } from './xlsx/write-xlsx.ts';
 import type { WriteCounts, WriteTable } from './write-table.ts';
 
 export interface WriteOptions {
+  /** .csv only, see csvChunks; commas unless given. */
+  dialect?: CsvDialect;
   signal?: AbortSignal;
 }
 
@@ -49,17 +52,17 @@ export function writeCsv(
   return write(target, table, options, csvChunks);
 }
 
-type Format = (table: WriteTable, counts: WriteCounts) => AsyncIterable<Uint8Array>;
+type Format = (table: WriteTable, counts: WriteCounts, dialect?: CsvDialect) => AsyncIterable<Uint8Array>;
 
 async function write(
   target: string | Writable,
   table: WriteTable,
-  { signal }: WriteOptions,
+  { signal, dialect }: WriteOptions,
   format: Format,
 ): Promise<WriteResult> {
   if (signal?.aborted === true)
     throw new AppError('CANCELLED', 'Writing the file was cancelled. No file was left behind.');
   const counts: WriteCounts = { rows: 0, neutralised: 0 };
-  const { bytes, sha256 } = await writeWhole(target, format(table, counts), signal);
+  const { bytes, sha256 } = await writeWhole(target, format(table, counts, dialect), signal);
   return { path: typeof target === 'string' ? target : '', bytes, sha256, ...counts };
 }

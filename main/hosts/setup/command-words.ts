@@ -33,6 +33,7 @@ export const COMMAND_WORDS: ActionWords<string> = {
   'aws-cli.configure': ({ profile }) => `aws configure --profile ${quotedName(profile)}`,
   'aws-cli.configure-sso': ({ profile }) => `aws configure sso --profile ${quotedName(profile)}`,
   'cost-data.accept': ({ rules }) => rules.map((rule) => `--accept ${rule}`).join(' '),
+  'cost-data.lines-file': () => 'enroll cur lines --out FILE',
   'cost-data.add': () => 'enroll cur add PATH',
   'cost-data.list': () => 'enroll cur list',
   'cost-data.memory': () => 'enroll settings set costDataMemory MB',

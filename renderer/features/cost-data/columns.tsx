@@ -40,26 +40,11 @@ export const ACCOUNT_COLUMNS: Columns<CostHealth['accounts'][number]> = [
   { id: 'cost', header: 'Unblended cost', cell: cost },
 ];
 
-/** Each distinct credit, refund and discount. */
-export const CREDIT_COLUMNS: Columns<CostHealth['credits'][number]> = [
-  {
-    id: 'what',
-    header: 'What',
-    isRowHeader: true,
-    cell: ({ type, description }) => (
-      <>
-        {type}: <bdi>{description || '–'}</bdi>
-      </>
-    ),
-  },
-  { id: 'class', header: 'Class', cell: ({ class: of }) => of },
-  { id: 'cost', header: 'Unblended cost', cell: cost },
-];
-
 /** Commitments by their owner. */
 export const COMMITMENT_COLUMNS: Columns<CostHealth['commitments'][number]> = [
   { id: 'owner', header: 'Owner', isRowHeader: true, cell: ({ owner }) => <AccountIdText id={owner} /> },
   { id: 'kind', header: 'Kind', cell: ({ kind }) => (kind === 'ri' ? 'Reservations' : 'Savings Plans') },
   { id: 'number', header: 'Number', cell: ({ commitments }) => formatCount(commitments) },
+  { id: 'eco', header: 'Managed by Eco', cell: ({ eco }) => (eco === null ? 'Not known' : formatCount(eco)) },
   { id: 'used', header: 'Used by accounts', cell: ({ accounts }) => formatCount(accounts) },
 ];

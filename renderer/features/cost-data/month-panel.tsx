@@ -12,8 +12,12 @@ import { Alert, Box, Button, ExpandableSection, Link, SpaceBetween, StatusIndica
 import { Said } from '../../ui/said.tsx';
 import { formatCount, plural } from '../../ui/words.ts';
 import { Changes } from './changes.tsx';
-import { ACCOUNT_COLUMNS, COMMITMENT_COLUMNS, CREDIT_COLUMNS, TYPE_COLUMNS } from './columns.tsx';
+import { ACCOUNT_COLUMNS, TYPE_COLUMNS } from './columns.tsx';
+import { Commitments } from './commitments.tsx';
+import { Credits } from './credits.tsx';
+import { DayChart } from './day-chart.tsx';
 import { Money } from './money.tsx';
+import { SaveCsv } from './save-csv.tsx';
 
 /** What the lines of a month are worth, and what can be done with them. */
 export function MonthPanel({
@@ -56,7 +60,7 @@ export function MonthPanel({
         </Alert>
       )}
       {here && phase === 'loading' ? <StatusIndicator type="loading">Looking at the lines</StatusIndicator> : null}
-      {data === null ? null : <Health health={data} onLines={onLines} />}
+      {data === null ? null : <Health set={set} health={data} onLines={onLines} />}
       <Files set={set} />
       <SpaceBetween direction="horizontal" size="xs">
         <Button disabled={!here} onClick={() => onLines([])}>
@@ -81,8 +85,9 @@ export function MonthPanel({
 
 type OnLines = (where: readonly LineCondition[]) => void;
 
-function Health({ health, onLines }: { health: CostHealth; onLines: OnLines }): ReactElement {
-  const { findings, types, accounts, credits, commitments, changes } = health;
+function Health({ set, health, onLines }: { set: DataSet; health: CostHealth; onLines: OnLines }): ReactElement {
+  const { findings, types, accounts, credits, changes, days } = health;
+  const { mpaId, month } = set;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   return (
     <SpaceBetween size="m">
@@ -91,11 +96,22 @@ function Health({ health, onLines }: { health: CostHealth; onLines: OnLines }): 
           ? 'Nothing is the matter'
           : `${plural(warnings, 'warning')}, ${plural(findings.length - warnings, 'hint')}`}
       </Box>
+      {findings.length === 0 ? null : (
+        <SaveCsv
+          label="Save the findings as .csv"
+          name={`findings-${mpaId}-${month}.csv`}
+          row="finding"
+          save={(client, place, signal) =>
+            client.costData.saveFindings({ mpaId, from: month, to: month, ...place }, { signal })
+          }
+        />
+      )}
       <SpaceBetween size="xs">
         {findings.map((finding) => (
-          <Finding key={`${finding.code} ${finding.sentence}`} finding={finding} onLines={onLines} />
+          <Finding key={`${finding.code} ${finding.sentence}`} set={set} finding={finding} onLines={onLines} />
         ))}
       </SpaceBetween>
+      <DayChart days={days} />
       {changes.map((change) => (
         <Changes key={change.month} change={change} />
       ))}
@@ -116,34 +132,21 @@ function Health({ health, onLines }: { health: CostHealth; onLines: OnLines }): 
           ariaLabels={{ tableLabel: 'Sums by account' }}
         />
       </ExpandableSection>
-      {credits.length === 0 ? null : (
-        <ExpandableSection headerText={`Credits, refunds and discounts (${formatCount(credits.length)})`}>
-          <Table
-            variant="embedded"
-            wrapLines
-            columnDefinitions={CREDIT_COLUMNS}
-            items={credits}
-            trackBy={({ type, description, product }) => `${type} ${description} ${product}`}
-            ariaLabels={{ tableLabel: 'Credits, refunds and discounts' }}
-          />
-        </ExpandableSection>
-      )}
-      {commitments.length === 0 ? null : (
-        <ExpandableSection headerText="Commitments by their owner">
-          <Table
-            variant="embedded"
-            columnDefinitions={COMMITMENT_COLUMNS}
-            items={commitments}
-            trackBy={({ kind, owner }) => `${kind} ${owner}`}
-            ariaLabels={{ tableLabel: 'Commitments by their owner' }}
-          />
-        </ExpandableSection>
-      )}
+      <Credits mpaId={set.mpaId} credits={credits} />
+      <Commitments mpaId={set.mpaId} health={health} />
     </SpaceBetween>
   );
 }
 
-function Finding({ finding, onLines }: { finding: HealthFinding; onLines: OnLines }): ReactElement {
+function Finding({
+  set: { mpaId, month },
+  finding,
+  onLines,
+}: {
+  set: DataSet;
+  finding: HealthFinding;
+  onLines: OnLines;
+}): ReactElement {
   const { severity, sentence, lines, unblended, where } = finding;
   return (
     <div>
@@ -161,6 +164,14 @@ function Finding({ finding, onLines }: { finding: HealthFinding; onLines: OnLine
           {lines === null ? '' : ', '}
           <Money value={unblended} />
         </>
+      )}{' '}
+      {where === null || lines === null ? null : (
+        <SaveCsv
+          label={`Save the lines as .csv: ${sentence}`}
+          name={`lines-${mpaId}-${month}.csv`}
+          row="line"
+          save={(client, place, signal) => client.costData.saveLines({ mpaId, month, where, ...place }, { signal })}
+        />
       )}
     </div>
   );

@@ -5,7 +5,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { COST_COLUMNS } from '../../../../shared/domain/cost-columns.ts';
 import { monthName } from '../../../../shared/domain/month.ts';
 import { moneyText, moneyUnits } from '../../../../shared/domain/money.ts';
-import type { DuckdbEngine } from '../../duckdb/engine.ts';
+import type { DuckdbEngine, EngineDb } from '../../duckdb/engine.ts';
 import type { EngineValue } from '../../duckdb/protocol.ts';
 import { noData } from '../data-sets/service.ts';
 import type { CacheFolder } from './cache-folder.ts';
@@ -35,35 +35,61 @@ export function cachedFile(
   );
 }
 
+/** Lines of a month that fit all conditions. */
+export interface LinesAsked {
+  readonly mpaId: string;
+  readonly month: string;
+  readonly where: readonly LineCondition[];
+}
+
+/** A query for lines, some at a time; see rowsAfter. */
+interface LineQuery {
+  readonly sql: string;
+  readonly values: Readonly<Record<string, EngineValue>>;
+  readonly limit: number;
+}
+
+/** Asks for lines of a cached file in its order. @throws AppError INVALID_INPUT (a value that its column can't have) */
+export function lineQuery(
+  file: { path: string; missing: readonly string[] },
+  where: readonly LineCondition[],
+  limit: number,
+): LineQuery {
+  const values: Record<string, EngineValue> = {};
+  const conditions = where.map((each, at) => conditionSql(each, `v${at}`, values));
+  const sql = `SELECT file_row_number, ${COST_COLUMNS.map(({ name }) => name).join(', ')} FROM ${cachedLines([file], true)}
+    WHERE ${['file_row_number > $after', ...conditions].join(' AND ')} ORDER BY file_row_number LIMIT ${limit}`;
+  return { sql, values, limit };
+}
+
+/** The lines behind a place. @param after null: from the first @returns `next`: the place to go on from; null where there are no more */
+export async function rowsAfter(
+  db: EngineDb,
+  { sql, values, limit }: LineQuery,
+  after: string | null,
+): Promise<{ rows: (string | null)[][]; next: string | null }> {
+  const { rows } = await db.run(sql, { ...values, after: after === null ? -1 : Number(after) });
+  const last = rows.at(-1);
+  return {
+    rows: rows.map(([, ...row]) => row.map(shown)),
+    next: rows.length < limit || last === undefined ? null : String(last[0]),
+  };
+}
+
 /** A page of the lines of a month, in the order of the cached file. @throws AppError NOT_FOUND, INVALID_INPUT (a value that its column can't have) */
 export async function pageOfLines(
   among: CachedSets,
-  asked: {
-    mpaId: string;
-    month: string;
-    where: readonly LineCondition[];
-    cursor: string | null;
-    limit: number;
-  },
+  asked: LinesAsked & { readonly cursor: string | null; readonly limit: number },
 ): Promise<{ columns: string[]; rows: (string | null)[][]; next: string | null }> {
   const file = cachedFile(among, asked);
-  const values: Record<string, EngineValue> = { after: asked.cursor === null ? -1 : Number(asked.cursor) };
-  const conditions = asked.where.map((each, at) => conditionSql(each, `v${at}`, values));
-  const columns = COST_COLUMNS.map(({ name }) => name);
-  const sql = `SELECT file_row_number, ${columns.join(', ')} FROM ${cachedLines([file], true)}
-    WHERE ${['file_row_number > $after', ...conditions].join(' AND ')} ORDER BY file_row_number LIMIT ${asked.limit}`;
-  const { rows } = await among.engine.use(
+  const query = lineQuery(file, asked.where, asked.limit);
+  const page = await among.engine.use(
     { read: [file.path], write: [] },
     among.cache.limits(),
-    (db) => db.run(sql, values),
+    (db) => rowsAfter(db, query, asked.cursor),
     { signal: among.signal },
   );
-  const last = rows.at(-1);
-  return {
-    columns,
-    rows: rows.map(([, ...row]) => row.map(shown)),
-    next: rows.length < asked.limit || last === undefined ? null : String(last[0]),
-  };
+  return { columns: COST_COLUMNS.map(({ name }) => name), ...page };
 }
 
 function shown(value: EngineValue, at: number): string | null {

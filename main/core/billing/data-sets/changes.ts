@@ -31,13 +31,14 @@ interface Change {
 
 /** What the newest reading of each month has that an earlier one has not; months that were read once are left out. */
 export async function changesOfMonths(
-  { db, checkCancelled }: JobContext,
+  context: JobContext,
   { mpaId, from, to }: { mpaId: AccountId; from: string; to: string },
 ): Promise<CostChanges[]> {
+  const { db } = context;
   const all = setsOfMonths.all(db, { mpaId, from, to });
   const found: CostChanges[] = [];
   for (const month of new Set(all.map((reading) => reading.month))) {
-    checkCancelled();
+    context.checkCancelled();
     const readings = all.filter((reading) => reading.month === month);
     const now = readings.at(-1);
     const before = comparedWith(readings);
@@ -125,7 +126,7 @@ function changesOfAccount(was: string | undefined, is: string | undefined): Chan
 function sumsOfAccount(
   line: string | undefined,
 ): [string | null, Map<string, Sum & { type: string; service: string }>] {
-  if (line === undefined) return [null, new Map()];
+  if (line === undefined) return [null, new Map<string, Sum & { type: string; service: string }>()];
   const [account, sums] = JSON.parse(line) as AccountSums;
   return [
     account,

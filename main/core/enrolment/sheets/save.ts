@@ -1,7 +1,7 @@
-import { Writable } from 'node:stream';
 import type { SavedSheet, SaveSheetInput } from '../../../../shared/contract/sheets.ts';
 import { sheetFileName } from '../../../../shared/domain/sheets.ts';
 import type { JobContext } from '../../ledger/context.ts';
+import { collectBytes } from '../../spreadsheets/collect-bytes.ts';
 import type { WriteTable } from '../../spreadsheets/write-table.ts';
 import { writeCsv, writeXlsx } from '../../spreadsheets/write.ts';
 import { countOfAccounts } from '../accounts/service.ts';
@@ -22,7 +22,7 @@ export async function saveSheet(context: JobContext, input: SaveSheetInput): Pro
     const { rows, neutralised } = await write(path, table);
     return { name, path, base64: null, rows, neutralised };
   }
-  const bytes = collector();
+  const bytes = collectBytes();
   const { rows, neutralised } = await write(bytes.stream, table);
   return { name, path: null, base64: bytes.base64(), rows, neutralised };
 }
@@ -44,16 +44,4 @@ function contentOf(
     name: `accounts-${mpaId}.${format}`,
     table: { sheetName: 'accounts', columns: ACCOUNT_LIST_COLUMNS, rows },
   };
-}
-
-/** A stream that keeps what is written to it. */
-function collector(): { readonly stream: Writable; readonly base64: () => string } {
-  const chunks: Uint8Array[] = [];
-  const stream = new Writable({
-    write: (chunk: Uint8Array, _encoding, done) => {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  return { stream, base64: () => Buffer.concat(chunks).toString('base64') };
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { HealthFinding, LineCondition } from '../../../../shared/contract/cost-data.ts';
+import type { LineCondition } from '../../../../shared/contract/cost-data.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { COST_COLUMNS } from '../../../../shared/domain/cost-columns.ts';
 import { megabytes } from '../../../../shared/domain/file-size.ts';
@@ -7,12 +7,14 @@ import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
 import type { Cli } from '../cli.ts';
 import { MOST_A_PAGE } from '../pages.ts';
 import { acceptOption, listText, provenText, RULES, tellAccepted, toMonth } from '../cost-data-words.ts';
+import { refuseUseless } from '../options.ts';
 import { changesText } from '../cost-data-changes.ts';
 import { toPath, toWholeNumber } from '../parse.ts';
 import { pickMpa } from '../pick.ts';
 import { count, table } from '../table.ts';
 import { addChoiceCommands } from './cur-choices.ts';
 import { addFetchCommand } from './cur-fetch.ts';
+import { addHealthCommand } from './cur-health.ts';
 
 /** How many lines are shown unless more are asked for. */
 const SHOWN = 100;
@@ -68,13 +70,7 @@ export function addCostDataCommands(program: Command, cli: Cli): void {
       });
     });
 
-  cur
-    .command('health')
-    .description('what the lines are worth before anybody is charged by them; ends with 1 where there are warnings')
-    .option('--month <YYYY-MM>', 'the month', toMonth)
-    .option('--from <YYYY-MM>', 'the first of several months', toMonth)
-    .option('--to <YYYY-MM>', 'the last of several months', toMonth)
-    .action((options: MonthOptions) => showHealth(cli, options));
+  addHealthCommand(cur, cli);
 
   cur
     .command('lines')
@@ -86,8 +82,17 @@ export function addCostDataCommands(program: Command, cli: Cli): void {
       (text: string, earlier: LineCondition[] | undefined) => [...(earlier ?? []), toCondition(text)],
     )
     .option('--limit <number>', `so many at most; ${SHOWN} unless given`, toWholeNumber)
+    .option('--out <file.csv>', 'write all lines that fit to a .csv, as a German Excel opens it', toPath('--out'))
+    .option('--overwrite', 'replace a file with other content that is there')
     .addHelpText('after', `\nColumns:\n  ${COST_COLUMNS.map(({ name }) => name).join('\n  ')}`)
-    .action((options: { month: string; where?: LineCondition[]; limit?: number }) => showLines(cli, options));
+    .action((options: LineOptions, command: Command) => {
+      if (options.out === undefined) {
+        refuseUseless(command, ['overwrite'], 'without --out');
+        return showLines(cli, options);
+      }
+      refuseUseless(command, ['limit'], 'with --out, which writes all lines that fit');
+      return writeLines(cli, options, options.out);
+    });
 
   cur
     .command('forget')
@@ -138,95 +143,15 @@ async function addCostData(
   });
 }
 
-interface MonthOptions {
-  month?: string;
-  from?: string;
-  to?: string;
+interface LineOptions {
+  month: string;
+  where?: LineCondition[];
+  limit?: number;
+  out?: string;
+  overwrite?: boolean;
 }
 
-/** The months that are meant. @throws AppError INVALID_INPUT, CHOICE_NEEDED */
-function monthsOf({ month, from, to }: MonthOptions): { from: string; to: string } {
-  if (month !== undefined && (from !== undefined || to !== undefined))
-    throw new AppError('INVALID_INPUT', 'Give --month, or --from and --to. Nothing was changed.');
-  const [first, last] = month === undefined ? [from, to] : [month, month];
-  if (first === undefined || last === undefined)
-    throw new AppError('CHOICE_NEEDED', 'Say which month is meant: --month YYYY-MM, or --from and --to for several.');
-  if (first > last) throw new AppError('INVALID_INPUT', `${first} is after ${last}: --from is the earlier month.`);
-  return { from: first, to: last };
-}
-
-async function showHealth(cli: Cli, options: MonthOptions): Promise<void> {
-  const { id: mpaId } = await pickMpa(cli);
-  const months = monthsOf(options);
-  const health = await (await cli.client()).costData.health({ mpaId, ...months });
-  const { types, accounts, credits, commitments, eachCommitment, findings } = health;
-  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
-  if (warnings > 0) cli.exitCode = 1;
-  const parts = await Promise.all([
-    table(
-      ['Line item type', 'Lines', 'Unblended'],
-      types.map(({ type, known, lines, unblended }) => [known ? type : `${type} (unknown)`, lines, unblended]),
-    ),
-    table(
-      ['Account', 'Subset', 'Lines', 'Unblended'],
-      accounts.map(({ id, known, subset, lines, unblended }) => [
-        id,
-        subset ?? (known ? '' : '(not in the ledger)'),
-        lines,
-        unblended,
-      ]),
-    ),
-    credits.length === 0
-      ? Promise.resolve('')
-      : table(
-          ['Credit or discount', 'Description', 'Product', 'Class', 'Lines', 'Unblended'],
-          credits.map((each) => [
-            each.type,
-            each.description,
-            each.product,
-            `${each.class}${each.isChosen ? ' (chosen by you)' : ''}`,
-            each.lines,
-            each.unblended,
-          ]),
-        ),
-    commitments.length === 0
-      ? Promise.resolve('')
-      : table(
-          ['Commitments', 'Owner', 'Number', 'Managed by Eco', 'Used by accounts', 'Lines'],
-          commitments.map((each) => [
-            each.kind,
-            each.owner,
-            each.commitments,
-            each.eco ?? 'not known',
-            each.accounts,
-            each.lines,
-          ]),
-        ),
-    eachCommitment.length === 0 || eachCommitment.some(({ isEco }) => isEco === null)
-      ? Promise.resolve('')
-      : table(
-          ['Commitment', 'Managed by Eco', 'Used by accounts', 'Lines'],
-          eachCommitment.map(({ arn, isEco, accounts: users, lines }) => [arn, isEco ? 'yes' : 'no', users, lines]),
-        ),
-    changesText(health.changes),
-    Promise.resolve(findings.map(findingText).join('\n')),
-  ]);
-  await cli.output.say({
-    json: health,
-    text: parts.filter((part) => part !== '').join('\n\n'),
-    note: `${count(health.months.length, 'month')}: ${count(warnings, 'warning')}, ${count(findings.length - warnings, 'hint')}`,
-  });
-}
-
-function findingText({ severity, sentence, lines, unblended }: HealthFinding): string {
-  const about = [...(lines === null ? [] : [count(lines, 'line')]), ...(unblended === null ? [] : [unblended])];
-  return `${severity}: ${sentence}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
-}
-
-async function showLines(
-  cli: Cli,
-  { month, where = [], limit = SHOWN }: { month: string; where?: LineCondition[]; limit?: number },
-): Promise<void> {
+async function showLines(cli: Cli, { month, where = [], limit = SHOWN }: LineOptions): Promise<void> {
   const { id: mpaId } = await pickMpa(cli);
   const client = await cli.client();
   const all: (string | null)[][] = [];
@@ -257,6 +182,14 @@ async function showLines(
           ),
     note: cursor === null ? count(all.length, 'line') : `The first ${count(all.length, 'line')}; more with --limit`,
   });
+}
+
+async function writeLines(cli: Cli, options: LineOptions, path: string): Promise<void> {
+  const { id: mpaId } = await pickMpa(cli);
+  const { month, where = [], overwrite = false } = options;
+  const client = await cli.client();
+  const saved = await cli.run(client.costData.saveLines({ mpaId, month, where, path, overwrite }, cli.abortable));
+  await cli.output.say({ json: { path, rows: saved.rows }, note: `${path}: ${count(saved.rows, 'line')}` });
 }
 
 /** 'line_item_product_code=AmazonEC2' in its parts. @throws AppError INVALID_INPUT. */
