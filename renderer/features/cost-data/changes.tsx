@@ -38,21 +38,28 @@ const COLUMNS: readonly TableProps.ColumnDefinition<Change>[] = [
     id: 'account',
     header: 'Account',
     isRowHeader: true,
+    minWidth: 140,
     cell: ({ account }) => <AccountIdText id={account} />,
   },
-  { id: 'type', header: 'Line item type', cell: ({ type }) => type },
-  { id: 'service', header: 'Service', cell: ({ service }) => <bdi>{service || '–'}</bdi> },
+  { id: 'type', header: 'Line item type', minWidth: 150, cell: ({ type }) => type },
+  { id: 'service', header: 'Service', minWidth: 130, cell: ({ service }) => <bdi>{service || '–'}</bdi> },
   {
     id: 'lines',
     header: 'Lines, old and new',
+    minWidth: 140,
     cell: ({ before, after }) => (
       <Box textAlign="right">
         {formatCount(before.lines)} → {formatCount(after.lines)}
       </Box>
     ),
   },
-  { id: 'before', header: 'Unblended cost, old', cell: ({ before }) => <Cost value={before.unblended} /> },
-  { id: 'after', header: 'Unblended cost, new', cell: ({ after }) => <Cost value={after.unblended} /> },
+  {
+    id: 'before',
+    header: 'Unblended cost, old',
+    minWidth: 130,
+    cell: ({ before }) => <Cost value={before.unblended} />,
+  },
+  { id: 'after', header: 'Unblended cost, new', minWidth: 130, cell: ({ after }) => <Cost value={after.unblended} /> },
 ];
 
 function Cost({ value }: { value: string }): ReactElement {

@@ -48,10 +48,11 @@ export function Commitments({ mpaId, health }: { mpaId: AccountId; health: CostH
 }
 
 const EACH_COLUMNS: readonly TableProps.ColumnDefinition<CostHealth['eachCommitment'][number]>[] = [
-  { id: 'arn', header: 'Commitment', isRowHeader: true, cell: ({ arn }) => <bdi>{arn}</bdi> },
+  { id: 'arn', header: 'Commitment', isRowHeader: true, minWidth: 220, cell: ({ arn }) => <bdi>{arn}</bdi> },
   {
     id: 'eco',
     header: 'Managed by Eco',
+    minWidth: 120,
     cell: ({ isEco }) =>
       isEco === null ? (
         'Not known'
@@ -59,7 +60,12 @@ const EACH_COLUMNS: readonly TableProps.ColumnDefinition<CostHealth['eachCommitm
         <StatusIndicator type={isEco ? 'success' : 'stopped'}>{isEco ? 'Yes' : 'No'}</StatusIndicator>
       ),
   },
-  { id: 'lines', header: 'Lines', cell: ({ lines }) => <Box textAlign="right">{formatCount(lines)}</Box> },
+  {
+    id: 'lines',
+    header: 'Lines',
+    minWidth: 90,
+    cell: ({ lines }) => <Box textAlign="right">{formatCount(lines)}</Box>,
+  },
 ];
 
 /** Imports the list of what Eco manages: it is shown what it changes before it does. */

@@ -36,17 +36,19 @@ const COLUMNS: readonly TableProps.ColumnDefinition<OwnCredit>[] = [
     id: 'what',
     header: 'What',
     isRowHeader: true,
+    minWidth: 200,
     cell: ({ type, description }) => (
       <>
         {type}: <bdi>{description || '–'}</bdi>
       </>
     ),
   },
-  { id: 'product', header: 'Product', cell: ({ product }) => <bdi>{product || '–'}</bdi> },
-  { id: 'class', header: 'Class', minWidth: 240, cell: (credit) => <ClassOf credit={credit} /> },
+  { id: 'product', header: 'Product', minWidth: 130, cell: ({ product }) => <bdi>{product || '–'}</bdi> },
+  { id: 'class', header: 'Class', minWidth: 200, cell: (credit) => <ClassOf credit={credit} /> },
   {
     id: 'cost',
     header: 'Unblended cost',
+    minWidth: 120,
     cell: ({ unblended }) => (
       <Box textAlign="right">
         <Money value={unblended} />

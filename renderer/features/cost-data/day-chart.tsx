@@ -5,8 +5,10 @@ import { moneyInCents } from '../../../shared/domain/money.ts';
 import { Box } from '../../ui/kit.ts';
 import { dayBars } from './day-bars.ts';
 
-/** Of one bar with the space beside it. */
-const [WIDTH, GAP, HEIGHT, LEFT] = [24, 4, 200, 90] as const;
+/** The whole of it as wide as the panel beside a list, so that a month has its place without scrolling; `LEFT` is for amounts. */
+const [WIDTH, HEIGHT, LEFT] = [420, 200, 70] as const;
+/** More days than these are not all labelled. */
+const MOST_LABELS = 16;
 
 /** Sums by day and line item type as stacked bars. Each type has a texture of its own, and a table says the same to a screen reader. */
 export function DayChart({ days }: { days: CostHealth['days'] }): ReactElement | null {
@@ -14,11 +16,14 @@ export function DayChart({ days }: { days: CostHealth['days'] }): ReactElement |
   if (days.length === 0) return null;
   const bars = dayBars(days);
   const y = (thousandths: number): number => (thousandths * HEIGHT) / 1000;
-  const width = LEFT + bars.days.length * WIDTH;
+  const step = (WIDTH - LEFT) / bars.days.length;
+  const gap = step / 6;
+  const isLabelled = (at: number): boolean =>
+    bars.days.length <= MOST_LABELS || at % Math.ceil(bars.days.length / 8) === 0;
   return (
     <div className="day-chart">
       <Box variant="h3">By day and line item type (UTC)</Box>
-      <svg viewBox={`0 0 ${width} ${HEIGHT + 32}`} width={width} aria-hidden="true">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 32}`} aria-hidden="true">
         <defs>
           {bars.types.map((type, at) => (
             <Texture key={type} id={`${id}-${at}`} at={at} />
@@ -32,24 +37,26 @@ export function DayChart({ days }: { days: CostHealth['days'] }): ReactElement |
             {moneyInCents(bars.least)}
           </text>
         ) : null}
-        <line x1={LEFT} x2={width} y1={y(bars.zero) + 8} y2={y(bars.zero) + 8} />
+        <line x1={LEFT} x2={WIDTH} y1={y(bars.zero) + 8} y2={y(bars.zero) + 8} />
         {bars.days.map(({ day, parts }, at) => (
           <g key={day}>
             {parts.map(({ type, unblended, top, height }) => (
               <rect
                 key={type}
-                x={LEFT + at * WIDTH + GAP / 2}
+                x={LEFT + at * step + gap / 2}
                 y={y(top) + 8}
-                width={WIDTH - GAP}
+                width={step - gap}
                 height={y(height)}
                 fill={`url(#${id}-${bars.types.indexOf(type)})`}
               >
                 <title>{`${day}, ${type}: ${moneyInCents(unblended)}`}</title>
               </rect>
             ))}
-            <text x={LEFT + at * WIDTH + WIDTH / 2} y={HEIGHT + 26} textAnchor="middle">
-              {day.slice(8)}
-            </text>
+            {isLabelled(at) ? (
+              <text x={LEFT + (at + 0.5) * step} y={HEIGHT + 26} textAnchor="middle">
+                {day.slice(8)}
+              </text>
+            ) : null}
           </g>
         ))}
       </svg>

@@ -72,7 +72,7 @@ it('a month that is read again after it was settled says what changed, the large
   ]);
 });
 
-it('it is compared with the first reading that was settled; the same again says that nothing changed', async () => {
+it('what is compared is the first reading that was settled; the same again says that nothing changed', async () => {
   const { client, add } = await start();
   await add(OPEN);
   expect(await add({})).toMatchObject([{ since: { state: 'open' }, sums: 0, largest: [] }]);
