@@ -310,6 +310,16 @@ describe('damage', () => {
     expect(cacheFiles()).toEqual([]);
   });
 
+  it('Parquet whose end has bytes that are no text is refused', async () => {
+    const bytes = readFileSync(await parquet(TWO));
+    // Who wrote it stands in its end.
+    const at = bytes.lastIndexOf('DuckDB');
+    expect(at).toBeGreaterThan(0);
+    bytes[at] = 0xff;
+    await expect(read([put('changed.parquet', bytes)])).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
+    expect(cacheFiles()).toEqual([]);
+  });
+
   it('lines of several months need a word', async () => {
     const other = { ...USAGE, bill_billing_period_start_date: '2026-09-01', line_item_usage_start_date: '2026-09-05' };
     const path = put('a.csv', csvOf([USAGE, other]));

@@ -8,7 +8,7 @@ import type { CostRule } from '../../../../shared/domain/cost-rules.ts';
 import type { DuckdbEngine, EngineDb } from '../../duckdb/engine.ts';
 import { EngineError } from '../../duckdb/engine-error.ts';
 import { quoted } from '../../duckdb/quoted.ts';
-import type { EngineLimits } from '../../duckdb/protocol.ts';
+import type { EngineLimits, EngineRows } from '../../duckdb/protocol.ts';
 import { headingsOf } from '../sources/csv-scan.ts';
 import { damaged } from '../sources/damage.ts';
 import { kindOfFile } from '../sources/file-kind.ts';
@@ -172,11 +172,13 @@ async function openOne(path: string, unpackTo: string, reading: Reading): Promis
 }
 
 async function describe(db: EngineDb, path: string): Promise<OpenedFile> {
-  const { rows } = await db.run(`DESCRIBE SELECT * FROM read_parquet(${quoted(path)})`).catch((error: unknown) => {
-    throw readDamage(path, error);
-  });
+  const ask = (sql: string): Promise<EngineRows> =>
+    db.run(sql).catch((error: unknown) => {
+      throw readDamage(path, error);
+    });
+  const { rows } = await ask(`DESCRIBE SELECT * FROM read_parquet(${quoted(path)})`);
   const columns = rows.map(([name, type]) => [String(name), String(type)] as const);
-  const said = await db.run(`SELECT num_rows FROM parquet_file_metadata(${quoted(path)})`);
+  const said = await ask(`SELECT num_rows FROM parquet_file_metadata(${quoted(path)})`);
   const toRead: FileToRead = { kind: 'parquet', path, columns };
   return { path, kind: 'parquet', toRead, proof: null, lines: Number(said.rows[0]?.[0] ?? 0) };
 }
