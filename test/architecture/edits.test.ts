@@ -12,6 +12,8 @@ interface Declared {
 
 /** What sets something and takes nothing from a form that was open before; see docs/adr/0021. */
 const NO_FORM: Readonly<Record<string, string>> = {
+  'costData.setCreditClass': 'a choice that acts at once',
+  'costData.setEcoList': 'a whole list, whose preview says what it adds and takes away',
   'subsets.setWorkflow': 'a choice that acts at once',
   'subsets.setEndCustomer': 'a choice that acts at once',
   'tickets.setState': 'a choice that acts at once',

@@ -25,6 +25,7 @@ const OWN = [
   'main/core/ledger/play-back.ts',
   'main/core/ledger/revert-rows.ts',
   'main/core/sqlite/lock.ts',
+  'main/core/billing/data-sets/changes.ts',
   // files that the product keeps, in folders of its own
   'main/core/diagnose/log-tail.ts',
   'main/core/sandbox/control/connect.ts',

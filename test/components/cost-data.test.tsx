@@ -107,6 +107,7 @@ test('a credit gets another class, the list of what Eco manages is shown before 
   const plan = 'arn:aws:savingsplans::222222222222:savingsplan/0a1b2c3d-0000-4000-8000-000000000001';
   const shown = show(<Page mpa={mpa} />, {
     ...desktop([credit, of(mpa, { savings_plan_savings_plan_a_r_n: plan })]),
+    can: { saveToPath: true, menus: false, newWindow: false },
     pickFiles: () => Promise.resolve([{ kind: 'path', name: 'list.csv', path: list }]),
     pickSaveFile: ({ suggestedName }) => Promise.resolve(join(folder, suggestedName)),
   });
@@ -255,7 +256,7 @@ test('the months are a calendar: what there is says so in words; arrow keys go t
   await user.keyboard('{Enter}');
   expect(await screen.findByText('This is of the sandbox: nothing of it is real.')).toBeTruthy();
   await user.click(month('March 2026: no cost data'));
-  expect(await screen.findByText(/^There is no cost data of March 2026\. Drop the folder/u)).toBeTruthy();
+  expect(await screen.findByText(/^There is no cost data of March 2026\. Fetch it from AWS/u)).toBeTruthy();
 });
 
 test('lines are filtered by any column; conditions are taken away one by one; a value that its column can’t have is told of', async () => {
