@@ -118,7 +118,7 @@ function aboutReports(sets: readonly KeptDataSet[], today: string): HealthFindin
         finding(
           'hint',
           'not-proven',
-          `Nothing proves that the report of ${of} is complete: it has neither a manifest nor a checksum.`,
+          `Nothing proves that the report of ${of} is complete: its files have no checksums.`,
         ),
       );
     for (const { rule, sentence } of accepted)
