@@ -24,7 +24,7 @@ import { costData as migration39 } from './0039-cost-data.ts';
 import { costDataSums as migration40 } from './0040-cost-data-sums.ts';
 import { creditClasses as migration41 } from './0041-credit-classes.ts';
 import { ecoCommitments as migration42 } from './0042-eco-commitments.ts';
-import { simulatedCostData as migration44 } from './0044-simulated-cost-data.ts';
+import { simulatedCostData as migration44 } from './0044-cost-data-simulated.ts';
 import { ALL_AUDITED_TABLES, MIGRATIONS } from './index.ts';
 import type { Migration } from './migration.ts';
 
@@ -265,7 +265,7 @@ describe('the newest schema', () => {
       },
       {
         id: 44,
-        name: 'simulated-cost-data',
+        name: 'cost-data-simulated',
         hash: migrationHash(migration44),
         applied_at: '2026-11-21T04:00:00Z',
         app_version: '0.0.0-test',

@@ -14,7 +14,7 @@ import { costData } from './0039-cost-data.ts';
 import { COST_DATA_SUMS_AUDITED_TABLES, costDataSums } from './0040-cost-data-sums.ts';
 import { CREDIT_CLASS_AUDITED_TABLES, creditClasses } from './0041-credit-classes.ts';
 import { ECO_COMMITMENT_AUDITED_TABLES, ecoCommitments } from './0042-eco-commitments.ts';
-import { SIMULATED_COST_DATA_AUDITED_TABLES, simulatedCostData } from './0044-simulated-cost-data.ts';
+import { SIMULATED_COST_DATA_AUDITED_TABLES, simulatedCostData } from './0044-cost-data-simulated.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in order. */

@@ -14,7 +14,7 @@ export const SIMULATED_COST_DATA_AUDITED_TABLES: readonly AuditedTable[] = [
 /** Whether cost data comes from the sandbox: nobody is to be charged by it, and it goes when the rehearsal ends. */
 export const simulatedCostData: Migration = {
   id: 44,
-  name: 'simulated-cost-data',
+  name: 'cost-data-simulated',
   sql: `
   ${['key_stays', 'audit_insert', 'audit_update', 'audit_delete'].map((name) => `DROP TRIGGER cost_data_set_${name};`).join('\n  ')}
   ALTER TABLE cost_data_set ADD COLUMN simulated INTEGER NOT NULL DEFAULT 0 CHECK (simulated IN (0, 1));
