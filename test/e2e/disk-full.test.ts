@@ -115,6 +115,7 @@ test('a full disk for temporary files: an import says which folder it is, the le
   await client.mpas.add({ id: MPA, name: 'A', scenario: 'msp' });
   const before = dumpHash(ledgerPath);
   vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
   const rows = Array.from({ length: 5000 }, (_, n) => `${String(n + 1).padStart(12, '0')},Account ${n}`);
   const text = ['Account ID,Account name', ...rows].join('\n');
   const open = (): Promise<object> =>
