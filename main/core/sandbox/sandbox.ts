@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { accountId } from '../../../shared/domain/account-id.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { DuckdbEngine } from '../duckdb/engine.ts';
-import { startEngine } from '../duckdb/start-engine.ts';
+import type { StartEngine } from '../duckdb/protocol.ts';
+import { startEngine as startInNode } from '../duckdb/start-engine.ts';
 import { makeOwnFolder } from '../files/own-files.ts';
 import { assertUsablePath } from '../files/usable-path.ts';
 import { answerControl } from './control/answer.ts';
@@ -33,6 +34,8 @@ export interface SandboxOptions {
   clock?: () => number;
   /** What writes its cost data; one of its own unless given, which ends with it. */
   engine?: DuckdbEngine | undefined;
+  /** What starts one of its own; Node's child process unless given. */
+  startEngine?: StartEngine | undefined;
 }
 
 /** A simulated AWS on 127.0.0.1, as the program that runs it sees it. */
@@ -49,7 +52,12 @@ export class Sandbox extends SandboxModel {
   readonly #engine: DuckdbEngine;
   readonly #endsEngine: boolean;
 
-  constructor(folder: string, world: FileWorld, lock: { release(): void }, engine: DuckdbEngine | undefined) {
+  constructor(
+    folder: string,
+    world: FileWorld,
+    lock: { release(): void },
+    { engine, startEngine = startInNode }: Pick<SandboxOptions, 'engine' | 'startEngine'>,
+  ) {
     super(world);
     this.#folder = folder;
     this.#lock = lock;
@@ -112,14 +120,14 @@ export class Sandbox extends SandboxModel {
  * @throws AppError CONFLICT where it runs already, or the port is taken; FILE_DAMAGED.
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { folder, accounts = [], port = 0, members, clock, engine } = options;
+  const { folder, accounts = [], port = 0, members, clock } = options;
   assertUsablePath(folder);
   makeOwnFolder(folder);
   const lock = takeSandboxFolder(folder);
   try {
     // Left behind by a program that was killed.
     forgetRunning(folder);
-    const sandbox = new Sandbox(folder, openWorld(folder, accounts, members, clock), lock, engine);
+    const sandbox = new Sandbox(folder, openWorld(folder, accounts, members, clock), lock, options);
     await sandbox.start(port);
     return sandbox;
   } catch (error) {

@@ -11,7 +11,7 @@ import { Grants } from './grants.ts';
 const { parentPort } = process;
 const log = openLog(logFolder());
 const grants = new Grants();
-const engine = new CoreEngine((type) => tell({ type }));
+const engine = new CoreEngine(tell);
 const desk = await HostDesk.open({
   ledgerPath: ledgerPath(),
   sandboxFolder: sandboxFolder(),
@@ -31,8 +31,8 @@ parentPort.on('message', ({ data, ports: [port] }) => {
   else if (message.type === 'grant') {
     for (const path of message.paths) grants.add(path);
     tell({ type: 'granted' });
-  } else if (message.type === 'engine' && port) engine.started(port);
-  else if (message.type === 'engine-ended') engine.ended(message.code);
+  } else if (message.type === 'engine' && port) engine.started(message.id, port);
+  else if (message.type === 'engine-ended') engine.ended(message.id, message.code);
   else if (message.type === 'stop') void stop();
 });
 

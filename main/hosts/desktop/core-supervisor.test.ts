@@ -11,7 +11,7 @@ class FakeCore extends EventEmitter {
   readonly grants: string[] = [];
   killed = false;
   postMessage(message: ToCore, ports: number[] = []): void {
-    if (message.type === 'engine-ended') this.got.push([message.type, message.code]);
+    if (message.type === 'engine-ended') this.got.push([message.type, message.id, message.code]);
     else if (message.type !== 'grant') this.got.push([message.type, ...ports]);
     else {
       this.grants.push(...message.paths);
@@ -173,19 +173,22 @@ test('there is nothing to stop before the start', async () => {
   expect(cores.length).toBe(0);
 });
 
-test('a core that asks for the engine gets a port to it, hears of its end, and takes it along where it dies', () => {
+test('a core that asks for engines gets a port to each, hears of the end of each, and takes them along where it dies', () => {
   supervisor.start();
   newest().emit('message', { type: 'ready' });
-  newest().emit('message', { type: 'start-engine' });
-  expect([newest().got, engines.map(({ got }) => got)]).toEqual([[['engine', 1]], [[[2]]]]);
-  newest().emit('message', { type: 'end-engine' });
-  expect(newest().got).toEqual([
-    ['engine', 1],
-    ['engine-ended', 15],
+  for (const id of [1, 2]) newest().emit('message', { type: 'start-engine', id });
+  expect([newest().got, engines.map(({ got }) => got)]).toEqual([
+    [
+      ['engine', 1],
+      ['engine', 3],
+    ],
+    [[[2]], [[4]]],
   ]);
-  newest().emit('message', { type: 'start-engine' });
+  newest().emit('message', { type: 'end-engine', id: 1 });
+  expect(newest().got.slice(2)).toEqual([['engine-ended', 1, 15]]);
+  newest().emit('message', { type: 'start-engine', id: 3 });
   const ended: number[] = [];
-  engines[1]?.on('exit', (code: number) => ended.push(code));
+  for (const [at, engine] of engines.entries()) engine.on('exit', () => ended.push(at));
   newest().emit('exit', 1);
-  expect(ended).toEqual([15]);
+  expect(ended).toEqual([1, 2]);
 });

@@ -3,19 +3,19 @@ import type { CrashLimit } from './crash-limit.ts';
 
 /**
  * What the main process and the core's process tell each other; ports travel with `port` and `engine`, and each `grant` is answered. Only the
- * main process can start another one, so the core asks it for the engine of cost data, and to end it.
+ * main process can start another one, so the core asks it for engines of cost data, each by a number of its own, and to end them.
  */
 export type ToCore =
   | { readonly type: 'port' }
   | { readonly type: 'grant'; readonly paths: readonly string[] }
-  | { readonly type: 'engine' }
-  | { readonly type: 'engine-ended'; readonly code: number }
+  | { readonly type: 'engine'; readonly id: number }
+  | { readonly type: 'engine-ended'; readonly id: number; readonly code: number }
   | { readonly type: 'stop' };
 export type FromCore =
   | { readonly type: 'ready' }
   | { readonly type: 'granted' }
-  | { readonly type: 'start-engine' }
-  | { readonly type: 'end-engine' };
+  | { readonly type: 'start-engine'; readonly id: number }
+  | { readonly type: 'end-engine'; readonly id: number };
 
 /** The engine's process, as far as the supervisor uses Electron's UtilityProcess. */
 export interface EngineProcess<Port> {
@@ -53,7 +53,7 @@ const STOP_MS = 5_000;
 export class CoreSupervisor<Port> {
   readonly #parts: SupervisorParts<Port>;
   #process: CoreProcess<Port> | null = null;
-  #engine: EngineProcess<Port> | null = null;
+  readonly #engines = new Map<number, EngineProcess<Port>>();
   #ready = false;
   #stopping = false;
   readonly #pages = new Map<number, (port: Port) => void>();
@@ -73,15 +73,15 @@ export class CoreSupervisor<Port> {
     }
     const started = this.#parts.fork();
     this.#process = started;
-    started.on('message', ({ type }) => {
+    started.on('message', (message) => {
       if (this.#process !== started) return;
-      switch (type) {
+      switch (message.type) {
         case 'granted':
           return this.#whenGranted.shift()?.();
         case 'start-engine':
-          return this.#startEngine(started);
+          return this.#startEngine(started, message.id);
         case 'end-engine':
-          return this.#engine?.kill();
+          return this.#engines.get(message.id)?.kill();
         case 'ready':
           return this.#isReady();
       }
@@ -137,17 +137,18 @@ export class CoreSupervisor<Port> {
     for (const deliver of this.#pages.values()) this.#connect(deliver);
   }
 
-  /** Starts the engine of cost data for the core that asked, with a port between them. */
-  #startEngine(core: CoreProcess<Port>): void {
+  /** Starts an engine of cost data for the core that asked, with a port between them. */
+  #startEngine(core: CoreProcess<Port>, id: number): void {
     const engine = this.#parts.forkEngine();
     const { port1, port2 } = this.#parts.makeChannel();
-    this.#engine = engine;
+    this.#engines.set(id, engine);
     engine.on('exit', (code) => {
-      if (this.#engine === engine) this.#engine = null;
-      if (this.#process === core) core.postMessage({ type: 'engine-ended', code });
+      if (this.#process !== core) return;
+      this.#engines.delete(id);
+      core.postMessage({ type: 'engine-ended', id, code });
     });
     engine.postMessage({ type: 'port' }, [port2]);
-    core.postMessage({ type: 'engine' }, [port1]);
+    core.postMessage({ type: 'engine', id }, [port1]);
   }
 
   #connect(deliver: (port: Port) => void): void {
@@ -165,9 +166,9 @@ export class CoreSupervisor<Port> {
   #ended(code: number): void {
     this.#process = null;
     this.#ready = false;
-    // What it did was for the core that is gone.
-    this.#engine?.kill();
-    this.#engine = null;
+    // What they did was for the core that is gone.
+    for (const engine of this.#engines.values()) engine.kill();
+    this.#engines.clear();
     for (const known of this.#whenGranted.splice(0)) known();
     this.#whenGone?.();
     if (this.#stopping) return;

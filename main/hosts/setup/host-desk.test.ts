@@ -26,7 +26,7 @@ async function openDesk(): Promise<{ desk: HostDesk; client: Client; folder: str
 async function openDemo(client: Client, input: { anew?: boolean } = {}): Promise<number[]> {
   const done: number[] = [];
   for await (const progress of await client.demo.open(input)) {
-    expect(progress.total).toBe(41);
+    expect(progress.total).toBe(46);
     done.push(progress.done);
   }
   return done;
@@ -48,7 +48,7 @@ test(
 
     const changes = await client.ledger.watch();
     expect((await changes.next()).value).toEqual(ANOTHER_LEDGER);
-    expect((await openDemo(client)).at(-1)).toBe(41);
+    expect((await openDemo(client)).at(-1)).toBe(46);
     expect((await changes.next()).value).toEqual(ANOTHER_LEDGER);
     expect(await names(client)).toEqual(['Alpine Group', 'Example MSP', 'Tailspin Bakery']);
     expect((await client.ledger.status()).demo).toBe(true);
@@ -88,7 +88,7 @@ test(
     await expect(given).rejects.toMatchObject({ code: 'CANCELLED' });
     expect([desk.isOpen, existsSync(join(folder, 'demo', 'whole.txt'))]).toEqual([false, false]);
     const [told, toldToSecond] = await Promise.all([openDemo(client), openDemo(client)]);
-    expect([told.at(-1), toldToSecond]).toEqual([41, []]);
+    expect([told.at(-1), toldToSecond]).toEqual([46, []]);
     expect(desk.isOpen).toBe(true);
   },
 );

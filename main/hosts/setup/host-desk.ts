@@ -71,8 +71,8 @@ export class HostDesk implements DemoDoor {
     if (anew || !isDemoMade(folder)) {
       await this.leave();
       const { makeDemo } = await import('../../core/rehearsals/demo/make-demo.ts');
-      const { host, appVersion, log } = this.#options;
-      await makeDemo({ root: folder, host, appVersion, log, connect: connectInCommands(log), ...control });
+      const { host, appVersion, log, startEngine } = this.#options;
+      await makeDemo({ root: folder, host, appVersion, log, startEngine, connect: connectInCommands(log), ...control });
     }
     this.#show(
       new Core({

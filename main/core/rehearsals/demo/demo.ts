@@ -1,5 +1,6 @@
 import type { Client } from '../../../../shared/contract/client.ts';
 import { Core } from '../../core.ts';
+import type { StartEngine } from '../../duckdb/protocol.ts';
 import type { Actor } from '../../ledger/context.ts';
 import type { Log } from '../../log/log.ts';
 import { enrolEnterprise } from './enterprise.ts';
@@ -27,6 +28,8 @@ export interface DemoOptions {
   /** A client of the demo's core; what it says is told as the demo goes on. */
   readonly connect: (core: Core) => Client;
   readonly log: Log;
+  /** What starts the engine of cost data; Node's child process unless given. */
+  readonly startEngine?: StartEngine | undefined;
   /** When it takes place, ISO 8601 UTC: a time that stands still, so that two runs give the same files, byte for byte. */
   readonly now: string;
   readonly signal: AbortSignal;
@@ -39,7 +42,7 @@ export interface DemoOptions {
  * @throws AppError ALREADY_EXISTS where the folder has other things in it, FILE_NOT_WRITTEN, CANCELLED.
  */
 export async function runDemo(options: DemoOptions): Promise<DemoResult> {
-  const { root, host, appVersion, log, now, signal, say } = options;
+  const { root, host, appVersion, log, startEngine, now, signal, say } = options;
   const folders = prepareFolder(root);
   const core = new Core({
     ledgerPath: folders.ledger,
@@ -49,6 +52,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     who: 'demo',
     now,
     sandboxFolder: folders.sandbox,
+    startEngine,
   });
   try {
     await core.write('ledger.becomeDemo', undefined);
@@ -58,7 +62,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     story.wrote([lists.organizations, lists.team, lists.mistakes]);
     await enrolEnterprise(story, lists.organizations);
     await enrolMsp(story, lists);
-    await rehearseSetup(story, now);
+    await rehearseSetup(story, { now, startEngine });
     await sumUp(story);
     return { folder: root, ledger: folders.ledger, events: story.events, files: story.files };
   } finally {

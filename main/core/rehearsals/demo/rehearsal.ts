@@ -4,6 +4,7 @@ import { isInPlace } from '../../../../shared/domain/aws/look-state.ts';
 import { SANDBOX_PROFILE } from '../../../../shared/domain/aws/profile.ts';
 import { moneyInCents } from '../../../../shared/domain/money.ts';
 import { monthName } from '../../../../shared/domain/month.ts';
+import type { StartEngine } from '../../duckdb/protocol.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { openSandbox } from '../../sandbox/sandbox.ts';
 import { systemTime } from '../../time/clock.ts';
@@ -12,19 +13,22 @@ import { count } from './story.ts';
 import type { Story } from './story.ts';
 
 const DAY = 24 * 3_600_000;
-/** From the middle of a month to the eighth of the next. */
-const UNTIL_SETTLED = 26 * DAY;
+/** On this day of the next month AWS has settled a month. */
+const SETTLED_DAY = 8;
 
 /**
  * A customer of an MSP: the whole AWS set-up in the sandbox account, from nothing to the extractor stack, and the cost data of its first month.
- * @param now when it takes place, ISO 8601 UTC: which days its cost data has
+ * @param how.now when it takes place, ISO 8601 UTC: which days its cost data has @param how.startEngine what writes and reads it
  */
-export async function rehearseSetup(story: Story, now: string): Promise<void> {
+export async function rehearseSetup(
+  story: Story,
+  { now, startEngine }: { now: string; startEngine: StartEngine | undefined },
+): Promise<void> {
   const { id: mpaId, name } = CUSTOMER;
   story.chapter(`${name} (${mpaId}), a customer of the MSP: the AWS set-up, in the sandbox (simulated)`);
   const began = systemTime();
   const clock = (): number => Date.parse(now) + systemTime() - began;
-  const sandbox = await openSandbox({ folder: story.folders.sandbox, accounts: [mpaId], clock });
+  const sandbox = await openSandbox({ folder: story.folders.sandbox, accounts: [mpaId], clock, startEngine });
   try {
     await story.client.mpas.add({ ...CUSTOMER, profileName: SANDBOX_PROFILE });
     await setUp(story, sandbox);
@@ -69,7 +73,8 @@ async function setUp(story: Story, sandbox: Sandbox): Promise<void> {
 async function readCostData(story: Story, sandbox: Sandbox, month: string): Promise<void> {
   const { client } = story;
   const { id: mpaId } = CUSTOMER;
-  sandbox.advance(UNTIL_SETTLED);
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  sandbox.advance(Date.UTC(year, number, SETTLED_DAY) - Date.parse(sandbox.status().now));
   const { fetched, files } = await story.run(client.costData.fetch({ mpaId, month }, story.abortable));
   const { lines, accounts, unblended, state } = fetched.value;
   story.tell(
