@@ -62,7 +62,7 @@ export const PLACES: readonly Place[] = [
     path: 'main/core/*',
     mayImport: ['shared/', ...STARTED.map((name) => `main/core/${name}/`)],
   },
-  zone('rehearsals', ['*', 'time/', 'files/', 'log/', 'sqlite/', 'ledger/', 'spreadsheets/', 'sandbox/']),
+  zone('rehearsals', ['*', 'time/', 'files/', 'log/', 'sqlite/', 'duckdb/', 'ledger/', 'spreadsheets/', 'sandbox/']),
 
   place('main/rpc', 'node', ['shared/', 'main/core/*', 'main/core/files/', 'main/core/log/', 'main/core/runtime/']),
   place('main/hosts/bundle', 'node', ['shared/']),
