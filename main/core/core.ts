@@ -90,7 +90,7 @@ export class Core implements LedgerFile {
     const { now, ledgerPath, host, appVersion, log } = options;
     this.#madePrivate = makePrivate(options);
     this.#engine = new DuckdbEngine(options.startEngine ?? startEngine);
-    this.#sandbox = new SandboxKeeper(options.sandboxFolder ?? null, this.#engine);
+    this.#sandbox = new SandboxKeeper(options.sandboxFolder ?? null, options.startEngine);
     this.clock = now === undefined ? systemClock : () => new Date(now);
     const actor: Actor = { who: options.who ?? userName(), host };
     this.#reader = new LedgerReader(ledgerPath, (): Promise<unknown> => this.#threads.start('writer'));

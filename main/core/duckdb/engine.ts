@@ -133,6 +133,7 @@ export class DuckdbEngine {
     } finally {
       signal?.removeEventListener('abort', stop);
       running.link.hold(false);
+      // One that has ended meanwhile has let go, too.
       this.#rest = setTimeout(() => void this.letGo().catch(() => undefined), REST_MS).unref();
       this.#idle = setTimeout(() => this.close(), IDLE_MS).unref();
     }

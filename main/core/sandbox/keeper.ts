@@ -1,18 +1,18 @@
 import type { AccountId } from '../../../shared/domain/account-id.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { DuckdbEngine } from '../duckdb/engine.ts';
+import type { StartEngine } from '../duckdb/protocol.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Runs the sandbox of a core's folder in this program, for as long as the core is open. Its modules are loaded when it starts. */
 export class SandboxKeeper {
   readonly #folder: string | null;
-  readonly #engine: DuckdbEngine | undefined;
+  readonly #startEngine: StartEngine | undefined;
   #work: Promise<Sandbox | null> = Promise.resolve(null);
 
-  /** @param folder null where the host has none @param engine what writes its cost data; one of its own unless given */
-  constructor(folder: string | null, engine?: DuckdbEngine) {
+  /** @param folder null where the host has none @param startEngine as openSandbox takes it */
+  constructor(folder: string | null, startEngine?: StartEngine) {
     this.#folder = folder;
-    this.#engine = engine;
+    this.#startEngine = startEngine;
   }
 
   /**
@@ -44,6 +44,8 @@ export class SandboxKeeper {
       import('./sandbox.ts'),
       import('./control/connect.ts'),
     ]);
-    return connectSandbox(folder).running === null ? openSandbox({ folder, accounts, engine: this.#engine }) : null;
+    return connectSandbox(folder).running === null
+      ? openSandbox({ folder, accounts, startEngine: this.#startEngine })
+      : null;
   }
 }

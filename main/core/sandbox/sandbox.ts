@@ -32,9 +32,7 @@ export interface SandboxOptions {
   members?: number;
   /** What its clock starts from, in milliseconds since 1970; this computer's time unless given. Signatures go by the computer's. */
   clock?: () => number;
-  /** What writes its cost data; one of its own unless given, which ends with it. */
-  engine?: DuckdbEngine | undefined;
-  /** What starts one of its own; Node's child process unless given. */
+  /** What starts the engine that writes its cost data; Node's child process unless given. */
   startEngine?: StartEngine | undefined;
 }
 
@@ -50,19 +48,12 @@ export class Sandbox extends SandboxModel {
 
   readonly #lock: { release(): void };
   readonly #engine: DuckdbEngine;
-  readonly #endsEngine: boolean;
 
-  constructor(
-    folder: string,
-    world: FileWorld,
-    lock: { release(): void },
-    { engine, startEngine = startInNode }: Pick<SandboxOptions, 'engine' | 'startEngine'>,
-  ) {
+  constructor(folder: string, world: FileWorld, lock: { release(): void }, startEngine: StartEngine) {
     super(world);
     this.#folder = folder;
     this.#lock = lock;
-    this.#engine = engine ?? new DuckdbEngine(startEngine);
-    this.#endsEngine = engine === undefined;
+    this.#engine = new DuckdbEngine(startEngine);
   }
 
   get url(): string {
@@ -103,7 +94,7 @@ export class Sandbox extends SandboxModel {
     const listening = this.#listening;
     this.#listening = null;
     await listening.close();
-    if (this.#endsEngine) this.#engine.close();
+    this.#engine.close();
     this.world.save({ counts: true });
     forgetRunning(this.#folder);
     this.#lock.release();
@@ -120,14 +111,14 @@ export class Sandbox extends SandboxModel {
  * @throws AppError CONFLICT where it runs already, or the port is taken; FILE_DAMAGED.
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { folder, accounts = [], port = 0, members, clock } = options;
+  const { folder, accounts = [], port = 0, members, clock, startEngine = startInNode } = options;
   assertUsablePath(folder);
   makeOwnFolder(folder);
   const lock = takeSandboxFolder(folder);
   try {
     // Left behind by a program that was killed.
     forgetRunning(folder);
-    const sandbox = new Sandbox(folder, openWorld(folder, accounts, members, clock), lock, options);
+    const sandbox = new Sandbox(folder, openWorld(folder, accounts, members, clock), lock, startEngine);
     await sandbox.start(port);
     return sandbox;
   } catch (error) {

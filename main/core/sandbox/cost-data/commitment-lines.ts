@@ -251,17 +251,24 @@ function* covered(
   };
 }
 
+/** What the fees of a plan have in common. */
+function ofPlan(month: Month, { owner, product, upfront }: SavingsPlan, start: number) {
+  return {
+    account: owner,
+    start,
+    end: start + month.hour,
+    product,
+    productName: 'Savings Plans for AWS Compute usage',
+    usageType: `ComputeSP:1yr${upfront === '0' ? 'NoUpfront' : 'PartialUpfront'}`,
+    amount: 1000n,
+  };
+}
+
 function planFee(month: Month, plan: SavingsPlan, start: number): LineItem {
   const [amortized, recurring] = [rateOf(plan.amortized), rateOf(plan.recurring)];
   return {
+    ...ofPlan(month, plan, start),
     type: 'SavingsPlanRecurringFee',
-    account: plan.owner,
-    start,
-    end: start + month.hour,
-    product: plan.product,
-    productName: 'Savings Plans for AWS Compute usage',
-    usageType: `ComputeSP:1yr${plan.upfront === '0' ? 'NoUpfront' : 'PartialUpfront'}`,
-    amount: 1000n,
     rate: recurring,
     unblended: recurring,
     description: '1 year Savings Plan - recurring fee',
@@ -281,14 +288,8 @@ function* planBought(month: Month, plan: SavingsPlan): Generator<LineItem, void,
   const [start] = [...month.days()].slice(1);
   if (start === undefined || plan.upfront === '0') return;
   yield {
+    ...ofPlan(month, plan, start),
     type: 'SavingsPlanUpfrontFee',
-    account: plan.owner,
-    start,
-    end: start + month.hour,
-    product: plan.product,
-    productName: 'Savings Plans for AWS Compute usage',
-    usageType: 'ComputeSP:1yrPartialUpfront',
-    amount: 1000n,
     unblended: rateOf(plan.upfront),
     description: '1 year Savings Plan - upfront fee',
     more: { savings_plan_savings_plan_a_r_n: plan.arn.replace(/.{4}$/u, 'b0b0') },
