@@ -1,6 +1,11 @@
 /** The engine's process: one instance of DuckDB at a time, locked to the files it is opened for. */
 import { Instance } from './instance.ts';
-import type { FromEngine, ToEngine } from './protocol.ts';
+import type { EngineRows, FromEngine, ToEngine } from './protocol.ts';
+
+type Run = Extract<ToEngine, { type: 'run' }>;
+
+/** How often a query is asked how far it is. */
+const TELL_MS = 200;
 
 // What it makes is for this user alone.
 process.umask(0o077);
@@ -37,11 +42,29 @@ async function answer(message: ToEngine, tell: (message: FromEngine) => void): P
         return tell({ type: 'done', id, answer: { columns: [], rows: [] } });
       case 'run': {
         if (instance === null) throw new Error('no instance is open');
-        return tell({ type: 'done', id, answer: await instance.run(message.sql, message.values) });
+        return tell({ type: 'done', id, answer: await runTold(instance, message, tell) });
       }
     }
   } catch (error) {
     tell({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Runs a query, and tells how far it is where it takes longer. */
+async function runTold(
+  db: Instance,
+  { id, sql, values }: Run,
+  tell: (message: FromEngine) => void,
+): Promise<EngineRows> {
+  let before = 0;
+  const telling = setInterval(() => {
+    const percent = Math.floor(db.percent());
+    if (percent > before) tell({ type: 'progress', id, percent: (before = percent) });
+  }, TELL_MS);
+  try {
+    return await db.run(sql, values);
+  } finally {
+    clearInterval(telling);
   }
 }
 

@@ -119,6 +119,23 @@ describe('the engine', () => {
     expect(links).toHaveLength(1);
   });
 
+  it('tells how far a longer query is, and nothing of a short one', async () => {
+    const { engine: duckdb } = engine();
+    const path = join(folder, 'numbers.parquet');
+    const told: number[] = [];
+    const onProgress = (percent: number): void => void told.push(percent);
+    await duckdb.use(files([], [path]), limits, (db) =>
+      db.run(`COPY (SELECT range AS a FROM range(2000000)) TO '${path}' (FORMAT parquet)`),
+    );
+    await duckdb.use(files([path]), limits, (db) => db.run('SELECT 1'), { onProgress });
+    expect(told).toEqual([]);
+    const slow = `SELECT max(md5(md5(md5(md5(a::VARCHAR))))) FROM read_parquet('${path}')`;
+    await duckdb.use(files([path]), limits, (db) => db.run(slow), { onProgress });
+    expect(told.length).toBeGreaterThan(0);
+    expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+    expect(told.every((percent) => percent >= 1 && percent <= 100)).toBe(true);
+  });
+
   it('that dies is an error of what it did, and is started again', async () => {
     const { engine: duckdb, links } = engine();
     const asked = duckdb.use(files([]), limits, (db) => db.run(LONG));

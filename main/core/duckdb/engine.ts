@@ -23,6 +23,8 @@ export interface EngineDb {
 /** What may be given along with a piece of work. */
 export interface EngineOptions {
   readonly signal?: AbortSignal | undefined;
+  /** How much of the lines that the running query reads it has read, in whole percent, 1 to 100; of a short query nothing is told. */
+  readonly onProgress?: ((percent: number) => void) | undefined;
 }
 
 /** After how long without work the process is ended. */
@@ -35,6 +37,7 @@ const STOP_MS = 5000;
 interface Asked {
   readonly resolve: (answer: EngineRows) => void;
   readonly reject: (error: Error) => void;
+  readonly onProgress: ((percent: number) => void) | undefined;
 }
 
 /** A process that runs, with what it was asked. */
@@ -105,7 +108,7 @@ export class DuckdbEngine {
     files: EngineFiles,
     limits: EngineLimits,
     work: (db: EngineDb) => Promise<T>,
-    { signal }: EngineOptions,
+    { signal, onProgress }: EngineOptions,
   ): Promise<T> {
     if (isAborted(signal)) throw cancelled();
     this.#wake();
@@ -123,7 +126,7 @@ export class DuckdbEngine {
       return await work({
         run: async (sql, values = {}) => {
           if (isAborted(signal)) throw cancelled();
-          return this.#ask(running, { type: 'run', sql, values });
+          return this.#ask(running, { type: 'run', sql, values }, onProgress);
         },
       });
     } catch (error) {
@@ -149,6 +152,7 @@ export class DuckdbEngine {
     const running: Running = { link, asked: new Map(), open: null };
     link.onMessage((message) => {
       const asked = running.asked.get(message.id);
+      if (message.type === 'progress') return asked?.onProgress?.(message.percent);
       running.asked.delete(message.id);
       if (message.type === 'done') asked?.resolve(message.answer);
       else asked?.reject(new EngineError(message.message));
@@ -161,11 +165,11 @@ export class DuckdbEngine {
     return running;
   }
 
-  #ask(running: Running, request: Request): Promise<EngineRows> {
+  #ask(running: Running, request: Request, onProgress?: (percent: number) => void): Promise<EngineRows> {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       if (this.#running !== running) return reject(stopped('it was ended'));
-      running.asked.set(id, { resolve, reject });
+      running.asked.set(id, { resolve, reject, onProgress });
       running.link.post({ ...request, id });
     });
   }

@@ -18,6 +18,9 @@ function settings({ read, write }: EngineFiles, { memoryMb, tempFolder, tempMb }
     // Both dialects cut a quotient of whole numbers off then.
     `SET integer_division = true`,
     `SET preserve_insertion_order = false`,
+    // Without it a query does not know how far it is.
+    `SET enable_progress_bar = true`,
+    `SET enable_progress_bar_print = false`,
     `SET autoinstall_known_extensions = false`,
     `SET autoload_known_extensions = false`,
     `SET allow_community_extensions = false`,
@@ -47,6 +50,11 @@ export class Instance {
   async run(sql: string, values: Readonly<Record<string, EngineValue>>): Promise<EngineRows> {
     const reader = await this.#connection.runAndReadAll(sql, { ...values });
     return { columns: reader.columnNames(), rows: reader.getRowsJson() as EngineValue[][] };
+  }
+
+  /** How much of its lines the query that runs has read, in percent; below 0 where it can't be told. */
+  percent(): number {
+    return this.#connection.progress.percentage;
   }
 
   interrupt(): void {

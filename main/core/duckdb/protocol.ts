@@ -36,8 +36,9 @@ export type ToEngine =
   | { readonly type: 'interrupt' }
   | { readonly type: 'close'; readonly id: number };
 
-/** What the engine's process tells. Each request is answered once, by `done` or `failed`. */
+/** What the engine's process tells. Each request is answered once, by `done` or `failed`; a query that takes longer tells how far it is. */
 export type FromEngine =
+  | { readonly type: 'progress'; readonly id: number; readonly percent: number }
   | { readonly type: 'done'; readonly id: number; readonly answer: EngineRows }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
 

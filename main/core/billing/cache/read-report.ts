@@ -204,7 +204,16 @@ async function takeLines(
   cache: string,
   reading: Reading,
 ): Promise<ReadReport> {
-  const { engine, limits, signal, payer, accept } = reading;
+  const { engine, limits, signal, payer, accept, progress } = reading;
+  // While the files are proven, that is what is told of: it goes on beside.
+  let isProven = false;
+  proving.then(
+    () => (isProven = true),
+    () => undefined,
+  );
+  const onProgress = (percent: number): void => {
+    if (isProven) progress('Taking its lines', percent, 100);
+  };
   const toRead = opened.map((file) => file.toRead);
   const files = { read: toRead.map(({ path }) => path), write: [cache] };
   return engine.use(
@@ -242,7 +251,7 @@ async function takeLines(
         cache,
       };
     },
-    { signal },
+    { signal, onProgress },
   );
 }
 
