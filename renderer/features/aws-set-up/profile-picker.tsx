@@ -3,7 +3,6 @@ import type { MpaSummary } from '../../../shared/contract/mpas.ts';
 import { PROFILE_KIND_NAMES, SANDBOX_PROFILE } from '../../../shared/domain/aws/profile.ts';
 import type { AwsProfile } from '../../../shared/domain/aws/profile.ts';
 import { inLinks } from '../../session/action-words.ts';
-import { toFailure } from '../../session/failure.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { useRead } from '../../session/use-read.ts';
 import {
@@ -30,8 +29,8 @@ export function ProfilePicker({
   mpa: MpaSummary;
   onSandboxStarted: () => void;
 }): ReactElement {
-  const { api, jobs, notices, queries } = useSession();
-  const { change } = useAct();
+  const { jobs, notices, queries } = useSession();
+  const { attempt, change } = useAct();
   const { data, refresh } = useRead(queries.aws.profiles.queryOptions());
   const profiles = data ?? [];
   const chosen = profiles.find(({ name }) => name === mpa.profileName) ?? null;
@@ -42,16 +41,12 @@ export function ProfilePicker({
     ...(profile.accountId === null ? {} : { labelTag: profile.accountId }),
   }));
   const signIn = async (name: string): Promise<void> => {
-    try {
-      const { client } = await api.connected();
+    await attempt(async (client) => {
       await jobs.run(`Signing in ${name}: go on in the browser`, (signal) =>
         client.aws.login({ profile: name }, { signal }),
       );
       notices.show({ kind: 'success', text: `Signed in ${name}.` });
-    } catch (error) {
-      const failure = toFailure(error);
-      if (failure.code !== 'CANCELLED') notices.fail(failure);
-    }
+    });
     refresh();
   };
   return (

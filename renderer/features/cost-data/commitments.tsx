@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CostHealth, EcoListPreview } from '../../../shared/contract/cost-data.ts';
 import type { AccountId } from '../../../shared/domain/account-id.ts';
-import { toFailure } from '../../session/failure.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Box, Button, ExpandableSection, SpaceBetween, StatusIndicator, Table } from '../../ui/kit.ts';
@@ -70,22 +69,18 @@ const EACH_COLUMNS: readonly TableProps.ColumnDefinition<CostHealth['eachCommitm
 
 /** Imports the list of what Eco manages: it is shown what it changes before it does. */
 function EcoList({ mpaId }: { mpaId: AccountId }): ReactElement {
-  const { host, jobs, api, notices } = useSession();
-  const { change } = useAct();
+  const { host, jobs } = useSession();
+  const { attempt, change } = useAct();
   const [preview, setPreview] = useState<EcoListPreview | null>(null);
   const choose = async (): Promise<void> => {
     const [file] = (await host.pickFiles({ title: 'Choose the list of what Eco manages', filters: FILTERS })) ?? [];
     if (file === undefined) return;
-    try {
-      const { client } = await api.connected();
-      const read = await jobs.run<object, EcoListPreview>(`Reading ${file.name}`, (signal) =>
+    const read = await attempt((client) =>
+      jobs.run<object, EcoListPreview>(`Reading ${file.name}`, (signal) =>
         client.costData.previewEcoList({ mpaId, source: file }, { signal }),
-      );
-      setPreview(read);
-    } catch (error) {
-      const failure = toFailure(error);
-      if (failure.code !== 'CANCELLED') notices.fail(failure);
-    }
+      ),
+    );
+    if (read !== undefined) setPreview(read);
   };
   const keep = async (commitments: readonly string[]): Promise<void> => {
     setPreview(null);

@@ -1,10 +1,9 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Client } from '../../../shared/contract/client.ts';
 import type { SavedCsv } from '../../../shared/contract/cost-data.ts';
-import { toFailure } from '../../session/failure.ts';
 import type { JobStream } from '../../session/jobs.ts';
-import { useSession } from '../../session/session.ts';
+import { useAct, useSession } from '../../session/session.ts';
+import { useBusy } from '../../session/use-submit.ts';
 import { download } from '../../ui/download.ts';
 import { Button } from '../../ui/kit.ts';
 import { plural } from '../../ui/words.ts';
@@ -28,26 +27,22 @@ export function SaveCsv({
   row: string;
   save: (client: Client, place: CsvPlace, signal: AbortSignal) => Promise<JobStream<object, SavedCsv>>;
 }): ReactElement {
-  const { host, jobs, api, notices } = useSession();
-  const [busy, setBusy] = useState(false);
+  const { host, jobs, notices } = useSession();
+  const { attempt } = useAct();
+  const [busy, during] = useBusy();
   const write = async (): Promise<void> => {
     const filters = [{ name: 'CSV', extensions: ['csv'] }];
     const path = host.can.saveToPath ? await host.pickSaveFile({ title: label, suggestedName: name, filters }) : null;
     if (host.can.saveToPath && path === null) return;
-    setBusy(true);
-    try {
-      const { client } = await api.connected();
-      const saved = await jobs.run<object, SavedCsv>(`Writing ${name}`, (signal) =>
-        save(client, { path, overwrite: true }, signal),
-      );
-      if (saved.base64 !== null) download({ name: saved.name, base64: saved.base64 });
-      notices.show({ kind: 'success', text: `${plural(saved.rows, row)} written to ${path ?? saved.name}.` });
-    } catch (error) {
-      const failure = toFailure(error);
-      if (failure.code !== 'CANCELLED') notices.fail(failure);
-    } finally {
-      setBusy(false);
-    }
+    await during(() =>
+      attempt(async (client) => {
+        const saved = await jobs.run<object, SavedCsv>(`Writing ${name}`, (signal) =>
+          save(client, { path, overwrite: true }, signal),
+        );
+        if (saved.base64 !== null) download({ name: saved.name, base64: saved.base64 });
+        notices.show({ kind: 'success', text: `${plural(saved.rows, row)} written to ${path ?? saved.name}.` });
+      }),
+    );
   };
   return (
     <Button variant="inline-link" loading={busy} ariaLabel={label} onClick={() => void write()}>

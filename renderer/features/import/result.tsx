@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import type { Client } from '../../../shared/contract/client.ts';
 import type { MpaSummary } from '../../../shared/contract/mpas.ts';
-import { toFailure } from '../../session/failure.ts';
 import { mpaRoute } from '../../session/route.ts';
 import { useAct, useSession } from '../../session/session.ts';
 import { useRead } from '../../session/use-read.ts';
@@ -58,11 +58,11 @@ export function Result(props: {
 
 /** Gives the rows that were left out as a workbook: where a person chooses, or as a download. */
 function Rejected({ importId }: { importId: string }): ReactElement {
-  const { api, host, jobs, notices } = useSession();
+  const { host, jobs, notices } = useSession();
+  const { attempt } = useAct();
   const [busy, during] = useBusy();
   const title = 'Writing the rows that were left out';
-  const write = async (): Promise<{ rows: number; where: string } | null> => {
-    const { client } = await api.connected();
+  const write = async (client: Client): Promise<{ rows: number; where: string } | null> => {
     if (!host.can.saveToPath) {
       const { name, base64, rows } = await jobs.run<object, { name: string; base64: string; rows: number }>(
         title,
@@ -83,15 +83,9 @@ function Rejected({ importId }: { importId: string }): ReactElement {
     return { rows, where: path };
   };
   const save = async (): Promise<void> => {
-    try {
-      const written = await write();
-      if (written !== null) {
-        notices.show({ kind: 'success', text: `${plural(written.rows, 'row')} written to ${written.where}.` });
-      }
-    } catch (error) {
-      const failure = toFailure(error);
-      if (failure.code !== 'CANCELLED') notices.fail(failure);
-    }
+    const written = (await attempt(write)) ?? null;
+    if (written === null) return;
+    notices.show({ kind: 'success', text: `${plural(written.rows, 'row')} written to ${written.where}.` });
   };
   return (
     <Button loading={busy} onClick={() => void during(save)}>
